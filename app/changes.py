@@ -1,0 +1,67 @@
+"""One announcement for everything that changed: who re-reads what decides the listener of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.history import Step
+
+log = logging.getLogger(__name__)
+
+# The kinds a Change may name; each is a noun of the glossary.
+WORK = "work"
+EPISODE = "episode"
+SCENE = "scene"
+CHARACTER = "character"
+TRACK = "track"
+AUDIO_FILE = "audio_file"
+CUE = "cue"
+EMOTION = "emotion"
+TAG = "tag"
+MOMENT = "moment"
+THEME = "theme"
+OCCURRENCE = "occurrence"
+ECHO = "echo"
+LISTEN = "listen"
+ENTRY = "entry"
+EVERYTHING = "everything"  # a restore or an import: re-read all
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that is now different on disk.
+
+    kinds: nouns from this module. track_ids: tracks whose lanes may look different; empty when the
+    change belongs to no track. initiator: whoever asked, so that it can skip its own echo.
+    step: how to undo it; None when it cannot be undone (imports, listens) or is itself an undo.
+    """
+
+    kinds: frozenset[str]
+    track_ids: frozenset[int] = frozenset()
+    ids: frozenset[int] = frozenset()
+    initiator: object = None
+    step: Step | None = field(default=None, compare=False)
+
+    def touches(self, *kinds: str) -> bool:
+        return EVERYTHING in self.kinds or not self.kinds.isdisjoint(kinds)
+
+    def touches_track(self, track_id: int | None) -> bool:
+        return not self.track_ids or track_id in self.track_ids
+
+
+class ChangeFeed:
+    """Calls every subscriber with every Change, on the thread that made it."""
+
+    def __init__(self) -> None:
+        self._subscribers: list[Callable[[Change], None]] = []
+
+    def subscribe(self, subscriber: Callable[[Change], None]) -> Callable[[], None]:
+        """Returns the function that ends the subscription."""
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    def announce(self, change: Change) -> None:
+        for subscriber in tuple(self._subscribers):
+            subscriber(change)

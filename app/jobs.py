@@ -1,0 +1,49 @@
+"""Long work as plain functions: progress and cancelling without Qt."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+class JobCancelled(Exception):
+    """Raised inside a job at the first checkpoint after the listener cancelled it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is. `total` 0 means: not known yet."""
+
+    done: int
+    total: int
+    label: str
+
+
+class JobContext:
+    """What a job function is given: where to report, whether to stop.
+
+    `report` may be called from any thread; `on_progress` is called on the job's own thread.
+    """
+
+    def __init__(self, on_progress: Callable[[Progress], None] | None = None) -> None:
+        self._on_progress = on_progress
+        self._cancelled = threading.Event()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+    def checkpoint(self) -> None:
+        """Raise JobCancelled if the listener cancelled."""
+        if self._cancelled.is_set():
+            raise JobCancelled
+
+    def report(self, done: int, total: int, label: str = "") -> None:
+        """Tell how far the job is, then act on a cancel."""
+        if self._on_progress is not None:
+            self._on_progress(Progress(done, total, label))
+        self.checkpoint()
