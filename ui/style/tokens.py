@@ -1,0 +1,216 @@
+"""The design tokens: every colour, distance and text size of the program, as plain values.
+
+Imports no Qt, so that the first paint waits for nothing. Colours are `#RRGGBB`; distances are
+device-independent pixels on a 4 px grid; text sizes are factors of the application's font, so
+that a listener's 150 % stays 150 %.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Distances in device-independent pixels, all on the 4 px grid."""
+
+    xs: int = 4
+    s: int = 8
+    m: int = 12
+    l: int = 16  # noqa: E741
+    xl: int = 24
+    xxl: int = 32
+    xxxl: int = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Radii:
+    """Corner radii in device-independent pixels."""
+
+    small: int = 6
+    medium: int = 8
+    large: int = 12
+    pill: int = 999
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScale:
+    """Text sizes as factors of the body size (13 px at 100 % on a 96 dpi screen)."""
+
+    body_pt: float = 9.75
+    caption: float = 11 / 13
+    body: float = 1.0
+    lead: float = 15 / 13
+    title: float = 17 / 13
+    display: float = 24 / 13
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours, named by what they are for.
+
+    Surfaces, from the back to the front: sunken, paper, raised, overlay.
+    """
+
+    name: str
+    is_dark: bool
+
+    paper: str
+    sunken: str
+    raised: str
+    overlay: str
+    hover: str
+    pressed: str
+
+    ink: str
+    ink_muted: str
+    ink_faint: str
+    hairline: str
+    outline: str
+
+    accent: str
+    accent_hover: str
+    accent_pressed: str
+    accent_soft: str
+    on_accent: str
+    accent_ink: str
+
+    focus: str
+    success: str
+    success_soft: str
+    warn: str
+    warn_soft: str
+    danger: str
+    danger_soft: str
+    on_danger: str
+
+    tooltip: str
+    on_tooltip: str
+
+    wave: str
+    wave_played: str
+    playhead: str
+    selection: str
+    shadow: str
+
+    def colour(self, token: str) -> str:
+        """The `#RRGGBB` of a token; a text starting with `#` is passed through.
+
+        Raises KeyError, naming the token, when there is none.
+        """
+        if token.startswith("#"):
+            return token
+        if token not in COLOUR_TOKENS:
+            raise KeyError(token)
+        value: str = getattr(self, token)
+        return value
+
+
+COLOUR_TOKENS = tuple(f.name for f in fields(Theme) if f.name not in ("name", "is_dark"))
+
+SPACE = Spacing()
+RADIUS = Radii()
+TYPE = TypeScale()
+ICON_PX = 20
+
+LIGHT = Theme(
+    name="light",
+    is_dark=False,
+    paper="#FAF6F1",
+    sunken="#F3ECE4",
+    raised="#FFFDFA",
+    overlay="#FFFFFF",
+    hover="#F1E8DF",
+    pressed="#E8DCD1",
+    ink="#2A2330",
+    ink_muted="#655A6B",
+    ink_faint="#8A7F8E",
+    hairline="#E8DED4",
+    outline="#95888F",
+    accent="#B43A60",
+    accent_hover="#A33055",
+    accent_pressed="#8C2748",
+    accent_soft="#F9E3E7",
+    on_accent="#FFFFFF",
+    accent_ink="#A33055",
+    focus="#6C4BC4",
+    success="#2C7049",
+    success_soft="#E2F0E4",
+    warn="#83560A",
+    warn_soft="#FAEDD3",
+    danger="#B3261E",
+    danger_soft="#FBE4E0",
+    on_danger="#FFFFFF",
+    tooltip="#2E2635",
+    on_tooltip="#FAF3EE",
+    wave="#B5A6AE",
+    wave_played="#B43A60",
+    playhead="#2A2330",
+    selection="#F6D9DF",
+    shadow="#2A2330",
+)
+
+DARK = Theme(
+    name="dark",
+    is_dark=True,
+    paper="#1A161F",
+    sunken="#141018",
+    raised="#241F2B",
+    overlay="#2C2634",
+    hover="#302939",
+    pressed="#3A3245",
+    ink="#F2EBEF",
+    ink_muted="#B6AABA",
+    ink_faint="#877C8E",
+    hairline="#352E3E",
+    outline="#7B6F85",
+    accent="#EE8DA6",
+    accent_hover="#F5A3B8",
+    accent_pressed="#DB7892",
+    accent_soft="#48293A",
+    on_accent="#2B0B18",
+    accent_ink="#F4A2B7",
+    focus="#C4B0FF",
+    success="#86D1A0",
+    success_soft="#1F3629",
+    warn="#E9BE6B",
+    warn_soft="#3C2F17",
+    danger="#FF9C8F",
+    danger_soft="#4A2523",
+    on_danger="#2D0805",
+    tooltip="#F2EBEF",
+    on_tooltip="#241F2B",
+    wave="#62576C",
+    wave_played="#EE8DA6",
+    playhead="#F7F1F4",
+    selection="#51303F",
+    shadow="#000000",
+)
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+# Text and the surfaces it is set on, everywhere in the program; tests hold them to 4.5:1.
+TEXT_PAIRS: tuple[tuple[str, str], ...] = (
+    *((text, ground) for text in ("ink", "ink_muted") for ground in (
+        "paper", "sunken", "raised", "overlay", "hover", "pressed")),
+    ("ink", "selection"),
+    ("ink", "accent_soft"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("on_accent", "accent_pressed"),
+    *(("accent_ink", ground) for ground in (
+        "paper", "sunken", "raised", "overlay", "hover", "accent_soft")),
+    *((state, ground) for state in ("success", "warn", "danger") for ground in (
+        "paper", "raised", "overlay", f"{state}_soft")),
+    ("on_danger", "danger"),
+    ("on_tooltip", "tooltip"),
+)
+
+# Outlines, rings and marks that carry meaning without being text: 3:1.
+MARK_PAIRS: tuple[tuple[str, str], ...] = (
+    *((mark, ground) for mark in ("focus", "outline", "accent") for ground in (
+        "paper", "raised", "overlay")),
+    ("ink_faint", "paper"),
+    ("ink_faint", "raised"),
+    ("playhead", "paper"),
+)
