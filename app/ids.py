@@ -1,0 +1,22 @@
+"""Typed row ids: what one room hands another to point at a row."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+WorkId = NewType("WorkId", int)
+EpisodeId = NewType("EpisodeId", int)
+SceneId = NewType("SceneId", int)
+CharacterId = NewType("CharacterId", int)
+TrackId = NewType("TrackId", int)
+AudioFileId = NewType("AudioFileId", int)
+CueId = NewType("CueId", int)
+EmotionSetId = NewType("EmotionSetId", int)
+EmotionId = NewType("EmotionId", int)
+TagId = NewType("TagId", int)
+MomentId = NewType("MomentId", int)
+ThemeId = NewType("ThemeId", int)
+OccurrenceId = NewType("OccurrenceId", int)
+EchoId = NewType("EchoId", int)
+ListenId = NewType("ListenId", int)
+EntryId = NewType("EntryId", int)

@@ -1,0 +1,97 @@
+"""The one road for writes: verb, unit of work, commit, Change. And the road back: undo, redo."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from app.changes import Change, ChangeFeed
+from app.errors import Problem
+from app.history import RowChange, Step
+from app.storage_problems import reworded
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from db.engine import Store
+    from db.unit_of_work import UnitOfWork
+
+log = logging.getLogger(__name__)
+
+HISTORY = "history"  # the initiator of changes that are themselves an undo or redo
+
+
+class Writing:
+    """What a verb holds while it writes: the unit of work, and which tracks it touches."""
+
+    def __init__(self, unit: UnitOfWork, track_ids: Iterable[int]) -> None:
+        self.unit = unit
+        self.session = unit.session
+        self.track_ids = set(track_ids)
+        self.ids: set[int] = set()
+
+
+class Ledger:
+    """Services read and write through it, so that every change is announced and can be undone."""
+
+    def __init__(self, store: Store, feed: ChangeFeed) -> None:
+        self.store = store
+        self.feed = feed
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Raises Problem when the file cannot be read."""
+        with reworded("read"), self.store.read() as connection:
+            yield connection
+
+    @contextmanager
+    def write(
+        self,
+        label: str,
+        *kinds: str,
+        track_ids: Iterable[int] = (),
+        initiator: object = None,
+        is_undoable: bool = True,
+    ) -> Iterator[Writing]:
+        """Commits when the block ends well, then announces; otherwise nothing happened.
+
+        label: the undo step's name, such as “Tag wonder”. A verb that changed no row announces
+        nothing. Raises Problem when the file cannot be written.
+        """
+        with reworded("write"), self.store.write() as unit:
+            writing = Writing(unit, track_ids)
+            yield writing
+            unit.commit()
+            recorded = tuple(RowChange(*row) for row in unit.recorded)
+        if not recorded and is_undoable:
+            return
+        log.info("%s", label)
+        tracks, what = frozenset(writing.track_ids), frozenset(kinds)
+        step = Step(label, recorded, what, tracks) if is_undoable else None
+        self.feed.announce(Change(what, tracks, frozenset(writing.ids), initiator, step))
+
+    def undo(self, step: Step) -> None:
+        """Raises Problem when the rows have been changed by something that is not on the stack."""
+        self._replay(step, [(row.table, row.after, row.before) for row in reversed(step.rows)])
+
+    def redo(self, step: Step) -> None:
+        """Raises Problem as `undo` does."""
+        self._replay(step, [(row.table, row.before, row.after) for row in step.rows])
+
+    def _replay(self, step: Step, rows: list[tuple[str, object, object]]) -> None:
+        from db.replay import replay
+
+        try:
+            with reworded("write"), self.store.write() as unit:
+                replay(unit.session.connection(), rows)  # type: ignore[arg-type]
+                unit.commit()
+        except LookupError as error:
+            raise Problem(
+                f"“{step.label}” can no longer be undone or redone.",
+                "What it changed has since been changed elsewhere.",
+                "Nothing was altered; carry on from here.",
+                str(error),
+            ) from error
+        self.feed.announce(Change(step.kinds, step.track_ids, initiator=HISTORY))

@@ -1,0 +1,124 @@
+"""Each setting: type, default, explanation. Kept as TOML in the profile's config folder."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+
+def _setting(
+    default: Any, explanation: str, low: float | None = None, high: float | None = None
+) -> Any:
+    return field(default=default, metadata={"explanation": explanation, "low": low, "high": high})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Times are in milliseconds. Window geometry is not here: it belongs to the window."""
+
+    theme: str = _setting("system", "Light, dark, or as the system says")
+    text_scale: float = _setting(1.0, "Size of all text", 0.75, 2.0)
+    reduced_motion: bool = _setting(False, "No animated scrolling or zooming")
+    tag_reaction_ms: int = _setting(1500, "How late an emotion key is pressed", 0, 6000)
+    moment_reaction_ms: int = _setting(500, "How late the favourite key is pressed", 0, 6000)
+    preroll_ms: int = _setting(3000, "How much is heard before a mark", 0, 15000)
+    follow_playhead: bool = _setting(True, "The timeline follows the music")
+    hide_spoilers: bool = _setting(True, "Scenes marked as spoilers stay covered until opened")
+    volume: int = _setting(80, "Volume", 0, 100)
+    is_muted: bool = _setting(False, "Silence without stopping")
+    rate: float = _setting(1.0, "Playing speed; the pitch is kept", 0.5, 2.0)
+    repeat: str = _setting("off", "Off, one or all")
+    music_folders: tuple[str, ...] = _setting((), "Folders that were added, offered for a re-scan")
+
+
+def explanation(name: str) -> str:
+    return str(_fields()[name].metadata["explanation"])
+
+
+def bounds(name: str) -> tuple[float, float] | None:
+    meta = _fields()[name].metadata
+    return None if meta["low"] is None else (meta["low"], meta["high"])
+
+
+class SettingsFile:
+    """The settings in force, written whole at each change; announces the new values."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._subscribers: list[Callable[[Settings], None]] = []
+        self.current = _load(path)
+
+    def subscribe(self, subscriber: Callable[[Settings], None]) -> None:
+        self._subscribers.append(subscriber)
+
+    def change(self, **values: Any) -> Settings:
+        """Values outside their bounds are brought inside. Raises TypeError for an unknown name."""
+        new = replace(
+            self.current, **{name: _fitting(name, value) for name, value in values.items()}
+        )
+        if new != self.current:
+            self.current = new
+            self._save()
+            for subscriber in tuple(self._subscribers):
+                subscriber(new)
+        return new
+
+    def _save(self) -> None:
+        import tomli_w
+
+        values = {name: getattr(self.current, name) for name in _fields()}
+        values["music_folders"] = list(self.current.music_folders)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._path.with_suffix(".new")
+            fresh.write_text(tomli_w.dumps(values), encoding="utf-8")
+            fresh.replace(self._path)
+        except OSError as error:
+            log.warning("settings were not kept in %s: %s", self._path, error)
+
+
+def _fields() -> dict[str, Any]:
+    return {entry.name: entry for entry in fields(Settings)}
+
+
+def _fitting(name: str, value: Any) -> Any:
+    limits = bounds(name)
+    if limits is None:
+        return tuple(value) if name == "music_folders" else value
+    kept = min(max(value, limits[0]), limits[1])
+    return type(_fields()[name].default)(kept)
+
+
+def _load(path: Path) -> Settings:
+    """Unknown names are ignored, wrong values fall back to the default; both are logged."""
+    if not path.exists():
+        return Settings()
+    import tomllib
+
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        log.warning("settings in %s can’t be read, defaults are used: %s", path, error)
+        return Settings()
+    kept: dict[str, Any] = {}
+    for name, entry in _fields().items():
+        if name in values:
+            kept.update(_checked(name, entry.default, values[name]))
+    return Settings(**kept)
+
+
+def _checked(name: str, default: Any, value: Any) -> dict[str, Any]:
+    expected = (list,) if isinstance(default, tuple) else (type(default),)
+    if isinstance(default, float):
+        expected = (float, int)
+    if not isinstance(value, expected) or (
+        isinstance(value, bool) and not isinstance(default, bool)
+    ):
+        log.warning("setting %s = %r is not of its kind; the default is used", name, value)
+        return {}
+    return {name: _fitting(name, value)}

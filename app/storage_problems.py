@@ -1,0 +1,51 @@
+"""Storage faults in words a listener can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.errors import Problem
+from db.errors import StorageFault
+
+_WORDS = {
+    "full": (
+        "The disk is full, so this wasn’t kept.",
+        "There is no room left where your journal lives.",
+        "Free some space, then do it again. Nothing you kept before is lost.",
+    ),
+    "locked": (
+        "Your journal is busy, so this wasn’t kept.",
+        "Another program is writing to the journal file.",
+        "Close the other program, then do it again.",
+    ),
+    "damaged": (
+        "Your journal file is damaged.",
+        "Part of the file on disk can’t be read.",
+        "Restore the newest backup from the backups folder, or an export. The damaged file is kept.",
+    ),
+    "too_new": (
+        "Your journal was made by a newer version of OST My Heart.",
+        "This version would not understand everything in it, so it leaves the file alone.",
+        "Install the newer version, or start with another profile.",
+    ),
+    "read_only": (
+        "Your journal can’t be written to.",
+        "The file or its folder is read-only.",
+        "Allow writing to it, or start with another profile folder.",
+    ),
+    "unreachable": (
+        "Your journal file can’t be reached.",
+        "Its disk or folder doesn’t answer.",
+        "Check that the disk is connected and the folder exists, then try again.",
+    ),
+}
+
+
+@contextmanager
+def reworded(doing: str) -> Iterator[None]:
+    """Turns a StorageFault from below into a Problem. doing: “read” or “write”, for the details."""
+    try:
+        yield
+    except StorageFault as fault:
+        raise Problem(*_WORDS[fault.kind], details=f"{doing}: {fault.details}") from fault

@@ -1,0 +1,83 @@
+"""Connections to the one file: pragmas, transactions, a single writer at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from db.errors import sorted_faults
+from db.unit_of_work import UnitOfWork
+
+BUSY_TIMEOUT_MS = 4000
+
+
+class Store:
+    """The open database. Reads run beside each other; writes take turns.
+
+    Make one with `db.opening.open_store`, which checks the file first.
+    """
+
+    def __init__(self, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
+        self.path = path
+        self._busy_timeout_ms = busy_timeout_ms
+        self._writer = threading.RLock()
+        self.engine = self._make_engine()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one unchanging state of the file.
+
+        Raises StorageFault when the file cannot be read.
+        """
+        with sorted_faults(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        """A unit of work that holds the file's write lock from its start.
+
+        Commits only through `UnitOfWork.commit`; leaving without it rolls back.
+        Raises StorageFault when the file is locked, full or damaged.
+        """
+        with self._writer, sorted_faults():
+            unit = UnitOfWork(self.engine.execution_options(ost_writes=True))
+            try:
+                yield unit
+            finally:
+                unit.close()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def _make_engine(self) -> Engine:
+        engine = create_engine(f"sqlite:///{self.path}", pool_size=4, max_overflow=8)
+        event.listen(engine, "connect", self._on_connect)
+        event.listen(engine, "begin", _on_begin)
+        return engine
+
+    def _on_connect(self, raw: Any, _record: object) -> None:
+        raw.isolation_level = None  # the driver must not begin transactions behind our back
+        set_pragmas(raw, self._busy_timeout_ms)
+
+
+def set_pragmas(raw: sqlite3.Connection, busy_timeout_ms: int) -> None:
+    """What every connection needs. FULL, because a mark painted as kept must survive a power cut."""
+    for pragma in (
+        f"busy_timeout = {busy_timeout_ms}",
+        "journal_mode = WAL",
+        "foreign_keys = ON",
+        "synchronous = FULL",
+    ):
+        raw.execute(f"PRAGMA {pragma}").close()
+
+
+def _on_begin(connection: Connection) -> None:
+    # A writer that began as a reader cannot wait for its turn: SQLite answers BUSY at once.
+    writes = connection.get_execution_options().get("ost_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,65 @@
+"""Storage faults, sorted where they arise: whose fault it is decides what the listener reads."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+
+
+class FaultKind(StrEnum):
+    FULL = "full"
+    LOCKED = "locked"
+    DAMAGED = "damaged"
+    TOO_NEW = "too_new"
+    READ_ONLY = "read_only"
+    UNREACHABLE = "unreachable"
+
+
+class StorageFault(Exception):
+    """The file, the disk or another process stood in the way; never a mistake of ours."""
+
+    def __init__(self, kind: FaultKind, details: str) -> None:
+        super().__init__(details)
+        self.kind = kind
+        self.details = details
+
+
+# Primary result codes: https://www.sqlite.org/rescode.html
+_KINDS = {
+    sqlite3.SQLITE_FULL: FaultKind.FULL,
+    sqlite3.SQLITE_BUSY: FaultKind.LOCKED,
+    sqlite3.SQLITE_LOCKED: FaultKind.LOCKED,
+    sqlite3.SQLITE_CORRUPT: FaultKind.DAMAGED,
+    sqlite3.SQLITE_NOTADB: FaultKind.DAMAGED,
+    sqlite3.SQLITE_READONLY: FaultKind.READ_ONLY,
+    sqlite3.SQLITE_PERM: FaultKind.READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: FaultKind.UNREACHABLE,
+    sqlite3.SQLITE_IOERR: FaultKind.UNREACHABLE,
+}
+
+
+def fault_of(error: BaseException | None) -> StorageFault | None:
+    """The storage fault behind an exception, or None when the mistake is ours."""
+    while error is not None:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is not None:
+            kind = _KINDS.get(code & 0xFF)
+            return StorageFault(kind, str(error)) if kind else None
+        error = getattr(error, "orig", None) or error.__cause__
+    return None
+
+
+@contextmanager
+def sorted_faults() -> Iterator[None]:
+    """Raises StorageFault in place of whatever SQLite said, and lets our own mistakes pass."""
+    try:
+        yield
+    except StorageFault:
+        raise
+    except Exception as error:
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        raise fault from error

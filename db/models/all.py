@@ -1,0 +1,47 @@
+"""Every model, imported once, so that `metadata` is whole."""
+
+from __future__ import annotations
+
+from db.base import Base
+from db.models.audio_file import AudioFile
+from db.models.character import Character
+from db.models.cue import Cue
+from db.models.echo import Echo
+from db.models.emotion import Emotion, EmotionSet
+from db.models.emotional_tag import EmotionalTag
+from db.models.journal_entry import EntryMoment, EntryScene, EntryTrack, JournalEntry
+from db.models.journal_line import JournalLine
+from db.models.listen import HeardStretch, Listen
+from db.models.moment import FavouriteMoment
+from db.models.scene import Scene, SceneCharacter
+from db.models.theme import Occurrence, Theme
+from db.models.track import Track
+from db.models.work import Episode, Work
+
+metadata = Base.metadata
+
+__all__ = [
+    "AudioFile",
+    "Character",
+    "Cue",
+    "Echo",
+    "Emotion",
+    "EmotionSet",
+    "EmotionalTag",
+    "EntryMoment",
+    "EntryScene",
+    "EntryTrack",
+    "Episode",
+    "FavouriteMoment",
+    "HeardStretch",
+    "JournalEntry",
+    "JournalLine",
+    "Listen",
+    "Occurrence",
+    "Scene",
+    "SceneCharacter",
+    "Theme",
+    "Track",
+    "Work",
+    "metadata",
+]

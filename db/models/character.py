@@ -1,0 +1,19 @@
+"""Characters of a work."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Authored, Base, reference
+
+
+class Character(Authored, Base):
+    """Somebody in the story; `portrait` names a file in the profile's pictures folder."""
+
+    __tablename__ = "character"
+
+    work_id: Mapped[int] = reference("work.id")
+    name: Mapped[str]
+    colour: Mapped[str] = mapped_column(default="#8a6f9e")
+    portrait: Mapped[str | None]
+    note: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,39 @@
+"""Emotional tags."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import AUTOINCREMENT, Authored, Base, now_ms, reference
+
+
+class EmotionalTag(Authored, Base):
+    """An emotion on a point or span of a track.
+
+    raw_start_ms and raw_end_ms: the playhead at the key press and release; start_ms and end_ms:
+    the same less the listener's reaction time. made_at: UTC ms; made_offset_min: zone then.
+    """
+
+    __tablename__ = "emotional_tag"
+    __table_args__ = (
+        CheckConstraint("start_ms >= 0 AND end_ms >= start_ms", "span"),
+        CheckConstraint("intensity BETWEEN 1 AND 5", "intensity"),
+        CheckConstraint("mode IN ('felt', 'expressed')", "mode"),
+        Index("ix_emotional_tag_track_id_start_ms", "track_id", "start_ms"),
+        AUTOINCREMENT,
+    )
+
+    track_id: Mapped[int] = reference("track.id", index=False)
+    emotion_id: Mapped[int] = reference("emotion.id", on_delete="RESTRICT")
+    listen_id: Mapped[int | None] = reference("listen.id", on_delete="SET NULL")
+    start_ms: Mapped[int]
+    end_ms: Mapped[int]
+    raw_start_ms: Mapped[int]
+    raw_end_ms: Mapped[int]
+    intensity: Mapped[int] = mapped_column(default=3)
+    mode: Mapped[str] = mapped_column(default="felt")
+    note: Mapped[str] = mapped_column(default="")
+    memory: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[int] = mapped_column(default=now_ms, index=True)
+    made_offset_min: Mapped[int] = mapped_column(default=0)

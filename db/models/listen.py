@@ -1,0 +1,34 @@
+"""Listens and the stretches that were really heard."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import AUTOINCREMENT, Authored, Base, Row, reference
+
+
+class Listen(Authored, Base):
+    """One hearing of one track; heard_ms is how much of it sounded, counting repeats once."""
+
+    __tablename__ = "listen"
+
+    track_id: Mapped[int] = reference("track.id")
+    started_at: Mapped[int] = mapped_column(index=True)
+    started_offset_min: Mapped[int] = mapped_column(default=0)
+    ended_at: Mapped[int]
+    heard_ms: Mapped[int] = mapped_column(default=0)
+
+
+class HeardStretch(Row, Base):
+    """A stretch of the track that was heard in a listen."""
+
+    __tablename__ = "heard_stretch"
+    __table_args__ = (
+        CheckConstraint("start_ms >= 0 AND end_ms >= start_ms", "span"),
+        AUTOINCREMENT,
+    )
+
+    listen_id: Mapped[int] = reference("listen.id")
+    start_ms: Mapped[int]
+    end_ms: Mapped[int]

@@ -1,0 +1,30 @@
+"""Favourite moments."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import AUTOINCREMENT, Authored, Base, now_ms, reference
+
+
+class FavouriteMoment(Authored, Base):
+    """A point or span that the listener loves. Times as in an emotional tag."""
+
+    __tablename__ = "favourite_moment"
+    __table_args__ = (
+        CheckConstraint("start_ms >= 0 AND end_ms >= start_ms", "span"),
+        Index("ix_favourite_moment_track_id_start_ms", "track_id", "start_ms"),
+        AUTOINCREMENT,
+    )
+
+    track_id: Mapped[int] = reference("track.id", index=False)
+    listen_id: Mapped[int | None] = reference("listen.id", on_delete="SET NULL")
+    start_ms: Mapped[int]
+    end_ms: Mapped[int]
+    raw_start_ms: Mapped[int]
+    raw_end_ms: Mapped[int]
+    label: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[int] = mapped_column(default=now_ms, index=True)
+    made_offset_min: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,116 @@
+"""All or nothing: commits on purpose, otherwise rolls back, and remembers what changed."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Engine, Table, event, inspect, select
+from sqlalchemy.orm import Session
+
+from db.base import Base
+
+T = TypeVar("T", bound=Base)
+
+RowImage = dict[str, Any]
+RecordedRow = tuple[str, RowImage | None, RowImage | None]  # table, before, after
+
+# Written by triggers; an undo lets the triggers write it again.
+_DERIVED = frozenset({"journal_line"})
+
+
+class UnitOfWork:
+    """One transaction. `session` is for repositories; `recorded` holds the rows it changed.
+
+    Only changes made through mapped objects are recorded: bulk Core statements (imports) are not.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.session = Session(engine, autoflush=True, expire_on_commit=False)
+        self.recorded: list[RecordedRow] = []
+        self._before: dict[tuple[str, int], RowImage] = {}
+        event.listen(self.session, "before_flush", self._on_before_flush)
+        event.listen(self.session, "after_flush", self._on_after_flush)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def commit(self) -> None:
+        self.session.flush()
+        self.session.commit()
+
+    def close(self) -> None:
+        """Rolls back whatever was not committed."""
+        self.session.close()
+
+    def get(self, model: type[T], row_id: int) -> T:
+        """The row with this id. Raises LookupError when there is none."""
+        row = self.session.get(model, row_id)
+        if row is None:
+            raise LookupError(f"no {model.__tablename__} {row_id}")
+        return row
+
+    def remove(self, row: Base) -> None:
+        """Deletes a row and everything that hangs on it, so that an undo brings all of it back."""
+        for child, column, on_delete in _dependents(type(row)):
+            owned = select(child).where(getattr(child, column) == inspect(row).identity[0])
+            for dependent in self.session.scalars(owned).all():
+                if on_delete == "CASCADE":
+                    self.remove(dependent)
+                elif on_delete == "SET NULL":
+                    setattr(dependent, column, None)
+        self.session.flush()
+        self.session.delete(row)
+        self.session.flush()
+
+    def _on_before_flush(self, session: Session, _context: object, _instances: object) -> None:
+        touched = [obj for obj in session.dirty if session.is_modified(obj)] + list(session.deleted)
+        for obj in touched:
+            table = inspect(obj).mapper.local_table
+            key = (str(table.name), int(inspect(obj).identity[0]))
+            row = session.connection().execute(select(table).where(table.c.id == key[1])).one()
+            self._before[key] = dict(row._mapping)
+
+    def _on_after_flush(self, session: Session, _context: object) -> None:
+        for obj in session.new:
+            self._record(str(obj.__tablename__), None, _image(obj))
+        for obj in session.dirty:
+            before = self._before.pop(_key(obj), None)
+            if before is not None:
+                self._record(str(obj.__tablename__), before, _image(obj))
+        for obj in session.deleted:
+            self._record(str(obj.__tablename__), self._before.pop(_key(obj)), None)
+
+    def _record(self, table: str, before: RowImage | None, after: RowImage | None) -> None:
+        if table not in _DERIVED and before != after:
+            self.recorded.append((table, before, after))
+
+
+def _key(obj: Any) -> tuple[str, int]:
+    return str(obj.__tablename__), int(inspect(obj).identity[0])
+
+
+def _image(obj: Any) -> RowImage:
+    mapper = inspect(obj).mapper
+    return {attr.columns[0].name: getattr(obj, attr.key) for attr in mapper.column_attrs}
+
+
+def _dependents(model: type[Base]) -> list[tuple[type[Any], str, str]]:
+    """Models whose foreign keys point at this one: (model, column, ON DELETE rule)."""
+    table = model.__table__
+    assert isinstance(table, Table)
+    found: list[tuple[type[Any], str, str]] = []
+    for mapper in Base.registry.mappers:
+        child = mapper.local_table
+        for key in child.foreign_keys:
+            if key.column.table is table and key.parent is not None:
+                found.append((mapper.class_, key.parent.name, key.ondelete or ""))
+    return found
