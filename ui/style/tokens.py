@@ -191,25 +191,36 @@ THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 
 # Text and the surfaces it is set on, everywhere in the program; tests hold them to 4.5:1.
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
-    *((text, ground) for text in ("ink", "ink_muted") for ground in (
-        "paper", "sunken", "raised", "overlay", "hover", "pressed")),
+    *(
+        (text, ground)
+        for text in ("ink", "ink_muted")
+        for ground in ("paper", "sunken", "raised", "overlay", "hover", "pressed")
+    ),
     ("ink", "selection"),
     ("ink", "accent_soft"),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
     ("on_accent", "accent_pressed"),
-    *(("accent_ink", ground) for ground in (
-        "paper", "sunken", "raised", "overlay", "hover", "accent_soft")),
-    *((state, ground) for state in ("success", "warn", "danger") for ground in (
-        "paper", "raised", "overlay", f"{state}_soft")),
+    *(
+        ("accent_ink", ground)
+        for ground in ("paper", "sunken", "raised", "overlay", "hover", "accent_soft")
+    ),
+    *(
+        (state, ground)
+        for state in ("success", "warn", "danger")
+        for ground in ("paper", "raised", "overlay", f"{state}_soft")
+    ),
     ("on_danger", "danger"),
     ("on_tooltip", "tooltip"),
 )
 
 # Outlines, rings and marks that carry meaning without being text: 3:1.
 MARK_PAIRS: tuple[tuple[str, str], ...] = (
-    *((mark, ground) for mark in ("focus", "outline", "accent") for ground in (
-        "paper", "raised", "overlay")),
+    *(
+        (mark, ground)
+        for mark in ("focus", "outline", "accent")
+        for ground in ("paper", "raised", "overlay")
+    ),
     ("ink_faint", "paper"),
     ("ink_faint", "raised"),
     ("playhead", "paper"),

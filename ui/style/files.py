@@ -1,0 +1,10 @@
+"""Where the look's files lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+ICONS = RESOURCES / "icons"
+FONTS = RESOURCES / "fonts"
+STYLES = RESOURCES / "styles"

@@ -1,0 +1,55 @@
+"""Light or dark: the listener's choice, or the system's, and its changes while we run."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.style.theme import apply_theme
+from ui.style.tokens import DARK, LIGHT, Theme
+
+SchemeChoice = Literal["system", "light", "dark"]
+
+_FORCED = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+def resolve_theme(app: QApplication, choice: str = "system") -> Theme:
+    """The theme for a setting of `system`, `light` or `dark`; an unknown scheme means light."""
+    if choice == "dark":
+        return DARK
+    if choice == "light":
+        return LIGHT
+    return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+class SchemeFollower(QObject):
+    """Keeps the application in the chosen scheme; with `system`, whenever the system changes."""
+
+    def __init__(self, app: QApplication, choice: str = "system", font_scale: float = 1.0) -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice = choice
+        self._font_scale = font_scale
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def apply(self) -> None:
+        """Apply the full theme now."""
+        apply_theme(self._app, resolve_theme(self._app, self._choice), self._font_scale)
+
+    def choose(self, choice: str, font_scale: float | None = None) -> None:
+        """Switch to `system`, `light` or `dark`, and to a text size (1.0 is the system's)."""
+        self._choice = choice
+        if font_scale is not None:
+            self._font_scale = font_scale
+        self._tell_platform()
+        self.apply()
+
+    def _tell_platform(self) -> None:
+        # So that native title bars and file dialogs match; Qt takes it back with Unknown.
+        self._app.styleHints().setColorScheme(_FORCED.get(self._choice, Qt.ColorScheme.Unknown))
+
+    def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+        if self._choice == "system":
+            self.apply()

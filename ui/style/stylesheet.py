@@ -1,0 +1,34 @@
+"""The stylesheet: `resources/styles/app.qss` with tokens put in for its `$names`."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from string import Template
+
+from ui.style.files import STYLES
+from ui.style.tokens import COLOUR_TOKENS, RADIUS, SPACE, TYPE, Theme
+
+
+def build_stylesheet(theme: Theme, body_pt: float) -> str:
+    """The stylesheet for a theme, its texts scaled from a body size in points.
+
+    Raises KeyError when the file names a token that does not exist.
+    """
+    template = Template((STYLES / "app.qss").read_text(encoding="utf-8"))
+    return template.substitute(_substitutions(theme, body_pt))
+
+
+def _substitutions(theme: Theme, body_pt: float) -> dict[str, str]:
+    values = {token: theme.colour(token) for token in COLOUR_TOKENS}
+    values |= {f"space_{f.name}": f"{getattr(SPACE, f.name)}px" for f in fields(SPACE)}
+    values |= {f"radius_{f.name}": f"{getattr(RADIUS, f.name)}px" for f in fields(RADIUS)}
+    values |= {
+        f"{f.name}_pt": f"{body_pt * getattr(TYPE, f.name):.2f}pt"
+        for f in fields(TYPE)
+        if f.name != "body_pt"
+    }
+    # Indicators grow with the text: a check box beside 150 % text is 150 % large.
+    scale = body_pt / TYPE.body_pt
+    values |= {f"px{n}": f"{round(n * scale)}px" for n in (8, 10, 12, 14, 16, 18, 20, 24, 28)}
+    values["glyphs"] = (STYLES / theme.name).as_posix()
+    return values
