@@ -1,0 +1,80 @@
+"""Words for feelings, and tags that put them on the music."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.ids import EmotionId, EmotionSetId, ListenId, TagId, TrackId
+from app.timecode import Span
+
+MAX_INTENSITY = 5
+
+
+class Mode(StrEnum):
+    FELT = "felt"
+    EXPRESSED = "expressed"
+
+
+@dataclass(frozen=True, slots=True)
+class Emotion:
+    """A word of a vocabulary. valence and arousal in -1..1 are for charts only.
+
+    colour: "#rrggbb". icon: a Lucide name. pattern: see `ui/style/patterns.py`. shortcut: one key
+    or None.
+    """
+
+    id: EmotionId
+    uid: str
+    set_id: EmotionSetId
+    key: str
+    name: str
+    gloss: str
+    valence: float
+    arousal: float
+    colour: str
+    icon: str
+    pattern: str
+    shortcut: str | None
+    is_retired: bool
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmotionSet:
+    id: EmotionSetId
+    uid: str
+    key: str
+    name: str
+    emotions: tuple[Emotion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An emotional tag. raw: where the playhead was at the press and release; span: corrected.
+
+    made_at_ms: UTC; made_offset_min: the zone's offset at that moment.
+    """
+
+    id: TagId
+    uid: str
+    track_id: TrackId
+    emotion_id: EmotionId
+    listen_id: ListenId | None
+    span: Span
+    raw: Span
+    intensity: int
+    mode: Mode
+    note: str
+    memory: str
+    made_at_ms: int
+    made_offset_min: int
+
+
+def corrected(raw: Span, reaction_ms: int) -> Span:
+    """Where the listener meant: the press less the reaction time, never before the start.
+
+    A held span keeps its length where it can: press and release are late alike.
+    Source: Schubert 2004, Music Perception 21:561 (1-3 s; 0-1 s for sudden loudness).
+    """
+    return Span(max(0, raw.start_ms - reaction_ms), max(0, raw.end_ms - reaction_ms))

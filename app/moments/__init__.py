@@ -1,0 +1,4 @@
+"""Favourite moments: when, and why.
+
+Called by: the capture keys, the timeline, the inspector. Never knows: how a moment is drawn.
+"""

@@ -1,0 +1,24 @@
+"""Favourite moments as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.ids import ListenId, MomentId, TrackId
+from app.timecode import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point or span the listener loves. Times as in an emotional tag."""
+
+    id: MomentId
+    uid: str
+    track_id: TrackId
+    listen_id: ListenId | None
+    span: Span
+    raw: Span
+    label: str
+    note: str
+    made_at_ms: int
+    made_offset_min: int

@@ -1,0 +1,41 @@
+"""Themes and occurrences as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.ids import OccurrenceId, ThemeId, TrackId, WorkId
+from app.timecode import Span
+
+
+class OccurrenceStatus(StrEnum):
+    CANDIDATE = "candidate"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    id: ThemeId
+    uid: str
+    work_id: WorkId | None
+    name: str
+    colour: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """transposition in semitones and tempo_ratio against the theme's plain form; None: unknown."""
+
+    id: OccurrenceId
+    uid: str
+    theme: Theme
+    track_id: TrackId
+    span: Span
+    status: OccurrenceStatus
+    transposition: int | None
+    tempo_ratio: float | None
+    variation: str
+    note: str

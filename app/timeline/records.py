@@ -1,0 +1,100 @@
+"""One track's lanes as values ready to draw, and the companion card's contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.emotions.records import Emotion, Mode, Tag
+from app.ids import TrackId
+from app.moments.records import Moment
+from app.scenes.records import Cue, Scene
+from app.themes.records import Occurrence
+from app.timecode import Span
+
+
+class MarkKind(StrEnum):
+    TAG = "tag"
+    MOMENT = "moment"
+    CUE = "cue"
+    OCCURRENCE = "occurrence"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MarkRef:
+    """Points at one mark of any kind."""
+
+    kind: MarkKind
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedEmotion:
+    """A tag with its word, so that a lane needs no second look."""
+
+    tag: Tag
+    emotion: Emotion
+
+    @property
+    def ref(self) -> MarkRef:
+        return MarkRef(MarkKind.TAG, self.tag.id)
+
+    @property
+    def span(self) -> Span:
+        return self.tag.span
+
+
+@dataclass(frozen=True, slots=True)
+class TrackTimeline:
+    """Everything drawn for one track except its peaks. Each lane is sorted by start, then id."""
+
+    track_id: TrackId
+    duration_ms: int
+    cues: tuple[Cue, ...]
+    tags: tuple[TaggedEmotion, ...]
+    moments: tuple[Moment, ...]
+    occurrences: tuple[Occurrence, ...]
+
+    def marks(self) -> list[tuple[MarkRef, Span]]:
+        """Every mark of every lane, in time order."""
+        found = [(item.ref, item.span) for item in self.tags]
+        found += [(MarkRef(MarkKind.MOMENT, item.id), item.span) for item in self.moments]
+        found += [(MarkRef(MarkKind.CUE, item.id), item.span) for item in self.cues]
+        found += [(MarkRef(MarkKind.OCCURRENCE, item.id), item.span) for item in self.occurrences]
+        return sorted(found, key=lambda pair: (pair[1].start_ms, pair[1].end_ms, pair[0]))
+
+    def span_of(self, ref: MarkRef) -> Span | None:
+        return next((span for found, span in self.marks() if found == ref), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FeltBefore:
+    """What was felt near the playhead on an earlier hearing."""
+
+    emotion: Emotion
+    span: Span
+    intensity: int
+    mode: Mode
+    note: str
+    made_at_ms: int
+    made_offset_min: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComingUp:
+    """The next mark within the companion's horizon."""
+
+    ref: MarkRef
+    title: str
+    colour: str
+    icon: str
+    in_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """What belongs to one position: the scene that plays, what was felt here, what comes next."""
+
+    scene: Scene | None
+    felt_before: tuple[FeltBefore, ...]
+    coming_up: tuple[ComingUp, ...]
