@@ -1,0 +1,36 @@
+# Every word prepares what it needs (system packages, .venv with pinned dependencies) and goes on.
+# ARGS="…" is handed to the program, to pytest or to the benchmarks.
+
+BOOTSTRAP = packaging/python.sh packaging/bootstrap.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check screenshots bench constraints clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+run: ## start the program (ARGS="--demo", ARGS="import ~/Music", …)
+	@$(BOOTSTRAP) run $(ARGS)
+
+demo: ## start it on the demo soundtrack, in a throw-away profile
+	@$(BOOTSTRAP) demo $(ARGS)
+
+test: ## run the tests (ARGS="tests/app/player -k clock")
+	@$(BOOTSTRAP) test $(ARGS)
+
+check: ## lint, format, types and import contracts
+	@$(BOOTSTRAP) check
+
+screenshots: ## make the pictures of the README again, from the demo
+	@$(BOOTSTRAP) screenshots
+
+bench: ## measure; one JSON line per figure
+	@$(BOOTSTRAP) bench $(ARGS)
+
+constraints: ## pin the newest versions again (on Python 3.11)
+	@$(BOOTSTRAP) constraints
+
+clean: ## remove .venv, build output and caches
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		.import_linter_cache tour-pictures
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,172 @@
+"""Prepares the machine and runs one part of the project: what stands behind every `make` word.
+
+    packaging/python.sh packaging/bootstrap.py WORD [ARGUMENTS…]
+
+Standard library only: it runs before anything is installed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import environment
+import private_desktop
+import system_packages
+
+ROOT = environment.ROOT
+MAIN = str(ROOT / "main.py")
+README_PICTURES = ROOT / "docs" / "pictures"
+TOUR_PICTURES = ROOT / "tour-pictures"
+DEV = ("dev",)
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+# With one of these the program neither opens a window nor needs a display.
+WINDOWLESS = {
+    *("import", "play", "mark", "export", "restore"),
+    *("-h", "--help", "--version", "--self-test"),
+}
+
+
+def run(arguments: list[str]) -> int:
+    if _has_display() or WINDOWLESS.intersection(arguments):
+        _prepare("run")
+        os.execv(environment.PYTHON, [str(environment.PYTHON), MAIN, *arguments])
+    if "--tour" not in arguments:
+        print(
+            "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the guided"
+            f" tour runs on an invisible screen.\nIts pictures go to {TOUR_PICTURES}",
+            flush=True,
+        )
+        arguments = ["--tour", str(TOUR_PICTURES)]
+    return _tour(arguments)
+
+
+def demo(arguments: list[str]) -> int:
+    return run(["--demo", *arguments])
+
+
+def screenshots(arguments: list[str]) -> int:
+    return _tour(["--tour", str(README_PICTURES), *arguments])
+
+
+def test(arguments: list[str]) -> int:
+    _prepare("test", DEV)
+    with private_desktop.desktop() as desktop:
+        return _python(["-m", "pytest", *arguments], desktop)
+
+
+def bench(arguments: list[str]) -> int:
+    _prepare("test", DEV)
+    with private_desktop.desktop() as desktop:
+        return _python(["-m", "bench", *arguments], desktop)
+
+
+def check(_: list[str]) -> int:
+    """Every check runs even when an earlier one failed: one round shows all there is to mend."""
+    _prepare("python", DEV)
+    steps = {
+        "lint": ["-m", "ruff", "check", "."],
+        "format": ["-m", "ruff", "format", "--check", "."],
+        "types": ["-m", "mypy"],
+        "types of packaging": ["-m", "mypy", "packaging"],
+        "import contracts": ["-c", LINT_IMPORTS],
+    }
+    failed = [name for name, step in steps.items() if _announced(name, step) != 0]
+    print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
+    return 1 if failed else 0
+
+
+def constraints(arguments: list[str]) -> int:
+    """On the oldest supported Python, so that nobody is offered a pin that is too new for them."""
+    if sys.version_info[:2] != (3, 11):
+        print("constraints.txt is made on Python 3.11, the oldest supported one.")
+        return 1
+    _prepare("python", DEV)
+    options = (
+        "--extra=dev --strip-extras --no-header --no-emit-index-url --no-emit-find-links"
+        " --no-emit-trusted-host --quiet --upgrade --output-file=constraints.txt"
+    )
+    return _python(["-m", "piptools", "compile", *options.split(), *arguments, "pyproject.toml"])
+
+
+WORDS: dict[str, Callable[[list[str]], int]] = {
+    word.__name__: word for word in (run, demo, screenshots, test, bench, check, constraints)
+}
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments or arguments[0] not in WORDS:
+        print(f"usage: bootstrap.py {'|'.join(WORDS)} [ARGUMENTS…]", file=sys.stderr)
+        return 2
+    try:
+        return WORDS[arguments[0]](arguments[1:])
+    except system_packages.CannotInstall as problem:
+        print(problem, file=sys.stderr)
+        return problem.exit_code
+    except environment.CannotPrepare as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _tour(arguments: list[str]) -> int:
+    _prepare("tour")
+    with private_desktop.screen() as screen:
+        return _python([MAIN, *arguments], screen)
+
+
+def _prepare(purpose: str, extras: tuple[str, ...] = ()) -> None:
+    """Quick when nothing changed since the last time: a few small files are read."""
+    stamp = environment.VENV / f"system-{purpose}"
+    if environment.is_ready(extras) and _says(stamp, system_packages.fingerprint()):
+        return
+    with _taking_turns():
+        system_packages.ensure(purpose)
+        environment.ensure(extras)
+        stamp.write_text(system_packages.fingerprint())
+
+
+def _says(file: os.PathLike[str], text: str) -> bool:
+    try:
+        with open(file, encoding="utf-8") as opened:
+            return opened.read() == text
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def _taking_turns() -> Iterator[None]:
+    """Two first starts at once would make the same environment twice over."""
+    import fcntl
+
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _announced(name: str, step: list[str]) -> int:
+    print(f"--- {name}", flush=True)
+    return _python(step)
+
+
+def _python(arguments: list[str], settings: dict[str, str] | None = None) -> int:
+    command = [str(environment.PYTHON), *arguments]
+    return subprocess.run(command, cwd=ROOT, env=settings, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
