@@ -123,20 +123,12 @@ def _tour(arguments: list[str]) -> int:
 def _prepare(purpose: str, extras: tuple[str, ...] = ()) -> None:
     """Quick when nothing changed since the last time: a few small files are read."""
     stamp = environment.VENV / f"system-{purpose}"
-    if environment.is_ready(extras) and _says(stamp, system_packages.fingerprint()):
+    if environment.is_ready(extras) and environment.says(stamp, system_packages.fingerprint()):
         return
     with _taking_turns():
         system_packages.ensure(purpose)
         environment.ensure(extras)
         stamp.write_text(system_packages.fingerprint())
-
-
-def _says(file: os.PathLike[str], text: str) -> bool:
-    try:
-        with open(file, encoding="utf-8") as opened:
-            return opened.read() == text
-    except FileNotFoundError:
-        return False
 
 
 @contextmanager

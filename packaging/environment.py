@@ -32,8 +32,14 @@ class CannotPrepare(Exception):
 
 
 def is_ready(extras: tuple[str, ...]) -> bool:
-    stamp = _stamp(extras)
-    return stamp.is_file() and stamp.read_text() == _key(extras)
+    return says(_stamp(extras), _key(extras))
+
+
+def says(stamp: Path, text: str) -> bool:
+    try:
+        return stamp.read_text(encoding="utf-8") == text
+    except FileNotFoundError:
+        return False
 
 
 def ensure(extras: tuple[str, ...]) -> None:
@@ -69,7 +75,7 @@ def _make_afresh() -> None:
 
 
 def _is_usable() -> bool:
-    """Whether `.venv` was finished and answers, with this Python, on this machine, in this place."""
+    """Whether `.venv` was finished and answers: this Python, this machine, this place."""
     if INCOMPLETE.exists():
         return False
     try:

@@ -38,7 +38,7 @@ def ensure(purpose: str) -> None:
 
 
 def fingerprint() -> str:
-    """Changes whenever the wanted or the installed packages may have: cheap enough for each start."""
+    """Changes when the wanted or the installed packages may have; cheap enough for each start."""
     wanted = hashlib.sha256(Path(system_lists.__file__).read_bytes()).hexdigest()
     try:
         installed = DPKG_STATUS.stat()
