@@ -1,0 +1,35 @@
+"""Wall-clock time as it is kept: UTC milliseconds and the zone's offset at that moment."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """utc_ms since 1970; offset_min east of Greenwich."""
+
+    utc_ms: int
+    offset_min: int
+
+    @classmethod
+    def now(cls) -> Instant:
+        return cls.of(time.time_ns() // 1_000_000)
+
+    @classmethod
+    def of(cls, utc_ms: int) -> Instant:
+        """The instant with this machine's own offset at that time."""
+        offset = datetime.fromtimestamp(utc_ms / 1000).astimezone().utcoffset()
+        return cls(utc_ms, int(offset.total_seconds() // 60) if offset else 0)
+
+    @property
+    def local(self) -> datetime:
+        """The clock on the wall where and when it happened."""
+        zone = timezone(timedelta(minutes=self.offset_min))
+        return datetime.fromtimestamp(self.utc_ms / 1000, zone)
+
+    @property
+    def day(self) -> date:
+        return self.local.date()

@@ -1,0 +1,128 @@
+"""Dropping emotions on the music."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app import changes
+from app.clock import Instant
+from app.emotions.records import MAX_INTENSITY, Mode, Tag, corrected
+from app.emotions.vocabulary import Vocabulary
+from app.ids import EmotionId, ListenId, TagId, TrackId
+from app.ledger import Ledger
+from app.timecode import Span
+from db.models.emotional_tag import EmotionalTag
+from db.repositories import rows
+
+EDITABLE = frozenset(("emotion_id", "intensity", "mode", "note", "memory"))
+START_INTENSITY = 3
+
+
+class Tagging:
+    """Verbs on emotional tags. Each announces Change(TAG) for the tag's track."""
+
+    def __init__(self, ledger: Ledger, vocabulary: Vocabulary) -> None:
+        self._ledger = ledger
+        self._vocabulary = vocabulary
+
+    def add_tag(
+        self,
+        track_id: TrackId,
+        emotion_id: EmotionId,
+        raw: Span,
+        *,
+        reaction_ms: int = 0,
+        mode: Mode = Mode.FELT,
+        intensity: int = START_INTENSITY,
+        note: str = "",
+        listen_id: ListenId | None = None,
+        initiator: object = None,
+    ) -> Tag:
+        """Keeps the raw position and, beside it, the one less the reaction time."""
+        now = Instant.now()
+        span = corrected(raw, reaction_ms)
+        with self._write(f"Tag {self._word(emotion_id)}", track_id, initiator) as writing:
+            row = rows.add(
+                writing.session,
+                EmotionalTag,
+                track_id=track_id,
+                emotion_id=emotion_id,
+                listen_id=listen_id,
+                start_ms=span.start_ms,
+                end_ms=span.end_ms,
+                raw_start_ms=raw.start_ms,
+                raw_end_ms=raw.end_ms,
+                intensity=intensity,
+                mode=str(mode),
+                note=note,
+                made_at=now.utc_ms,
+                made_offset_min=now.offset_min,
+            )
+            writing.ids.add(row.id)
+        return tag_record(row)
+
+    def raise_intensity(self, tag_id: TagId, initiator: object = None) -> Tag:
+        """One more, up to five."""
+        with self._write("Raise intensity", None, initiator) as writing:
+            row = writing.unit.get(EmotionalTag, tag_id)
+            row.intensity = min(MAX_INTENSITY, row.intensity + 1)
+            writing.track_ids.add(row.track_id)
+        return tag_record(row)
+
+    def extend(
+        self, tag_id: TagId, raw_end_ms: int, reaction_ms: int, initiator: object = None
+    ) -> Tag:
+        """A key was held: the point becomes a span that ends where it was released."""
+        with self._write("Draw a span", None, initiator) as writing:
+            row = writing.unit.get(EmotionalTag, tag_id)
+            row.raw_end_ms = max(row.raw_start_ms, raw_end_ms)
+            row.end_ms = max(row.start_ms, raw_end_ms - reaction_ms)
+            writing.track_ids.add(row.track_id)
+        return tag_record(row)
+
+    def edit_tag(self, tag_id: TagId, initiator: object = None, **values: Any) -> Tag:
+        """Changes any of EDITABLE."""
+        with self._write("Edit tag", None, initiator) as writing:
+            row = writing.unit.get(EmotionalTag, tag_id)
+            rows.edit(row, values, EDITABLE)
+            writing.track_ids.add(row.track_id)
+        return tag_record(row)
+
+    def move_tag(self, tag_id: TagId, span: Span, initiator: object = None) -> Tag:
+        with self._write("Move tag", None, initiator) as writing:
+            row = writing.unit.get(EmotionalTag, tag_id)
+            row.start_ms, row.end_ms = span.start_ms, span.end_ms
+            writing.track_ids.add(row.track_id)
+        return tag_record(row)
+
+    def remove_tag(self, tag_id: TagId, initiator: object = None) -> None:
+        with self._write("Remove tag", None, initiator) as writing:
+            row = writing.unit.get(EmotionalTag, tag_id)
+            writing.track_ids.add(row.track_id)
+            writing.unit.remove(row)
+
+    def _word(self, emotion_id: EmotionId) -> str:
+        return self._vocabulary.emotion(emotion_id).name.lower()
+
+    def _write(self, label: str, track_id: TrackId | None, initiator: object) -> Any:
+        tracks = () if track_id is None else (track_id,)
+        return self._ledger.write(label, changes.TAG, track_ids=tracks, initiator=initiator)
+
+
+def tag_record(row: Any) -> Tag:
+    """A Tag from a mapped row or a query's row."""
+    return Tag(
+        id=TagId(row.id),
+        uid=row.uid,
+        track_id=TrackId(row.track_id),
+        emotion_id=EmotionId(row.emotion_id),
+        listen_id=row.listen_id,
+        span=Span(row.start_ms, row.end_ms),
+        raw=Span.between(row.raw_start_ms, row.raw_end_ms),
+        intensity=row.intensity,
+        mode=Mode(row.mode),
+        note=row.note,
+        memory=row.memory,
+        made_at_ms=row.made_at,
+        made_offset_min=row.made_offset_min,
+    )

@@ -1,0 +1,180 @@
+"""The vocabulary: shipped sets, the listener's own words, and which key drops which."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from app import changes
+from app.changes import Change
+from app.emotions.records import Emotion, EmotionSet
+from app.errors import Problem
+from app.ids import EmotionId
+from app.ledger import Ledger
+from app.resources import VOCABULARIES
+from db.models.emotion import Emotion as EmotionRow
+from db.queries import vocabulary as queries
+from db.repositories import emotions
+
+SHIPPED = ("gems", "soundtrack")
+OWN_SET = "own"
+EDITABLE = frozenset(
+    ("name", "gloss", "colour", "icon", "pattern", "valence", "arousal", "shortcut", "is_retired")
+)
+
+
+class Vocabulary:
+    """All emotion words. Announces Change(EMOTION); keeps what it read until one arrives."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._sets: tuple[EmotionSet, ...] | None = None
+        ledger.feed.subscribe(self._on_change)
+
+    def sets(self) -> tuple[EmotionSet, ...]:
+        """Every set with all of its words, retired ones included."""
+        if self._sets is None:
+            self._sets = self._read()
+        return self._sets
+
+    def emotions(self, *, with_retired: bool = False) -> tuple[Emotion, ...]:
+        found = (emotion for group in self.sets() for emotion in group.emotions)
+        return tuple(emotion for emotion in found if with_retired or not emotion.is_retired)
+
+    def emotion(self, emotion_id: int) -> Emotion:
+        """Raises LookupError when there is no such word."""
+        return _with_id(self.emotions(with_retired=True), emotion_id)
+
+    def by_shortcut(self, shortcut: str) -> Emotion | None:
+        return next((word for word in self.emotions() if word.shortcut == shortcut), None)
+
+    def named(self, text: str) -> Emotion | None:
+        """The word with this key or name, however it is written: “joyful activation”."""
+        wanted = _key_of(text)
+        return next((e for e in self.emotions() if wanted in (e.key, _key_of(e.name))), None)
+
+    def plant(self) -> None:
+        """Puts the shipped sets into a new profile; one that has words keeps its own."""
+        if self.sets():
+            return
+        with self._ledger.write("Add vocabularies", changes.EMOTION, is_undoable=False) as writing:
+            for position, name in enumerate(SHIPPED):
+                data = tomllib.loads((VOCABULARIES / f"{name}.toml").read_text(encoding="utf-8"))
+                group = emotions.add_set(writing.session, data["key"], data["name"], position)
+                for place, word in enumerate(data["emotion"]):
+                    emotions.add(writing.session, group.id, position=place, **_word(word))
+
+    def add_word(
+        self, name: str, colour: str, initiator: object = None, **values: Any
+    ) -> EmotionId:
+        """A word of the listener's own. Raises Problem when the name is empty or taken."""
+        name = name.strip()
+        if not name:
+            raise Problem("A feeling needs a name.", "", "Type a word, then add it again.")
+        if self._is_taken(name):
+            raise Problem(f"“{name}” is already in your vocabulary.", "", "Choose another word.")
+        with self._ledger.write(f"Add “{name}”", changes.EMOTION, initiator=initiator) as writing:
+            group = self._own_set_id(writing.session)
+            place = emotions.next_position(writing.session, group)
+            values = {"position": place, "shortcut": None} | values
+            self._free_shortcut(writing.session, values["shortcut"])
+            row = emotions.add(
+                writing.session, group, key=_key_of(name), name=name, colour=colour, **values
+            )
+            writing.ids.add(row.id)
+            return EmotionId(row.id)
+
+    def edit_word(self, emotion_id: int, initiator: object = None, **values: Any) -> None:
+        """Changes any of EDITABLE. A key that another word had moves to this one.
+
+        Raises TypeError for any other field, Problem for an empty or taken name.
+        """
+        if unknown := values.keys() - EDITABLE:
+            raise TypeError(f"not a field of an emotion: {sorted(unknown)}")
+        current = self.emotion(emotion_id)
+        if "name" in values and not self._is_free_name(values["name"], current):
+            raise Problem(f"“{values['name']}” can’t be the name.", "It is empty or already taken.")
+        with self._ledger.write(
+            f"Edit “{current.name}”", changes.EMOTION, initiator=initiator
+        ) as writing:
+            if values.get("shortcut"):
+                self._free_shortcut(writing.session, values["shortcut"], but=emotion_id)
+            row = writing.unit.get(EmotionRow, emotion_id)
+            for name, value in values.items():
+                setattr(row, name, value)
+            writing.ids.add(emotion_id)
+
+    def remove_word(self, emotion_id: int, initiator: object = None) -> bool:
+        """Deletes a word that no tag uses; retires one that is used. True when it was deleted."""
+        name = self.emotion(emotion_id).name
+        with self._ledger.write(
+            f"Remove “{name}”", changes.EMOTION, initiator=initiator
+        ) as writing:
+            row = writing.unit.get(EmotionRow, emotion_id)
+            if emotions.is_used(writing.session, emotion_id):
+                row.is_retired, row.shortcut = True, None
+                return False
+            writing.unit.remove(row)
+            return True
+
+    def _read(self) -> tuple[EmotionSet, ...]:
+        with self._ledger.read() as connection:
+            groups = queries.sets(connection)
+            words = [_record(row) for row in queries.words(connection)]
+        return tuple(
+            EmotionSet(
+                group.id,
+                group.uid,
+                group.key,
+                group.name,
+                tuple(w for w in words if w.set_id == group.id),
+            )
+            for group in groups
+        )
+
+    def _own_set_id(self, session: Any) -> int:
+        own = next((group.id for group in self.sets() if group.key == OWN_SET), None)
+        if own is not None:
+            return own
+        return emotions.add_set(session, OWN_SET, "My own words", len(self.sets())).id
+
+    def _free_shortcut(self, session: Any, shortcut: str | None, but: int | None = None) -> None:
+        if shortcut:
+            for row in emotions.with_shortcut(session, shortcut):
+                if row.id != but:
+                    row.shortcut = None
+
+    def _is_taken(self, name: str) -> bool:
+        return any(
+            _key_of(name) in (word.key, _key_of(word.name))
+            for word in self.emotions(with_retired=True)
+        )
+
+    def _is_free_name(self, name: str, current: Emotion) -> bool:
+        same = _key_of(name) in (current.key, _key_of(current.name))
+        return bool(name.strip()) and (same or not self._is_taken(name))
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches(changes.EMOTION):
+            self._sets = None
+
+
+def _with_id(words: tuple[Emotion, ...], emotion_id: int) -> Emotion:
+    for word in words:
+        if word.id == emotion_id:
+            return word
+    raise LookupError(f"no emotion {emotion_id}")
+
+
+def _key_of(name: str) -> str:
+    return re.sub(r"[\s\-]+", "_", name.strip().casefold())
+
+
+def _word(data: dict[str, Any]) -> dict[str, Any]:
+    names = ("key", "name", "gloss", "valence", "arousal", "colour", "icon", "pattern")
+    return {name: data[name] for name in names} | {"shortcut": data.get("shortcut")}
+
+
+def _record(row: Any) -> Emotion:
+    return Emotion(**{name: getattr(row, name) for name in Emotion.__slots__})

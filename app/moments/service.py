@@ -1,0 +1,105 @@
+"""Favourite moments: keep, edit, move, remove."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app import changes
+from app.clock import Instant
+from app.ids import ListenId, MomentId, TrackId
+from app.ledger import Ledger
+from app.moments.records import Moment
+from app.timecode import Span
+from db.models.moment import FavouriteMoment
+from db.repositories import rows
+
+EDITABLE = frozenset(("label", "note"))
+
+
+class Moments:
+    """Verbs on favourite moments. Each announces Change(MOMENT) for the moment's track."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def add_moment(
+        self,
+        track_id: TrackId,
+        raw: Span,
+        *,
+        reaction_ms: int = 0,
+        label: str = "",
+        note: str = "",
+        listen_id: ListenId | None = None,
+        initiator: object = None,
+    ) -> Moment:
+        """Keeps the raw position and, beside it, the one less the reaction time."""
+        now = Instant.now()
+        with self._write("Keep favourite moment", (track_id,), initiator) as writing:
+            row = rows.add(
+                writing.session,
+                FavouriteMoment,
+                track_id=track_id,
+                listen_id=listen_id,
+                start_ms=max(0, raw.start_ms - reaction_ms),
+                end_ms=max(0, raw.end_ms - reaction_ms),
+                raw_start_ms=raw.start_ms,
+                raw_end_ms=raw.end_ms,
+                label=label,
+                note=note,
+                made_at=now.utc_ms,
+                made_offset_min=now.offset_min,
+            )
+            writing.ids.add(row.id)
+        return moment_record(row)
+
+    def extend(
+        self, moment_id: MomentId, raw_end_ms: int, reaction_ms: int, initiator: object = None
+    ) -> Moment:
+        """The key was held: the point becomes a span that ends where it was released."""
+        with self._write("Draw a span", (), initiator) as writing:
+            row = writing.unit.get(FavouriteMoment, moment_id)
+            row.raw_end_ms = max(row.raw_start_ms, raw_end_ms)
+            row.end_ms = max(row.start_ms, raw_end_ms - reaction_ms)
+            writing.track_ids.add(row.track_id)
+        return moment_record(row)
+
+    def edit_moment(self, moment_id: MomentId, initiator: object = None, **values: Any) -> Moment:
+        """Changes any of EDITABLE."""
+        with self._write("Edit favourite moment", (), initiator) as writing:
+            row = writing.unit.get(FavouriteMoment, moment_id)
+            rows.edit(row, values, EDITABLE)
+            writing.track_ids.add(row.track_id)
+        return moment_record(row)
+
+    def move_moment(self, moment_id: MomentId, span: Span, initiator: object = None) -> Moment:
+        with self._write("Move favourite moment", (), initiator) as writing:
+            row = writing.unit.get(FavouriteMoment, moment_id)
+            row.start_ms, row.end_ms = span.start_ms, span.end_ms
+            writing.track_ids.add(row.track_id)
+        return moment_record(row)
+
+    def remove_moment(self, moment_id: MomentId, initiator: object = None) -> None:
+        with self._write("Remove favourite moment", (), initiator) as writing:
+            row = writing.unit.get(FavouriteMoment, moment_id)
+            writing.track_ids.add(row.track_id)
+            writing.unit.remove(row)
+
+    def _write(self, label: str, tracks: tuple[int, ...], initiator: object) -> Any:
+        return self._ledger.write(label, changes.MOMENT, track_ids=tracks, initiator=initiator)
+
+
+def moment_record(row: Any) -> Moment:
+    """A Moment from a mapped row or a query's row."""
+    return Moment(
+        id=MomentId(row.id),
+        uid=row.uid,
+        track_id=TrackId(row.track_id),
+        listen_id=row.listen_id,
+        span=Span(row.start_ms, row.end_ms),
+        raw=Span.between(row.raw_start_ms, row.raw_end_ms),
+        label=row.label,
+        note=row.note,
+        made_at_ms=row.made_at,
+        made_offset_min=row.made_offset_min,
+    )

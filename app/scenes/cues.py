@@ -1,0 +1,72 @@
+"""Cues: which stretch of a track plays in which scene."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app import changes
+from app.ids import CueId, SceneId, TrackId
+from app.ledger import Ledger
+from app.scenes import reading
+from app.scenes.records import Cue
+from app.timecode import Span
+from db.models.cue import Cue as CueRow
+from db.queries import story
+from db.repositories import rows
+
+EDITABLE = frozenset(("scene_id", "scene_offset_ms"))
+
+
+class Cues:
+    """Verbs on cues. Each announces Change(CUE) for the cue's track."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def of_scene(self, scene_id: SceneId) -> tuple[Cue, ...]:
+        """Where the scene's music is, over all tracks."""
+        with self._ledger.read() as connection:
+            return reading.read_cues(connection, story.cues_of_scene(connection, scene_id))
+
+    def add_cue(
+        self,
+        track_id: TrackId,
+        span: Span,
+        scene_id: SceneId,
+        scene_offset_ms: int | None = None,
+        initiator: object = None,
+    ) -> CueId:
+        with self._write("Say which scene plays", (track_id,), initiator) as writing:
+            row = rows.add(
+                writing.session,
+                CueRow,
+                track_id=track_id,
+                scene_id=scene_id,
+                start_ms=span.start_ms,
+                end_ms=span.end_ms,
+                scene_offset_ms=scene_offset_ms,
+            )
+            writing.ids.add(row.id)
+        return CueId(row.id)
+
+    def edit_cue(self, cue_id: CueId, initiator: object = None, **values: Any) -> None:
+        """Changes any of EDITABLE."""
+        with self._write("Edit cue", (), initiator) as writing:
+            row = writing.unit.get(CueRow, cue_id)
+            rows.edit(row, values, EDITABLE)
+            writing.track_ids.add(row.track_id)
+
+    def move_cue(self, cue_id: CueId, span: Span, initiator: object = None) -> None:
+        with self._write("Move cue", (), initiator) as writing:
+            row = writing.unit.get(CueRow, cue_id)
+            row.start_ms, row.end_ms = span.start_ms, span.end_ms
+            writing.track_ids.add(row.track_id)
+
+    def remove_cue(self, cue_id: CueId, initiator: object = None) -> None:
+        with self._write("Remove cue", (), initiator) as writing:
+            row = writing.unit.get(CueRow, cue_id)
+            writing.track_ids.add(row.track_id)
+            writing.unit.remove(row)
+
+    def _write(self, label: str, tracks: tuple[int, ...], initiator: object) -> Any:
+        return self._ledger.write(label, changes.CUE, track_ids=tracks, initiator=initiator)

@@ -1,0 +1,178 @@
+"""The story: works, episodes, characters and scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from app import changes
+from app.errors import Problem
+from app.ids import CharacterId, EpisodeId, SceneId, WorkId
+from app.ledger import Ledger
+from app.scenes import reading
+from app.scenes.records import Character, Scene, Work, WorkKind
+from db.models.character import Character as CharacterRow
+from db.models.scene import Scene as SceneRow
+from db.models.work import Episode as EpisodeRow
+from db.models.work import Work as WorkRow
+from db.queries import story
+from db.repositories import rows, scenes
+
+WORK_FIELDS = frozenset(("kind", "title", "year", "note"))
+EPISODE_FIELDS = frozenset(("season_number", "number", "title"))
+CHARACTER_FIELDS = frozenset(("name", "colour", "portrait", "note"))
+SCENE_FIELDS = frozenset(
+    (
+        "episode_id",
+        "title",
+        "summary",
+        "story_order",
+        "start_ms",
+        "end_ms",
+        "still",
+        "is_spoiler",
+    )
+)
+_ROWS = {"work": WorkRow, "episode": EpisodeRow, "character": CharacterRow, "scene": SceneRow}
+_FIELDS = {
+    "work": WORK_FIELDS,
+    "episode": EPISODE_FIELDS,
+    "character": CHARACTER_FIELDS,
+    "scene": SCENE_FIELDS,
+}
+
+
+class Scenes:
+    """Verbs on the story. Each announces a Change of the noun it touched."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def works(self) -> tuple[Work, ...]:
+        with self._ledger.read() as connection:
+            return reading.read_works(connection)
+
+    def characters(self, work_id: WorkId) -> tuple[Character, ...]:
+        with self._ledger.read() as connection:
+            return reading.read_characters(connection, work_id)
+
+    def scenes(self, work_id: WorkId | None = None) -> tuple[Scene, ...]:
+        """In story order; of every work when none is named."""
+        with self._ledger.read() as connection:
+            if work_id is None:
+                return reading.read_scenes(connection, story.all_scenes(connection))
+            return reading.read_scenes(connection, story.scenes_of_work(connection, work_id))
+
+    def scene(self, scene_id: SceneId) -> Scene:
+        """Raises LookupError when there is none."""
+        with self._ledger.read() as connection:
+            found = reading.read_scenes(connection, story.scenes_by_id(connection, (scene_id,)))
+        if not found:
+            raise LookupError(f"no scene {scene_id}")
+        return found[0]
+
+    def add_work(
+        self, kind: WorkKind, title: str, year: int | None = None, initiator: object = None
+    ) -> WorkId:
+        """Raises Problem for an empty title."""
+        title = _named(title, "work")
+        with self._ledger.write(f"Add “{title}”", changes.WORK, initiator=initiator) as writing:
+            row = rows.add(writing.session, WorkRow, kind=str(kind), title=title, year=year)
+            writing.ids.add(row.id)
+        return WorkId(row.id)
+
+    def add_episode(
+        self,
+        work_id: WorkId,
+        season_number: int,
+        number: int,
+        title: str = "",
+        initiator: object = None,
+    ) -> EpisodeId:
+        with self._ledger.write("Add episode", changes.EPISODE, initiator=initiator) as writing:
+            row = rows.add(
+                writing.session,
+                EpisodeRow,
+                work_id=work_id,
+                season_number=season_number,
+                number=number,
+                title=title.strip(),
+            )
+            writing.ids.add(row.id)
+        return EpisodeId(row.id)
+
+    def add_character(
+        self,
+        work_id: WorkId,
+        name: str,
+        colour: str = "#8a6f9e",
+        portrait: str | None = None,
+        initiator: object = None,
+    ) -> CharacterId:
+        """Raises Problem for an empty name."""
+        name = _named(name, "character")
+        with self._ledger.write(f"Add “{name}”", changes.CHARACTER, initiator=initiator) as writing:
+            row = rows.add(
+                writing.session,
+                CharacterRow,
+                work_id=work_id,
+                name=name,
+                colour=colour,
+                portrait=portrait,
+            )
+            writing.ids.add(row.id)
+        return CharacterId(row.id)
+
+    def add_scene(
+        self,
+        work_id: WorkId,
+        title: str,
+        *,
+        character_ids: Iterable[CharacterId] = (),
+        initiator: object = None,
+        **values: Any,
+    ) -> SceneId:
+        """At the end of the story unless `story_order` says otherwise.
+
+        values: any of SCENE_FIELDS. Raises Problem for an empty title.
+        """
+        title = _named(title, "scene")
+        with self._ledger.write(f"Add “{title}”", changes.SCENE, initiator=initiator) as writing:
+            if "story_order" not in values:
+                values["story_order"] = scenes.next_story_order(writing.session, work_id)
+            row = rows.add(writing.session, SceneRow, work_id=work_id, title=title)
+            rows.edit(row, values, SCENE_FIELDS)
+            scenes.set_characters(writing.unit, row.id, character_ids)
+            writing.ids.add(row.id)
+        return SceneId(row.id)
+
+    def set_characters(
+        self, scene_id: SceneId, character_ids: Iterable[CharacterId], initiator: object = None
+    ) -> None:
+        """Exactly these appear in the scene."""
+        with self._ledger.write("Edit scene", changes.SCENE, initiator=initiator) as writing:
+            scenes.set_characters(writing.unit, scene_id, character_ids)
+            writing.ids.add(scene_id)
+
+    def edit(self, kind: str, row_id: int, initiator: object = None, **values: Any) -> None:
+        """Changes fields of a work, episode, character or scene (`kind`).
+
+        Raises TypeError for a field that is not one of the kind's.
+        """
+        with self._ledger.write(f"Edit {kind}", kind, initiator=initiator) as writing:
+            row = writing.unit.get(_ROWS[kind], row_id)
+            rows.edit(row, values, _FIELDS[kind])
+            writing.ids.add(row_id)
+
+    def remove(self, kind: str, row_id: int, initiator: object = None) -> None:
+        """Removes it with everything that hangs on it, cues included; an undo brings all back."""
+        kinds = (kind, changes.SCENE, changes.CUE, changes.TRACK)
+        with self._ledger.write(f"Remove {kind}", *kinds, initiator=initiator) as writing:
+            writing.unit.remove(writing.unit.get(_ROWS[kind], row_id))
+
+
+def _named(text: str, noun: str) -> str:
+    text = text.strip()
+    if not text:
+        raise Problem(f"A {noun} needs a name.", "", "Type one, then try again.")
+    return text

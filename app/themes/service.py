@@ -1,0 +1,114 @@
+"""Themes and their occurrences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app import changes
+from app.errors import Problem
+from app.ids import OccurrenceId, ThemeId, TrackId, WorkId
+from app.ledger import Ledger
+from app.themes.records import Occurrence, OccurrenceStatus, Theme
+from app.timecode import Span
+from db.models.theme import Occurrence as OccurrenceRow
+from db.models.theme import Theme as ThemeRow
+from db.queries import timeline as queries
+from db.repositories import rows
+
+EDITABLE = frozenset(("status", "transposition", "tempo_ratio", "variation", "note"))
+
+
+class Themes:
+    """Verbs on themes and occurrences. Each announces Change(THEME) or Change(OCCURRENCE)."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def themes(self) -> tuple[Theme, ...]:
+        with self._ledger.read() as connection:
+            return tuple(theme_record(row) for row in queries.themes(connection))
+
+    def add_theme(
+        self,
+        name: str,
+        work_id: WorkId | None = None,
+        colour: str = "#c2476a",
+        initiator: object = None,
+    ) -> ThemeId:
+        """Raises Problem for an empty name."""
+        if not name.strip():
+            raise Problem("A theme needs a name.", "", "Type one, then try again.")
+        with self._ledger.write(
+            f"Add theme “{name.strip()}”", changes.THEME, initiator=initiator
+        ) as writing:
+            row = rows.add(
+                writing.session, ThemeRow, name=name.strip(), work_id=work_id, colour=colour
+            )
+            writing.ids.add(row.id)
+        return ThemeId(row.id)
+
+    def add_occurrence(
+        self,
+        theme_id: ThemeId,
+        track_id: TrackId,
+        span: Span,
+        status: OccurrenceStatus = OccurrenceStatus.CONFIRMED,
+        initiator: object = None,
+    ) -> OccurrenceId:
+        with self._write("Mark where the theme returns", (track_id,), initiator) as writing:
+            row = rows.add(
+                writing.session,
+                OccurrenceRow,
+                theme_id=theme_id,
+                track_id=track_id,
+                start_ms=span.start_ms,
+                end_ms=span.end_ms,
+                status=str(status),
+            )
+            writing.ids.add(row.id)
+        return OccurrenceId(row.id)
+
+    def edit_occurrence(
+        self, occurrence_id: OccurrenceId, initiator: object = None, **values: Any
+    ) -> None:
+        """Changes any of EDITABLE."""
+        with self._write("Edit occurrence", (), initiator) as writing:
+            row = writing.unit.get(OccurrenceRow, occurrence_id)
+            rows.edit(row, values, EDITABLE)
+            writing.track_ids.add(row.track_id)
+
+    def move_occurrence(
+        self, occurrence_id: OccurrenceId, span: Span, initiator: object = None
+    ) -> None:
+        with self._write("Move occurrence", (), initiator) as writing:
+            row = writing.unit.get(OccurrenceRow, occurrence_id)
+            row.start_ms, row.end_ms = span.start_ms, span.end_ms
+            writing.track_ids.add(row.track_id)
+
+    def remove_occurrence(self, occurrence_id: OccurrenceId, initiator: object = None) -> None:
+        with self._write("Remove occurrence", (), initiator) as writing:
+            row = writing.unit.get(OccurrenceRow, occurrence_id)
+            writing.track_ids.add(row.track_id)
+            writing.unit.remove(row)
+
+    def _write(self, label: str, tracks: tuple[int, ...], initiator: object) -> Any:
+        return self._ledger.write(label, changes.OCCURRENCE, track_ids=tracks, initiator=initiator)
+
+
+def theme_record(row: Any) -> Theme:
+    return Theme(**{name: getattr(row, name) for name in Theme.__slots__})
+
+
+def occurrence_record(row: Any, theme: Theme) -> Occurrence:
+    return Occurrence(
+        id=OccurrenceId(row.id),
+        uid=row.uid,
+        theme=theme,
+        track_id=TrackId(row.track_id),
+        span=Span(row.start_ms, row.end_ms),
+        status=OccurrenceStatus(row.status),
+        transposition=row.transposition,
+        tempo_ratio=row.tempo_ratio,
+        variation=row.variation,
+        note=row.note,
+    )

@@ -1,0 +1,85 @@
+"""What belongs to the playhead: the scene that plays, what was felt here before, what comes next."""
+
+from __future__ import annotations
+
+from app.scenes.records import Scene
+from app.timecode import Span
+from app.timeline.records import (
+    ComingUp,
+    Companion,
+    FeltBefore,
+    MarkKind,
+    MarkRef,
+    TaggedEmotion,
+    TrackTimeline,
+)
+
+HORIZON_MS = 10_000
+NEAR_MS = 5_000
+MOST_FELT = 6
+HEART = "#c2476a"
+
+
+def companion_at(
+    timeline: TrackTimeline, position_ms: int, hearing_since_ms: int | None
+) -> Companion:
+    """hearing_since_ms: UTC ms when this hearing began; marks made since are not “earlier”."""
+    felt = [
+        _felt(item)
+        for item in timeline.tags
+        if (hearing_since_ms is None or item.tag.made_at_ms < hearing_since_ms)
+        and _is_near(item.span, position_ms)
+    ]
+    felt.sort(key=lambda item: -item.made_at_ms)
+    coming = sorted(_coming(timeline, position_ms), key=lambda item: item.in_ms)
+    return Companion(_scene_at(timeline, position_ms), tuple(felt[:MOST_FELT]), tuple(coming[:4]))
+
+
+def _scene_at(timeline: TrackTimeline, position_ms: int) -> Scene | None:
+    """The scene of the tightest cue here: a scene inside a longer one wins."""
+    here = [cue for cue in timeline.cues if cue.span.contains(position_ms)]
+    return min(here, key=lambda cue: cue.span.duration_ms).scene if here else None
+
+
+def _is_near(span: Span, position_ms: int) -> bool:
+    if span.is_point:
+        return abs(span.start_ms - position_ms) <= NEAR_MS
+    return span.start_ms - NEAR_MS <= position_ms < span.end_ms
+
+
+def _felt(item: TaggedEmotion) -> FeltBefore:
+    tag = item.tag
+    return FeltBefore(
+        item.emotion,
+        tag.span,
+        tag.intensity,
+        tag.mode,
+        tag.note,
+        tag.made_at_ms,
+        tag.made_offset_min,
+    )
+
+
+def _coming(timeline: TrackTimeline, position_ms: int) -> list[ComingUp]:
+    found: list[ComingUp] = []
+
+    def offer(kind: MarkKind, row_id: int, span: Span, title: str, colour: str, icon: str) -> None:
+        in_ms = span.start_ms - position_ms
+        if 0 < in_ms <= HORIZON_MS:
+            found.append(ComingUp(MarkRef(kind, row_id), title, colour, icon, in_ms))
+
+    for item in timeline.tags:
+        word = item.emotion
+        offer(MarkKind.TAG, item.tag.id, item.span, word.name, word.colour, word.icon)
+    for moment in timeline.moments:
+        label = moment.label or "Favourite moment"
+        offer(MarkKind.MOMENT, moment.id, moment.span, label, HEART, "heart")
+    for cue in timeline.cues:
+        title = "A scene you covered" if cue.scene.is_spoiler else cue.scene.title
+        offer(MarkKind.CUE, cue.id, cue.span, title, "", "clapperboard")
+    for occurrence in timeline.occurrences:
+        theme = occurrence.theme
+        offer(
+            MarkKind.OCCURRENCE, occurrence.id, occurrence.span, theme.name, theme.colour, "music"
+        )
+    return found

@@ -1,0 +1,40 @@
+"""Gathers one track's lanes."""
+
+from __future__ import annotations
+
+from app.emotions.tagging import tag_record
+from app.emotions.vocabulary import Vocabulary
+from app.ids import TrackId
+from app.ledger import Ledger
+from app.moments.service import moment_record
+from app.scenes import reading
+from app.themes.service import occurrence_record, theme_record
+from app.timeline.records import TaggedEmotion, TrackTimeline
+from db.queries import story
+from db.queries import timeline as queries
+
+
+class Timelines:
+    """Reads what is drawn; changes nothing."""
+
+    def __init__(self, ledger: Ledger, vocabulary: Vocabulary) -> None:
+        self._ledger = ledger
+        self._vocabulary = vocabulary
+
+    def timeline(self, track_id: TrackId) -> TrackTimeline:
+        """Raises LookupError when there is no such track."""
+        words = {word.id: word for word in self._vocabulary.emotions(with_retired=True)}
+        with self._ledger.read() as connection:
+            duration_ms = queries.duration_ms(connection, track_id)
+            if duration_ms is None:
+                raise LookupError(f"no track {track_id}")
+            cues = reading.read_cues(connection, story.cues_of_track(connection, track_id))
+            tags = [tag_record(row) for row in queries.tags(connection, track_id)]
+            moments = [moment_record(row) for row in queries.moments(connection, track_id)]
+            themes = {row.id: theme_record(row) for row in queries.themes(connection)}
+            found = queries.occurrences(connection, track_id)
+            occurrences = [occurrence_record(row, themes[row.theme_id]) for row in found]
+        tagged = tuple(TaggedEmotion(tag, words[tag.emotion_id]) for tag in tags)
+        return TrackTimeline(
+            track_id, duration_ms, cues, tagged, tuple(moments), tuple(occurrences)
+        )

@@ -1,0 +1,82 @@
+"""Works, episodes, characters and scenes, whole lists at a time: a story has hundreds, not millions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from db.models.character import Character
+from db.models.cue import Cue
+from db.models.scene import Scene, SceneCharacter
+from db.models.work import Episode, Work
+
+_WORK = Work.__table__
+_EPISODE = Episode.__table__
+_CHARACTER = Character.__table__
+_SCENE = Scene.__table__
+_APPEARS = SceneCharacter.__table__
+_CUE = Cue.__table__
+
+
+def works(connection: Connection) -> Sequence[Row[Any]]:
+    return connection.execute(select(_WORK).order_by(_WORK.c.title, _WORK.c.id)).all()
+
+
+def episodes(connection: Connection) -> Sequence[Row[Any]]:
+    order = (_EPISODE.c.season_number, _EPISODE.c.number, _EPISODE.c.id)
+    return connection.execute(select(_EPISODE).order_by(*order)).all()
+
+
+def characters(connection: Connection, work_id: int) -> Sequence[Row[Any]]:
+    found = select(_CHARACTER).where(_CHARACTER.c.work_id == work_id)
+    return connection.execute(found.order_by(_CHARACTER.c.name)).all()
+
+
+def scenes_of_work(connection: Connection, work_id: int) -> Sequence[Row[Any]]:
+    found = _scenes().where(_SCENE.c.work_id == work_id)
+    return connection.execute(found.order_by(_SCENE.c.story_order, _SCENE.c.id)).all()
+
+
+def all_scenes(connection: Connection) -> Sequence[Row[Any]]:
+    order = (_WORK.c.title, _SCENE.c.story_order, _SCENE.c.id)
+    return connection.execute(_scenes().order_by(*order)).all()
+
+
+def scenes_by_id(connection: Connection, scene_ids: Iterable[int]) -> Sequence[Row[Any]]:
+    return connection.execute(_scenes().where(_SCENE.c.id.in_(set(scene_ids)))).all()
+
+
+def appearances(connection: Connection, scene_ids: Iterable[int]) -> Sequence[Row[Any]]:
+    """Characters with the `scene_id` they appear in, by name."""
+    found = (
+        select(_APPEARS.c.scene_id, _CHARACTER)
+        .join(_CHARACTER, _CHARACTER.c.id == _APPEARS.c.character_id)
+        .where(_APPEARS.c.scene_id.in_(set(scene_ids)))
+    )
+    return connection.execute(found.order_by(_CHARACTER.c.name)).all()
+
+
+def cues_of_track(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
+    found = select(_CUE).where(_CUE.c.track_id == track_id)
+    return connection.execute(found.order_by(_CUE.c.start_ms, _CUE.c.id)).all()
+
+
+def cues_of_scene(connection: Connection, scene_id: int) -> Sequence[Row[Any]]:
+    found = select(_CUE).where(_CUE.c.scene_id == scene_id)
+    return connection.execute(found.order_by(_CUE.c.track_id, _CUE.c.start_ms)).all()
+
+
+def _scenes() -> Select[Any]:
+    return (
+        select(
+            _SCENE,
+            _WORK.c.title.label("work_title"),
+            _EPISODE.c.season_number,
+            _EPISODE.c.number.label("episode_number"),
+            _EPISODE.c.title.label("episode_title"),
+        )
+        .join(_WORK, _WORK.c.id == _SCENE.c.work_id)
+        .outerjoin(_EPISODE, _EPISODE.c.id == _SCENE.c.episode_id)
+    )

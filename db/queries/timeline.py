@@ -1,0 +1,44 @@
+"""Everything that sits on one track's time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from db.models.emotional_tag import EmotionalTag
+from db.models.moment import FavouriteMoment
+from db.models.theme import Occurrence, Theme
+from db.models.track import Track
+
+_TAG = EmotionalTag.__table__
+_MOMENT = FavouriteMoment.__table__
+_OCCURRENCE = Occurrence.__table__
+_THEME = Theme.__table__
+_TRACK = Track.__table__
+
+
+def duration_ms(connection: Connection, track_id: int) -> int | None:
+    return connection.execute(select(_TRACK.c.duration_ms).where(_TRACK.c.id == track_id)).scalar()
+
+
+def tags(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
+    found = select(_TAG).where(_TAG.c.track_id == track_id)
+    return connection.execute(found.order_by(_TAG.c.start_ms, _TAG.c.id)).all()
+
+
+def moments(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
+    found = select(_MOMENT).where(_MOMENT.c.track_id == track_id)
+    return connection.execute(found.order_by(_MOMENT.c.start_ms, _MOMENT.c.id)).all()
+
+
+def occurrences(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
+    found = select(_OCCURRENCE).where(
+        _OCCURRENCE.c.track_id == track_id, _OCCURRENCE.c.status != "rejected"
+    )
+    return connection.execute(found.order_by(_OCCURRENCE.c.start_ms, _OCCURRENCE.c.id)).all()
+
+
+def themes(connection: Connection) -> Sequence[Row[Any]]:
+    return connection.execute(select(_THEME).order_by(_THEME.c.name)).all()
