@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 INCOMPLETE = VENV / "incomplete"
+ALL_EXTRAS = ("dev",)
 SHAPERS = ("pyproject.toml", "constraints.txt", "packaging/environment.py")
 
 ASK_WHO = (
@@ -32,7 +33,8 @@ class CannotPrepare(Exception):
 
 
 def is_ready(extras: tuple[str, ...]) -> bool:
-    return says(_stamp(extras), _key(extras))
+    """Whether `.venv` holds these extras; a developer's environment is enough for a listener."""
+    return any(says(_stamp(held), _key(held)) for held in (extras, ALL_EXTRAS))
 
 
 def says(stamp: Path, text: str) -> bool:
