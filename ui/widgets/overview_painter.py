@@ -1,0 +1,152 @@
+"""A whole track at a glance: its silhouette, and a tick for every mark.
+
+The player bar and the timeline's minimap show the same picture. `paint_overview` is a pure
+function; `OverviewPicture` keeps its result so that a moving playhead only copies pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from app.timecode import Span
+from ui.style.theme import colour
+from ui.widgets.wave_picture import WaveSource, loudest, tinted, wave_coverage
+
+TickKind = Literal["tag", "moment", "cue", "occurrence"]
+
+_TICK_PX = 4.0
+_GAP_PX = 2.0
+_POINT_PX = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewTick:
+    """One mark. colour: `#RRGGBB` or a token of the theme."""
+
+    span: Span
+    colour: str
+    kind: TickKind
+
+
+def paint_overview(
+    painter: QPainter,
+    rect: QRectF,
+    duration_ms: int,
+    peaks: WaveSource | None,
+    ticks: Sequence[OverviewTick],
+    wave_token: str = "wave",
+) -> None:
+    """Scenes as a line on top, the silhouette, feelings and themes below, favourites as dots."""
+    if duration_ms <= 0 or rect.isEmpty():
+        return
+    wave = wave_rect(rect)
+    if peaks is None:
+        middle = QRectF(wave.left(), wave.center().y() - 0.5, wave.width(), 1)
+        painter.fillRect(middle, colour(wave_token))
+    else:
+        _paint_silhouette(painter, wave, duration_ms, peaks, colour(wave_token))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for tick in ticks:
+        _paint_tick(painter, rect, duration_ms, tick)
+    painter.restore()
+
+
+def wave_rect(rect: QRectF) -> QRectF:
+    """Where the silhouette lies inside an overview."""
+    band = _TICK_PX + _GAP_PX
+    return rect.adjusted(0, band, 0, -band)
+
+
+class OverviewPicture:
+    """The overview painted twice, unplayed and played; showing it copies pixels."""
+
+    def __init__(self) -> None:
+        self._duration_ms = 0
+        self._peaks: WaveSource | None = None
+        self._ticks: tuple[OverviewTick, ...] = ()
+        self._gain_of_peaks = 0.0
+        self._pictures: tuple[QPixmap, QPixmap] | None = None
+        self._made_for: tuple[QSize, float] | None = None
+
+    def set_content(
+        self, duration_ms: int, peaks: WaveSource | None, ticks: Sequence[OverviewTick]
+    ) -> None:
+        self._duration_ms, self._peaks, self._ticks = duration_ms, peaks, tuple(ticks)
+        self.forget()
+
+    def forget(self) -> None:
+        """Paint afresh next time: call when the theme changed."""
+        self._pictures = None
+
+    def x_of(self, rect: QRect, position_ms: float) -> float:
+        share = position_ms / self._duration_ms if self._duration_ms > 0 else 0.0
+        return rect.left() + rect.width() * min(1.0, max(0.0, share))
+
+    def position_at(self, rect: QRect, x: float) -> int:
+        share = (x - rect.left()) / max(1, rect.width())
+        return round(self._duration_ms * min(1.0, max(0.0, share)))
+
+    def paint(self, painter: QPainter, rect: QRect, position_ms: float) -> None:
+        """The overview in `rect`, played up to `position_ms`. Honours the painter's clip."""
+        unplayed, played = self._fitting(rect.size(), painter.device().devicePixelRatio())
+        split = round(self.x_of(rect, position_ms)) - rect.left()
+        dpr = unplayed.devicePixelRatio()
+        for picture, left, right in ((played, 0, split), (unplayed, split, rect.width())):
+            if right > left:
+                source = QRectF(left * dpr, 0, (right - left) * dpr, rect.height() * dpr)
+                painter.drawPixmap(
+                    QRectF(rect.left() + left, rect.top(), right - left, rect.height()),
+                    picture,
+                    source,
+                )
+
+    def _fitting(self, size: QSize, dpr: float) -> tuple[QPixmap, QPixmap]:
+        if self._pictures is None or self._made_for != (size, dpr):
+            self._pictures = (
+                self._painted("wave", size, dpr),
+                self._painted("wave_played", size, dpr),
+            )
+            self._made_for = (size, dpr)
+        return self._pictures
+
+    def _painted(self, wave_token: str, size: QSize, dpr: float) -> QPixmap:
+        picture = QPixmap(size * dpr)
+        picture.setDevicePixelRatio(dpr)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        whole = QRectF(0, 0, size.width(), size.height())
+        paint_overview(painter, whole, self._duration_ms, self._peaks, self._ticks, wave_token)
+        painter.end()
+        return picture
+
+
+def _paint_silhouette(
+    painter: QPainter, rect: QRectF, duration_ms: int, peaks: WaveSource, tint: QColor
+) -> None:
+    dpr = painter.device().devicePixelRatio()
+    columns, rows = round(rect.width() * dpr), round(rect.height() * dpr)
+    if columns < 1 or rows < 1:
+        return
+    gain = 1 / max(0.05, loudest(peaks))
+    image = tinted(wave_coverage(peaks, 0, duration_ms, columns, rows, gain), tint)
+    painter.drawImage(rect, image, QRectF(image.rect()))
+
+
+def _paint_tick(painter: QPainter, rect: QRectF, duration_ms: int, tick: OverviewTick) -> None:
+    left = rect.left() + rect.width() * tick.span.start_ms / duration_ms
+    width = max(_POINT_PX, rect.width() * tick.span.duration_ms / duration_ms)
+    left = min(left, rect.right() - width)
+    painter.setBrush(colour(tick.colour))
+    if tick.kind == "cue":
+        painter.drawRoundedRect(QRectF(left, rect.top() + 1, max(1, width - 1), 2), 1, 1)
+    elif tick.kind == "moment":
+        painter.drawEllipse(QPointF(left + _POINT_PX / 2, rect.top() + _TICK_PX), 2.5, 2.5)
+    else:
+        painter.drawRoundedRect(QRectF(left, rect.bottom() - _TICK_PX, width, _TICK_PX), 1.5, 1.5)
