@@ -1,0 +1,244 @@
+"""Samples out of sound files, block by block, whatever their format.
+
+libsndfile reads WAV, AIFF, FLAC, Ogg Vorbis, Opus and MP3; everything else is first written as a
+WAV by the `Transcoder` that the program hands in.
+
+Time zero: sample 0 is the first one meant to be heard. libsndfile drops Opus pre-skip and, where
+the file has a LAME header, the MP3 encoder's delay; so does VLC's avformat demuxer by shifting its
+time stamps. Measured with a tone at 2.000 s, see tests/app/analysis/test_time_zero.py.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from app.analysis.declared import Promise, read_promise
+from app.errors import AudioUnreadable
+from app.jobs import JobContext
+from app.timecode import format_ms
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import soundfile
+
+    Samples = npt.NDArray[np.int16] | npt.NDArray[np.float32]
+
+SampleType = Literal["int16", "float32"]
+
+BLOCK_FRAMES = 1 << 16
+_SHORTFALL_FRAMES_ALLOWED = 4608  # four MP3 frames: encoders round, headers lie a little
+_COPY_AFRESH = "Copy it afresh, then import again."
+
+
+class Transcoder(Protocol):
+    """Writes the sound of `source` as a WAV at `target`.
+
+    Raises AudioUnreadable when it cannot, JobCancelled when the job was cancelled.
+    """
+
+    def __call__(self, source: Path, target: Path, job: JobContext, /) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SoundShape:
+    """What a decoder knows before the first sample; `frames` is its guess, 0 when it has none."""
+
+    rate_hz: int
+    channels: int
+    frames: int
+
+
+class SoundReader:
+    """An open sound file that fills buffers; made by `open_sound`."""
+
+    def __init__(self, path: Path, file: soundfile.SoundFile, promise: Promise) -> None:
+        self._path = path
+        self._file = file
+        self._promise = promise
+        self._is_whole_numbered = file.subtype.startswith(("PCM_", "ULAW", "ALAW"))
+        self._scratch: npt.NDArray[np.float32] | None = None
+        self._done_frames = 0
+        guess = promise.frames or (file.frames if file.frames < 1 << 40 else 0)
+        self.shape = SoundShape(file.samplerate, file.channels, guess)
+
+    @property
+    def done_frames(self) -> int:
+        return self._done_frames
+
+    @property
+    def done_ms(self) -> int:
+        return self._done_frames * 1000 // self.shape.rate_hz
+
+    def read_into(self, block: Samples) -> int:
+        """Fill a (frames, channels) block; returns the frames read, fewer only at the end.
+
+        int16 blocks of compressed or float sound go through float32, because libsndfile's own
+        conversion of such sound neither scales nor clips reliably.
+        """
+        filled = 0
+        while filled < len(block):
+            frames = self._read_some(block[filled:])
+            if frames == 0:
+                break
+            filled += frames
+            self._done_frames += frames
+        return filled
+
+    def raise_if_short(self) -> None:
+        """Raise AudioUnreadable, saying where, when the file ended before its own promise."""
+        missing_frames = self._promise.frames - self._done_frames
+        if self._promise.is_cut or missing_frames > _SHORTFALL_FRAMES_ALLOWED:
+            raise AudioUnreadable(
+                f"“{display_name(self._path)}” couldn’t be read to its end.",
+                f"It breaks off at {format_ms(self.done_ms)}.",
+                _COPY_AFRESH,
+                f"{self._done_frames} frames of {self._promise.frames or 'an unknown number'}",
+            )
+
+    def _read_some(self, block: Samples) -> int:
+        if block.dtype == "int16" and not self._is_whole_numbered:
+            return self._read_clipped(block)
+        return self._fill(block, str(block.dtype))
+
+    def _fill(self, block: Samples, sample_type: str) -> int:
+        import soundfile
+
+        try:
+            return int(self._file.buffer_read_into(block, sample_type))
+        except soundfile.LibsndfileError as fault:
+            raise AudioUnreadable(
+                f"“{display_name(self._path)}” couldn’t be read to its end.",
+                f"It is damaged at {format_ms(self.done_ms)}.",
+                _COPY_AFRESH,
+                str(fault),
+            ) from fault
+
+    def _read_clipped(self, block: Samples) -> int:
+        import numpy as np
+
+        if self._scratch is None or self._scratch.shape != block.shape:
+            self._scratch = np.empty(block.shape, np.float32)
+        frames = self._fill(self._scratch, "float32")
+        heard = self._scratch[:frames]
+        np.multiply(heard, 32767.0, out=heard)
+        np.clip(heard, -32768.0, 32767.0, out=heard)
+        np.copyto(block[:frames], heard, casting="unsafe")
+        return frames
+
+
+@contextmanager
+def open_sound(
+    path: Path, transcoder: Transcoder | None = None, job: JobContext | None = None
+) -> Iterator[SoundReader]:
+    """A reader for any sound file, closed on leaving.
+
+    Raises AudioUnreadable when nothing can be read, OSError never.
+    """
+    with ExitStack() as opened:
+        descriptor = _open_descriptor(path)
+        opened.callback(os.close, descriptor)
+        try:
+            file = opened.enter_context(_open_libsndfile(descriptor))
+        except _NotForLibsndfile as fault:
+            if transcoder is None:
+                raise AudioUnreadable(
+                    f"“{display_name(path)}” couldn’t be read.",
+                    "It is not a kind of sound file known here, or it is damaged.",
+                    details=str(fault),
+                ) from fault
+            target = Path(opened.enter_context(tempfile.TemporaryDirectory())) / "sound.wav"
+            transcoder(path, target, job or JobContext())
+            yield opened.enter_context(open_sound(target))
+        else:
+            yield SoundReader(path, file, read_promise(descriptor, file))
+
+
+def blocks(
+    path: Path,
+    sample_type: SampleType = "float32",
+    block_frames: int = BLOCK_FRAMES,
+    transcoder: Transcoder | None = None,
+    job: JobContext | None = None,
+) -> Iterator[Samples]:
+    """Fresh (frames, channels) blocks of a file, then AudioUnreadable if it broke off early."""
+    import numpy as np
+
+    with open_sound(path, transcoder, job) as reader:
+        while True:
+            block = np.empty((block_frames, reader.shape.channels), sample_type)
+            frames = reader.read_into(block)
+            if frames:
+                yield block[:frames]
+            if frames < block_frames:
+                break
+            if job is not None:
+                job.checkpoint()
+        reader.raise_if_short()
+
+
+def display_name(path: Path) -> str:
+    """The file name with undecodable bytes shown as �, so that it can be drawn and logged."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+class _NotForLibsndfile(Exception):
+    """libsndfile does not know this file."""
+
+
+def _open_descriptor(path: Path) -> int:
+    """A descriptor instead of a name: libsndfile never sees the name's encoding."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError as fault:
+        raise AudioUnreadable(
+            f"“{display_name(path)}” couldn’t be opened.", _os_reason(fault), details=str(fault)
+        ) from fault
+    if os.fstat(descriptor).st_size == 0:
+        os.close(descriptor)
+        raise AudioUnreadable(
+            f"“{display_name(path)}” couldn’t be read.", "It is empty (0 bytes).", _COPY_AFRESH
+        )
+    return descriptor
+
+
+def _os_reason(fault: OSError) -> str:
+    if isinstance(fault, FileNotFoundError):
+        return "It is no longer there."
+    if isinstance(fault, PermissionError):
+        return "You are not allowed to read it."
+    return f"The system says: {fault.strerror or fault}."
+
+
+@cache
+def _straight_through() -> type[soundfile.SoundFile]:
+    import soundfile
+
+    class StraightThrough(soundfile.SoundFile):  # type: ignore[misc]
+        """Reads once from front to back.
+
+        soundfile follows every read of a seekable file by a seek to where it already is; for FLAC
+        that is a search, for MP3 a restart of the decoder.
+        """
+
+        def seekable(self) -> bool:
+            return False
+
+    return StraightThrough
+
+
+def _open_libsndfile(descriptor: int) -> soundfile.SoundFile:
+    """The file on its way to be read; leaves the descriptor for the caller to close."""
+    import soundfile
+
+    try:
+        return _straight_through()(descriptor, closefd=False)
+    except soundfile.LibsndfileError as fault:
+        raise _NotForLibsndfile(str(fault)) from fault
