@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One row of one table; `before` is None for a row that was added, `after` for a removed one."""
+    """One row of one table; `before` is None for an added row, `after` for a removed one."""
 
     table: str
     before: Mapping[str, Any] | None

@@ -43,7 +43,7 @@ class Paths:
 
     @property
     def pictures(self) -> Path:
-        """Stills and portraits the listener chose, copied here so that they outlive their source."""
+        """Stills and portraits the listener chose, copied so that they outlive their source."""
         return self.data / "pictures"
 
     @property

@@ -22,7 +22,7 @@ _WORDS = {
     "damaged": (
         "Your journal file is damaged.",
         "Part of the file on disk can’t be read.",
-        "Restore the newest backup from the backups folder, or an export. The damaged file is kept.",
+        "Restore the newest backup, or an export. The damaged file is kept.",
     ),
     "too_new": (
         "Your journal was made by a newer version of OST My Heart.",

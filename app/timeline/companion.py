@@ -1,4 +1,4 @@
-"""What belongs to the playhead: the scene that plays, what was felt here before, what comes next."""
+"""What belongs to the playhead: the scene that plays, what was felt here, what comes next."""
 
 from __future__ import annotations
 

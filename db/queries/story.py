@@ -1,4 +1,4 @@
-"""Works, episodes, characters and scenes, whole lists at a time: a story has hundreds, not millions."""
+"""Works, episodes, characters and scenes, whole lists at a time: a story has a few hundred."""
 
 from __future__ import annotations
 

@@ -1,0 +1,205 @@
+"""The main gesture: one key says what you feel, while the music goes on.
+
+A press keeps a mark at once. The same key again within two seconds raises its intensity. A key
+held longer than a tap draws a span that ends at the release.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from app.emotions.records import Emotion, Mode, Tag
+from app.emotions.tagging import Tagging
+from app.ids import EmotionId, ListenId, MomentId, TagId, TrackId
+from app.moments.records import Moment
+from app.moments.service import Moments
+from app.settings import SettingsFile
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+
+log = logging.getLogger(__name__)
+
+REPEAT_MS = 2000
+HOLD_MS = 400  # a tap is over sooner: most key taps last 70-150 ms
+
+
+@dataclass(frozen=True, slots=True)
+class Playhead:
+    """Where the music is at this instant. listen_id: the hearing that is being recorded, if any."""
+
+    track_id: TrackId
+    position_ms: int
+    is_playing: bool
+    listen_id: ListenId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a press or release kept on disk. is_new: a mark was added, not raised or drawn out."""
+
+    ref: MarkRef
+    track_id: TrackId
+    span: Span
+    emotion: Emotion | None
+    intensity: int
+    is_new: bool
+
+
+@dataclass(slots=True)
+class _Held:
+    """A key that is down: the mark it made, and when it went down."""
+
+    ref: MarkRef
+    track_id: TrackId
+    emotion: Emotion | None
+    pressed_at_ms: int
+    raw_start_ms: int
+    reaction_ms: int
+
+
+@dataclass(slots=True)
+class _Last:
+    """The newest tag, as long as the same key may still raise it."""
+
+    emotion_id: EmotionId
+    mode: Mode
+    tag_id: TagId
+    track_id: TrackId
+    pressed_at_ms: int
+
+
+class Capture:
+    """Turns presses and releases into marks. `now_ms` is any steady clock, in milliseconds.
+
+    Raises Problem from every verb when the mark could not be kept; then nothing was.
+    """
+
+    def __init__(self, tagging: Tagging, moments: Moments, settings: SettingsFile) -> None:
+        self._tagging = tagging
+        self._moments = moments
+        self._settings = settings
+        self._held: dict[EmotionId | None, _Held] = {}
+        self._last: _Last | None = None
+        self._made: list[MarkRef] = []
+
+    @property
+    def newest(self) -> MarkRef | None:
+        """The newest mark of this session."""
+        return self._made[-1] if self._made else None
+
+    def forget(self, ref: MarkRef) -> None:
+        """The mark is gone: the one before it is the newest now."""
+        self._made = [made for made in self._made if made != ref]
+        if self._last is not None and ref == MarkRef(MarkKind.TAG, self._last.tag_id):
+            self._last = None
+
+    def press(self, emotion: Emotion, mode: Mode, playhead: Playhead, now_ms: int) -> Kept:
+        """An emotion key goes down."""
+        last = self._last
+        if last is not None and self._raises(last, emotion, mode, playhead, now_ms):
+            tag = self._tagging.raise_intensity(last.tag_id)
+            last.pressed_at_ms = now_ms
+            is_new = False
+        else:
+            tag = self._add_tag(emotion, mode, playhead)
+            self._last = _Last(emotion.id, mode, tag.id, playhead.track_id, now_ms)
+            is_new = True
+        self._hold(emotion.id, MarkRef(MarkKind.TAG, tag.id), emotion, playhead, tag.raw, now_ms)
+        return _kept_tag(tag, emotion, is_new)
+
+    def press_favourite(self, playhead: Playhead, now_ms: int) -> Kept:
+        """The favourite key goes down."""
+        reaction_ms = self._reaction(playhead, self._settings.current.moment_reaction_ms)
+        moment = self._moments.add_moment(
+            playhead.track_id,
+            Span.point(playhead.position_ms),
+            reaction_ms=reaction_ms,
+            listen_id=playhead.listen_id,
+        )
+        ref = MarkRef(MarkKind.MOMENT, moment.id)
+        self._made.append(ref)
+        self._hold(None, ref, None, playhead, moment.raw, now_ms)
+        return _kept_moment(moment, True)
+
+    def release(
+        self, emotion: Emotion | None, playhead: Playhead | None, now_ms: int
+    ) -> Kept | None:
+        """A key comes up (None: the favourite key). Answers the span when it was held long enough.
+
+        A release over another track, or with nothing playing, leaves the point as it is.
+        """
+        held = self._held.pop(None if emotion is None else emotion.id, None)
+        if held is None or playhead is None or held.track_id != playhead.track_id:
+            return None
+        if now_ms - held.pressed_at_ms < HOLD_MS or playhead.position_ms <= held.raw_start_ms:
+            return None
+        if held.ref.kind is MarkKind.MOMENT:
+            moment = self._moments.extend(
+                MomentId(held.ref.id), playhead.position_ms, held.reaction_ms
+            )
+            return _kept_moment(moment, False)
+        tag = self._tagging.extend(TagId(held.ref.id), playhead.position_ms, held.reaction_ms)
+        return _kept_tag(tag, held.emotion, False)
+
+    def release_all(self, playhead: Playhead | None, now_ms: int) -> list[Kept]:
+        """Every key counts as released: the window lost the keyboard, or the track changed."""
+        kept = [self.release(held.emotion, playhead, now_ms) for held in list(self._held.values())]
+        return [item for item in kept if item is not None]
+
+    def live_span(self, playhead: Playhead, now_ms: int) -> tuple[Emotion | None, Span] | None:
+        """The span that the newest held key is drawing, once it is more than a tap."""
+        for held in reversed(self._held.values()):
+            is_drawing = now_ms - held.pressed_at_ms >= HOLD_MS
+            if is_drawing and held.track_id == playhead.track_id:
+                start = max(0, held.raw_start_ms - held.reaction_ms)
+                return held.emotion, Span(start, max(start, playhead.position_ms))
+        return None
+
+    def _raises(
+        self, last: _Last, emotion: Emotion, mode: Mode, playhead: Playhead, now_ms: int
+    ) -> bool:
+        same = (last.emotion_id, last.mode, last.track_id) == (emotion.id, mode, playhead.track_id)
+        return same and now_ms - last.pressed_at_ms <= REPEAT_MS
+
+    def _add_tag(self, emotion: Emotion, mode: Mode, playhead: Playhead) -> Tag:
+        tag = self._tagging.add_tag(
+            playhead.track_id,
+            emotion.id,
+            Span.point(playhead.position_ms),
+            reaction_ms=self._reaction(playhead, self._settings.current.tag_reaction_ms),
+            mode=mode,
+            listen_id=playhead.listen_id,
+        )
+        self._made.append(MarkRef(MarkKind.TAG, tag.id))
+        return tag
+
+    def _hold(
+        self,
+        key: EmotionId | None,
+        ref: MarkRef,
+        emotion: Emotion | None,
+        playhead: Playhead,
+        raw: Span,
+        now_ms: int,
+    ) -> None:
+        current = self._settings.current
+        own = current.moment_reaction_ms if key is None else current.tag_reaction_ms
+        reaction_ms = self._reaction(playhead, own)
+        self._held.pop(key, None)
+        self._held[key] = _Held(ref, playhead.track_id, emotion, now_ms, raw.start_ms, reaction_ms)
+
+    @staticmethod
+    def _reaction(playhead: Playhead, reaction_ms: int) -> int:
+        """A paused listener points exactly."""
+        return reaction_ms if playhead.is_playing else 0
+
+
+def _kept_tag(tag: Tag, emotion: Emotion | None, is_new: bool) -> Kept:
+    ref = MarkRef(MarkKind.TAG, tag.id)
+    return Kept(ref, tag.track_id, tag.span, emotion, tag.intensity, is_new)
+
+
+def _kept_moment(moment: Moment, is_new: bool) -> Kept:
+    ref = MarkRef(MarkKind.MOMENT, moment.id)
+    return Kept(ref, moment.track_id, moment.span, None, 0, is_new)
