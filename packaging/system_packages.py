@@ -165,7 +165,7 @@ def _ensure_without_apt(purpose: str) -> None:
     print("This system has no apt, so nothing is installed by itself. What the program needs:")
     extras = system_lists.ELSEWHERE_TOO.get(purpose, {})
     for manager, command in system_lists.ELSEWHERE.items():
-        print(f"  {command}{extras.get(manager, '')}")
+        print(f"  {command}{extras.get(manager, '')}", flush=True)
     if absent:
         raise CannotInstall(f"Not found here: {', '.join(absent)}.", EXIT_NO_RIGHT)
     print("Everything needed is here: going on.", flush=True)
