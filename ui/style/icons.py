@@ -101,24 +101,22 @@ class _ThemedEngine(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self._pixmap(min(size.width(), size.height()), mode, state, 1.0)
 
-    def scaledPixmap(  # noqa: N802 (Qt's name)
+    def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
         side = round(min(size.width(), size.height()) / scale)
         return self._pixmap(side, mode, state, scale)
 
-    def actualSize(  # noqa: N802 (Qt's name)
-        self, size: QSize, mode: QIcon.Mode, state: QIcon.State
-    ) -> QSize:
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
         side = min(size.width(), size.height())
         return QSize(side, side)
 
-    def availableSizes(  # noqa: N802 (Qt's name)
+    def availableSizes(
         self, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off
     ) -> list[QSize]:
         return [QSize(self._size, self._size)]
 
-    def isNull(self) -> bool:  # noqa: N802 (Qt's name)
+    def isNull(self) -> bool:
         return False
 
     def _pixmap(self, side: int, mode: QIcon.Mode, state: QIcon.State, dpr: float) -> QPixmap:

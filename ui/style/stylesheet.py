@@ -8,6 +8,8 @@ from string import Template
 from ui.style.files import STYLES
 from ui.style.tokens import COLOUR_TOKENS, RADIUS, SPACE, TYPE, Theme
 
+_LINE_PX = 15.7  # height of a line of Inter at the body size
+
 
 def build_stylesheet(theme: Theme, body_pt: float) -> str:
     """The stylesheet for a theme, its texts scaled from a body size in points.
@@ -30,5 +32,9 @@ def _substitutions(theme: Theme, body_pt: float) -> dict[str, str]:
     # Indicators grow with the text: a check box beside 150 % text is 150 % large.
     scale = body_pt / TYPE.body_pt
     values |= {f"px{n}": f"{round(n * scale)}px" for n in (8, 10, 12, 14, 16, 18, 20, 24, 28)}
+    # Qt squares a corner whose radius exceeds half the height, so pills follow the line height.
+    line_px = scale * _LINE_PX
+    values["radius_chip"] = f"{int((line_px + 7) / 2)}px"
+    values["radius_field"] = f"{int((line_px + 13) / 2)}px"
     values["glyphs"] = (STYLES / theme.name).as_posix()
     return values

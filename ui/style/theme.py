@@ -53,6 +53,14 @@ def body_point_size(app: QApplication) -> float:
     return _base_point_size(app) * _State.font_scale
 
 
+def scaled_px(px: float) -> int:
+    """A length that grows with the text: `px` at 100 %, half as much again at 150 %."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return round(px)
+    return round(px * body_point_size(app) / TYPE.body_pt)
+
+
 def text_font(factor: float = TYPE.body, *, strong: bool = False) -> QFont:
     """A font of the type scale for painters; `factor` is one of `tokens.TYPE`."""
     font = QFont(QApplication.font())

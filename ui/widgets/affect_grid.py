@@ -1,0 +1,172 @@
+"""Two axes for how one feels: unpleasant to pleasant, calm to stirred."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.style.theme import colour, scaled_px, text_font, theme_signals
+from ui.style.tokens import RADIUS, TYPE
+from ui.widgets.painting import describe, draw_focus_ring
+
+_STEP = 0.1
+_ARROWS = {
+    Qt.Key.Key_Left: (-_STEP, 0.0),
+    Qt.Key.Key_Right: (_STEP, 0.0),
+    Qt.Key.Key_Up: (0.0, _STEP),
+    Qt.Key.Key_Down: (0.0, -_STEP),
+}
+
+
+class AffectGrid(QWidget):
+    """A field to point at: valence to the right, arousal upwards, each -1..1.
+
+    Click, drag or arrow keys (0.1 a step) set it; Delete takes the answer back.
+    Signals:
+        affect_changed(float, float): valence and arousal the listener chose, -1..1.
+        affect_cleared(): the answer was taken back.
+    """
+
+    affect_changed = Signal(float, float)
+    affect_cleared = Signal()
+
+    def __init__(self, name: str = "How you feel", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._affect: tuple[float, float] | None = None
+        self.setAccessibleName(name)
+        self.setToolTip("Right is more pleasant, up is more stirred")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)
+        theme_signals().theme_changed.connect(self.update)
+
+    def affect(self) -> tuple[float, float] | None:
+        """Valence and arousal, or None while nothing was said."""
+        return self._affect
+
+    def set_affect(self, affect: tuple[float, float] | None) -> None:
+        """Show an answer, without a signal."""
+        self._affect = None if affect is None else (_bounded(affect[0]), _bounded(affect[1]))
+        describe(self, _in_words(self._affect))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = scaled_px(200)
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        side = scaled_px(140)
+        return QSize(side, side)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _ARROWS:
+            valence, arousal = self._affect or (0.0, 0.0)
+            right, up = _ARROWS[key]
+            self._choose(valence + right, arousal + up)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._affect is not None:
+            self.set_affect(None)
+            self.affect_cleared.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose_at(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._choose_at(event.position())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        field = self._field()
+        self._paint_field(painter, field)
+        self._paint_words(painter, field)
+        if self._affect is not None:
+            self._paint_answer(painter, field)
+        if self.hasFocus():
+            draw_focus_ring(painter, field.adjusted(-3, -3, 3, 3), RADIUS.large)
+
+    def _paint_field(self, painter: QPainter, field: QRectF) -> None:
+        ground = QLinearGradient(field.bottomLeft(), field.topRight())
+        ground.setColorAt(0, colour("sunken"))
+        ground.setColorAt(1, colour("accent_soft"))
+        painter.setPen(QPen(colour("outline"), 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(field, RADIUS.medium, RADIUS.medium)
+        painter.setPen(QPen(colour("outline"), 1, Qt.PenStyle.DotLine))
+        centre = field.center()
+        painter.drawLine(QPointF(field.left(), centre.y()), QPointF(field.right(), centre.y()))
+        painter.drawLine(QPointF(centre.x(), field.top()), QPointF(centre.x(), field.bottom()))
+
+    def _paint_words(self, painter: QPainter, field: QRectF) -> None:
+        painter.setFont(text_font(TYPE.caption))
+        painter.setPen(colour("ink_muted"))
+        inner = field.adjusted(6, 4, -6, -4)
+        flag = Qt.AlignmentFlag
+        painter.drawText(inner, flag.AlignTop | flag.AlignHCenter, "stirred")
+        painter.drawText(inner, flag.AlignBottom | flag.AlignHCenter, "calm")
+        line = QFontMetricsF(painter.font()).height()
+        row = QRectF(inner.left(), field.center().y() + 2, inner.width(), line)
+        painter.drawText(row, flag.AlignLeft, "unpleasant")
+        painter.drawText(row, flag.AlignRight, "pleasant")
+
+    def _paint_answer(self, painter: QPainter, field: QRectF) -> None:
+        assert self._affect is not None
+        valence, arousal = self._affect
+        at = QPointF(
+            field.center().x() + valence * field.width() / 2,
+            field.center().y() - arousal * field.height() / 2,
+        )
+        painter.setPen(QPen(colour("raised"), 2))
+        painter.setBrush(colour("accent"))
+        painter.drawEllipse(at, scaled_px(7), scaled_px(7))
+
+    def _choose_at(self, at: QPointF) -> None:
+        field = self._field()
+        self._choose(
+            2 * (at.x() - field.center().x()) / field.width(),
+            2 * (field.center().y() - at.y()) / field.height(),
+        )
+
+    def _choose(self, valence: float, arousal: float) -> None:
+        before = self._affect
+        self.set_affect((valence, arousal))
+        if self._affect is not None and self._affect != before:
+            self.affect_changed.emit(*self._affect)
+
+    def _field(self) -> QRectF:
+        side = min(self.width(), self.height()) - 8
+        field = QRectF(0, 0, side, side)
+        field.moveCenter(QRectF(self.rect()).center())
+        return field
+
+
+def _bounded(value: float) -> float:
+    return round(max(-1.0, min(1.0, value)), 2)
+
+
+def _in_words(affect: tuple[float, float] | None) -> str:
+    if affect is None:
+        return "Not said"
+    valence, arousal = affect
+    return f"{_word(valence, 'unpleasant', 'pleasant')}, {_word(arousal, 'calm', 'stirred')}"
+
+
+def _word(value: float, low: str, high: str) -> str:
+    if abs(value) < 0.15:
+        return f"between {low} and {high}"
+    strength = "a little " if abs(value) < 0.45 else "very " if abs(value) > 0.8 else ""
+    return f"{strength}{high if value > 0 else low}"

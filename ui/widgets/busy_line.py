@@ -1,0 +1,61 @@
+"""How far long work has come, with a way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import IconButton
+from ui.widgets.text import ElidedLabel, TextLabel
+
+
+class BusyLine(QWidget):
+    """A label, a count, a thin bar and a cancel button; hidden while nothing runs.
+
+    Signal: cancel_requested(), once per job; the button rests until the job ends.
+    """
+
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = ElidedLabel("", "muted")
+        self._count = TextLabel("", "caption")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._cancel = IconButton("x", "Cancel", size=16)
+        self._cancel.clicked.connect(self._on_cancel)
+        words = QHBoxLayout()
+        words.addWidget(self._label, 1)
+        words.addWidget(self._count)
+        column = QVBoxLayout()
+        column.setSpacing(SPACE.xs)
+        column.addLayout(words)
+        column.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.s)
+        row.addLayout(column, 1)
+        row.addWidget(self._cancel)
+        self.hide()
+
+    def show_progress(self, done: int, total: int, label: str) -> None:
+        """Progress of a job; a total of 0 means that it is not known yet."""
+        self._label.setText(label)
+        self._count.setText(f"{done:,} of {total:,}" if total else "")
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(label)
+        self.show()
+
+    def finish(self) -> None:
+        """The job ended, however it did."""
+        self._cancel.setEnabled(True)
+        self._bar.setRange(0, 1)
+        self.hide()
+
+    def _on_cancel(self) -> None:
+        self._cancel.setEnabled(False)
+        self._label.setText("Stopping…")
+        self.cancel_requested.emit()

@@ -1,0 +1,41 @@
+"""Cards, section titles and hairlines: what pages are set in."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ui.style.tokens import SPACE
+from ui.widgets.text import TextLabel
+
+
+class Card(QFrame):
+    """A raised, rounded surface. Put things into `body`, a vertical layout."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.l)
+        self.body.setSpacing(SPACE.s)
+        if title:
+            self.setAccessibleName(title)
+            self.body.addWidget(SectionTitle(title))
+
+
+class SectionTitle(TextLabel):
+    """The small strong line above a group of things."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, "section", parent=parent)
+
+
+class Hairline(QFrame):
+    """A line of one pixel, lying unless `upright`."""
+
+    def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "hairline")
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)

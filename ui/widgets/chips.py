@@ -1,0 +1,60 @@
+"""Chips: small rounded words to switch on, or to take away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.style.icons import icon
+from ui.widgets.buttons import PushButton
+from ui.widgets.flow_layout import FlowLayout as FlowLayout
+
+_ICON_PX = 14
+
+
+class Chip(PushButton):
+    """A word in a pill, with an icon in its own colour (an emotion's, a character's).
+
+    Signals: QPushButton's `clicked(bool)`, and `toggled(bool)` when checkable.
+    """
+
+    VARIANT = "chip"
+
+    def __init__(
+        self,
+        text: str,
+        icon_name: str = "",
+        colour_token: str = "ink_muted",
+        *,
+        checkable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent=parent)
+        self.setCheckable(checkable)
+        if icon_name:
+            # An emotion keeps its own colour when checked; a token turns to the accent.
+            checked = colour_token if colour_token.startswith("#") else "accent_ink"
+            self.setIcon(icon(icon_name, _ICON_PX, colour_token, checked_token=checked))
+
+
+class RemovableChip(Chip):
+    """A chip that goes away: by click, Delete or Backspace.
+
+    Signal: removed(). The owner takes the chip out.
+    """
+
+    removed = Signal()
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, "x", parent=parent)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setAccessibleName(f"Remove {text}")
+        self.setToolTip(f"Remove “{text}”")
+        self.clicked.connect(self.removed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)

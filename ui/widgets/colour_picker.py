@@ -1,0 +1,129 @@
+"""Choosing a colour: a swatch that opens a small sheet of colours and a field for the code."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ui.style.contrast import ink_on
+from ui.style.icons import paint_icon
+from ui.style.theme import colour, scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.painting import draw_focus_ring
+from ui.widgets.restyle import restyle
+
+# Mid-tones that stand out from both themes' surfaces, in the order of the rainbow.
+SWATCHES = {
+    "#CC3B46": "Red", "#D2691E": "Orange", "#AC8200": "Gold", "#7D8A1E": "Olive",
+    "#3C8A55": "Green", "#2E8F86": "Sea green", "#0E8A9C": "Teal", "#2F86B8": "Sky blue",
+    "#3E72C0": "Blue", "#7A5AD6": "Violet", "#9C5BB5": "Purple", "#D24B8E": "Pink",
+    "#BC4766": "Rose", "#A0645A": "Terracotta", "#8A6A4F": "Sepia", "#7A7480": "Grey",
+}  # fmt: skip
+_COLUMNS = 8
+_HEX = re.compile(r"^#?([0-9A-Fa-f]{6})$")
+
+
+class Swatch(QAbstractButton):
+    """A round dab of one colour; a check mark while it is the chosen one."""
+
+    def __init__(self, value: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.value = value
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_value(self, value: str) -> None:
+        self.value = value
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = scaled_px(28)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        inset = 3.0 if self.underMouse() or self.isDown() else 4.0
+        painter.setPen(QPen(colour("outline"), 1))
+        painter.setBrush(colour(self.value))
+        painter.drawEllipse(area.adjusted(inset, inset, -inset, -inset))
+        if self.isChecked():
+            paint_icon(painter, area.adjusted(8, 8, -8, -8), "check", ink_on(self.value))
+        if self.hasFocus():
+            draw_focus_ring(painter, area, area.width() / 2)
+
+
+class ColourSheet(QFrame):
+    """The swatches and the code field. Signal: colour_chosen(str), `#RRGGBB`."""
+
+    colour_chosen = Signal(str)
+
+    def __init__(self, value: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "popup")
+        self._code = QLineEdit(value)
+        self._code.setAccessibleName("Colour code")
+        self._code.setPlaceholderText("#RRGGBB")
+        self._code.returnPressed.connect(self._take_code)
+        self._code.textEdited.connect(lambda _text: restyle(self._code, invalid=False))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.m)
+        column.setSpacing(SPACE.s)
+        column.addLayout(self._grid(value))
+        column.addWidget(self._code)
+
+    def _grid(self, value: str) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(SPACE.xs)
+        for index, (code, name) in enumerate(SWATCHES.items()):
+            swatch = Swatch(code, name)
+            swatch.setChecked(code == value.upper())
+            swatch.clicked.connect(lambda _checked=False, code=code: self.colour_chosen.emit(code))
+            grid.addWidget(swatch, index // _COLUMNS, index % _COLUMNS)
+        return grid
+
+    def _take_code(self) -> None:
+        match = _HEX.match(self._code.text().strip())
+        if match is None:
+            restyle(self._code, invalid=True)
+            self._code.setToolTip("Write a colour as six digits or letters, like #CC3B46")
+            return
+        self.colour_chosen.emit(f"#{match.group(1).upper()}")
+
+
+class ColourPicker(Swatch):
+    """The chosen colour as a swatch; click, Space or Enter opens the sheet.
+
+    Signal: colour_changed(str), `#RRGGBB`, when the listener chose another one.
+    """
+
+    colour_changed = Signal(str)
+
+    def __init__(
+        self, value: str = "#CC3B46", name: str = "Colour", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(value, name, parent)
+        self.setCheckable(False)
+        self.clicked.connect(self.open_sheet)
+
+    def open_sheet(self) -> ColourSheet:
+        """Open the sheet under the swatch."""
+        sheet = ColourSheet(self.value, self)
+        sheet.setWindowFlags(Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.colour_chosen.connect(self._on_chosen)
+        sheet.colour_chosen.connect(sheet.close)
+        sheet.move(self.mapToGlobal(QPoint(0, self.height() + SPACE.xs)))
+        sheet.show()
+        return sheet
+
+    def _on_chosen(self, value: str) -> None:
+        if value != self.value:
+            self.set_value(value)
+            self.colour_changed.emit(value)

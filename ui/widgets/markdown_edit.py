@@ -1,0 +1,93 @@
+"""Writing Markdown in peace, and seeing how it will look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import ToggleButton
+from ui.widgets.text import TextLabel
+
+# Entries may have been written by others (a restored export): no raw HTML is ever read as such.
+_FEATURES = (
+    QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+    | QTextDocument.MarkdownFeature.MarkdownNoHTML
+)
+
+
+class MarkdownEdit(QWidget):
+    """A plain editor with a preview.
+
+    Signals:
+        text_edited(str): the whole Markdown text, whenever the listener changed it.
+        preview_toggled(bool): whether the preview shows now.
+    """
+
+    text_edited = Signal(str)
+    preview_toggled = Signal(bool)
+
+    def __init__(
+        self, placeholder: str = "", name: str = "Text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._is_setting = False
+        self.editor = QPlainTextEdit()
+        self.editor.setAccessibleName(name)
+        self.editor.setPlaceholderText(placeholder)
+        self.editor.setTabChangesFocus(True)
+        self.editor.textChanged.connect(self._on_text_changed)
+        self.preview = QTextBrowser()
+        self.preview.setAccessibleName(f"{name}, preview")
+        self.preview.setOpenLinks(False)
+        self._toggle = ToggleButton("Preview", "eye")
+        self._toggle.toggled.connect(self.show_preview)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.editor)
+        self._stack.addWidget(self.preview)
+        self._lay_out()
+
+    def text(self) -> str:
+        return self.editor.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Show a text, without a signal."""
+        self._is_setting = True
+        self.editor.setPlainText(text)
+        self._is_setting = False
+        self._render()
+
+    def show_preview(self, shown: bool) -> None:
+        self._toggle.setChecked(shown)
+        self._render()
+        self._stack.setCurrentWidget(self.preview if shown else self.editor)
+        self.preview_toggled.emit(shown)
+        if not shown:
+            self.editor.setFocus()
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.addWidget(TextLabel("*slanted*  **strong**  # Title  - list", "caption"))
+        foot.addStretch(1)
+        foot.addWidget(self._toggle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.s)
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+        self.setFocusProxy(self.editor)
+
+    def _on_text_changed(self) -> None:
+        if not self._is_setting:
+            self.text_edited.emit(self.text())
+
+    def _render(self) -> None:
+        self.preview.document().setMarkdown(self.text(), _FEATURES)

@@ -1,0 +1,23 @@
+"""What hand-painted widgets share: the focus ring, and telling screen readers of a change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.style.theme import colour
+from ui.style.tokens import RADIUS
+
+
+def draw_focus_ring(painter: QPainter, rect: QRectF, radius: float = RADIUS.small) -> None:
+    """The same 2 px ring that the stylesheet gives to other widgets."""
+    painter.setPen(QPen(colour("focus"), 2))
+    painter.setBrush(colour("focus").fromRgb(0, 0, 0, 0))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def describe(widget: QWidget, description: str) -> None:
+    """Tell a screen reader the new value of a hand-painted widget."""
+    widget.setAccessibleDescription(description)
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.DescriptionChanged))

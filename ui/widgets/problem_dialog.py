@@ -1,0 +1,98 @@
+"""Says a problem: what happened, why, what now; the technical part behind a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.errors import Problem
+from ui.style.icons import pixmap
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import PrimaryButton, QuietButton, ToggleButton
+from ui.widgets.text import TextLabel
+
+_WIDTH_PX = 480
+_ICON_PX = 28
+
+
+class ProblemDialog(QDialog):
+    """A dialog about one `Problem`. “Copy” puts all of it on the clipboard."""
+
+    def __init__(self, problem: Problem, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._problem = problem
+        self.setWindowTitle("Something needs your attention")
+        self.setAccessibleDescription(str(problem))
+        self.setMinimumWidth(scaled_px(_WIDTH_PX))
+        self._details = QPlainTextEdit(problem.details)
+        self._details.setReadOnly(True)
+        self._details.setAccessibleName("Technical details")
+        self._details.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.l)
+        column.setSpacing(SPACE.l)
+        column.addLayout(self._words())
+        column.addWidget(self._details)
+        column.addLayout(self._buttons())
+
+    def as_text(self) -> str:
+        """Everything the dialog knows, as it goes on the clipboard."""
+        parts = (
+            self._problem.what,
+            self._problem.why,
+            self._problem.remedy,
+            self._problem.details,
+        )
+        return "\n\n".join(part for part in parts if part)
+
+    def _words(self) -> QHBoxLayout:
+        side = scaled_px(_ICON_PX)
+        picture = QLabel()
+        picture.setPixmap(pixmap("triangle-alert", side, "warn", self.devicePixelRatio()))
+        words = QVBoxLayout()
+        words.setSpacing(SPACE.s)
+        for text, role in (
+            (self._problem.what, "title"),
+            (self._problem.why, "body"),
+            (self._problem.remedy, "body"),
+        ):
+            if text:
+                label = TextLabel(text, role, wrap=True)  # type: ignore[arg-type]
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                words.addWidget(label)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.l)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.s)
+        if self._problem.details:
+            details = ToggleButton("Details")
+            details.toggled.connect(self._show_details)
+            row.addWidget(details)
+        copy = QuietButton("Copy", "copy")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.as_text()))
+        row.addWidget(copy)
+        row.addStretch(1)
+        close = PrimaryButton("Close")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        row.addWidget(close)
+        return row
+
+    def _show_details(self, shown: bool) -> None:
+        self._details.setVisible(shown)
+        self.adjustSize()
+
+
+def show_problem(problem: Problem, parent: QWidget | None = None) -> ProblemDialog:
+    """Open a dialog about a problem and return at once; the dialog deletes itself on closing."""
+    dialog = ProblemDialog(problem, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog

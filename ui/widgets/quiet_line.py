@@ -1,0 +1,131 @@
+"""Small news: one line over the foot of a page, gone again after a few seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import IconButton
+from ui.widgets.text import TextLabel
+
+_SHORTEST_S = 4.0
+_PER_CHARACTER_S = 0.06
+_WITH_ACTION_S = 4.0
+
+
+class QuietLine(QFrame):
+    """A line that floats over the foot of its parent and never takes the focus.
+
+    A new message replaces the one before. It stays while the pointer or the focus is on it.
+    Signals:
+        action_triggered(): the action button was used, after its own callable ran.
+        closed(): the line went away, by itself or by its button.
+    """
+
+    action_triggered = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = parent
+        self.setProperty("surface", "quiet_line")
+        self._on_action: Callable[[], object] | None = None
+        self._text = TextLabel(wrap=True)
+        self._action = QPushButton()
+        self._action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._close = IconButton("x", "Close this message", size=16, colour_token="on_tooltip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE.l, SPACE.s, SPACE.s, SPACE.s)
+        row.setSpacing(SPACE.m)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._action)
+        row.addWidget(self._close)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.dismiss)
+        self._action.clicked.connect(self._run_action)
+        self._close.clicked.connect(self.dismiss)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def say(
+        self,
+        text: str,
+        action_text: str = "",
+        on_action: Callable[[], object] | None = None,
+        seconds: float | None = None,
+    ) -> None:
+        """Show a message; with an action such as “Undo” or “Details”.
+
+        seconds: how long; by default as long as it takes to read.
+        """
+        self._on_action = on_action
+        self._text.setText(text)
+        self._action.setText(action_text)
+        self._action.setVisible(bool(action_text))
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(round(1000 * (seconds or _reading_time(text, bool(action_text)))))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def dismiss(self) -> None:
+        if self.isHidden():
+            return
+        self._timer.stop()
+        self.hide()
+        self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._page and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible() and not self._action.hasFocus():
+            self._timer.start(round(1000 * _SHORTEST_S))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def _run_action(self) -> None:
+        on_action = self._on_action
+        self.dismiss()
+        if on_action is not None:
+            on_action()
+        self.action_triggered.emit()
+
+    def _place(self) -> None:
+        room = self._page.rect()
+        widest = max(200, room.width() - 2 * SPACE.xl)
+        self._text.setWordWrap(False)
+        width = self.sizeHint().width()
+        if width > widest:
+            self._text.setWordWrap(True)
+            width = widest
+        self.resize(width, self._height_for(width))
+        at = QPoint((room.width() - width) // 2, room.height() - self.height() - SPACE.xl)
+        self.move(at)
+
+    def _height_for(self, width: int) -> int:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        return self.sizeHint().height()
+
+
+def _reading_time(text: str, has_action: bool) -> float:
+    return _SHORTEST_S + _PER_CHARACTER_S * len(text) + (_WITH_ACTION_S if has_action else 0)
