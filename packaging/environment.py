@@ -34,7 +34,8 @@ class CannotPrepare(Exception):
 
 def is_ready(extras: tuple[str, ...]) -> bool:
     """Whether `.venv` holds these extras; a developer's environment is enough for a listener."""
-    return any(says(_stamp(held), _key(held)) for held in (extras, ALL_EXTRAS))
+    is_stamped = any(says(_stamp(held), _key(held)) for held in (extras, ALL_EXTRAS))
+    return is_stamped and (_is_running_inside() or _is_usable())
 
 
 def says(stamp: Path, text: str) -> bool:
@@ -87,6 +88,11 @@ def _is_usable() -> bool:
     version, machine, prefix = json.loads(asked.stdout)
     is_ours = Path(prefix).resolve() == VENV.resolve()
     return is_ours and (version, machine) == (platform.python_version(), platform.machine())
+
+
+def _is_running_inside() -> bool:
+    """Then it answers, plainly: python.sh chose it."""
+    return Path(sys.prefix).resolve() == VENV.resolve()
 
 
 def _requirements(extras: tuple[str, ...]) -> list[str]:
