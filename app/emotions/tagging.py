@@ -8,6 +8,7 @@ from app import changes
 from app.clock import Instant
 from app.emotions.records import MAX_INTENSITY, Mode, Tag, corrected
 from app.emotions.vocabulary import Vocabulary
+from app.history import DRAW_SPAN
 from app.ids import EmotionId, ListenId, TagId, TrackId
 from app.ledger import Ledger
 from app.timecode import Span
@@ -73,7 +74,7 @@ class Tagging:
         self, tag_id: TagId, raw_end_ms: int, reaction_ms: int, initiator: object = None
     ) -> Tag:
         """A key was held: the point becomes a span that ends where it was released."""
-        with self._write("Draw a span", None, initiator) as writing:
+        with self._write(DRAW_SPAN, None, initiator) as writing:
             row = writing.unit.get(EmotionalTag, tag_id)
             row.raw_end_ms = max(row.raw_start_ms, raw_end_ms)
             row.end_ms = max(row.start_ms, raw_end_ms - reaction_ms)

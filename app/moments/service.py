@@ -6,6 +6,7 @@ from typing import Any
 
 from app import changes
 from app.clock import Instant
+from app.history import DRAW_SPAN
 from app.ids import ListenId, MomentId, TrackId
 from app.ledger import Ledger
 from app.moments.records import Moment
@@ -57,7 +58,7 @@ class Moments:
         self, moment_id: MomentId, raw_end_ms: int, reaction_ms: int, initiator: object = None
     ) -> Moment:
         """The key was held: the point becomes a span that ends where it was released."""
-        with self._write("Draw a span", (), initiator) as writing:
+        with self._write(DRAW_SPAN, (), initiator) as writing:
             row = writing.unit.get(FavouriteMoment, moment_id)
             row.raw_end_ms = max(row.raw_start_ms, raw_end_ms)
             row.end_ms = max(row.start_ms, raw_end_ms - reaction_ms)

@@ -1,0 +1,72 @@
+"""Every change that can be undone, on one QUndoStack."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.changes import Change
+from app.errors import Problem
+from app.history import Step
+from app.ledger import Ledger
+
+
+class StepCommand(QUndoCommand):
+    """One step; pushed when it has already been done."""
+
+    def __init__(self, step: Step, history: History) -> None:
+        super().__init__(step.label)
+        self.step = step
+        self._history = history
+        self._is_done = True
+
+    def redo(self) -> None:
+        if self._is_done:
+            self._is_done = False
+            return
+        if not self._history.replay(self.step, is_undo=False):
+            self.setObsolete(True)
+
+    def undo(self) -> None:
+        if not self._history.replay(self.step, is_undo=True):
+            self.setObsolete(True)
+
+    def id(self) -> int:
+        return 1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """A key that was held makes one step: the mark and the span it drew."""
+        if not isinstance(other, StepCommand):
+            return False
+        joined = self.step.joined(other.step)
+        if joined is None:
+            return False
+        self.step = joined
+        return True
+
+
+class History(QObject):
+    """Holds the undo stack. Feed it every Change; `problem(Problem)` says what can't be undone."""
+
+    problem = Signal(object)
+
+    def __init__(self, ledger: Ledger, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ledger = ledger
+        self.stack = QUndoStack(self)
+
+    def on_change(self, change: Change) -> None:
+        if change.step is not None:
+            self.stack.push(StepCommand(change.step, self))
+
+    def replay(self, step: Step, *, is_undo: bool) -> bool:
+        """Whether it could be done."""
+        try:
+            if is_undo:
+                self._ledger.undo(step)
+            else:
+                self._ledger.redo(step)
+        except Problem as problem:
+            self.problem.emit(problem)
+            return False
+        return True
