@@ -65,7 +65,7 @@ from ui.widgets.markdown_edit import MarkdownEdit
 from ui.widgets.problem_dialog import ProblemDialog
 from ui.widgets.quiet_line import QuietLine
 from ui.widgets.search_field import SearchField
-from ui.widgets.text import ElidedLabel, TextLabel
+from ui.widgets.text import ElidedLabel, TextLabel, TextRole
 from ui.widgets.time_edit import TimeEdit
 from ui.widgets.type_ahead import Match, TypeAhead
 
@@ -139,9 +139,12 @@ def _disabled(widget: QWidget) -> QWidget:
 
 
 def _type_card() -> Card:
-    roles = ("display", "title", "lead", "strong", "body", "muted", "caption", "section")
+    roles: tuple[TextRole, ...] = (
+        "display", "title", "lead", "strong", "body", "muted", "caption", "section",
+    )  # fmt: skip
+    tones: tuple[TextRole, ...] = ("success", "warn", "danger")
     labels = [TextLabel(f"{role.capitalize()}: the music remembers", role) for role in roles]
-    states = [TextLabel(word, word) for word in ("success", "warn", "danger")]
+    states = [TextLabel(tone, tone) for tone in tones]
     return _card("Type", *labels, _row(*states))
 
 
@@ -387,6 +390,7 @@ def save_gallery(app: QApplication, theme: Theme, scale: float, folder: Path) ->
         widget.grab().save(str(path))
         saved.append(path)
         widget.close()
+        widget.deleteLater()
     return saved
 
 

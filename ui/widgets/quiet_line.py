@@ -31,7 +31,6 @@ class QuietLine(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._page = parent
         self.setProperty("surface", "quiet_line")
         self._on_action: Callable[[], object] | None = None
         self._text = TextLabel(wrap=True)
@@ -84,7 +83,11 @@ class QuietLine(QFrame):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._page and event.type() == QEvent.Type.Resize and self.isVisible():
+        if (
+            watched is self.parentWidget()
+            and event.type() == QEvent.Type.Resize
+            and self.isVisible()
+        ):
             self._place()
         return False
 
@@ -109,7 +112,10 @@ class QuietLine(QFrame):
         self.action_triggered.emit()
 
     def _place(self) -> None:
-        room = self._page.rect()
+        page = self.parentWidget()
+        if page is None:
+            return
+        room = page.rect()
         widest = max(200, room.width() - 2 * SPACE.xl)
         self._text.setWordWrap(False)
         width = self.sizeHint().width()
