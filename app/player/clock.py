@@ -1,0 +1,117 @@
+"""Where the sound is now: glides between a player's reports."""
+
+from __future__ import annotations
+
+import math
+
+from app.player.backend import TimeReport
+from app.player.report_line import ReportLine, as_ms
+
+GLIDE_MS = 100.0  # time constant: 0.7 % of an error is left after 500 ms
+START_DELAY_MS = 8.0  # libVLC wakes its decoders 5 to 12 ms after buffering (measured)
+SETTLE_MS = 30.0  # reports this soon after a seek echo its target or are stale
+FAR_MS = 2000.0
+
+
+class PositionClock:
+    """Turns reports into the position to show; the caller hands in every moment.
+
+    It stands, runs, or waits: after `jump` it holds the target until the sound flows. While it
+    runs the shown position never steps back; an error glides away within 500 ms. While it stands
+    the shown position does not change at all. It jumps on `jump` and on nothing else, save when
+    several reports agree on a place more than two seconds away.
+    """
+
+    def __init__(self) -> None:
+        self._line = ReportLine()
+        self._shown_ms = 0.0
+        self._seen_ms = 0.0
+        self._is_running = False
+        self._is_waiting = True
+        self._jumped_ms = -math.inf
+        self._duration_ms: int | None = None
+
+    @property
+    def is_running(self) -> bool:
+        return self._is_running
+
+    def set_duration(self, duration_ms: int | None) -> None:
+        """The shown position never passes the duration; None or 0: not known."""
+        self._duration_ms = duration_ms or None
+
+    def jump(self, position_ms: int, now_ns: int) -> None:
+        """Show `position_ms` at once and hold it until the sound flows there."""
+        self._jumped_ms = self._seen_ms = as_ms(now_ns)
+        self._shown_ms = float(position_ms)
+        self._is_waiting = True
+
+    def flow(self, at_ns: int) -> None:
+        """The backend finished buffering: sound begins to flow. Older than the jump: ignored."""
+        if not self._is_waiting or as_ms(at_ns) < self._jumped_ms:
+            return
+        self._is_waiting = False
+        if self._is_running:
+            self._line.anchor(as_ms(at_ns) + START_DELAY_MS, self._shown_ms)
+
+    def run(self, now_ns: int) -> None:
+        if self._is_running:
+            return
+        self._is_running = True
+        self._seen_ms = as_ms(now_ns)
+        if not self._is_waiting:
+            self._line.anchor(self._seen_ms, self._shown_ms)
+
+    def stand(self, now_ns: int) -> None:
+        self._advance(as_ms(now_ns))
+        self._is_running = False
+
+    def set_rate(self, rate: float, now_ns: int) -> None:
+        now_ms = as_ms(now_ns)
+        self._advance(now_ms)
+        place = self._line.at(now_ms)
+        self._line.rate = rate
+        if not self._is_waiting:
+            self._line.anchor(now_ms, place)
+
+    def report(self, report: TimeReport) -> None:
+        at_ms = as_ms(report.monotonic_ns)
+        if not self._is_running or at_ms < self._jumped_ms + SETTLE_MS:
+            return
+        if self._is_waiting:
+            if abs(report.position_ms - self._shown_ms) > FAR_MS:
+                return
+            self._is_waiting = False
+            self._line.anchor(at_ms, report.position_ms)
+        self._line.add(report)
+
+    def position_ms(self, now_ns: int) -> int:
+        """The position to show now."""
+        self._advance(as_ms(now_ns))
+        return int(self._shown_ms)
+
+    def heard_ms(self, now_ns: int) -> int:
+        """The best estimate, which may step; loops turn around on it."""
+        if self._is_waiting or not self._is_running:
+            return int(self._shown_ms)
+        return int(self._line.at(as_ms(now_ns)))
+
+    def _advance(self, now_ms: float) -> None:
+        passed_ms = now_ms - self._seen_ms
+        if passed_ms <= 0:
+            return
+        if self._is_running and not self._is_waiting:
+            self._shown_ms = self._glided(now_ms, passed_ms)
+        self._seen_ms = now_ms
+
+    def _glided(self, now_ms: float, passed_ms: float) -> float:
+        before, target = self._line.at(self._seen_ms), self._line.at(now_ms)
+        error = before - self._shown_ms
+        if error < -FAR_MS:
+            return self._within_track(target)
+        closed = error * (1 - math.exp(-passed_ms / GLIDE_MS))
+        return self._within_track(max(self._shown_ms, self._shown_ms + target - before + closed))
+
+    def _within_track(self, position_ms: float) -> float:
+        if self._duration_ms is not None:
+            position_ms = min(position_ms, max(float(self._duration_ms), self._shown_ms))
+        return max(0.0, position_ms)

@@ -1,0 +1,50 @@
+"""The backend of a machine without VLC: every wish to play is answered with how to install it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.errors import Problem
+from app.player.backend import BackendEvent, BackendFault
+
+
+class MissingBackend:
+    """Keeps journal and browsing alive where nothing can sound."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._events: list[BackendEvent] = []
+
+    def open(self, path: Path, start_ms: int, *, is_paused: bool = False) -> None:
+        self._events.append(BackendFault(self._problem, is_fatal=True))
+
+    def poll(self) -> tuple[BackendEvent, ...]:
+        events, self._events = tuple(self._events), []
+        return events
+
+    def prepare(self, path: Path, start_ms: int) -> None:
+        """Nothing can be made ready."""
+
+    def resume(self) -> None:
+        """Nothing is open."""
+
+    def pause(self) -> None:
+        """Nothing is open."""
+
+    def stop(self) -> None:
+        """Nothing is open."""
+
+    def seek(self, position_ms: int) -> None:
+        """Nothing is open."""
+
+    def set_rate(self, rate: float) -> None:
+        """Nothing sounds."""
+
+    def set_volume(self, volume: int) -> None:
+        """Nothing sounds."""
+
+    def set_muted(self, is_muted: bool) -> None:
+        """Nothing sounds."""
+
+    def close(self) -> None:
+        """Nothing is held."""

@@ -1,0 +1,326 @@
+"""Plays one track at a time and knows where it is."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from app.errors import Problem
+from app.player.backend import (
+    Backend,
+    BackendEvent,
+    BackendFault,
+    EndReached,
+    LengthKnown,
+    SoundFlows,
+    TimeReport,
+)
+from app.player.clock import PositionClock
+from app.player.records import (
+    DurationKnown,
+    Jumped,
+    JumpReason,
+    PlayableTrack,
+    PlaybackFault,
+    PlayerEvent,
+    PlayState,
+    SpanFinished,
+    StateChanged,
+    TrackEnded,
+    TrackLoaded,
+)
+from app.player.troubles import broken_off, missing_file
+from app.timecode import Span
+
+log = logging.getLogger(__name__)
+
+SLOWEST, FASTEST = 0.5, 2.0
+LOOP_LEAD_MS = 8  # half a poll: loops turn on average at their end
+POINT_LASTS_MS = 3000  # a point is heard again with what follows it
+HELD_OPEN = (PlayState.LOADING, PlayState.PLAYING, PlayState.PAUSED)
+
+
+class Player:
+    """Verbs take effect at once in `state` and `position_ms`; `poll` brings the news.
+
+    Call `poll` about every 16 ms: it collects the backend's reports, turns loops around and ends
+    spans. What the verbs themselves changed also comes out of the next `poll`.
+    """
+
+    def __init__(
+        self, backend: Backend, monotonic_ns: Callable[[], int] = time.monotonic_ns
+    ) -> None:
+        self._backend = backend
+        self._now_ns = monotonic_ns
+        self._clock = PositionClock()
+        self._track: PlayableTrack | None = None
+        self._state = PlayState.EMPTY
+        self._duration_ms = 0
+        self._rate = 1.0
+        self._volume = 100
+        self._is_muted = False
+        self._loop: Span | None = None
+        self._heard_again: Span | None = None
+        self._events: list[PlayerEvent] = []
+
+    # What it is doing
+
+    @property
+    def track(self) -> PlayableTrack | None:
+        return self._track
+
+    @property
+    def state(self) -> PlayState:
+        return self._state
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether it plays or is about to: what a play/pause button shows."""
+        return self._state in (PlayState.PLAYING, PlayState.LOADING)
+
+    @property
+    def position_ms(self) -> int:
+        """The position to show."""
+        return self._clock.position_ms(self._now_ns())
+
+    @property
+    def duration_ms(self) -> int:
+        return self._duration_ms
+
+    @property
+    def rate(self) -> float:
+        return self._rate
+
+    @property
+    def volume(self) -> int:
+        return self._volume
+
+    @property
+    def is_muted(self) -> bool:
+        return self._is_muted
+
+    @property
+    def loop(self) -> Span | None:
+        return self._loop
+
+    # Transport
+
+    def load(self, track: PlayableTrack, start_ms: int = 0) -> None:
+        """Make a track ready; whatever played stops. Ends any loop."""
+        if self._state in HELD_OPEN:
+            self._backend.stop()
+        self._take(track, start_ms)
+        self._become(PlayState.STOPPED)
+
+    def play(self) -> None:
+        """Play from the shown position; an ended track begins anew. No track: nothing happens."""
+        if self._track is None or self.is_playing:
+            return
+        if self._state is PlayState.PAUSED:
+            self._backend.resume()
+            self._clock.run(self._now_ns())
+            self._become(PlayState.PLAYING)
+            return
+        if self._state is PlayState.ENDED:
+            self._jump(self._start_of_play(), JumpReason.SEEK)
+        self._open(self._track)
+
+    def play_track(self, track: PlayableTrack, start_ms: int = 0) -> None:
+        """Load and play with no silence between: a prepared track follows at once."""
+        self._take(track, start_ms)
+        self._open(track)
+
+    def prepare(self, track: PlayableTrack, start_ms: int = 0) -> None:
+        """Get ready to `play_track` this without a pause."""
+        self._backend.prepare(track.path, start_ms)
+
+    def pause(self) -> None:
+        if not self.is_playing:
+            return
+        self._backend.pause()
+        self._clock.stand(self._now_ns())
+        self._become(PlayState.PAUSED)
+
+    def toggle(self) -> None:
+        self.pause() if self.is_playing else self.play()
+
+    def stop(self) -> None:
+        """Back to the start, silent."""
+        if self._track is None:
+            return
+        self._backend.stop()
+        self._clock.stand(self._now_ns())
+        self._heard_again = None
+        self._jump(0, JumpReason.SEEK)
+        self._become(PlayState.STOPPED)
+
+    def seek_ms(self, position_ms: int) -> None:
+        """Go to a position; while paused stay paused, after the end stand ready there."""
+        if self._track is None:
+            return
+        self._heard_again = None
+        self._go_to(position_ms, JumpReason.SEEK)
+
+    def play_span(self, span: Span, preroll_ms: int = 0) -> None:
+        """Hear a span again: play it with some seconds before it, then pause at its end."""
+        if self._track is None:
+            return
+        self._loop = None
+        self._go_to(max(0, span.start_ms - preroll_ms), JumpReason.SEEK)
+        lasts_ms = span.duration_ms or POINT_LASTS_MS
+        self._heard_again = Span(span.start_ms, span.start_ms + lasts_ms)
+        self.play()
+
+    # Sound
+
+    def set_rate(self, rate: float) -> None:
+        """0.5..2, pitch kept; values outside are moved inside."""
+        self._rate = min(FASTEST, max(SLOWEST, rate))
+        self._backend.set_rate(self._rate)
+        self._clock.set_rate(self._rate, self._now_ns())
+
+    def set_volume(self, volume: int) -> None:
+        self._volume = min(100, max(0, volume))
+        self._backend.set_volume(self._volume)
+
+    def set_muted(self, is_muted: bool) -> None:
+        self._is_muted = is_muted
+        self._backend.set_muted(is_muted)
+
+    def set_loop(self, span: Span | None) -> None:
+        """Repeat a span until None; a point is no loop. The playhead outside it goes to it."""
+        self._loop = None if span is None or span.is_point else span
+        self._heard_again = None
+        if self._loop is None or self._track is None:
+            return
+        if not self._loop.contains(self.position_ms):
+            self._go_to(self._loop.start_ms, JumpReason.LOOP)
+
+    # News
+
+    def poll(self) -> tuple[PlayerEvent, ...]:
+        for event in self._backend.poll():
+            self._hear(event)
+        self._turn_or_finish()
+        events, self._events = tuple(self._events), []
+        return events
+
+    def close(self) -> None:
+        self._backend.close()
+        self._state = PlayState.EMPTY
+        self._track = None
+
+    def _hear(self, event: BackendEvent) -> None:
+        if self._state not in HELD_OPEN and not isinstance(event, BackendFault):
+            return
+        match event:
+            case TimeReport():
+                self._clock.report(event)
+                self._note_sound()
+            case SoundFlows(monotonic_ns=at_ns):
+                self._clock.flow(at_ns)
+                self._note_sound()
+            case LengthKnown(duration_ms=duration_ms):
+                self._know_duration(duration_ms)
+            case EndReached():
+                self._reach_end()
+            case BackendFault(problem=problem, is_fatal=is_fatal):
+                self._fail(problem, is_fatal)
+
+    def _note_sound(self) -> None:
+        if self._state is PlayState.LOADING:
+            self._become(PlayState.PLAYING)
+
+    def _know_duration(self, duration_ms: int) -> None:
+        if self._track is None or duration_ms <= 0 or duration_ms == self._duration_ms:
+            return
+        self._duration_ms = duration_ms
+        self._clock.set_duration(duration_ms)
+        self._events.append(DurationKnown(self._track.track_id, duration_ms))
+
+    def _reach_end(self) -> None:
+        assert self._track is not None
+        reached_ms = self._clock.heard_ms(self._now_ns())
+        if self._loop is not None and reached_ms >= self._loop.start_ms:
+            self._restart(self._loop.start_ms, JumpReason.LOOP)
+            return
+        problem = broken_off(self._track.path, reached_ms, self._duration_ms)
+        if problem is not None:
+            self._events.append(PlaybackFault(self._track.track_id, problem, is_fatal=False))
+        else:
+            self._clock.jump(self._duration_ms, self._now_ns())
+        self._clock.stand(self._now_ns())
+        self._become(PlayState.ENDED)
+        if self._heard_again is not None:
+            self._events.append(SpanFinished(self._heard_again))
+            self._heard_again = None
+        else:
+            self._events.append(TrackEnded(self._track.track_id))
+
+    def _fail(self, problem: Problem, is_fatal: bool) -> None:
+        log.warning("playing: %s (%s)", problem, problem.details)
+        if is_fatal:
+            self._clock.stand(self._now_ns())
+            self._become(PlayState.STOPPED)
+        track_id = self._track.track_id if self._track is not None else 0
+        self._events.append(PlaybackFault(track_id, problem, is_fatal))
+
+    def _turn_or_finish(self) -> None:
+        if self._state is not PlayState.PLAYING:
+            return
+        heard_ms = self._clock.heard_ms(self._now_ns())
+        lead_ms = LOOP_LEAD_MS * self._rate
+        if self._loop is not None and heard_ms >= self._loop.end_ms - lead_ms:
+            self._go_to(self._loop.start_ms, JumpReason.LOOP)
+        elif self._heard_again is not None and heard_ms >= self._heard_again.end_ms - lead_ms:
+            finished, self._heard_again = self._heard_again, None
+            self.pause()
+            self._events.append(SpanFinished(finished))
+
+    # Parts of the verbs
+
+    def _take(self, track: PlayableTrack, start_ms: int) -> None:
+        self._clock.stand(self._now_ns())
+        self._track = track
+        self._duration_ms = track.duration_ms
+        self._clock.set_duration(track.duration_ms)
+        self._loop = self._heard_again = None
+        self._events.append(TrackLoaded(track))
+        self._jump(start_ms, JumpReason.TRACK)
+
+    def _open(self, track: PlayableTrack) -> None:
+        if not track.path.exists():
+            self._fail(missing_file(track.path), is_fatal=True)
+            return
+        log.info("playing track %s from %s ms", track.track_id, self.position_ms)
+        self._backend.open(track.path, self.position_ms)
+        self._clock.run(self._now_ns())
+        self._become(PlayState.LOADING)
+
+    def _go_to(self, position_ms: int, reason: JumpReason) -> None:
+        position_ms = max(0, position_ms)
+        if self._duration_ms:
+            position_ms = min(position_ms, self._duration_ms)
+        self._jump(position_ms, reason)
+        if self._state in HELD_OPEN:
+            self._backend.seek(position_ms)
+        elif self._state is PlayState.ENDED:
+            self._become(PlayState.STOPPED)
+
+    def _restart(self, position_ms: int, reason: JumpReason) -> None:
+        assert self._track is not None
+        self._jump(position_ms, reason)
+        self._open(self._track)
+
+    def _jump(self, position_ms: int, reason: JumpReason) -> None:
+        self._clock.jump(position_ms, self._now_ns())
+        self._events.append(Jumped(position_ms, reason))
+
+    def _start_of_play(self) -> int:
+        return self._loop.start_ms if self._loop is not None else 0
+
+    def _become(self, state: PlayState) -> None:
+        if state is not self._state:
+            self._state = state
+            self._events.append(StateChanged(state))

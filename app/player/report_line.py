@@ -1,0 +1,123 @@
+"""The straight line behind a player's late and lumpy position reports."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from app.player.backend import TimeReport
+
+WINDOW = 8  # reports remembered: about two seconds of libVLC's
+USUAL_GAP_MS = 300.0
+LONGEST_GAP_MS = 350.0
+OVERRUN_MS = 100.0  # how far past an overdue report the line still runs
+TRUSTED_DELAY_MS = 12.0  # thread switches delay a callback's time stamp by a few milliseconds
+ABSURD_MS = 2000.0
+ABSURD_TIMES = 3
+
+
+def as_ms(monotonic_ns: int) -> float:
+    return monotonic_ns / 1e6
+
+
+def _is_news(last: TimeReport, report: TimeReport) -> bool:
+    """A value that was seen before says nothing about now."""
+    return report.monotonic_ns > last.monotonic_ns and report.position_ms != last.position_ms
+
+
+class ReportLine:
+    """Estimates `position = offset + rate * time` from time-stamped reports.
+
+    A report can only be late: its position was true when libVLC computed it, and time passed until
+    somebody looked. So the earliest arrivals, the upper envelope of the offsets, carry the
+    information. A line that turned out too high is given up when two reports in a row fall short
+    by more than this stream's usual lateness, or when a report was overdue (a stall).
+    """
+
+    def __init__(self) -> None:
+        self.rate = 1.0
+        self._offsets: deque[float] = deque(maxlen=WINDOW)
+        self._gaps: deque[float] = deque(maxlen=WINDOW)
+        self._noise_ms = 0.0
+        self._anchor: float | None = None
+        self._anchor_votes = 0
+        self._last: TimeReport | None = None
+        self._news_ms = 0.0
+        self._absurd: list[float] = []
+
+    def anchor(self, now_ms: float, position_ms: float) -> None:
+        """Begin a new line at an assumed place; two reports confirm or overrule it."""
+        self._offsets.clear()
+        self._absurd.clear()
+        self._anchor = position_ms - self.rate * now_ms
+        self._anchor_votes = 2
+        self._last = None
+        self._news_ms = now_ms
+
+    def at(self, now_ms: float) -> float:
+        """Position at a moment; stands still once a report is overdue."""
+        return self._offset() + self.rate * min(now_ms, self._news_ms + self._patience_ms())
+
+    def add(self, report: TimeReport) -> None:
+        last = self._last
+        if last is not None and not _is_news(last, report):
+            return
+        at_ms = as_ms(report.monotonic_ns)
+        offset = report.position_ms - self.rate * at_ms
+        if self._is_absurd(offset):
+            return
+        if at_ms > self._news_ms + self._patience_ms():
+            self._begin_from(offset)
+        else:
+            self._take(offset)
+        if last is not None:
+            self._gaps.append(at_ms - self._news_ms)
+        self._last = report
+        self._news_ms = at_ms
+
+    def _take(self, offset: float) -> None:
+        shortfall = max(0.0, self._offset() - offset)
+        tolerance = max(TRUSTED_DELAY_MS, 3 * self._noise_ms)
+        previous = self._offsets[-1] if self._offsets else None
+        self._offsets.append(offset)
+        self._spend_anchor_vote()
+        line = self._offset()
+        if previous is not None and max(previous, offset) < line - tolerance:
+            self._begin_from(previous)
+            self._offsets.append(offset)
+        self._noise_ms += 0.2 * (min(shortfall, USUAL_GAP_MS) - self._noise_ms)
+
+    def _begin_from(self, offset: float) -> None:
+        self._offsets.clear()
+        self._offsets.append(offset)
+        self._anchor = None
+
+    def _spend_anchor_vote(self) -> None:
+        if self._anchor is None:
+            return
+        self._anchor_votes -= 1
+        if self._anchor_votes < 0:
+            self._anchor = None
+
+    def _is_absurd(self, offset: float) -> bool:
+        """Whether to leave a far-off report aside: stale, or the first of a jump nobody told."""
+        if abs(offset - self._offset()) < ABSURD_MS:
+            self._absurd.clear()
+            return False
+        if self._absurd and abs(offset - self._absurd[-1]) > ABSURD_MS / 4:
+            self._absurd.clear()
+        self._absurd.append(offset)
+        if len(self._absurd) < ABSURD_TIMES:
+            return True
+        self._begin_from(max(self._absurd))
+        self._absurd.clear()
+        return False
+
+    def _offset(self) -> float:
+        best = max(self._offsets) if self._offsets else None
+        if self._anchor is None:
+            return best if best is not None else 0.0
+        return self._anchor if best is None else max(best, self._anchor)
+
+    def _patience_ms(self) -> float:
+        gap = max(self._gaps) if self._gaps else USUAL_GAP_MS
+        return min(max(gap, 50.0), LONGEST_GAP_MS) + OVERRUN_MS

@@ -1,0 +1,90 @@
+"""The words for what goes wrong while playing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from app.errors import Problem
+from app.player.backend import VlcMissing
+from app.timecode import format_ms
+
+# Durations come from tags and headers, which are estimates for some files.
+DURATION_SLACK_MS = 2000
+DURATION_SLACK = 0.03
+
+
+def shown_name(path: Path) -> str:
+    """A file name fit for the screen, whatever bytes it is made of."""
+    return os.fsencode(path.name).decode("utf-8", errors="replace")
+
+
+def missing_file(path: Path) -> Problem:
+    return Problem(
+        f"“{shown_name(path)}” can’t be played: the file isn’t there.",
+        "It was moved, renamed or deleted, or its drive isn’t connected.",
+        "Bring it back, or use “Locate…” to say where it is now. Its marks are safe.",
+        details=repr(path),
+    )
+
+
+def unreadable_file(path: Path) -> Problem:
+    why = "VLC finds no sound in it that it can play."
+    if not os.access(path, os.R_OK):
+        why = "There is no permission to read it."
+    elif path.stat().st_size == 0:
+        why = "The file is empty."
+    return Problem(
+        f"“{shown_name(path)}” can’t be played.",
+        why,
+        "Copy the file afresh, then try again. Its marks are safe.",
+        details=repr(path),
+    )
+
+
+def broken_off(path: Path, reached_ms: int, duration_ms: int) -> Problem | None:
+    """The fault of a file that ends well before its duration; None when it is whole."""
+    slack_ms = max(DURATION_SLACK_MS, int(duration_ms * DURATION_SLACK))
+    if reached_ms >= duration_ms - slack_ms:
+        return None
+    if not path.exists():
+        why = "The file vanished while it was playing."
+    else:
+        why = f"It should last {format_ms(duration_ms)}."
+    return Problem(
+        f"“{shown_name(path)}” breaks off at {format_ms(reached_ms)}.",
+        why,
+        "Copy the file afresh if you can. Its marks are safe.",
+        details=repr(path),
+    )
+
+
+def no_sound_device() -> Problem:
+    return Problem(
+        "No sound device was found, so the music plays silently.",
+        "The timeline moves as if it sounded.",
+        "Connect headphones or speakers, then start the track again.",
+    )
+
+
+def vlc_missing(details: str) -> VlcMissing:
+    return VlcMissing(
+        "Music can’t be played: VLC is missing or incomplete.",
+        "OST My Heart plays sound through VLC’s library.",
+        _install_advice(),
+        details=details,
+    )
+
+
+def _install_advice() -> str:
+    if sys.platform == "win32":
+        return "Install 64-bit VLC from videolan.org, then start this program again."
+    if sys.platform == "darwin":
+        return "Install VLC from videolan.org into Applications, then start this program again."
+    return (
+        "Install it, then start this program again: "
+        "“sudo apt install libvlc5 vlc-plugin-base libvlc-bin” on Debian and Ubuntu, "
+        "“sudo dnf install vlc-libs vlc-plugins-base” on Fedora, "
+        "“sudo pacman -S vlc” on Arch, “sudo zypper install vlc-noX” on openSUSE."
+    )

@@ -1,0 +1,380 @@
+"""libVLC behind `Backend`: the one file that speaks to it.
+
+Two decks share one libVLC instance: one plays, the other may stand ready with what comes next.
+libVLC calls back on its own threads, from where calling libVLC can lock up: callbacks only leave
+a note with its time stamp. The stamps are worth keeping: libVLC computes a position every 250 to
+300 ms and announces it within half a millisecond, while `get_time()` repeats it until the next.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+import urllib.parse
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+from app.player.backend import (
+    Backend,
+    BackendEvent,
+    BackendFault,
+    EndReached,
+    LengthKnown,
+    SoundFlows,
+    TimeReport,
+)
+from app.player.silent_tail import SilentTail
+from app.player.troubles import missing_file, no_sound_device, unreadable_file, vlc_missing
+
+log = logging.getLogger(__name__)
+
+INSTANCE_OPTIONS = (
+    "--intf=dummy",
+    "--no-video",
+    "--no-lua",
+    "--no-spu",
+    "--no-osd",
+    "--no-video-title-show",
+    "--no-metadata-network-access",
+    "--no-snapshot-preview",
+    "--no-sub-autodetect-file",
+    "--audio-time-stretch",  # scaletempo: the rate leaves the pitch alone
+    "--quiet",
+)
+SILENT_OUTPUT = "adummy"  # runs in real time; `afile` and others run as fast as they can
+
+TIME, FLOWS, LENGTH, END, ERROR = range(5)
+Note = tuple[int, int, int]  # monotonic ns, kind, value
+
+
+def load_vlc() -> Any:
+    """The python-vlc module, which is untyped. Raises VlcMissing when libVLC is not usable."""
+    try:
+        import vlc
+    except SystemExit as fault:  # what python-vlc does about a wrong PYTHON_VLC_LIB_PATH
+        raise vlc_missing("PYTHON_VLC_LIB_PATH or PYTHON_VLC_MODULE_PATH is wrong") from fault
+    except (
+        ImportError,
+        OSError,
+        NotImplementedError,
+        AttributeError,
+        NameError,
+        KeyError,
+    ) as fault:
+        raise vlc_missing(repr(fault)) from fault
+    except TypeError as fault:  # ctypes.CDLL(None\\name) on Windows without VLC
+        raise vlc_missing(repr(fault)) from fault
+    return vlc
+
+
+def new_instance(vlc: Any, *options: str) -> Any:
+    """A libVLC instance. Raises VlcMissing when libVLC makes none (plugins missing)."""
+    instance = vlc.Instance(*options)
+    if instance is None:
+        raise vlc_missing(f"libvlc_new({' '.join(options)}) failed: are VLC's plugins installed?")
+    return instance
+
+
+def file_uri(path: Path) -> str:
+    """A file URI that keeps every byte of the name, valid UTF-8 or not."""
+    if sys.platform == "win32":
+        return path.absolute().as_uri()
+    return "file://" + urllib.parse.quote(os.fsencode(path.absolute()))
+
+
+class _Deck:
+    """One libVLC media player with its notes. Typed at its edge; libVLC inside is not."""
+
+    def __init__(self, vlc: Any, instance: Any, output: str | None) -> None:
+        self._vlc = vlc
+        self._instance = instance
+        self._player = instance.media_player_new()
+        if output is not None:
+            self._player.audio_output_set(output)
+        self._media: Any = None
+        self._notes: deque[Note] = deque()
+        self._callbacks: list[Any] = []
+        self._listen()
+        self.path: Path | None = None
+        self.start_ms = 0
+        self.has_flowed = False
+        self.is_over = False
+        self.uses_avformat = True
+
+    def open(self, path: Path, start_ms: int, *, is_paused: bool, avformat: bool = True) -> None:
+        self.unload()
+        self.path, self.start_ms, self.uses_avformat = path, start_ms, avformat
+        media = self._instance.media_new_location(file_uri(path))
+        if avformat:
+            media.add_option(":demux=avformat")
+        if start_ms:
+            media.add_option(f":start-time={start_ms / 1000:.3f}")
+        if is_paused:
+            media.add_option(":start-paused")
+        self._player.set_media(media)
+        self._release_media()
+        self._media = media
+        self._player.play()
+
+    def unload(self) -> None:
+        """Stop; libVLC returns when the old input's thread is gone, and with it its notes."""
+        if self.path is not None:
+            self._player.stop()
+        self._notes.clear()
+        self.path = None
+        self.has_flowed = self.is_over = False
+
+    def set_paused(self, is_paused: bool) -> None:
+        self._player.set_pause(1 if is_paused else 0)
+
+    def seek(self, position_ms: int) -> None:
+        self._notes.clear()
+        self._player.set_time(position_ms)
+
+    def set_rate(self, rate: float) -> None:
+        self._player.set_rate(rate)
+
+    def set_volume(self, volume: int, is_muted: bool) -> None:
+        self._player.audio_set_volume(volume)
+        self._player.audio_set_mute(is_muted)
+
+    def set_output(self, output: str) -> None:
+        """Takes effect with the next `open`."""
+        self._player.audio_output_set(output)
+
+    def sound_arrives(self) -> bool | None:
+        """Whether decoded sound reached an output; None while libVLC cannot tell yet."""
+        stats = self._vlc.MediaStats()
+        if self._media is None or not self._media.get_stats(stats) or not stats.decoded_audio:
+            return None
+        return bool(stats.played_abuffers > 0)
+
+    def take_notes(self) -> list[Note]:
+        notes: list[Note] = []
+        while self._notes:
+            note = self._notes.popleft()
+            self.has_flowed |= note[1] == FLOWS
+            self.is_over |= note[1] in (END, ERROR)
+            notes.append(note)
+        return notes
+
+    def close(self) -> None:
+        self.unload()
+        manager = self._player.event_manager()
+        for kind in self._callbacks:
+            manager.event_detach(kind)
+        self._release_media()
+        self._player.release()
+
+    def _release_media(self) -> None:
+        if self._media is not None:
+            self._media.release()
+            self._media = None
+
+    def _listen(self) -> None:
+        kinds = self._vlc.EventType
+        notes, now_ns = self._notes, time.monotonic_ns
+        manager = self._player.event_manager()
+
+        def leave(kind: int) -> Any:
+            return lambda _event: notes.append((now_ns(), kind, 0))
+
+        def leave_time(event: Any) -> None:
+            notes.append((now_ns(), TIME, int(event.u.new_time)))
+
+        def leave_length(event: Any) -> None:
+            notes.append((now_ns(), LENGTH, int(event.u.new_length)))
+
+        def leave_when_full(event: Any) -> None:
+            if event.u.new_cache >= 100:
+                notes.append((now_ns(), FLOWS, 0))
+
+        for event_kind, callback in (
+            (kinds.MediaPlayerTimeChanged, leave_time),
+            (kinds.MediaPlayerLengthChanged, leave_length),
+            (kinds.MediaPlayerBuffering, leave_when_full),
+            (kinds.MediaPlayerEndReached, leave(END)),
+            (kinds.MediaPlayerEncounteredError, leave(ERROR)),
+        ):
+            manager.event_attach(event_kind, callback)
+            self._callbacks.append(event_kind)
+
+
+class VlcBackend:
+    """`Backend` on libVLC 3. `is_silent`: into the dummy output, in real time.
+
+    Raises VlcMissing when libVLC is not there.
+    """
+
+    def __init__(self, *, is_silent: bool = False) -> None:
+        vlc = load_vlc()
+        self._instance = new_instance(vlc, *INSTANCE_OPTIONS)
+        output = SILENT_OUTPUT if is_silent else None
+        self._is_silent = is_silent
+        self._deck = _Deck(vlc, self._instance, output)
+        self._spare = _Deck(vlc, self._instance, output)
+        self._tail = SilentTail()
+        self._is_paused = False
+        self._rate = 1.0
+        self._volume, self._is_muted = 100, False
+        self._last = TimeReport(0, 0)
+        self._length_ms = 0
+        self._sound_is_checked = False
+        self._pending: list[BackendEvent] = []
+
+    def open(self, path: Path, start_ms: int, *, is_paused: bool = False) -> None:
+        self._forget_news()
+        self._is_paused = is_paused
+        if (self._spare.path, self._spare.start_ms) == (path, start_ms):
+            self._swap_decks(is_paused)
+        else:
+            self._deck.open(path, start_ms, is_paused=is_paused)
+        self._apply_sound(self._deck)
+
+    def prepare(self, path: Path, start_ms: int) -> None:
+        if (self._spare.path, self._spare.start_ms) != (path, start_ms):
+            self._spare.open(path, start_ms, is_paused=True)
+            self._apply_sound(self._spare)
+
+    def resume(self) -> None:
+        self._is_paused = False
+        self._tail.resume(time.monotonic_ns())
+        self._deck.set_paused(False)
+
+    def pause(self) -> None:
+        self._is_paused = True
+        self._tail.pause(time.monotonic_ns(), self._rate)
+        self._deck.set_paused(True)
+
+    def stop(self) -> None:
+        self._forget_news()
+        self._deck.unload()
+
+    def seek(self, position_ms: int) -> None:
+        path, was_over = self._deck.path, self._deck.is_over or self._tail.is_active
+        if path is None:
+            return
+        if was_over:  # the input is gone; libVLC ignores seeks
+            self.open(path, position_ms, is_paused=self._is_paused)
+            return
+        self._pending.clear()
+        self._last = TimeReport(time.monotonic_ns(), position_ms)
+        self._deck.seek(position_ms)
+
+    def set_rate(self, rate: float) -> None:
+        self._rate = rate
+        self._deck.set_rate(rate)
+
+    def set_volume(self, volume: int) -> None:
+        self._volume = volume
+        self._deck.set_volume(volume, self._is_muted)
+
+    def set_muted(self, is_muted: bool) -> None:
+        self._is_muted = is_muted
+        self._deck.set_volume(self._volume, is_muted)
+
+    def poll(self) -> tuple[BackendEvent, ...]:
+        for at_ns, kind, value in self._deck.take_notes():
+            self._read_note(at_ns, kind, value)
+        if self._tail.is_active:
+            self._run_tail()
+        events, self._pending = tuple(self._pending), []
+        return events
+
+    def close(self) -> None:
+        self._spare.close()
+        self._deck.close()
+        self._instance.release()
+
+    def _read_note(self, at_ns: int, kind: int, value: int) -> None:
+        if kind == TIME:
+            self._last = TimeReport(at_ns, value)
+            self._pending.append(self._last)
+            self._check_sound()
+        elif kind == FLOWS:
+            self._last = TimeReport(at_ns, self._last.position_ms)
+            self._pending.append(SoundFlows(at_ns))
+        elif kind == LENGTH:
+            self._length_ms = value
+            self._pending.append(LengthKnown(value))
+        elif kind == END:
+            self._end(at_ns)
+        elif kind == ERROR:
+            self._fail()
+
+    def _end(self, at_ns: int) -> None:
+        if not self._deck.has_flowed:  # nothing in it could be decoded
+            self._fail()
+            return
+        at_ms = self._last.position_ms + self._rate * (at_ns - self._last.monotonic_ns) / 1e6
+        if not (self._is_silent and self._tail.begin(at_ms, self._length_ms, at_ns)):
+            self._pending.append(EndReached(at_ns))
+
+    def _run_tail(self) -> None:
+        now_ns = time.monotonic_ns()
+        if self._tail.is_over(now_ns, self._rate):
+            self._tail.drop()
+            self._pending.append(EndReached(now_ns))
+        elif not self._is_paused:
+            at_ms = int(self._tail.at(now_ns, self._rate))
+            self._pending.append(TimeReport(now_ns, at_ms))
+
+    def _fail(self) -> None:
+        deck = self._deck
+        assert deck.path is not None
+        if not deck.path.exists():
+            self._pending.append(BackendFault(missing_file(deck.path), is_fatal=True))
+        elif deck.uses_avformat and not deck.has_flowed:
+            log.warning(
+                "avformat cannot open %r or is missing; trying VLC's own demuxers", deck.path
+            )
+            deck.open(deck.path, deck.start_ms, is_paused=self._is_paused, avformat=False)
+            self._apply_sound(deck)
+        else:
+            self._pending.append(BackendFault(unreadable_file(deck.path), is_fatal=True))
+
+    def _check_sound(self) -> None:
+        """Once a file: did its first sound reach a device? If not, go on in silence."""
+        if self._sound_is_checked or self._is_silent:
+            return
+        arrives = self._deck.sound_arrives()
+        self._sound_is_checked = arrives is not None
+        if arrives is False and self._deck.path is not None:
+            self._pending.append(BackendFault(no_sound_device(), is_fatal=False))
+            self._go_silent(self._deck.path, self._last.position_ms)
+
+    def _go_silent(self, path: Path, position_ms: int) -> None:
+        log.warning("no sound device took the sound; playing into the dummy output")
+        self._is_silent = True
+        self._spare.unload()
+        for deck in (self._deck, self._spare):
+            deck.set_output(SILENT_OUTPUT)
+        self._deck.open(path, position_ms, is_paused=self._is_paused)
+        self._apply_sound(self._deck)
+
+    def _swap_decks(self, is_paused: bool) -> None:
+        self._deck, self._spare = self._spare, self._deck
+        self._deck.set_rate(self._rate)
+        if not is_paused:
+            self._deck.set_paused(False)
+            if self._deck.has_flowed or any(note[1] == FLOWS for note in self._deck.take_notes()):
+                self._pending.append(SoundFlows(time.monotonic_ns()))
+        self._spare.unload()
+
+    def _apply_sound(self, deck: _Deck) -> None:
+        deck.set_rate(self._rate)
+        deck.set_volume(self._volume, self._is_muted)
+
+    def _forget_news(self) -> None:
+        self._pending.clear()
+        self._tail.drop()
+        self._last = TimeReport(time.monotonic_ns(), 0)
+        self._length_ms = 0
+        self._sound_is_checked = False
+
+
+def _is_a_backend(backend: VlcBackend) -> Backend:
+    return backend  # lets mypy hold the class to the protocol
