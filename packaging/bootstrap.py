@@ -73,7 +73,7 @@ def check(_: list[str]) -> int:
         "format": ["-m", "ruff", "format", "--check", "."],
         "types": ["-m", "mypy"],
         "types of packaging": ["-m", "mypy", "packaging"],
-        "import contracts": ["-c", LINT_IMPORTS],
+        "import contracts": ["-c", LINT_IMPORTS, "--no-logo"],
     }
     failed = [name for name, step in steps.items() if _announced(name, step) != 0]
     print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
