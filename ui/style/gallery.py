@@ -13,7 +13,6 @@ from PySide6.QtCore import QDate, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QCalendarWidget,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -55,6 +54,7 @@ from ui.widgets.buttons import (
     RoundButton,
     ToggleButton,
 )
+from ui.widgets.calendar import Calendar
 from ui.widgets.cards import Card, Hairline
 from ui.widgets.chips import Chip, FlowLayout, RemovableChip
 from ui.widgets.colour_picker import ColourPicker, ColourSheet
@@ -265,6 +265,7 @@ def _table_card() -> Card:
     table.selectRow(1)
     table.horizontalHeader().setStretchLastSection(True)
     tree = QTreeWidget()
+    tree.ensurePolished()
     tree.setHeaderHidden(True)
     season = QTreeWidgetItem(tree, ["Season 1"])
     for scene in _SCENES:
@@ -272,6 +273,7 @@ def _table_card() -> Card:
     QTreeWidgetItem(QTreeWidgetItem(tree, ["Season 2"]), ["Hidden"])
     season.setExpanded(True)
     queue = QListWidget()
+    queue.ensurePolished()
     queue.addItems([f"{i}. {title}" for i, title in enumerate(_TITLES * 4)])
     queue.setCurrentRow(1)
     split = QSplitter()
@@ -310,8 +312,7 @@ def _writing_card() -> Card:
 
 
 def _calendar_card() -> Card:
-    calendar = QCalendarWidget()
-    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar = Calendar()
     calendar.setSelectedDate(QDate(2025, 3, 14))
     menu = QMenu()
     menu.addAction(icon("play"), "Play from here").setShortcut("Space")

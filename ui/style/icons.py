@@ -36,16 +36,18 @@ def icon(
     *,
     checked_token: str = "accent_ink",
     filled: bool = False,
+    gap: float = 0.0,
 ) -> QIcon:
     """A Lucide icon that follows the theme.
 
     size: its natural size in device-independent pixels.
     colour_token: a token of `tokens.Theme` or a `#RRGGBB`; `checked_token` while checked.
     filled: paint the inside too, as for a heart that is set.
+    gap: empty room after the icon (before it, when negative), as a part of its side.
     Raises UnknownIcon.
     """
     _svg_source(name)
-    return QIcon(_ThemedEngine(name, size, colour_token, checked_token, filled))
+    return QIcon(_ThemedEngine(name, size, colour_token, checked_token, filled, gap))
 
 
 def pixmap(
@@ -78,7 +80,13 @@ def paint_icon(
 
 class _ThemedEngine(QIconEngine):
     def __init__(
-        self, name: str, size: int, colour_token: str, checked_token: str, filled: bool
+        self,
+        name: str,
+        size: int,
+        colour_token: str,
+        checked_token: str,
+        filled: bool,
+        gap: float,
     ) -> None:
         super().__init__()
         self._name = name
@@ -86,45 +94,70 @@ class _ThemedEngine(QIconEngine):
         self._colour_token = colour_token
         self._checked_token = checked_token
         self._filled = filled
+        self._gap = gap
 
     def clone(self) -> QIconEngine:
         return _ThemedEngine(
-            self._name, self._size, self._colour_token, self._checked_token, self._filled
+            self._name,
+            self._size,
+            self._colour_token,
+            self._checked_token,
+            self._filled,
+            self._gap,
         )
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        side = min(rect.width(), rect.height())
-        picture = self._pixmap(side, mode, state, painter.device().devicePixelRatio())
-        offset = QPoint((rect.width() - side) // 2, (rect.height() - side) // 2)
-        painter.drawPixmap(rect.topLeft() + offset, picture)
+        picture = self._picture(rect.size(), mode, state, painter.device().devicePixelRatio())
+        room = rect.size() - picture.deviceIndependentSize().toSize()
+        painter.drawPixmap(rect.topLeft() + QPoint(room.width() // 2, room.height() // 2), picture)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self._pixmap(min(size.width(), size.height()), mode, state, 1.0)
+        return self._picture(size, mode, state, 1.0)
 
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        side = round(min(size.width(), size.height()) / scale)
-        return self._pixmap(side, mode, state, scale)
+        return self._picture(size / scale, mode, state, scale)
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
-        side = min(size.width(), size.height())
-        return QSize(side, side)
+        side = self._side(size)
+        return QSize(side + self._gap_px(side), side)
 
     def availableSizes(
         self, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off
     ) -> list[QSize]:
-        return [QSize(self._size, self._size)]
+        return [self.actualSize(QSize(2 * self._size, self._size), mode, state)]
 
     def isNull(self) -> bool:
         return False
 
-    def _pixmap(self, side: int, mode: QIcon.Mode, state: QIcon.State, dpr: float) -> QPixmap:
+    def _picture(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, dpr: float) -> QPixmap:
         token = self._checked_token if state == QIcon.State.On else self._colour_token
         if mode == QIcon.Mode.Disabled:
             token = "ink_faint"
-        colour = current_theme().colour(token)
-        return _picture(self._name, max(1, side), colour, dpr, self._filled)
+        side = self._side(size)
+        drawn = _picture(self._name, side, current_theme().colour(token), dpr, self._filled)
+        if not self._gap:
+            return drawn
+        return _beside_gap(drawn, self._gap_px(side), is_before=self._gap < 0)
+
+    def _side(self, size: QSize) -> int:
+        """The icon's side inside a rectangle that also holds the gap."""
+        return max(1, min(size.height(), round(size.width() / (1 + abs(self._gap)))))
+
+    def _gap_px(self, side: int) -> int:
+        return round(side * abs(self._gap))
+
+
+def _beside_gap(drawn: QPixmap, gap_px: int, *, is_before: bool) -> QPixmap:
+    dpr = drawn.devicePixelRatio()
+    wide = QPixmap(drawn.width() + round(gap_px * dpr), drawn.height())
+    wide.setDevicePixelRatio(dpr)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(gap_px if is_before else 0, 0, drawn)
+    painter.end()
+    return wide
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ from dataclasses import fields
 from string import Template
 
 from ui.style.files import STYLES
-from ui.style.tokens import COLOUR_TOKENS, RADIUS, SPACE, TYPE, Theme
+from ui.style.tokens import COLOUR_TOKENS, RADIUS, ROUND_BUTTON_PX, SPACE, TYPE, Theme
 
 _LINE_PX = 15.7  # height of a line of Inter at the body size
 
@@ -36,5 +36,7 @@ def _substitutions(theme: Theme, body_pt: float) -> dict[str, str]:
     line_px = scale * _LINE_PX
     values["radius_chip"] = f"{int((line_px + 7) / 2)}px"
     values["radius_field"] = f"{int((line_px + 13) / 2)}px"
+    values["radius_radio"] = f"{(round(16 * scale) + 2) // 2}px"
+    values["radius_round"] = f"{round(ROUND_BUTTON_PX * scale) // 2}px"
     values["glyphs"] = (STYLES / theme.name).as_posix()
     return values

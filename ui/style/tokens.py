@@ -112,6 +112,7 @@ SPACE = Spacing()
 RADIUS = Radii()
 TYPE = TypeScale()
 ICON_PX = 20
+ROUND_BUTTON_PX = 44
 
 LIGHT = Theme(
     name="light",

@@ -7,13 +7,14 @@ Tab reaches every one of them.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
-from ui.style.tokens import ICON_PX
+from ui.style.tokens import ICON_PX, ROUND_BUTTON_PX
 
 _SMALL_ICON_PX = 16
+ICON_GAP = 0.25  # between an icon and its words, beyond the 4 px that Qt gives; of its side
 
 
 class PushButton(QPushButton):
@@ -32,7 +33,8 @@ class PushButton(QPushButton):
             self.set_icon(icon_name)
 
     def set_icon(self, name: str, colour_token: str = "") -> None:
-        self.setIcon(icon(name, _SMALL_ICON_PX, colour_token or self.ICON_TOKEN))
+        gap = ICON_GAP if self.text() else 0
+        self.setIcon(icon(name, _SMALL_ICON_PX, colour_token or self.ICON_TOKEN, gap=gap))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -41,7 +43,8 @@ class PushButton(QPushButton):
 
     def _set_icon_size(self) -> None:
         side = scaled_px(_SMALL_ICON_PX)
-        self.setIconSize(QSize(side, side))
+        gap = round(side * ICON_GAP) if self.text() else 0
+        self.setIconSize(QSize(side + gap, side))
 
 
 class PrimaryButton(PushButton):
@@ -138,3 +141,12 @@ class RoundButton(IconButton):
             icon_name, name, shortcut, size=22, colour_token="on_accent", parent=parent
         )
         self.setProperty("variant", "round")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        # Even, or the corners' radius would not make a circle.
+        side = scaled_px(ROUND_BUTTON_PX) // 2 * 2
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.style.icons import icon
-from ui.widgets.buttons import PushButton
+from ui.widgets.buttons import ICON_GAP, PushButton
 from ui.widgets.flow_layout import FlowLayout as FlowLayout
 
 _ICON_PX = 14
@@ -20,6 +20,7 @@ class Chip(PushButton):
     """
 
     VARIANT = "chip"
+    GAP = ICON_GAP
 
     def __init__(
         self,
@@ -35,7 +36,9 @@ class Chip(PushButton):
         if icon_name:
             # An emotion keeps its own colour when checked; a token turns to the accent.
             checked = colour_token if colour_token.startswith("#") else "accent_ink"
-            self.setIcon(icon(icon_name, _ICON_PX, colour_token, checked_token=checked))
+            self.setIcon(
+                icon(icon_name, _ICON_PX, colour_token, checked_token=checked, gap=self.GAP)
+            )
 
 
 class RemovableChip(Chip):
@@ -44,6 +47,7 @@ class RemovableChip(Chip):
     Signal: removed(). The owner takes the chip out.
     """
 
+    GAP = -ICON_GAP
     removed = Signal()
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:

@@ -81,6 +81,8 @@ class TypeAhead(QWidget):
 
     def refresh(self) -> None:
         """Ask for the matches again, as when something was added."""
+        # Row heights come from the stylesheet, which reaches a list only when it is polished.
+        self.list.ensurePolished()
         text = self.text()
         matches = list(self._matches(text))
         self.list.clear()
