@@ -7,6 +7,8 @@ time: `made_at << 20` plus a running number, which lets SQLite and its full-text
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import DDL, Index, event
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,7 +18,10 @@ TIME_SHIFT = 20  # a million lines in one millisecond
 
 
 class JournalLine(Base):
-    """kind: tag, moment, cue, occurrence or entry; owner_id: the row's id in that kind's table."""
+    """kind: tag, moment, cue, occurrence or entry; owner_id: the row's id in that kind's table.
+
+    made_offset_min is unknown for cues and occurrences: nobody asks where they were made.
+    """
 
     __tablename__ = "journal_line"
     __table_args__ = (
@@ -31,57 +36,65 @@ class JournalLine(Base):
     owner_id: Mapped[int]
     track_id: Mapped[int | None]
     emotion_id: Mapped[int | None]
+    start_ms: Mapped[int | None]
+    end_ms: Mapped[int | None]
     made_at: Mapped[int]
+    made_offset_min: Mapped[int | None]
     text: Mapped[str]
 
 
-# kind: (table, track, emotion, made_at, text, condition); `{r}` is the row's name in the trigger.
+class _Source(NamedTuple):
+    """How a line is read off a row; `{r}` is the row's name in the trigger."""
+
+    table: str
+    text: str
+    track: str = "{r}.track_id"
+    emotion: str = "NULL"
+    start: str = "{r}.start_ms"
+    end: str = "{r}.end_ms"
+    made_at: str = "{r}.made_at"
+    offset: str = "{r}.made_offset_min"
+    condition: str = "1"
+
+
+def _joined(first: str, second: str) -> str:
+    return f"trim({{r}}.{first} || char(10) || {{r}}.{second}, char(10))"
+
+
 _SOURCES = {
-    "tag": (
-        "emotional_tag",
-        "{r}.track_id",
-        "{r}.emotion_id",
-        "{r}.made_at",
-        "trim({r}.note || char(10) || {r}.memory, char(10))",
-        "1",
-    ),
-    "moment": (
-        "favourite_moment",
-        "{r}.track_id",
-        "NULL",
-        "{r}.made_at",
-        "trim({r}.label || char(10) || {r}.note, char(10))",
-        "1",
-    ),
-    "cue": ("cue", "{r}.track_id", "NULL", "{r}.created_at", "''", "1"),
-    "occurrence": (
+    "tag": _Source("emotional_tag", _joined("note", "memory"), emotion="{r}.emotion_id"),
+    "moment": _Source("favourite_moment", _joined("label", "note")),
+    "cue": _Source("cue", "''", made_at="{r}.created_at", offset="NULL"),
+    "occurrence": _Source(
         "occurrence",
-        "{r}.track_id",
-        "NULL",
-        "{r}.created_at",
-        "trim({r}.variation || char(10) || {r}.note, char(10))",
-        "{r}.status = 'confirmed'",
+        _joined("variation", "note"),
+        made_at="{r}.created_at",
+        offset="NULL",
+        condition="{r}.status = 'confirmed'",
     ),
-    "entry": (
+    "entry": _Source(
         "journal_entry",
-        "NULL",
-        "NULL",
-        "{r}.written_at",
-        "trim({r}.title || char(10) || {r}.text, char(10))",
-        "1",
+        _joined("title", "text"),
+        track="NULL",
+        start="NULL",
+        end="NULL",
+        made_at="{r}.written_at",
+        offset="{r}.written_offset_min",
     ),
 }
 
 
 def _insert(kind: str) -> str:
-    _, track, emotion, made_at, text, condition = (part.format(r="NEW") for part in _SOURCES[kind])
-    first = f"({made_at} << {TIME_SHIFT})"
+    new = _Source(*(part.format(r="NEW") for part in _SOURCES[kind]))
+    first = f"({new.made_at} << {TIME_SHIFT})"
     last = f"({first} + {(1 << TIME_SHIFT) - 1})"
     return (
-        "INSERT INTO journal_line (id, kind, owner_id, track_id, emotion_id, made_at, text) "
+        "INSERT INTO journal_line (id, kind, owner_id, track_id, emotion_id, start_ms, end_ms, "
+        "made_at, made_offset_min, text) "
         "SELECT coalesce((SELECT max(id) + 1 FROM journal_line "
         f"WHERE id BETWEEN {first} AND {last}), {first}), "
-        f"'{kind}', NEW.id, {track}, {emotion}, {made_at}, {text} WHERE {condition};"
+        f"'{kind}', NEW.id, {new.track}, {new.emotion}, {new.start}, {new.end}, "
+        f"{new.made_at}, {new.offset}, {new.text} WHERE {new.condition};"
     )
 
 
@@ -94,15 +107,18 @@ def journal_ddl() -> list[str]:
     statements = [
         "CREATE VIRTUAL TABLE journal_text USING fts5("
         "text, content='journal_line', content_rowid='id', tokenize='trigram')",
-        "CREATE TRIGGER journal_line_added AFTER INSERT ON journal_line WHEN NEW.text <> '' BEGIN "
+        "CREATE TRIGGER journal_line_added AFTER INSERT ON journal_line "
+        "WHEN NEW.text <> '' BEGIN "
         "INSERT INTO journal_text (rowid, text) VALUES (NEW.id, NEW.text); END",
-        "CREATE TRIGGER journal_line_removed AFTER DELETE ON journal_line WHEN OLD.text <> '' BEGIN "
-        "INSERT INTO journal_text (journal_text, rowid, text) "
+        "CREATE TRIGGER journal_line_removed AFTER DELETE ON journal_line "
+        "WHEN OLD.text <> '' BEGIN INSERT INTO journal_text (journal_text, rowid, text) "
         "VALUES ('delete', OLD.id, OLD.text); END",
     ]
-    for kind, (table, *_) in _SOURCES.items():
+    for kind, source in _SOURCES.items():
+        table = source.table
         statements += [
-            f"CREATE TRIGGER journal_{table}_added AFTER INSERT ON {table} BEGIN {_insert(kind)} END",
+            f"CREATE TRIGGER journal_{table}_added AFTER INSERT ON {table} BEGIN "
+            f"{_insert(kind)} END",
             f"CREATE TRIGGER journal_{table}_changed AFTER UPDATE ON {table} BEGIN "
             f"{_delete(kind)} {_insert(kind)} END",
             f"CREATE TRIGGER journal_{table}_removed AFTER DELETE ON {table} BEGIN "
@@ -112,4 +128,4 @@ def journal_ddl() -> list[str]:
 
 
 for _statement in journal_ddl():
-    event.listen(Base.metadata, "after_create", DDL(_statement.replace("%", "%%")))
+    event.listen(Base.metadata, "after_create", DDL(_statement.replace("%", "%%")))  # type: ignore[no-untyped-call]

@@ -1,0 +1,113 @@
+"""Journal entries: write, edit, delete, and what they point at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app import changes
+from app.clock import Instant
+from app.ids import EntryId, MomentId, SceneId, TrackId
+from app.journal.reading import feeling
+from app.journal.records import Entry, EntryDraft
+from app.ledger import Ledger
+from db.models.journal_entry import JournalEntry
+from db.queries import journal_rows
+from db.repositories import journal_entries
+from db.repositories import rows as row_store
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class Entries:
+    """Verbs on entries. Each announces Change(ENTRY), with the tracks the entry points at."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def write_entry(
+        self, draft: EntryDraft, written: Instant | None = None, initiator: object = None
+    ) -> EntryId:
+        """Keeps a new entry, dated now unless said otherwise."""
+        when = written or Instant.now()
+        with self._write("Write an entry", draft, initiator) as writing:
+            row = row_store.add(
+                writing.session,
+                JournalEntry,
+                written_at=when.utc_ms,
+                written_offset_min=when.offset_min,
+                **_columns(draft),
+            )
+            journal_entries.set_links(writing.unit, row, **_links(draft))
+            writing.ids.add(row.id)
+            return EntryId(row.id)
+
+    def edit_entry(self, entry_id: EntryId, draft: EntryDraft, initiator: object = None) -> None:
+        """Replaces the text, the feelings and the links. The date stays.
+
+        Raises LookupError when there is no such entry.
+        """
+        with self._write("Edit an entry", draft, initiator) as writing:
+            row = writing.unit.get(JournalEntry, entry_id)
+            writing.track_ids.update(journal_entries.linked(writing.unit, entry_id)["track_id"])
+            for name, value in _columns(draft).items():
+                setattr(row, name, value)
+            journal_entries.set_links(writing.unit, row, **_links(draft))
+            writing.ids.add(row.id)
+
+    def delete_entry(self, entry_id: EntryId, initiator: object = None) -> None:
+        """Raises LookupError when there is no such entry."""
+        with self._write("Delete an entry", EntryDraft(), initiator) as writing:
+            row = writing.unit.get(JournalEntry, entry_id)
+            writing.track_ids.update(journal_entries.linked(writing.unit, entry_id)["track_id"])
+            writing.ids.add(row.id)
+            writing.unit.remove(row)
+
+    def entry(self, entry_id: EntryId) -> Entry:
+        """Raises LookupError when there is no such entry."""
+        with self._ledger.read() as connection:
+            row = journal_rows.owners(connection, "entry", [entry_id]).get(entry_id)
+            if row is None:
+                raise LookupError(f"no journal_entry {entry_id}")
+            return _entry(connection, row)
+
+    def _write(self, label: str, draft: EntryDraft, initiator: object) -> Any:
+        return self._ledger.write(
+            label, changes.ENTRY, track_ids=draft.track_ids, initiator=initiator
+        )
+
+
+def _columns(draft: EntryDraft) -> dict[str, Any]:
+    before, after = draft.before, draft.after
+    return {
+        "title": draft.title,
+        "text": draft.text,
+        "before_valence": before and before.valence,
+        "before_arousal": before and before.arousal,
+        "after_valence": after and after.valence,
+        "after_arousal": after and after.arousal,
+    }
+
+
+def _links(draft: EntryDraft) -> dict[str, Any]:
+    return {
+        "track_id": draft.track_ids,
+        "scene_id": draft.scene_ids,
+        "moment_id": draft.moment_ids,
+    }
+
+
+def _entry(connection: Connection, row: Any) -> Entry:
+    links = journal_rows.links(connection, [row.id])
+    return Entry(
+        id=EntryId(row.id),
+        uid=row.uid,
+        written=Instant(row.written_at, row.written_offset_min),
+        title=row.title,
+        text=row.text,
+        before=feeling(row.before_valence, row.before_arousal),
+        after=feeling(row.after_valence, row.after_arousal),
+        track_ids=tuple(TrackId(link.id) for link in links["track"]),
+        scene_ids=tuple(SceneId(link.id) for link in links["scene"]),
+        moment_ids=tuple(MomentId(link.id) for link in links["moment"]),
+    )

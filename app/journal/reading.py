@@ -1,0 +1,179 @@
+"""Journal lines made into items: a whole page with one query a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from app.clock import Instant
+from app.ids import EmotionId, ListenId, MomentId, SceneId, TrackId, WorkId
+from app.journal.records import (
+    Cursor,
+    EntryLinks,
+    Feeling,
+    JournalItem,
+    JournalTrack,
+    Kind,
+    LinkedMoment,
+)
+from app.timecode import Span
+from db.queries import journal_rows
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Tracks = dict[int, JournalTrack]
+
+
+def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalItem, ...]:
+    """Items for lines, newest first."""
+    lines = journal_rows.lines(connection, line_ids)
+    owners = _owners(connection, lines)
+    links = journal_rows.links(connection, owners[Kind.ENTRY].keys())
+    tracks = _tracks(connection, lines, links)
+    places = _Places(connection, {line.track_id for line in lines if line.track_id is not None})
+    themes = journal_rows.themes(
+        connection, {row.theme_id for row in owners[Kind.OCCURRENCE].values()}
+    )
+    entry_links = _entry_links(connection, links, tracks)
+    return tuple(
+        _item(line, owners[Kind(line.kind)][line.owner_id], tracks, places, themes, entry_links)
+        for line in lines
+    )
+
+
+def feeling(valence: float | None, arousal: float | None) -> Feeling | None:
+    return None if valence is None or arousal is None else Feeling(valence, arousal)
+
+
+def _owners(connection: Connection, lines: Iterable[Any]) -> dict[Kind, journal_rows.ById]:
+    ids: dict[Kind, list[int]] = defaultdict(list)
+    for line in lines:
+        ids[Kind(line.kind)].append(line.owner_id)
+    return {kind: journal_rows.owners(connection, kind, ids[kind]) for kind in Kind}
+
+
+def _tracks(connection: Connection, lines: Iterable[Any], links: dict[str, Any]) -> Tracks:
+    wanted = {line.track_id for line in lines if line.track_id is not None}
+    wanted |= {row.id for row in links["track"]} | {row.track_id for row in links["moment"]}
+    return {key: _track(row) for key, row in journal_rows.tracks(connection, wanted).items()}
+
+
+def _track(row: Any) -> JournalTrack:
+    return JournalTrack(
+        id=TrackId(row.id),
+        title=row.title,
+        artist=row.artist,
+        album=row.album,
+        cover=row.cover,
+        role=row.role,
+        work_id=None if row.work_id is None else WorkId(row.work_id),
+        work_title=row.work_title or "",
+        duration_ms=row.duration_ms,
+        is_available=bool(row.is_available),
+    )
+
+
+class _Places:
+    """Which scenes play where on the tracks of a page."""
+
+    def __init__(self, connection: Connection, track_ids: set[int]) -> None:
+        self._cues: dict[int, list[tuple[Span, int, str]]] = defaultdict(list)
+        self._titles: dict[int, str] = {}
+        for row in journal_rows.cues_on(connection, track_ids):
+            span = Span(row.start_ms, row.end_ms)
+            self._cues[row.track_id].append((span, row.scene_id, row.title))
+            self._titles[row.scene_id] = row.title
+
+    def scene_title(self, cue: Any) -> str:
+        return self._titles[cue.scene_id]
+
+    def titles(self, line: Any) -> tuple[str, ...]:
+        if line.track_id is None or line.start_ms is None:
+            return ()
+        span = Span(line.start_ms, line.end_ms)
+        there = {
+            scene: title for cue, scene, title in self._cues[line.track_id] if cue.overlaps(span)
+        }
+        return tuple(there.values())
+
+
+def _entry_links(
+    connection: Connection, links: dict[str, Any], tracks: Tracks
+) -> dict[int, EntryLinks]:
+    titles = journal_rows.scenes(connection, {row.id for row in links["scene"]})
+    by_entry: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for row in links["track"]:
+        by_entry[row.entry_id]["tracks"].append(tracks[row.id])
+    for row in links["scene"]:
+        by_entry[row.entry_id]["scenes"].append((SceneId(row.id), titles[row.id]))
+    for row in links["moment"]:
+        span = Span(row.start_ms, row.end_ms)
+        moment = LinkedMoment(MomentId(row.id), tracks[row.track_id], span, row.label)
+        by_entry[row.entry_id]["moments"].append(moment)
+    return {
+        entry: EntryLinks(**{name: tuple(found) for name, found in parts.items()})
+        for entry, parts in by_entry.items()
+    }
+
+
+def _item(
+    line: Any,
+    owner: Any,
+    tracks: Tracks,
+    places: _Places,
+    themes: dict[int, str],
+    entry_links: dict[int, EntryLinks],
+) -> JournalItem:
+    offset = line.made_offset_min
+    made = Instant.of(line.made_at) if offset is None else Instant(line.made_at, offset)
+    kind = Kind(line.kind)
+    common: dict[str, Any] = {
+        "cursor": Cursor(line.id),
+        "kind": kind,
+        "owner_id": line.owner_id,
+        "uid": owner.uid,
+        "made": made,
+        "track": tracks.get(line.track_id),
+        "span": None if line.start_ms is None else Span(line.start_ms, line.end_ms),
+        "scene_titles": places.titles(line),
+    }
+    if kind is Kind.TAG:
+        return JournalItem(**common, **_tag(owner))
+    if kind is Kind.MOMENT:
+        return JournalItem(**common, **_moment(owner))
+    if kind is Kind.OCCURRENCE:
+        text = owner.note or owner.variation
+        return JournalItem(**common, title=themes[owner.theme_id], text=text)
+    if kind is Kind.CUE:
+        return JournalItem(**common, title=places.scene_title(owner))
+    return JournalItem(**common, **_entry(owner), links=entry_links.get(owner.id, EntryLinks()))
+
+
+def _tag(owner: Any) -> dict[str, Any]:
+    return {
+        "emotion_id": EmotionId(owner.emotion_id),
+        "intensity": owner.intensity,
+        "mode": owner.mode,
+        "text": owner.note,
+        "memory": owner.memory,
+        "listen_id": _listen(owner),
+    }
+
+
+def _moment(owner: Any) -> dict[str, Any]:
+    return {"title": owner.label, "text": owner.note, "listen_id": _listen(owner)}
+
+
+def _entry(owner: Any) -> dict[str, Any]:
+    return {
+        "title": owner.title,
+        "text": owner.text,
+        "before": feeling(owner.before_valence, owner.before_arousal),
+        "after": feeling(owner.after_valence, owner.after_arousal),
+    }
+
+
+def _listen(owner: Any) -> ListenId | None:
+    return None if owner.listen_id is None else ListenId(owner.listen_id)

@@ -1,0 +1,244 @@
+"""What the journal hands out: lines ready to be drawn and re-heard, filters, days of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from app.clock import Instant
+from app.ids import (
+    CharacterId,
+    EmotionId,
+    EntryId,
+    ListenId,
+    MomentId,
+    SceneId,
+    TrackId,
+    WorkId,
+)
+from app.timecode import Span
+
+
+class Kind(StrEnum):
+    """What a line of the journal was made from."""
+
+    TAG = "tag"
+    MOMENT = "moment"
+    CUE = "cue"
+    OCCURRENCE = "occurrence"
+    ENTRY = "entry"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFilter:
+    """What a page shows; empty means everything.
+
+    Days are local to where each mark was made; both are included. text: every word of it stands in
+    what was written, or in one name: track, album, scene, character or emotion.
+    """
+
+    emotion_ids: frozenset[EmotionId] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    work_id: WorkId | None = None
+    character_id: CharacterId | None = None
+    scene_id: SceneId | None = None
+    track_id: TrackId | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    text: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self == JournalFilter()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cursor:
+    """A place in the journal: the lines older than it are the next page."""
+
+    line_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """Where on two axes the listener was, each in -1..1."""
+
+    valence: float
+    arousal: float
+
+    def __post_init__(self) -> None:
+        if not (-1 <= self.valence <= 1 and -1 <= self.arousal <= 1):
+            raise ValueError(f"not a feeling on two axes: {self.valence}, {self.arousal}")
+
+
+@dataclass(frozen=True, slots=True)
+class JournalTrack:
+    """A track as a row shows it. is_available: whether one of its files is there to be played."""
+
+    id: TrackId
+    title: str
+    artist: str
+    album: str
+    cover: str | None
+    role: str
+    work_id: WorkId | None
+    work_title: str
+    duration_ms: int
+    is_available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedMoment:
+    """A favourite moment that an entry points at."""
+
+    id: MomentId
+    track: JournalTrack
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLinks:
+    """What an entry points at."""
+
+    tracks: tuple[JournalTrack, ...] = ()
+    scenes: tuple[tuple[SceneId, str], ...] = ()
+    moments: tuple[LinkedMoment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JournalItem:
+    """One mark or entry, with all a row needs.
+
+    owner_id: the id of the tag, moment, cue, occurrence or entry. title: an entry's title, a
+    moment's label, an occurrence's theme, a cue's scene. text: an entry's Markdown, a mark's note,
+    an occurrence's variation. scene_titles: what plays at the mark's place, in playing order.
+    """
+
+    cursor: Cursor
+    kind: Kind
+    owner_id: int
+    uid: str
+    made: Instant
+    track: JournalTrack | None = None
+    span: Span | None = None
+    emotion_id: EmotionId | None = None
+    intensity: int | None = None
+    mode: str | None = None
+    title: str = ""
+    text: str = ""
+    memory: str = ""
+    scene_titles: tuple[str, ...] = ()
+    listen_id: ListenId | None = None
+    before: Feeling | None = None
+    after: Feeling | None = None
+    links: EntryLinks = EntryLinks()
+
+    @property
+    def day(self) -> date:
+        return self.made.day
+
+    @property
+    def is_hearable(self) -> bool:
+        """Whether its seconds can be played now."""
+        return self.track is not None and self.span is not None and self.track.is_available
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPage:
+    """Newest first; next_cursor is None on the last page."""
+
+    items: tuple[JournalItem, ...]
+    next_cursor: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated text. track_ids and the others: what it points at, in the order they were added."""
+
+    id: EntryId
+    uid: str
+    written: Instant
+    title: str
+    text: str
+    before: Feeling | None
+    after: Feeling | None
+    track_ids: tuple[TrackId, ...]
+    scene_ids: tuple[SceneId, ...]
+    moment_ids: tuple[MomentId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """What the listener wrote, before it is kept."""
+
+    title: str = ""
+    text: str = ""
+    before: Feeling | None = None
+    after: Feeling | None = None
+    track_ids: tuple[TrackId, ...] = ()
+    scene_ids: tuple[SceneId, ...] = ()
+    moment_ids: tuple[MomentId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierMark:
+    """A tag or favourite from an earlier hearing of the same track."""
+
+    kind: Kind
+    owner_id: int
+    span: Span
+    made: Instant
+    emotion_id: EmotionId | None = None
+    intensity: int | None = None
+    mode: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfFeelings:
+    """One local day: tags by emotion, other marks, listens, and how long music sounded."""
+
+    day: date
+    by_emotion: Mapping[EmotionId, int] = field(default_factory=dict)
+    marks: int = 0
+    entries: int = 0
+    listens: int = 0
+    heard_ms: int = 0
+
+    @property
+    def leading_emotion(self) -> EmotionId | None:
+        """The emotion felt most often; the one with the lower id where two are level."""
+        if not self.by_emotion:
+            return None
+        return min(self.by_emotion, key=lambda emotion: (-self.by_emotion[emotion], emotion))
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfFeelings:
+    """The days of a year on which something was heard, marked or written, in order."""
+
+    year: int
+    days: tuple[DayOfFeelings, ...]
+
+    def day(self, wanted: date) -> DayOfFeelings:
+        found = (day for day in self.days if day.day == wanted)
+        return next(found, DayOfFeelings(wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How much the journal holds."""
+
+    tags: int
+    moments: int
+    cues: int
+    occurrences: int
+    entries: int
+    listens: int
+    heard_ms: int
+    tracks_marked: int
+    first_day: date | None
+    last_day: date | None

@@ -1,0 +1,206 @@
+"""Questions over time: pages of the journal, this day in other years, a year of feelings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from app.clock import Instant
+from app.ids import EmotionId, EntryId, TrackId
+from app.journal.entries import Entries
+from app.journal.reading import items_of
+from app.journal.records import (
+    Cursor,
+    DayOfFeelings,
+    EarlierMark,
+    Entry,
+    EntryDraft,
+    JournalFilter,
+    JournalItem,
+    JournalPage,
+    Kind,
+    Overview,
+    YearOfFeelings,
+)
+from app.ledger import Ledger
+from app.timecode import Span
+from db.queries import journal_days, journal_rows
+from db.queries.journal_lines import LineFilter, line_ids_before
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+PAGE = 50
+_EPOCH = date(1970, 1, 1)
+_REMEMBERED = (Kind.TAG, Kind.MOMENT, Kind.ENTRY)  # what “on this day” brings back
+_REMEMBERED_PER_YEAR = 20
+
+
+class JournalService:
+    """Reads are snapshots of committed rows; the verbs on entries announce Change(ENTRY)."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._entries = Entries(ledger)
+
+    def page(
+        self, wanted: JournalFilter, before: Cursor | None = None, limit: int = PAGE
+    ) -> JournalPage:
+        """The items older than `before` that the filter lets through, newest first."""
+        with self._ledger.read() as connection:
+            before_id = before.line_id if before else None
+            ids = line_ids_before(connection, _line_filter(wanted), before_id, limit + 1)
+            items = items_of(connection, ids[:limit])
+        has_more = len(ids) > limit
+        return JournalPage(items, items[-1].cursor if has_more else None)
+
+    def on_this_day(self, today: date) -> list[JournalItem]:
+        """Tags, favourites and entries of this day in earlier years, newest first.
+
+        Where no year has any, those of the week around it (three days either side).
+        """
+        with self._ledger.read() as connection:
+            for reach_days in (0, 3):
+                if ids := _anniversaries(connection, today, reach_days):
+                    return list(items_of(connection, ids))
+        return []
+
+    def years(self) -> list[int]:
+        """Years with anything marked, written or heard, newest first, gaps included."""
+        with self._ledger.read() as connection:
+            ends = journal_days.first_and_last_day(connection, _offset_now())
+        if ends is None:
+            return []
+        return list(range(_date(ends[1]).year, _date(ends[0]).year - 1, -1))
+
+    def year(self, year: int) -> YearOfFeelings:
+        """What each day of a year held; days with nothing are left out."""
+        first, last = _day_number(date(year, 1, 1)), _day_number(date(year, 12, 31))
+        with self._ledger.read() as connection:
+            lines = journal_days.lines_by_day(connection, first, last, _offset_now())
+            listens = journal_days.listens_by_day(connection, first, last)
+        counts: dict[int, Counter[str]] = defaultdict(Counter)
+        emotions: dict[int, dict[EmotionId, int]] = defaultdict(dict)
+        for row in lines:
+            counts[row.day]["entries" if row.kind == Kind.ENTRY else "marks"] += row.number
+            if row.emotion_id is not None:
+                emotions[row.day][EmotionId(row.emotion_id)] = row.number
+        for row in listens:
+            counts[row.day].update(listens=row.number, heard_ms=row.heard_ms)
+        days = (
+            DayOfFeelings(_date(day), emotions.get(day, {}), **counts[day])
+            for day in sorted(counts)
+        )
+        return YearOfFeelings(year, tuple(days))
+
+    def overview(self) -> Overview:
+        """How much there is in all."""
+        with self._ledger.read() as connection:
+            kinds, tracks, listens, heard_ms = journal_days.totals(connection)
+            ends = journal_days.first_and_last_day(connection, _offset_now())
+        return Overview(
+            tags=kinds.get(Kind.TAG, 0),
+            moments=kinds.get(Kind.MOMENT, 0),
+            cues=kinds.get(Kind.CUE, 0),
+            occurrences=kinds.get(Kind.OCCURRENCE, 0),
+            entries=kinds.get(Kind.ENTRY, 0),
+            listens=listens,
+            heard_ms=heard_ms,
+            tracks_marked=tracks,
+            first_day=_date(ends[0]) if ends else None,
+            last_day=_date(ends[1]) if ends else None,
+        )
+
+    def earlier_marks(self, track_id: TrackId, before_ms_wall: int) -> tuple[EarlierMark, ...]:
+        """Tags and favourites on a track made before a moment (UTC ms), newest first."""
+        with self._ledger.read() as connection:
+            lines = journal_days.marks_before(connection, track_id, before_ms_wall)
+            owners = {
+                kind: journal_rows.owners(
+                    connection, kind, [line.owner_id for line in lines if line.kind == kind]
+                )
+                for kind in (Kind.TAG, Kind.MOMENT)
+            }
+        return tuple(
+            _earlier(Kind(line.kind), owners[Kind(line.kind)][line.owner_id]) for line in lines
+        )
+
+    def write_entry(
+        self, draft: EntryDraft, written: Instant | None = None, initiator: object = None
+    ) -> EntryId:
+        """Keeps a new entry, dated now unless said otherwise."""
+        return self._entries.write_entry(draft, written, initiator)
+
+    def edit_entry(self, entry_id: EntryId, draft: EntryDraft, initiator: object = None) -> None:
+        """Replaces the text, the feelings and the links. Raises LookupError."""
+        self._entries.edit_entry(entry_id, draft, initiator)
+
+    def delete_entry(self, entry_id: EntryId, initiator: object = None) -> None:
+        """Raises LookupError when there is no such entry."""
+        self._entries.delete_entry(entry_id, initiator)
+
+    def entry(self, entry_id: EntryId) -> Entry:
+        """Raises LookupError when there is no such entry."""
+        return self._entries.entry(entry_id)
+
+
+def _line_filter(wanted: JournalFilter) -> LineFilter:
+    return LineFilter(
+        emotion_ids=tuple(wanted.emotion_ids),
+        kinds=tuple(wanted.kinds),
+        work_id=wanted.work_id,
+        character_id=wanted.character_id,
+        scene_id=wanted.scene_id,
+        track_id=wanted.track_id,
+        first_day=None if wanted.first_day is None else _day_number(wanted.first_day),
+        last_day=None if wanted.last_day is None else _day_number(wanted.last_day),
+        default_offset_min=_offset_now(),
+        text=wanted.text,
+    )
+
+
+def _anniversaries(connection: Connection, today: date, reach_days: int) -> list[int]:
+    ends = journal_days.first_and_last_day(connection, _offset_now())
+    oldest = _date(ends[0]).year if ends else today.year
+    ids: list[int] = []
+    for year in range(today.year - 1, oldest - 1, -1):
+        if (day := _same_day(today, year, is_exact=reach_days == 0)) is None:
+            continue
+        wanted = LineFilter(
+            kinds=_REMEMBERED,
+            first_day=_day_number(day - timedelta(reach_days)),
+            last_day=_day_number(day + timedelta(reach_days)),
+        )
+        ids += line_ids_before(connection, wanted, None, _REMEMBERED_PER_YEAR)
+    return ids
+
+
+def _same_day(today: date, year: int, *, is_exact: bool) -> date | None:
+    if (today.month, today.day) != (2, 29):
+        return today.replace(year=year)
+    try:
+        return today.replace(year=year)
+    except ValueError:
+        return None if is_exact else date(year, 3, 1)
+
+
+def _earlier(kind: Kind, row: Any) -> EarlierMark:
+    span, made = Span(row.start_ms, row.end_ms), Instant(row.made_at, row.made_offset_min)
+    if kind is Kind.MOMENT:
+        return EarlierMark(kind, row.id, span, made, text=row.label or row.note)
+    return EarlierMark(
+        kind, row.id, span, made, EmotionId(row.emotion_id), row.intensity, row.mode, row.note
+    )
+
+
+def _day_number(day: date) -> int:
+    return (day - _EPOCH).days
+
+
+def _date(day_number: int) -> date:
+    return _EPOCH + timedelta(day_number)
+
+
+def _offset_now() -> int:
+    return Instant.now().offset_min

@@ -1,0 +1,86 @@
+"""Counting the journal: by day, by year, in all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from db.models.journal_line import JournalLine
+from db.models.listen import Listen
+from db.queries.journal_lines import DAY_MS, LINE, local_day, made_between
+
+LISTEN = Listen.__table__.c
+_LISTEN_DAY = (LISTEN.started_at + LISTEN.started_offset_min * 60_000) // DAY_MS
+
+
+def lines_by_day(
+    connection: Connection, first_day: int, last_day: int, default_offset_min: int
+) -> Sequence[Row[Any]]:
+    """Rows (day, kind, emotion_id, number) between two local days since 1970, both included."""
+    day = local_day(default_offset_min)
+    return connection.execute(
+        select(day.label("day"), LINE.kind, LINE.emotion_id, func.count().label("number"))
+        .where(*made_between(LINE.id, first_day, last_day), day.between(first_day, last_day))
+        .group_by(day, LINE.kind, LINE.emotion_id)
+    ).all()
+
+
+def listens_by_day(connection: Connection, first_day: int, last_day: int) -> Sequence[Row[Any]]:
+    """Rows (day, number, heard_ms) between two local days since 1970, both included."""
+    around = LISTEN.started_at.between((first_day - 1) * DAY_MS, (last_day + 2) * DAY_MS)
+    return connection.execute(
+        select(
+            _LISTEN_DAY.label("day"),
+            func.count().label("number"),
+            func.sum(LISTEN.heard_ms).label("heard_ms"),
+        )
+        .where(around, _LISTEN_DAY.between(first_day, last_day))
+        .group_by(_LISTEN_DAY)
+    ).all()
+
+
+def first_and_last_day(connection: Connection, default_offset_min: int) -> tuple[int, int] | None:
+    """The local days since 1970 of the oldest and the newest line or listen; None without any."""
+    day = local_day(default_offset_min)
+    ends = [
+        connection.scalar(query.limit(1))
+        for query in (
+            select(day).order_by(LINE.id),
+            select(day).order_by(LINE.id.desc()),
+            select(_LISTEN_DAY).order_by(LISTEN.started_at),
+            select(_LISTEN_DAY).order_by(LISTEN.started_at.desc()),
+        )
+    ]
+    known = [end for end in ends if end is not None]
+    return (min(known), max(known)) if known else None
+
+
+def totals(connection: Connection) -> tuple[dict[str, int], int, int, int]:
+    """Lines by kind; tracks with a mark; listens; milliseconds heard."""
+    kinds = connection.execute(
+        select(LINE.kind, func.count().label("number")).group_by(LINE.kind)
+    ).all()
+    tracks = connection.scalar(select(func.count(LINE.track_id.distinct()))) or 0
+    heard = connection.execute(
+        select(func.count(), func.coalesce(func.sum(LISTEN.heard_ms), 0)).select_from(
+            Listen.__table__
+        )
+    ).one()
+    return {row.kind: row.number for row in kinds}, tracks, heard[0], heard[1]
+
+
+def marks_before(connection: Connection, track_id: int, made_before: int) -> Sequence[Row[Any]]:
+    """Rows (kind, owner_id) of tags and favourites on a track made earlier, newest first."""
+    line = JournalLine.__table__
+    earlier: Select[Any] = (
+        select(line.c.id, line.c.kind, line.c.owner_id)
+        .where(
+            line.c.track_id == track_id,
+            line.c.kind.in_(("tag", "moment")),
+            line.c.made_at < made_before,
+        )
+        .order_by(line.c.id.desc())
+    )
+    return connection.execute(earlier).all()

@@ -1,0 +1,194 @@
+"""Which marks and entries a journal page shows, newest first.
+
+Every question is answered by walking `journal_line` (or its full-text index) backwards in time and
+stopping at the page's end. Walking all of 100,000 lines with a filter that fits none takes 10 to
+40 ms, so a walk is the rule; an index is followed only where a facet is known to be rare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Select, column, func, or_, select, table, union
+
+from db.models.character import Character
+from db.models.cue import Cue
+from db.models.journal_line import TIME_SHIFT, JournalLine
+from db.models.scene import Scene
+from db.models.track import Track
+from db.queries import journal_words as words
+from db.queries.hints import unindexed
+
+DAY_MS = 86_400_000
+_WIDEST_OFFSET_MS = 15 * 3_600_000  # no zone is further from UTC
+_RARE = 4000  # lines; following an index to this many costs less than walking 100,000
+
+LINE = JournalLine.__table__.c
+_TEXT = table("journal_text", column("rowid"))
+
+
+@dataclass(frozen=True, slots=True)
+class LineFilter:
+    """What to keep; empty means all. first_day and last_day count days since 1970, both included,
+    in the zone of each mark; default_offset_min stands in where a mark knows no zone."""
+
+    emotion_ids: Sequence[int] = ()
+    kinds: Sequence[str] = ()
+    work_id: int | None = None
+    character_id: int | None = None
+    track_id: int | None = None
+    scene_id: int | None = None
+    first_day: int | None = None
+    last_day: int | None = None
+    default_offset_min: int = 0
+    text: str = ""
+
+
+def line_ids_before(
+    connection: Connection, wanted: LineFilter, before_id: int | None, limit: int
+) -> list[int]:
+    """Up to `limit` line ids below `before_id`, newest first."""
+    conditions = _window(LINE.id, wanted, before_id) + _days(wanted) + _facets(connection, wanted)
+    terms = wanted.text.split()
+    if not terms:
+        return _ids(connection, _walk(conditions, limit))
+    said = _said(connection, terms, _window(_TEXT.c.rowid, wanted, before_id))
+    found = _ids(connection, _walk([*conditions, said], limit))
+    named = words.line_is_named(connection, terms)
+    if named is not None:
+        found += _ids(connection, _walk([*conditions, named], limit))
+    return sorted(set(found), reverse=True)[:limit]
+
+
+def local_day(default_offset_min: int) -> ColumnElement[int]:
+    """The day since 1970 on which a line was made, where it was made."""
+    offset = func.coalesce(LINE.made_offset_min, default_offset_min)
+    return (LINE.made_at + offset * 60_000) // DAY_MS
+
+
+def made_between(
+    key: ColumnElement[int], first_day: int | None, last_day: int | None
+) -> list[ColumnElement[bool]]:
+    """Bounds on the key, wide enough for every zone, that let SQLite skip the other years."""
+    bounds: list[ColumnElement[bool]] = []
+    if first_day is not None:
+        bounds.append(key >= _key_at(first_day * DAY_MS - _WIDEST_OFFSET_MS))
+    if last_day is not None:
+        bounds.append(key < _key_at((last_day + 1) * DAY_MS + _WIDEST_OFFSET_MS))
+    return bounds
+
+
+def _key_at(made_at: int) -> int:
+    return max(0, made_at) << TIME_SHIFT
+
+
+def _window(
+    key: ColumnElement[int], wanted: LineFilter, before_id: int | None
+) -> list[ColumnElement[bool]]:
+    window = made_between(key, wanted.first_day, wanted.last_day)
+    return window if before_id is None else [*window, key < before_id]
+
+
+def _days(wanted: LineFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    day = local_day(wanted.default_offset_min)
+    if wanted.first_day is not None:
+        conditions.append(day >= wanted.first_day)
+    if wanted.last_day is not None:
+        conditions.append(day <= wanted.last_day)
+    return conditions
+
+
+def _facets(connection: Connection, wanted: LineFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.emotion_ids:
+        conditions.append(unindexed(LINE.emotion_id).in_(wanted.emotion_ids))
+    if wanted.kinds:
+        conditions.append(unindexed(LINE.kind).in_(wanted.kinds))
+    if (tracks := _tracks(wanted)) is not None:
+        on_track = unindexed(LINE.track_id).in_(tracks)
+        conditions.append(or_(on_track, words.entry_is_linked(tracks)))
+    if (scenes := _scenes(wanted)) is not None:
+        conditions.append(words.plays_in(scenes))
+    if (rare := _rarest(connection, wanted)) is not None:
+        conditions.append(LINE.id.in_(rare))
+    return conditions
+
+
+def _rarest(connection: Connection, wanted: LineFilter) -> Select[tuple[int]] | None:
+    """The ids that an index answers for one of the facets, when they are few."""
+    candidates: list[ColumnElement[bool]] = []
+    if wanted.emotion_ids:
+        candidates.append(LINE.emotion_id.in_(wanted.emotion_ids))
+    if wanted.kinds:
+        candidates.append(LINE.kind.in_(wanted.kinds))
+    for condition in candidates:
+        ids = select(LINE.id).where(condition)
+        if _count(connection, ids, _RARE) < _RARE:
+            return ids
+    return None
+
+
+def _tracks(wanted: LineFilter) -> Select[tuple[int]] | None:
+    track, cue, scene = Track.__table__.c, Cue.__table__.c, Scene.__table__.c
+    tracks: Select[tuple[int]] | None = None
+    if wanted.track_id is not None:
+        tracks = select(track.id).where(track.id == wanted.track_id)
+    if wanted.work_id is not None:
+        scenes = select(scene.id).where(scene.work_id == wanted.work_id)
+        both = union(
+            select(track.id).where(track.work_id == wanted.work_id),
+            select(cue.track_id).where(cue.scene_id.in_(scenes)),
+        )
+        tracks = (select(track.id) if tracks is None else tracks).where(track.id.in_(both))
+    return tracks
+
+
+def _scenes(wanted: LineFilter) -> Select[tuple[int]] | None:
+    scene, person = Scene.__table__.c, Character.__table__.c
+    scenes: Select[tuple[int]] | None = None
+    if wanted.scene_id is not None:
+        scenes = select(scene.id).where(scene.id == wanted.scene_id)
+    if wanted.character_id is not None:
+        people = select(person.id).where(person.id == wanted.character_id)
+        scenes = (select(scene.id) if scenes is None else scenes).where(
+            scene.id.in_(words.scenes_with_character(people))
+        )
+    return scenes
+
+
+def _walk(conditions: Sequence[ColumnElement[bool]], limit: int) -> Select[tuple[int]]:
+    return select(LINE.id).where(*conditions).order_by(LINE.id.desc()).limit(limit)
+
+
+def _said(
+    connection: Connection,
+    terms: Sequence[str],
+    window: Sequence[ColumnElement[bool]],
+) -> ColumnElement[bool]:
+    """Lines whose own text holds every term.
+
+    The full-text index answers a rare word. A common one is looked for in the lines themselves:
+    the page is soon full, and where other conditions keep it empty, asking about 100,000 hits one
+    by one takes 55 ms, reading 100,000 lines 25.
+    """
+    long = [term for term in terms if len(term) >= words.TRIGRAM]
+    said = words.contains_all(LINE.text, terms)
+    if not long:
+        return said
+    hits = select(_TEXT.c.rowid).where(words.matches(words.full_text_query(long)), *window)
+    if _count(connection, hits, _RARE) < _RARE:
+        short = words.contains_all(LINE.text, [term for term in terms if term not in long])
+        return LINE.id.in_(hits) & short
+    return said
+
+
+def _ids(connection: Connection, ids: Select[tuple[int]]) -> list[int]:
+    return list(connection.scalars(ids))
+
+
+def _count(connection: Connection, ids: Select[tuple[int]], limit: int) -> int:
+    """How many there are, counting no further than `limit`."""
+    count = select(func.count()).select_from(ids.limit(limit).subquery())
+    return connection.execute(count).scalar_one()

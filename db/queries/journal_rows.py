@@ -1,0 +1,137 @@
+"""Everything a page of journal lines needs to be drawn and heard again, in one query a table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from db.models.audio_file import AudioFile
+from db.models.cue import Cue
+from db.models.emotional_tag import EmotionalTag
+from db.models.journal_entry import EntryMoment, EntryScene, EntryTrack, JournalEntry
+from db.models.journal_line import JournalLine
+from db.models.moment import FavouriteMoment
+from db.models.scene import Scene
+from db.models.theme import Occurrence, Theme
+from db.models.track import Track
+from db.models.work import Work
+
+Rows = Sequence[Row[Any]]
+ById = dict[int, Row[Any]]
+
+OWNERS = {
+    "tag": EmotionalTag.__table__,
+    "moment": FavouriteMoment.__table__,
+    "cue": Cue.__table__,
+    "occurrence": Occurrence.__table__,
+    "entry": JournalEntry.__table__,
+}
+
+
+def lines(connection: Connection, line_ids: Collection[int]) -> Rows:
+    """Newest first."""
+    line = JournalLine.__table__
+    return connection.execute(
+        select(line).where(line.c.id.in_(line_ids)).order_by(line.c.id.desc())
+    ).all()
+
+
+def owners(connection: Connection, kind: str, ids: Collection[int]) -> ById:
+    """The rows that lines of a kind were read off, by id."""
+    table = OWNERS[kind]
+    found = connection.execute(select(table).where(table.c.id.in_(ids))).all() if ids else []
+    return {row.id: row for row in found}
+
+
+def tracks(connection: Connection, ids: Collection[int]) -> ById:
+    """With work_title and is_available: whether any file of the track is where it should be."""
+    track, work, file = Track.__table__, Work.__table__, AudioFile.__table__
+    if not ids:
+        return {}
+    available = (
+        select(func.max(file.c.is_available)).where(file.c.track_id == track.c.id).scalar_subquery()
+    )
+    found = connection.execute(
+        select(
+            track,
+            work.c.title.label("work_title"),
+            func.coalesce(available, 0).label("is_available"),
+        )
+        .outerjoin_from(track, work, work.c.id == track.c.work_id)
+        .where(track.c.id.in_(ids))
+    )
+    return {row.id: row for row in found}
+
+
+def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
+    """Cues of these tracks in playing order, with the scene's title."""
+    cue, scene = Cue.__table__, Scene.__table__
+    if not track_ids:
+        return []
+    cues: Select[Any] = (
+        select(cue.c.track_id, cue.c.start_ms, cue.c.end_ms, cue.c.scene_id, scene.c.title)
+        .join_from(cue, scene, scene.c.id == cue.c.scene_id)
+        .where(cue.c.track_id.in_(track_ids))
+        .order_by(cue.c.track_id, cue.c.start_ms, cue.c.id)
+    )
+    return connection.execute(cues).all()
+
+
+def themes(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    """Names of themes by id."""
+    theme = Theme.__table__.c
+    if not ids:
+        return {}
+    return {
+        row.id: row.name
+        for row in connection.execute(select(theme.id, theme.name).where(theme.id.in_(ids)))
+    }
+
+
+def scenes(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    """Titles of scenes by id."""
+    scene = Scene.__table__.c
+    if not ids:
+        return {}
+    return {
+        row.id: row.title
+        for row in connection.execute(select(scene.id, scene.title).where(scene.id.in_(ids)))
+    }
+
+
+def links(connection: Connection, entry_ids: Collection[int]) -> dict[str, Rows]:
+    """What entries point at: rows (entry_id, id) under track, scene and moment.
+
+    A moment's row also has track_id, start_ms, end_ms and label.
+    """
+    if not entry_ids:
+        return {"track": [], "scene": [], "moment": []}
+    moment, link = FavouriteMoment.__table__.c, EntryMoment.__table__.c
+    to_moment = (
+        select(
+            link.entry_id,
+            moment.id,
+            moment.track_id,
+            moment.start_ms,
+            moment.end_ms,
+            moment.label,
+        )
+        .join_from(EntryMoment.__table__, FavouriteMoment.__table__, link.moment_id == moment.id)
+        .where(link.entry_id.in_(entry_ids))
+        .order_by(link.id)
+    )
+    return {
+        "track": _linked(connection, EntryTrack.__table__, "track_id", entry_ids),
+        "scene": _linked(connection, EntryScene.__table__, "scene_id", entry_ids),
+        "moment": connection.execute(to_moment).all(),
+    }
+
+
+def _linked(connection: Connection, table: Any, column: str, entry_ids: Collection[int]) -> Rows:
+    return connection.execute(
+        select(table.c.entry_id, table.c[column].label("id"))
+        .where(table.c.entry_id.in_(entry_ids))
+        .order_by(table.c.id)
+    ).all()

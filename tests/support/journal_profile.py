@@ -1,0 +1,109 @@
+"""A small journal by hand: rows with sensible values, each test saying only what it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.changes import Change, ChangeFeed
+from app.ledger import Ledger
+from db.base import Base
+from db.engine import Store
+from db.models.all import (
+    AudioFile,
+    Character,
+    Cue,
+    Emotion,
+    EmotionalTag,
+    EmotionSet,
+    FavouriteMoment,
+    Listen,
+    Scene,
+    SceneCharacter,
+    Theme,
+    Track,
+    Work,
+)
+
+
+class JournalProfile:
+    """Adds rows through the ledger and keeps the changes it announced."""
+
+    def __init__(self, store: Store) -> None:
+        self.feed = ChangeFeed()
+        self.changes: list[Change] = []
+        self.feed.subscribe(self.changes.append)
+        self.ledger = Ledger(store, self.feed)
+        self._made_at = 1_700_000_000_000
+        self._count = 0
+
+    def add(self, model: type[Base], **values: Any) -> int:
+        with self.ledger.write(f"Add {model.__tablename__}", model.__tablename__) as writing:
+            row: Any = model(**values)
+            writing.session.add(row)
+            writing.session.flush()
+            return int(row.id)
+
+    def work(self, title: str = "My Heart") -> int:
+        return self.add(Work, kind="film", title=title)
+
+    def emotion(self, name: str = "Wonder") -> int:
+        group = self.add(EmotionSet, key=f"set-{self._next()}", name="Words")
+        return self.add(Emotion, set_id=group, key=name.lower(), name=name, colour="#0E8A9C")
+
+    def track(self, title: str = "Prologue", *, file: str | None = None, **values: Any) -> int:
+        track = self.add(Track, title=title, **{"duration_ms": 90_000, **values})
+        if file is not None:
+            self.add(
+                AudioFile,
+                track_id=track,
+                path=file,
+                size=1,
+                mtime_ns=1,
+                payload_hash=f"hash {file}",
+            )
+        return track
+
+    def scene(self, work: int, title: str, *characters: int) -> int:
+        scene = self.add(Scene, work_id=work, title=title)
+        for character in characters:
+            self.add(SceneCharacter, scene_id=scene, character_id=character)
+        return scene
+
+    def character(self, work: int, name: str) -> int:
+        return self.add(Character, work_id=work, name=name)
+
+    def cue(self, track: int, scene: int, start_ms: int, end_ms: int) -> int:
+        return self.add(Cue, track_id=track, scene_id=scene, start_ms=start_ms, end_ms=end_ms)
+
+    def tag(self, track: int, emotion: int, at_ms: int = 10_000, **values: Any) -> int:
+        return self.add(
+            EmotionalTag, track_id=track, emotion_id=emotion, **_span(at_ms), **self._made(values)
+        )
+
+    def moment(self, track: int, at_ms: int = 10_000, **values: Any) -> int:
+        return self.add(FavouriteMoment, track_id=track, **_span(at_ms), **self._made(values))
+
+    def theme(self, name: str) -> int:
+        return self.add(Theme, name=name)
+
+    def listen(self, track: int, started_at: int, heard_ms: int, offset_min: int = 0) -> int:
+        return self.add(
+            Listen,
+            track_id=track,
+            started_at=started_at,
+            started_offset_min=offset_min,
+            ended_at=started_at + heard_ms,
+            heard_ms=heard_ms,
+        )
+
+    def _made(self, values: dict[str, Any]) -> dict[str, Any]:
+        self._made_at += 60_000
+        return {"made_at": self._made_at, **values}
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
+
+
+def _span(at_ms: int) -> dict[str, int]:
+    return {"start_ms": at_ms, "end_ms": at_ms, "raw_start_ms": at_ms, "raw_end_ms": at_ms}
