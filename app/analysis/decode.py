@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -35,7 +35,7 @@ SampleType = Literal["int16", "float32"]
 
 BLOCK_FRAMES = 1 << 16
 _SHORTFALL_FRAMES_ALLOWED = 4608  # four MP3 frames: encoders round, headers lie a little
-_COPY_AFRESH = "Copy it afresh, then import again."
+COPY_AFRESH = "Copy it afresh, then import again."
 
 
 class Transcoder(Protocol):
@@ -99,7 +99,7 @@ class SoundReader:
             raise AudioUnreadable(
                 f"“{display_name(self._path)}” couldn’t be read to its end.",
                 f"It breaks off at {format_ms(self.done_ms)}.",
-                _COPY_AFRESH,
+                COPY_AFRESH,
                 f"{self._done_frames} frames of {self._promise.frames or 'an unknown number'}",
             )
 
@@ -117,7 +117,7 @@ class SoundReader:
             raise AudioUnreadable(
                 f"“{display_name(self._path)}” couldn’t be read to its end.",
                 f"It is damaged at {format_ms(self.done_ms)}.",
-                _COPY_AFRESH,
+                COPY_AFRESH,
                 str(fault),
             ) from fault
 
@@ -189,6 +189,18 @@ def display_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
+def unopened(path: Path, fault: OSError) -> AudioUnreadable:
+    """The system's refusal in the listener's words."""
+    name = display_name(path)
+    return AudioUnreadable(f"“{name}” couldn’t be opened.", _os_reason(fault), details=str(fault))
+
+
+def empty(path: Path) -> AudioUnreadable:
+    return AudioUnreadable(
+        f"“{display_name(path)}” couldn’t be read.", "It is empty (0 bytes).", COPY_AFRESH
+    )
+
+
 class _NotForLibsndfile(Exception):
     """libsndfile does not know this file."""
 
@@ -198,14 +210,10 @@ def _open_descriptor(path: Path) -> int:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except OSError as fault:
-        raise AudioUnreadable(
-            f"“{display_name(path)}” couldn’t be opened.", _os_reason(fault), details=str(fault)
-        ) from fault
+        raise unopened(path, fault) from fault
     if os.fstat(descriptor).st_size == 0:
         os.close(descriptor)
-        raise AudioUnreadable(
-            f"“{display_name(path)}” couldn’t be read.", "It is empty (0 bytes).", _COPY_AFRESH
-        )
+        raise empty(path)
     return descriptor
 
 

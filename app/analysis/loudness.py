@@ -29,7 +29,9 @@ class IntensityCurve:
         return float(self.values[hop]) if 0 <= hop < len(self.values) else 0.0
 
 
-def intensity_curve(peaks: Peaks, hop_ms: int = HOP_MS, window_ms: int = WINDOW_MS) -> IntensityCurve:
+def intensity_curve(
+    peaks: Peaks, hop_ms: int = HOP_MS, window_ms: int = WINDOW_MS
+) -> IntensityCurve:
     """Short-term loudness from the waveform's RMS, without decoding again.
 
     Each value looks at `window_ms` around its hop; there is no frequency weighting, so this is a

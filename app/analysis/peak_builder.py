@@ -159,6 +159,4 @@ def _partial(builder: PeakBuilder, rate_hz: int, expected_frames: int) -> Peaks:
 
 def _settled(level: PeakLevel) -> PeakLevel:
     """The level with arrays of its own, without the builder's spare room."""
-    return PeakLevel(
-        level.frames_per_bin, level.mins.copy(), level.maxs.copy(), level.rms.copy()
-    )
+    return PeakLevel(level.frames_per_bin, level.mins.copy(), level.maxs.copy(), level.rms.copy())

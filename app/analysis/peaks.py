@@ -74,7 +74,9 @@ class Peaks:
         """How much of the track is covered, 0..1."""
         return min(1.0, self.frames / self.expected_frames) if self.expected_frames else 1.0
 
-    def stretch(self, start_ms: float, end_ms: float, columns: int) -> tuple[Floats, Floats, Floats]:
+    def stretch(
+        self, start_ms: float, end_ms: float, columns: int
+    ) -> tuple[Floats, Floats, Floats]:
         """Exactly what to draw between two positions: one value per column of pixels.
 
         Returns (mins, maxs, rms), float32, (columns,); mins and maxs -1..1, rms 0..1. A column

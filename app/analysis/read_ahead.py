@@ -74,5 +74,5 @@ class ReadAhead:
                 if frames < self._block_frames:
                     break
             self._filled.put(None)
-        except BaseException as fault:  # handed over: raised again by __iter__
+        except BaseException as fault:  # noqa: BLE001 - handed over: __iter__ raises it again
             self._filled.put(fault)

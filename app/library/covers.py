@@ -1,0 +1,100 @@
+"""Cover pictures: inside the file or beside it, kept once each under the hash of their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import re
+import tempfile
+import threading
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+MAX_COVER_BYTES = 20 * 1024 * 1024
+_FOLDER_PICTURE = re.compile(r"^\.?(cover|folder|front)\.(jpe?g|png|webp)$", re.IGNORECASE)
+_PREFERENCE = ("cover", "front", "folder")
+_REMEMBERED_FOLDERS = 64
+
+
+class FolderPictures:
+    """The picture that lies beside a folder's tracks, read once per folder. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes | None] = {}
+        self._lock = threading.Lock()
+
+    def beside(self, path: Path) -> bytes | None:
+        """The bytes of the folder's cover picture, None when it has none."""
+        folder = os.path.dirname(path)  # noqa: PTH120 - once per file, Path.parent is slower
+        with self._lock:
+            if folder not in self._known:
+                if len(self._known) >= _REMEMBERED_FOLDERS:
+                    self._known.pop(next(iter(self._known)))
+                self._known[folder] = _picture_in(folder)
+            return self._known[folder]
+
+
+def acceptable(data: bytes | None) -> bytes | None:
+    """The picture if it is one by its first bytes and not absurdly large, else None."""
+    if not data or len(data) > MAX_COVER_BYTES or not picture_extension(data):
+        return None
+    return data
+
+
+def picture_extension(data: bytes) -> str:
+    """`.jpg`, `.png`, `.webp`, `.gif`, `.bmp`; empty for anything else, whatever it is called."""
+    if data[:3] == b"\xff\xd8\xff":
+        return ".jpg"
+    if data[:8] == b"\x89PNG\r\n\x1a\n":
+        return ".png"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return ".webp"
+    if data[:4] == b"GIF8":
+        return ".gif"
+    return ".bmp" if data[:2] == b"BM" else ""
+
+
+def store_cover(cache_dir: Path, data: bytes) -> str:
+    """Keep a picture's original bytes; returns its key, the same for the same bytes.
+
+    The key is a file name inside `cache_dir`. Raises OSError when the folder cannot be written.
+    """
+    key = hashlib.blake2b(data, digest_size=16).hexdigest() + picture_extension(data)
+    path = cache_dir / key
+    if path.exists():
+        return key
+    cache_dir.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=".new-", dir=cache_dir)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return key
+
+
+def cover_path(cache_dir: Path, key: str) -> Path:
+    """Where a stored cover lies; the file may be gone, since caches may be."""
+    return cache_dir / key
+
+
+def _picture_in(folder: str) -> bytes | None:
+    try:
+        with os.scandir(folder) as listing:
+            names = [entry.name for entry in listing if _FOLDER_PICTURE.match(entry.name)]
+        for name in sorted(names, key=_rank):
+            path = Path(folder) / name
+            if path.stat().st_size <= MAX_COVER_BYTES and (data := acceptable(path.read_bytes())):
+                return data
+    except OSError as fault:
+        log.info("no folder picture from %r: %s", folder, fault)
+    return None
+
+
+def _rank(name: str) -> tuple[int, str]:
+    stem = name.lstrip(".").partition(".")[0].lower()
+    return _PREFERENCE.index(stem), name
