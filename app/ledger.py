@@ -13,9 +13,7 @@ from app.history import RowChange, Step
 from app.storage_problems import reworded
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from db.engine import Store
+    from db.engine import Connection, Store
     from db.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)

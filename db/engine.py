@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection as Connection  # the rooms name it without SQLAlchemy
+from sqlalchemy import Engine, create_engine, event
 
 from db.errors import sorted_faults
 from db.unit_of_work import UnitOfWork

@@ -16,7 +16,7 @@ from db.repositories import journal_entries
 from db.repositories import rows as row_store
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from db.engine import Connection
 
 
 class Entries:

@@ -21,7 +21,7 @@ from app.timecode import Span
 from db.queries import journal_rows
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from db.engine import Connection
 
 Tracks = dict[int, JournalTrack]
 

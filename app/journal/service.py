@@ -29,7 +29,7 @@ from db.queries import journal_days, journal_rows
 from db.queries.journal_lines import LineFilter, line_ids_before
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from db.engine import Connection
 
 PAGE = 50
 _EPOCH = date(1970, 1, 1)

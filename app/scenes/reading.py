@@ -12,7 +12,7 @@ from app.timecode import Span
 from db.queries import story
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from db.engine import Connection
 
 
 def read_works(connection: Connection) -> tuple[Work, ...]:
