@@ -62,6 +62,7 @@ class ProblemDialog(QDialog):
                 label = TextLabel(text, role, wrap=True)  # type: ignore[arg-type]
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 words.addWidget(label)
+        words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(SPACE.l)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
