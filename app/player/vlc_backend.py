@@ -226,7 +226,7 @@ class VlcBackend:
         self._pending: list[BackendEvent] = []
 
     def open(self, path: Path, start_ms: int, *, is_paused: bool = False) -> None:
-        self._forget_news()
+        self._forget_news(start_ms)
         self._is_paused = is_paused
         if (self._spare.path, self._spare.start_ms) == (path, start_ms):
             self._swap_decks(is_paused)
@@ -368,10 +368,10 @@ class VlcBackend:
         deck.set_rate(self._rate)
         deck.set_volume(self._volume, self._is_muted)
 
-    def _forget_news(self) -> None:
+    def _forget_news(self, position_ms: int = 0) -> None:
         self._pending.clear()
         self._tail.drop()
-        self._last = TimeReport(time.monotonic_ns(), 0)
+        self._last = TimeReport(time.monotonic_ns(), position_ms)
         self._length_ms = 0
         self._sound_is_checked = False
 

@@ -1,0 +1,283 @@
+"""What every backend lets the player promise: a scripted one and libVLC in silence."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.player.backend import VlcMissing
+from app.player.player import Player
+from app.player.records import (
+    Jumped,
+    JumpReason,
+    PlayableTrack,
+    PlaybackFault,
+    PlayerEvent,
+    PlayState,
+    SpanFinished,
+    TrackEnded,
+)
+from app.timecode import Span
+from tests.support.audio import clicks, write_wav
+from tests.support.scripted_backend import HandClock, ScriptedBackend
+
+LASTS_MS = 6000
+
+
+class Rig:
+    """A player with a way to let time pass, turned by hand or real."""
+
+    def __init__(self, player: Player, pass_ms: Callable[[float], None], now_ns: Callable[[], int]):
+        self.player = player
+        self._pass_ms = pass_ms
+        self._now_ns = now_ns
+        self.events: list[PlayerEvent] = []
+        self.shown: list[int] = []
+
+    def play_for(self, ms: float) -> None:
+        until_ns = self._now_ns() + int(ms * 1e6)
+        while self._now_ns() < until_ns:
+            self._look()
+
+    def until(self, is_so: Callable[[], bool], within_ms: float = 5000) -> None:
+        until_ns = self._now_ns() + int(within_ms * 1e6)
+        while not is_so():
+            assert self._now_ns() < until_ns, "it did not happen in time"
+            self._look()
+
+    def until_playing(self) -> None:
+        self.until(lambda: self.player.state is PlayState.PLAYING)
+
+    def told(self, kind: type[PlayerEvent]) -> list[PlayerEvent]:
+        return [event for event in self.events if isinstance(event, kind)]
+
+    def _look(self) -> None:
+        self._pass_ms(16)
+        self.events.extend(self.player.poll())
+        self.shown.append(self.player.position_ms)
+
+    @property
+    def now_ms(self) -> float:
+        return self._now_ns() / 1e6
+
+
+def scripted_rig() -> Rig:
+    clock = HandClock()
+    backend = ScriptedBackend(clock, usual_duration_ms=LASTS_MS)
+    return Rig(Player(backend, clock), clock.turn_ms, clock)
+
+
+def libvlc_rig() -> Rig:
+    from app.player.vlc_backend import VlcBackend
+
+    try:
+        backend = VlcBackend(is_silent=True)
+    except VlcMissing as missing:
+        pytest.skip(str(missing))
+    return Rig(Player(backend), lambda ms: time.sleep(ms / 1000), time.monotonic_ns)
+
+
+@pytest.fixture(params=[scripted_rig, libvlc_rig], ids=["scripted", "libvlc"])
+def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
+    made: Rig = request.param()
+    yield made
+    made.player.close()
+
+
+@pytest.fixture(scope="session")
+def click_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("clicks")
+    return write_wav(folder / "clicks.wav", clicks(LASTS_MS / 1000))
+
+
+@pytest.fixture
+def track(click_file: Path) -> PlayableTrack:
+    return PlayableTrack(7, click_file, LASTS_MS)
+
+
+def test_loading_does_not_play(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.play_for(100)
+    assert rig.player.state is PlayState.STOPPED
+    assert rig.player.position_ms == 0
+    assert rig.player.duration_ms == LASTS_MS
+
+
+def test_play_moves_the_position_in_real_time(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.play()
+    assert rig.player.is_playing
+    rig.until_playing()
+    rig.play_for(600)
+    began_ms, began_at = rig.player.position_ms, rig.now_ms
+    rig.play_for(1000)
+    assert rig.player.position_ms - began_ms == pytest.approx(rig.now_ms - began_at, abs=40)
+
+
+def test_the_position_never_steps_back_while_playing(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.play()
+    rig.play_for(1500)
+    assert rig.shown == sorted(rig.shown)
+
+
+def test_paused_position_is_frozen_exactly(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.play()
+    rig.until_playing()
+    rig.play_for(400)
+    rig.player.pause()
+    frozen_ms = rig.player.position_ms
+    rig.shown.clear()
+    rig.play_for(400)
+    assert set(rig.shown) == {frozen_ms}
+    assert rig.player.state is PlayState.PAUSED
+
+
+def test_resuming_goes_on_where_it_paused(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.play()
+    rig.until_playing()
+    rig.play_for(500)
+    rig.player.pause()
+    rig.play_for(300)
+    frozen_ms, resumed_at = rig.player.position_ms, rig.now_ms
+    rig.player.play()
+    rig.play_for(600)
+    assert rig.player.position_ms - frozen_ms == pytest.approx(rig.now_ms - resumed_at, abs=40)
+
+
+def test_seek_while_playing_lands_on_the_target(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.play()
+    rig.until_playing()
+    rig.play_for(300)
+    rig.player.seek_ms(3000)
+    assert rig.player.position_ms == 3000
+    sought_at = rig.now_ms
+    rig.shown.clear()
+    rig.play_for(700)
+    assert rig.player.position_ms - 3000 == pytest.approx(rig.now_ms - sought_at, abs=60)
+    assert rig.shown == sorted(rig.shown)
+    assert min(rig.shown) >= 3000
+
+
+def test_seek_while_paused_stays_paused(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.play()
+    rig.until_playing()
+    rig.player.pause()
+    rig.player.seek_ms(4000)
+    rig.play_for(300)
+    assert rig.player.state is PlayState.PAUSED
+    assert rig.player.position_ms == 4000
+    rig.player.play()
+    resumed_at = rig.now_ms
+    rig.play_for(500)
+    assert rig.player.position_ms - 4000 == pytest.approx(rig.now_ms - resumed_at, abs=60)
+
+
+def test_seek_before_playing_begins_there(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.seek_ms(2500)
+    rig.player.play()
+    rig.until_playing()
+    rig.play_for(300)
+    assert 2700 <= rig.player.position_ms <= 2900
+
+
+def test_the_rate_stretches_time(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.set_rate(2.0)
+    rig.player.load(track)
+    rig.player.play()
+    rig.until_playing()
+    rig.play_for(500)
+    began_ms, began_at = rig.player.position_ms, rig.now_ms
+    rig.play_for(800)
+    assert rig.player.position_ms - began_ms == pytest.approx(2 * (rig.now_ms - began_at), abs=60)
+
+
+def test_a_loop_turns_around_within_40_ms(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.set_loop(Span(1000, 1500))
+    rig.player.play()
+    rig.until(lambda: len(rig.told(Jumped)) >= 5)  # to the track, to the loop, three rounds
+    turns = [event for event in rig.told(Jumped) if event.reason is JumpReason.LOOP]
+    assert all(event.position_ms == 1000 for event in turns)
+    played = [ms for ms in rig.shown if ms >= 1000]
+    assert max(played) <= 1500 + 40
+    assert max(played) >= 1500 - 40
+
+
+def test_a_span_heard_again_pauses_at_its_end(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.play_span(Span(2000, 2400), preroll_ms=300)
+    assert rig.player.position_ms == 1700
+    rig.until(lambda: bool(rig.told(SpanFinished)))
+    assert rig.player.state is PlayState.PAUSED
+    assert rig.player.position_ms == pytest.approx(2400, abs=40)
+
+
+def test_the_end_of_a_track_is_told_once_and_on_time(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track, start_ms=LASTS_MS - 900)
+    rig.player.play()
+    rig.until_playing()
+    began_at = rig.now_ms
+    rig.until(lambda: rig.player.state is PlayState.ENDED)
+    assert rig.now_ms - began_at == pytest.approx(900, abs=150)
+    rig.play_for(200)
+    assert rig.told(TrackEnded) == [TrackEnded(7)]
+    assert rig.told(PlaybackFault) == []
+    assert rig.player.position_ms == LASTS_MS
+
+
+def test_playing_after_the_end_begins_anew(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track, start_ms=LASTS_MS - 300)
+    rig.player.play()
+    rig.until(lambda: rig.player.state is PlayState.ENDED)
+    rig.player.play()
+    rig.until_playing()
+    rig.play_for(300)
+    assert 100 <= rig.player.position_ms <= 500
+
+
+def test_stop_goes_back_to_the_start(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.play()
+    rig.until_playing()
+    rig.play_for(300)
+    rig.player.stop()
+    rig.play_for(100)
+    assert rig.player.state is PlayState.STOPPED
+    assert rig.player.position_ms == 0
+
+
+def test_a_missing_file_is_named(rig: Rig, tmp_path: Path) -> None:
+    rig.player.load(PlayableTrack(3, tmp_path / "Farewell.flac", 1000))
+    rig.player.play()
+    rig.play_for(50)
+    (fault,) = rig.told(PlaybackFault)
+    assert isinstance(fault, PlaybackFault)
+    assert "Farewell.flac" in fault.problem.what
+    assert fault.is_fatal
+    assert rig.player.state is PlayState.STOPPED
+
+
+def test_a_prepared_track_follows_without_delay(
+    rig: Rig, track: PlayableTrack, tmp_path: Path
+) -> None:
+    other = PlayableTrack(8, write_wav(tmp_path / "next.wav", clicks(LASTS_MS / 1000)), LASTS_MS)
+    rig.player.load(track)
+    rig.player.play()
+    rig.until_playing()
+    rig.player.prepare(other)
+    rig.play_for(300)
+    rig.player.play_track(other)
+    rig.until_playing()
+    began_at = rig.now_ms
+    rig.play_for(500)
+    assert rig.player.position_ms == pytest.approx(rig.now_ms - began_at, abs=80)
+    assert rig.player.track == other
