@@ -10,8 +10,8 @@ from pathlib import Path
 from app.analysis.decode import unopened
 
 AUDIO_EXTENSIONS = frozenset(
-    ("mp3", "ogg", "oga", "opus", "flac", "m4a", "mp4", "aac")
-    + ("wav", "aiff", "aif", "wma", "wv", "ape")
+    f".{name}"
+    for name in "mp3 ogg oga opus flac m4a mp4 aac wav aiff aif wma wv ape".split()  # noqa: SIM905
 )
 
 OnUnreadable = Callable[[Path, OSError], None]
@@ -108,4 +108,4 @@ def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
 
 
 def _has_audio_name(name: str) -> bool:
-    return name.rpartition(".")[2].lower() in AUDIO_EXTENSIONS
+    return name[name.rfind(".") :].lower() in AUDIO_EXTENSIONS

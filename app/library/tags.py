@@ -6,7 +6,7 @@ import logging
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -47,10 +47,33 @@ class TrackTags:
     has_cover: bool = False
 
 
-class TagReader(Protocol):
-    """Reads what tinytag cannot, with raw texts; None when it does not know the file either."""
+class RawTags(Protocol):
+    """Another reader's words, not yet cleaned; numbers may be texts such as “3/12”."""
 
-    def __call__(self, path: Path, /) -> TrackTags | None: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def artist(self) -> str: ...
+    @property
+    def album(self) -> str: ...
+    @property
+    def album_artist(self) -> str: ...
+    @property
+    def disc_number(self) -> object: ...
+    @property
+    def track_number(self) -> object: ...
+    @property
+    def year(self) -> object: ...
+    @property
+    def duration_ms(self) -> int: ...
+    @property
+    def codec(self) -> str | None: ...
+
+
+class TagReader(Protocol):
+    """Reads what tinytag cannot; None when it does not know the file either."""
+
+    def __call__(self, path: Path, /) -> RawTags | None: ...
 
 
 def read_tags(
@@ -81,15 +104,18 @@ def read_tags(
     return _tags_of(found, path, duration_ms, cover is not None), cover
 
 
-def cleaned(raw: TrackTags, path: Path) -> TrackTags:
+def cleaned(raw: RawTags, path: Path) -> TrackTags:
     """Another reader's tags held to the same rules as tinytag's."""
-    return replace(
-        raw,
+    return TrackTags(
         title=clean_text(raw.title) or title_from_name(path),
         artist=clean_text(raw.artist),
         album=clean_text(raw.album),
         album_artist=clean_text(raw.album_artist),
+        disc_number=clean_number(raw.disc_number),
+        track_number=clean_number(raw.track_number),
+        year=clean_year(raw.year),
         duration_ms=max(0, min(raw.duration_ms, _MAX_DURATION_MS)),
+        codec=raw.codec,
     )
 
 
