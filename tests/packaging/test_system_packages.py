@@ -34,7 +34,7 @@ def test_command_is_printed_and_then_run(
 ) -> None:
     monkeypatch.setattr(system_packages, "_privilege", list)
     system_packages.ensure("run")
-    assert apt_lines[1] == "apt-get install -y --no-install-recommends libvlc5".split()
+    assert apt_lines[1] == ["apt-get", "install", "-y", "--no-install-recommends", "libvlc5"]
     assert " ".join(apt_lines[1]) in capsys.readouterr().out
 
 
