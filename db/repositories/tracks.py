@@ -1,0 +1,138 @@
+"""Tracks and their files: changed one by one for the listener, in batches for imports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import Table, insert, inspect, select, text, update
+from sqlalchemy.orm import Session
+
+from db.base import Base, new_uid, now_ms
+from db.models.audio_file import AudioFile
+from db.models.journal_entry import EntryTrack
+from db.models.track import Track
+from db.unit_of_work import UnitOfWork
+
+_TRACKS = cast(Table, Track.__table__)
+_FILES = cast(Table, AudioFile.__table__)
+
+# --- verbs of a listener: mapped objects, so that the step can be undone -------------------------
+
+
+def file_at(session: Session, path: str) -> AudioFile | None:
+    return session.scalar(select(AudioFile).where(AudioFile.path == path))
+
+
+def files_of(session: Session, track_id: int) -> Sequence[AudioFile]:
+    return session.scalars(select(AudioFile).where(AudioFile.track_id == track_id)).all()
+
+
+def add_file(
+    session: Session, track_id: int, path: str, size: int, mtime_ns: int, payload_hash: str
+) -> AudioFile:
+    file = AudioFile(
+        track_id=track_id,
+        path=path,
+        size=size,
+        mtime_ns=mtime_ns,
+        payload_hash=payload_hash,
+        is_available=True,
+    )
+    session.add(file)
+    return file
+
+
+def merge(unit: UnitOfWork, keep_id: int, other_id: int) -> None:
+    """Everything that points at `other_id` points at `keep_id` afterwards, and `other_id` goes."""
+    other = unit.get(Track, other_id)
+    unit.get(Track, keep_id)
+    _drop_doubled_entries(unit, keep_id, other_id)
+    for model in pointing_at_tracks():
+        column = getattr(model, "track_id")  # noqa: B009 - the models share no base with it
+        for row in unit.session.scalars(select(model).where(column == other_id)).all():
+            row.track_id = keep_id
+    unit.session.flush()
+    unit.remove(other)
+
+
+def pointing_at_tracks() -> list[type[Any]]:
+    """Every model with a `track_id` that is a foreign key."""
+    return [
+        mapper.class_
+        for mapper in Base.registry.mappers
+        if any(
+            key.column.table is _TRACKS for key in inspect(mapper.class_).local_table.foreign_keys
+        )
+    ]
+
+
+def _drop_doubled_entries(unit: UnitOfWork, keep_id: int, other_id: int) -> None:
+    """An entry that points at both tracks must not point at one track twice."""
+    has_keep = select(EntryTrack.entry_id).where(EntryTrack.track_id == keep_id)
+    doubled = select(EntryTrack).where(
+        EntryTrack.track_id == other_id, EntryTrack.entry_id.in_(has_keep)
+    )
+    for row in unit.session.scalars(doubled).all():
+        unit.remove(row)
+
+
+# --- batches of an import: Core statements, 4.5 times as fast and not recorded for undo ----------
+
+
+def next_ids(session: Session) -> tuple[int, int]:
+    """The next free (track id, file id). They hold until the end of the transaction."""
+    return _next_id(session, _TRACKS), _next_id(session, _FILES)
+
+
+def _next_id(session: Session, table: Table) -> int:
+    statement = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+    used: int | None = session.execute(statement, {"name": table.name}).scalar()
+    return (used or 0) + 1
+
+
+def add_tracks(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """rows: whole tracks with ids. They count as not edited: created_at == updated_at."""
+    if rows:
+        made_at = now_ms()
+        stamps = {"created_at": made_at, "updated_at": made_at}
+        session.connection().execute(
+            insert(_TRACKS), [{**row, **stamps, "uid": new_uid()} for row in rows]
+        )
+
+
+def add_files(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        seen = {"is_available": True, "seen_at": now_ms()}
+        session.connection().execute(insert(_FILES), [{**row, **seen} for row in rows])
+
+
+def change_files(session: Session, changes: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+    """changes: (file id, columns)."""
+    for file_id, columns in changes:
+        session.connection().execute(update(_FILES).where(_FILES.c.id == file_id).values(**columns))
+
+
+def follow_tags(session: Session, words: Mapping[int, Mapping[str, Any]]) -> None:
+    """words: columns per track id. Tracks that the listener edited keep their own.
+
+    The others still count as not edited: their updated_at stays at created_at.
+    """
+    if not words:
+        return
+    connection = session.connection()
+    untouched = select(_TRACKS).where(
+        _TRACKS.c.id.in_(words), _TRACKS.c.updated_at <= _TRACKS.c.created_at
+    )
+    for row in connection.execute(untouched).all():
+        columns = words[row.id]
+        if any(getattr(row, name) != value for name, value in columns.items()):
+            statement = update(_TRACKS).where(_TRACKS.c.id == row.id)
+            connection.execute(statement.values(**columns, updated_at=row.created_at))
+
+
+def set_availability(session: Session, file_ids: Collection[int], is_available: bool) -> None:
+    values: dict[str, Any] = {"is_available": is_available}
+    if is_available:
+        values["seen_at"] = now_ms()
+    session.connection().execute(update(_FILES).where(_FILES.c.id.in_(file_ids)).values(**values))

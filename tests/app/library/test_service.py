@@ -1,0 +1,195 @@
+"""The library's verbs, and the way back from each."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from app.changes import EVERYTHING, TRACK
+from app.errors import AudioUnreadable, Problem
+from app.history import Step
+from app.jobs import JobContext
+from app.library.availability import AvailabilityService
+from app.library.records import DifferentRecording, MarkedTracks, Role, TrackFilter
+from db.models.all import EntryTrack, FavouriteMoment, JournalEntry, Work
+from db.repositories.tracks import pointing_at_tracks
+from tests.app.library.conftest import Shelf, write_wav
+
+
+@pytest.fixture
+def two(shelf: Shelf) -> tuple[int, int]:
+    """Ids of two tracks, “one” and “two”."""
+    write_wav(shelf.music / "one.wav", sound=1)
+    write_wav(shelf.music / "two.wav", sound=2)
+    shelf.take_in()
+    shelf.announced.clear()
+    ids = {row.title: row.id for row in shelf.library.tracks()}
+    return ids["one"], ids["two"]
+
+
+def add_moment(shelf: Shelf, track_id: int) -> None:
+    with shelf.ledger.write("Add", "moment") as writing:
+        writing.session.add(
+            FavouriteMoment(track_id=track_id, start_ms=1, end_ms=2, raw_start_ms=1, raw_end_ms=2)
+        )
+    shelf.announced.clear()
+
+
+def last_step(shelf: Shelf) -> Step:
+    step = shelf.announced[-1].step
+    assert step is not None
+    return step
+
+
+def test_a_role_is_set_announced_and_undone(shelf: Shelf, two: tuple[int, int]) -> None:
+    shelf.library.set_role(two, Role.LOVE_THEME, initiator="table")
+    assert {row.role for row in shelf.library.tracks()} == {"love_theme"}
+    (change,) = shelf.announced
+    assert change.touches(TRACK) and change.track_ids == set(two) and change.initiator == "table"
+    shelf.ledger.undo(last_step(shelf))
+    assert {row.role for row in shelf.library.tracks()} == {"score"}
+
+
+def test_setting_what_is_already_so_announces_nothing(shelf: Shelf, two: tuple[int, int]) -> None:
+    shelf.library.set_role(two, Role.SCORE)
+    assert shelf.announced == []
+
+
+def test_words_are_trimmed_and_an_empty_title_is_declined(
+    shelf: Shelf, two: tuple[int, int]
+) -> None:
+    shelf.library.edit_track(two[0], title="  Dawn ", track_number=4)
+    row = shelf.library.track(two[0]).row
+    assert (row.title, row.track_number) == ("Dawn", 4)
+    with pytest.raises(Problem):
+        shelf.library.edit_track(two[0], title="  ")
+    with pytest.raises(TypeError):
+        shelf.library.edit_track(two[0], colour="red")
+
+
+def test_tracks_of_a_work_are_found_by_it(shelf: Shelf, two: tuple[int, int]) -> None:
+    with shelf.ledger.write("Add", "work") as writing:
+        work = Work(kind="film", title="The Long Road")
+        writing.session.add(work)
+        writing.session.flush()
+        work_id = work.id
+    shelf.library.assign_work(two[:1], work_id)
+    (row,) = shelf.library.tracks(TrackFilter(work_id=work_id))
+    assert (row.id, row.work_title) == (two[0], "The Long Road")
+    assert [work.title for work in shelf.library.works()] == ["The Long Road"]
+
+
+def test_marks_are_counted_on_their_track(shelf: Shelf, two: tuple[int, int]) -> None:
+    add_moment(shelf, two[0])
+    assert {row.id: row.mark_count for row in shelf.library.tracks()} == {two[0]: 1, two[1]: 0}
+
+
+def test_albums_gather_their_tracks_in_order(shelf: Shelf, two: tuple[int, int]) -> None:
+    shelf.library.edit_track(two[0], album="Suite", track_number=2, artist="A", year=1999)
+    shelf.library.edit_track(two[1], album="suite", track_number=1, artist="B")
+    (album,) = shelf.library.albums()
+    assert (album.artist, album.year, set(album.track_ids)) == ("Various artists", 1999, set(two))
+
+
+def test_locating_the_same_sound_repairs_the_track(shelf: Shelf, two: tuple[int, int]) -> None:
+    elsewhere = shelf.music.parent / "elsewhere.wav"
+    (shelf.music / "one.wav").rename(elsewhere)
+    shelf.take_in()
+    shelf.library.locate(two[0], elsewhere)
+    track = shelf.library.track(two[0])
+    assert (track.row.is_available, len(track.files)) == (True, 1)
+    assert shelf.library.playable(two[0]) == elsewhere
+    shelf.ledger.undo(last_step(shelf))
+    assert shelf.library.playable(two[0]) is None
+
+
+def test_locating_other_sound_asks_and_force_takes_it(shelf: Shelf, two: tuple[int, int]) -> None:
+    other = write_wav(shelf.music.parent / "other.wav", sound=9)
+    with pytest.raises(DifferentRecording, match="another recording"):
+        shelf.library.locate(two[0], other)
+    shelf.library.locate(two[0], other, force=True)
+    assert other in {file.path for file in shelf.library.track(two[0]).files}
+
+
+def test_locating_another_tracks_file_names_that_track(shelf: Shelf, two: tuple[int, int]) -> None:
+    with pytest.raises(DifferentRecording) as caught:
+        shelf.library.locate(two[0], shelf.music / "two.wav")
+    assert "“two”" in caught.value.why
+    shelf.library.locate(two[0], shelf.music / "two.wav", force=True)
+    assert shelf.library.track(two[1]).files == ()
+
+
+def test_locating_what_holds_no_sound_is_a_problem(shelf: Shelf, two: tuple[int, int]) -> None:
+    text = shelf.music / "words.mp3"
+    text.write_text("no sound at all")
+    with pytest.raises(AudioUnreadable):
+        shelf.library.locate(two[0], text)
+    with pytest.raises(Problem):
+        shelf.library.locate(two[0], shelf.music / "nowhere.wav")
+
+
+def test_merging_moves_marks_entries_and_files_and_undoes(
+    shelf: Shelf, two: tuple[int, int]
+) -> None:
+    keep, other = two
+    add_moment(shelf, other)
+    with shelf.ledger.write("Add", "entry") as writing:
+        entry = JournalEntry(text="both")
+        writing.session.add(entry)
+        writing.session.flush()
+        writing.session.add_all(
+            EntryTrack(entry_id=entry.id, track_id=track_id) for track_id in two
+        )
+    shelf.library.merge_tracks(keep, other)
+    assert [(row.id, row.mark_count) for row in shelf.library.tracks()] == [(keep, 1)]
+    assert len(shelf.library.track(keep).files) == 2
+    with shelf.ledger.read() as connection:
+        assert list(connection.scalars(select(EntryTrack.track_id))) == [keep]
+    assert shelf.announced[-1].touches(EVERYTHING)
+    shelf.ledger.undo(last_step(shelf))
+    assert {row.id: row.mark_count for row in shelf.library.tracks()} == {keep: 0, other: 1}
+    assert len(shelf.library.track(other).files) == 1
+
+
+def test_merging_knows_every_table_that_points_at_a_track() -> None:
+    names = {model.__tablename__ for model in pointing_at_tracks()}
+    assert {"audio_file", "emotional_tag", "favourite_moment", "cue", "occurrence"} <= names
+    assert {"echo", "listen", "entry_track"} <= names
+
+
+def test_removing_a_marked_track_asks_first_and_leaves_the_file(
+    shelf: Shelf, two: tuple[int, int]
+) -> None:
+    add_moment(shelf, two[0])
+    with pytest.raises(MarkedTracks) as caught:
+        shelf.library.remove_tracks(two)
+    assert caught.value.marks == {two[0]: 1}
+    shelf.library.remove_tracks(two, with_marks=True)
+    assert shelf.library.tracks() == []
+    assert (shelf.music / "one.wav").exists()
+    shelf.ledger.undo(last_step(shelf))
+    assert {row.id: row.mark_count for row in shelf.library.tracks()} == {two[0]: 1, two[1]: 0}
+    assert shelf.library.playable(two[0]) == shelf.music / "one.wav"
+
+
+def test_the_check_at_start_finds_what_vanished_and_what_is_back(
+    shelf: Shelf, two: tuple[int, int]
+) -> None:
+    availability = AvailabilityService(shelf.ledger)
+    assert availability.check(JobContext()) == 0
+    away = (shelf.music / "one.wav").rename(shelf.music.parent / "away.wav")
+    assert availability.check(JobContext()) == 1
+    assert {row.id: row.is_available for row in shelf.library.tracks()} == {
+        two[0]: False,
+        two[1]: True,
+    }
+    away.rename(shelf.music / "one.wav")
+    assert availability.check(JobContext()) == 1
+    assert all(row.is_available for row in shelf.library.tracks())
+    assert shelf.announced[-1].track_ids == {two[0]}
+
+
+def test_an_unknown_track_is_said_to_be_unknown(shelf: Shelf) -> None:
+    with pytest.raises(LookupError):
+        shelf.library.track(99)
+    assert shelf.library.playable(99) is None
