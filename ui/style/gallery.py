@@ -177,7 +177,7 @@ def _chip_card() -> Card:
     flow.addWidget(RemovableChip("Mia"))
     flow.addWidget(Chip("This year", "calendar"))
     dots = IntensityDots(4)
-    dots.set_colour("#7A5AD6")
+    dots.set_colour("#7C5DD7")
     return _card(
         "Chips, dots, colours",
         holder,

@@ -46,6 +46,10 @@ class SchemeFollower(QObject):
         self._tell_platform()
         self.apply()
 
+    def stop(self) -> None:
+        """Follow nothing any more."""
+        self._app.styleHints().colorSchemeChanged.disconnect(self._on_scheme_changed)
+
     def _tell_platform(self) -> None:
         # So that native title bars and file dialogs match; Qt takes it back with Unknown.
         self._app.styleHints().setColorScheme(_FORCED.get(self._choice, Qt.ColorScheme.Unknown))

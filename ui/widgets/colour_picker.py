@@ -17,10 +17,10 @@ from ui.widgets.restyle import restyle
 
 # Mid-tones that stand out from both themes' surfaces, in the order of the rainbow.
 SWATCHES = {
-    "#CC3B46": "Red", "#D2691E": "Orange", "#AC8200": "Gold", "#7D8A1E": "Olive",
+    "#CE3D48": "Red", "#D2691E": "Orange", "#AC8200": "Gold", "#7D8A1E": "Olive",
     "#3C8A55": "Green", "#2E8F86": "Sea green", "#0E8A9C": "Teal", "#2F86B8": "Sky blue",
-    "#3E72C0": "Blue", "#7A5AD6": "Violet", "#9C5BB5": "Purple", "#D24B8E": "Pink",
-    "#BC4766": "Rose", "#A0645A": "Terracotta", "#8A6A4F": "Sepia", "#7A7480": "Grey",
+    "#3E72C0": "Blue", "#7C5DD7": "Violet", "#9C5BB5": "Purple", "#D24B8E": "Pink",
+    "#BF4A69": "Rose", "#A0645A": "Terracotta", "#8C6C51": "Sepia", "#7A7480": "Grey",
 }  # fmt: skip
 _COLUMNS = 8
 _HEX = re.compile(r"^#?([0-9A-Fa-f]{6})$")
@@ -92,7 +92,7 @@ class ColourSheet(QFrame):
         match = _HEX.match(self._code.text().strip())
         if match is None:
             restyle(self._code, invalid=True)
-            self._code.setToolTip("Write a colour as six digits or letters, like #CC3B46")
+            self._code.setToolTip("Write a colour as six digits or letters, like #CE3D48")
             return
         self.colour_chosen.emit(f"#{match.group(1).upper()}")
 
@@ -106,7 +106,7 @@ class ColourPicker(Swatch):
     colour_changed = Signal(str)
 
     def __init__(
-        self, value: str = "#CC3B46", name: str = "Colour", parent: QWidget | None = None
+        self, value: str = "#CE3D48", name: str = "Colour", parent: QWidget | None = None
     ) -> None:
         super().__init__(value, name, parent)
         self.setCheckable(False)

@@ -1,0 +1,125 @@
+"""The theme reaches palette, font and stylesheet, and tells painters when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from ui.style.files import STYLES
+from ui.style.fonts import FAMILY, tabular
+from ui.style.glyphs import glyph_files
+from ui.style.scheme import SchemeFollower, resolve_theme
+from ui.style.stylesheet import build_stylesheet
+from ui.style.theme import (
+    apply_first_paint,
+    apply_theme,
+    colour,
+    current_theme,
+    scaled_px,
+    text_font,
+    theme_signals,
+)
+from ui.style.tokens import DARK, LIGHT, THEMES, TYPE, Theme
+
+
+@pytest.fixture(autouse=True)
+def light_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    apply_theme(qapp, LIGHT)
+
+
+def test_first_paint_colours_the_window_and_sets_no_stylesheet(qapp: QApplication) -> None:
+    qapp.setStyleSheet("")
+    apply_first_paint(qapp, DARK)
+    assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.paper
+    assert qapp.styleSheet() == ""
+    assert current_theme() is DARK
+
+
+def test_the_whole_theme_brings_font_and_stylesheet(qapp: QApplication) -> None:
+    apply_theme(qapp, DARK)
+    assert QFontInfo(qapp.font()).family() == FAMILY
+    assert DARK.accent in qapp.styleSheet()
+    assert colour("accent").name().upper() == DARK.accent
+    assert colour("#123456").name() == "#123456"
+
+
+def test_painters_hear_of_a_change_once(qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, LIGHT)
+    heard: list[Theme] = []
+    theme_signals().theme_changed.connect(heard.append)
+    apply_theme(qapp, DARK)
+    apply_theme(qapp, DARK)
+    theme_signals().theme_changed.disconnect(heard.append)
+    assert heard == [DARK]
+
+
+def test_first_paint_does_not_swallow_the_change(qapp: QApplication) -> None:
+    apply_theme(qapp, LIGHT)
+    apply_first_paint(qapp, DARK)
+    apply_theme(qapp, DARK)
+    assert DARK.accent in qapp.styleSheet()
+
+
+def test_every_text_grows_with_the_listeners_scale(qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, LIGHT, 1.0)
+    label = QLabel("Title")
+    label.setProperty("role", "title")
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    before = label.fontInfo().pointSizeF()
+    icon_px = scaled_px(20)
+    apply_theme(qapp, LIGHT, 1.5)
+    label.ensurePolished()
+    assert label.fontInfo().pointSizeF() == pytest.approx(before * 1.5, rel=0.05)
+    assert scaled_px(20) == pytest.approx(icon_px * 1.5, abs=1)
+    assert text_font(TYPE.title).pointSizeF() > qapp.font().pointSizeF()
+
+
+def test_digits_of_the_clock_are_of_one_width(qapp: QApplication) -> None:
+    apply_theme(qapp, LIGHT)
+    label = QLabel()
+    label.setFont(tabular(qapp.font()))
+    widths = {label.fontMetrics().horizontalAdvance(digit * 10) for digit in "0123456789"}
+    assert len(widths) == 1
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_no_token_is_left_in_the_stylesheet(theme: Theme) -> None:
+    sheet = build_stylesheet(theme, 9.75)
+    assert "$" not in sheet
+    assert sheet.count("{") == sheet.count("}")
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_the_glyph_files_are_what_the_tokens_say(theme: Theme) -> None:
+    for name, text in glyph_files(theme).items():
+        assert (STYLES / theme.name / name).read_text(encoding="utf-8") == text
+    assert len(list((STYLES / theme.name).iterdir())) == len(glyph_files(theme))
+
+
+def test_a_forced_scheme_wins_over_the_system(qapp: QApplication) -> None:
+    assert resolve_theme(qapp, "dark") is DARK
+    assert resolve_theme(qapp, "light") is LIGHT
+
+
+def test_following_the_system(qapp: QApplication) -> None:
+    follower = SchemeFollower(qapp)
+    hints = qapp.styleHints()
+    try:
+        hints.setColorScheme(Qt.ColorScheme.Dark)
+        if hints.colorScheme() != Qt.ColorScheme.Dark:
+            pytest.skip("this platform cannot pretend another scheme")
+        assert current_theme() is DARK
+        follower.choose("light")
+        assert current_theme() is LIGHT
+        hints.setColorScheme(Qt.ColorScheme.Dark)
+        assert current_theme() is LIGHT
+    finally:
+        hints.setColorScheme(Qt.ColorScheme.Unknown)
+        follower.stop()
