@@ -1,0 +1,138 @@
+"""The command line: what may be asked, and its answer as plain values.
+
+Imports nothing heavy: `--version` and `--help` answer without Qt, VLC or SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.version import VERSION
+
+COMMANDS = ("import", "play", "mark", "export", "restore")
+
+
+@dataclass
+class Arguments(argparse.Namespace):
+    """command: None opens the window; `files` are opened in it."""
+
+    command: str | None = None
+    profile: Path | None = None
+    demo: bool = False
+    tour: Path | None = None
+    self_test: bool = False
+    verbose: bool = False
+    startup_trace: Path | None = None
+    silent: bool = False
+    files: list[Path] = field(default_factory=list)
+    # of the commands
+    paths: list[Path] = field(default_factory=list)
+    as_json: bool = False
+    file: Path | None = None
+    start: float = 0.0
+    seconds: float | None = None
+    trace: Path | None = None
+    emotion: str = ""
+    note: str = ""
+
+
+def parse(argv: list[str]) -> Arguments:
+    """Ends the process with 2 for what it does not understand, with 0 for --help and --version."""
+    if not argv:
+        return Arguments()
+    is_command = any(word in COMMANDS for word in argv if not word.startswith("-"))
+    parser = _command_parser() if is_command and _first_word(argv) in COMMANDS else _window_parser()
+    return parser.parse_args(argv, namespace=Arguments())
+
+
+def _first_word(argv: list[str]) -> str | None:
+    """The first word that is neither an option nor the folder behind --profile."""
+    words = iter(argv)
+    for word in words:
+        if word == "--profile":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        metavar="DIR",
+        help="keep everything (settings, journal, caches, logs) under this folder",
+    )
+    parser.add_argument("--verbose", action="store_true", help="say more in the log")
+    parser.add_argument(
+        "--silent", action="store_true", help="play without a sound device, in real time"
+    )
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ost-my-heart",
+        description="A listening companion for soundtracks: mark what you feel while it plays, "
+        "see it in step with the sound, find it again.",
+        epilog=f"Commands, each with its own --help: {', '.join(COMMANDS)}.",
+    )
+    parser.add_argument("--version", action="version", version=f"OST My Heart {VERSION}")
+    _common(parser)
+    parser.add_argument(
+        "--demo", action="store_true", help="try it with the demo soundtrack; nothing is kept"
+    )
+    parser.add_argument(
+        "--tour",
+        type=Path,
+        metavar="OUT_DIR",
+        help="walk through the demo by itself and leave a picture of each step",
+    )
+    parser.add_argument(
+        "--self-test", action="store_true", help="check sound, decoding, database, fonts, display"
+    )
+    parser.add_argument("--startup-trace", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="music files or folders to add and play"
+    )
+    return parser
+
+
+def _command_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ost-my-heart")
+    _common(parser)
+    commands = parser.add_subparsers(dest="command", required=True)
+    take_in = commands.add_parser("import", help="add music files and folders to the library")
+    take_in.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    take_in.add_argument("--json", dest="as_json", action="store_true", help="report as JSON")
+    play = commands.add_parser("play", help="play one file through the program's own player")
+    play.add_argument("file", type=Path, metavar="FILE")
+    play.add_argument("--start", type=float, default=0.0, metavar="S", help="begin at this second")
+    play.add_argument("--seconds", type=float, metavar="N", help="stop after so many seconds")
+    play.add_argument(
+        "--trace", type=Path, metavar="OUT.jsonl", help="write the position every 20 ms"
+    )
+    mark = commands.add_parser("mark", help="mark what the running window is playing")
+    mark.add_argument("emotion", metavar="EMOTION", help="an emotion's name, or “favourite”")
+    mark.add_argument("--note", default="", metavar="TEXT")
+    export = commands.add_parser("export", help="write everything you authored to one file")
+    export.add_argument("file", type=Path, metavar="OUT.json")
+    restore = commands.add_parser("restore", help="bring an export back; never makes doubles")
+    restore.add_argument("file", type=Path, metavar="IN.json")
+    for command in (take_in, play, mark, export, restore):
+        _repeat_common(command)
+    return parser
+
+
+def _repeat_common(parser: argparse.ArgumentParser) -> None:
+    """The common options also behind the command's name, without forgetting those before it."""
+    for action in ("--profile", "--verbose", "--silent"):
+        if action == "--profile":
+            parser.add_argument(
+                action, type=Path, metavar="DIR", default=argparse.SUPPRESS, help="as above"
+            )
+        else:
+            parser.add_argument(
+                action, action="store_true", default=argparse.SUPPRESS, help="as above"
+            )

@@ -1,0 +1,104 @@
+"""The commands of the command line: they share the window's services and need no display."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from app.cli import Arguments
+from app.errors import Problem
+from app.jobs import JobContext
+from app.logs import set_up_logs
+from app.paths import Paths
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+
+log = logging.getLogger(__name__)
+
+INTERRUPTED = 130
+
+
+def run_command(arguments: Arguments) -> int:
+    """The exit code. A Problem is said on standard error, its details go to the log."""
+    paths = Paths.for_profile(arguments.profile)
+    set_up_logs(paths, is_verbose=arguments.verbose)
+    assert arguments.command is not None
+    try:
+        return _COMMANDS[arguments.command](arguments, paths)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        log.info("%s: %s", arguments.command, problem.details)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _import(arguments: Arguments, paths: Paths) -> int:
+    from app.library.cli import import_command
+
+    with _services(paths) as services:
+        return import_command(services.importing, arguments.paths, arguments.as_json, sys.stdout)
+
+
+def _play(arguments: Arguments, _paths: Paths) -> int:
+    from app.player.trace import play_file
+
+    assert arguments.file is not None
+    return play_file(
+        arguments.file,
+        start_s=arguments.start,
+        seconds=arguments.seconds,
+        trace_path=arguments.trace,
+        is_silent=arguments.silent,
+    )
+
+
+def _mark(arguments: Arguments, paths: Paths) -> int:
+    from app.remote import ask_window
+
+    request = {"verb": "mark", "emotion": arguments.emotion, "note": arguments.note}
+    answer = ask_window(paths, request)
+    is_kept = bool(answer.get("ok"))
+    print(answer.get("message", ""), file=sys.stdout if is_kept else sys.stderr)
+    return 0 if is_kept else 1
+
+
+def _export(arguments: Arguments, paths: Paths) -> int:
+    assert arguments.file is not None
+    with _services(paths) as services:
+        counts = services.exports.export_json(arguments.file, JobContext())
+    print(f"Wrote {arguments.file}: {counts}")
+    return 0
+
+
+def _restore(arguments: Arguments, paths: Paths) -> int:
+    assert arguments.file is not None
+    with _services(paths) as services:
+        report = services.exports.restore_json(arguments.file, JobContext())
+    print(report)
+    return 0
+
+
+@contextmanager
+def _services(paths: Paths) -> Iterator[Services]:
+    from app.bootstrap import Services
+    from app.settings import SettingsFile
+
+    services = Services(paths, SettingsFile(paths.settings_file))
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+_COMMANDS: dict[str, Callable[[Arguments, Paths], int]] = {
+    "import": _import,
+    "play": _play,
+    "mark": _mark,
+    "export": _export,
+    "restore": _restore,
+}

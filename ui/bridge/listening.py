@@ -1,0 +1,86 @@
+"""Keeps the listens: what was really heard, written while the music plays."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.errors import Problem
+from app.ids import ListenId, TrackId
+from app.listening.recorder import HeardSoFar, ListenRecorder
+from app.listening.service import ListeningService
+from app.player.records import PlayState
+from ui.bridge.playback import Playback
+
+log = logging.getLogger(__name__)
+
+LOOK_MS = 500
+KEEP_EVERY_MS = 10_000  # at most this much of a listen is lost to a power cut
+
+
+class ListenKeeper(QObject):
+    """Looks at the playback twice a second. problem(Problem): a listen could not be kept."""
+
+    problem = Signal(object)
+
+    def __init__(self, listening: ListeningService, playback: Playback, parent: QObject) -> None:
+        super().__init__(parent)
+        self._listening = listening
+        self._playback = playback
+        self._recorder = ListenRecorder()
+        self._listen_id: ListenId | None = None
+        self._kept_at_ms = 0
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        playback.track_changed.connect(lambda _row: self.look())
+        playback.state_changed.connect(lambda _state: self.look())
+
+    def look(self) -> None:
+        """Takes one look at the player and keeps what followed from it."""
+        row = self._playback.track
+        sounding = self._playback.state is PlayState.PLAYING
+        ended = self._recorder.look(
+            None if row is None else row.id, self._playback.position_ms, sounding, _now_ms()
+        )
+        try:
+            if ended is not None:
+                self._end(ended)
+            self._keep(self._recorder.heard_so_far)
+        except Problem as problem:
+            self.problem.emit(problem)
+
+    def close(self) -> None:
+        """The program ends: the listen so far is kept."""
+        self._timer.stop()
+        self.look()
+        ended = self._recorder.stop()
+        try:
+            self._end(ended)
+        except Problem as problem:
+            log.warning("the last listen was not kept: %s", problem)
+
+    def _keep(self, heard: HeardSoFar | None) -> None:
+        if heard is None:
+            return
+        if self._listen_id is None:
+            self._listen_id = self._listening.begin(TrackId(heard.track_id), heard.started_at_ms)
+            self._kept_at_ms = _now_ms()
+            self._playback.listen_id = self._listen_id
+            self._playback.listen_began_at_ms = heard.started_at_ms
+        elif _now_ms() - self._kept_at_ms >= KEEP_EVERY_MS:
+            self._kept_at_ms = _now_ms()
+            self._listening.update(self._listen_id, heard.spans, _now_ms())
+
+    def _end(self, heard: HeardSoFar | None) -> None:
+        listen_id, self._listen_id = self._listen_id, None
+        self._playback.listen_id = None
+        self._playback.listen_began_at_ms = None
+        if listen_id is not None:
+            self._listening.end(listen_id, heard.spans if heard else (), _now_ms())
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

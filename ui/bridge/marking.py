@@ -1,0 +1,183 @@
+"""From a key press to a kept mark, and what the screen hears of it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.bootstrap import Services
+from app.capture import Kept
+from app.changes import EMOTION, Change
+from app.emotions.records import Emotion, Mode
+from app.errors import Problem
+from app.timecode import format_ms
+from app.timeline.records import MarkRef
+from ui.bridge.marking_keys import MarkingKeys
+from ui.bridge.playback import Playback
+
+log = logging.getLogger(__name__)
+
+FAVOURITE_KEY = "f"
+LIVE_MS = 33
+
+
+class Marking(QObject):
+    """Drops marks at the playhead.
+
+    Signals: kept(Kept) after a mark is on disk; live_changed((Emotion | None, Span) | None) while a
+    key is held; problem(Problem); news(str) for small refusals.
+    """
+
+    kept = Signal(object)
+    live_changed = Signal(object)
+    problem = Signal(object)
+    news = Signal(str)
+
+    def __init__(
+        self, services: Services, playback: Playback, keys: MarkingKeys, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._playback = playback
+        self._capture = services.capture
+        self._keys = keys
+        self._down: dict[str, Emotion | None] = {}
+        self._live_timer = QTimer(self)
+        self._live_timer.setInterval(LIVE_MS)
+        self._live_timer.timeout.connect(self._show_live)
+        keys.pressed.connect(self.press_key)
+        keys.released.connect(self.release_key)
+        keys.abandoned.connect(self.release_all)
+        playback.track_changed.connect(lambda _row: self.release_all())
+        self.take_vocabulary()
+
+    def on_change(self, change: Change) -> None:
+        if change.touches(EMOTION):
+            self.take_vocabulary()
+
+    def take_vocabulary(self) -> None:
+        """Which keys mark follows from the words that have one."""
+        words = self._services.emotions.emotions()
+        keys = {word.shortcut.casefold() for word in words if word.shortcut}
+        self._keys.keys = frozenset(keys | {FAVOURITE_KEY})
+
+    # keys
+
+    def press_key(self, key: str, is_expressed: bool) -> None:
+        mode = Mode.EXPRESSED if is_expressed else Mode.FELT
+        if key == FAVOURITE_KEY:
+            self._press(key, None, mode)
+            return
+        emotion = self._services.emotions.by_shortcut(key)
+        if emotion is not None:
+            self._press(key, emotion, mode)
+
+    def release_key(self, key: str) -> None:
+        if key not in self._down:
+            return
+        emotion = self._down.pop(key)
+        playhead = self._playback.playhead()
+        self._keeping(lambda: self._capture.release(emotion, playhead, _now_ms()))
+        self._show_live()
+
+    def release_all(self) -> None:
+        """The keyboard is lost or the track changes: what was drawn so far is kept."""
+        self._down.clear()
+        playhead = self._playback.playhead()
+        self._keeping(lambda: self._capture.release_all(playhead, _now_ms()))
+        self._show_live()
+
+    # verbs without a key
+
+    def mark_now(self, emotion: Emotion | None, mode: Mode = Mode.FELT) -> Kept | None:
+        """A tap: a point at the playhead; None as emotion is a favourite moment."""
+        kept = self._drop(emotion, mode)
+        self._keeping(lambda: self._capture.release(emotion, None, _now_ms()))
+        return kept
+
+    def mark_by_name(self, request: dict[str, Any]) -> str:
+        """For other programs: {"emotion": name or "favourite", "note": text}. Raises Problem."""
+        name, note = str(request.get("emotion", "")), str(request.get("note", ""))
+        emotion = None if name.casefold() in ("favourite", "favorite") else self._word(name)
+        row = self._playback.track
+        if row is None:
+            raise Problem("Nothing is playing, so there is nothing to mark.", "", "Play something.")
+        kept = self.mark_now(emotion)
+        if kept is None:
+            raise Problem("The mark couldn’t be kept.", "", "The window says why.")
+        if note:
+            self._services.marks.edit(kept.ref, note=note)
+        word = emotion.name if emotion else "Favourite moment"
+        return f"{word} at {format_ms(kept.span.start_ms)} in “{row.title}”"
+
+    def remove_newest(self) -> None:
+        """Takes the newest mark of this session away; again, the one before it."""
+        while (ref := self._capture.newest) is not None:
+            self._capture.forget(ref)
+            try:
+                self._services.marks.remove(ref)
+            except LookupError:
+                continue  # it was undone or deleted meanwhile: the one before it is the newest
+            except Problem as problem:
+                self.problem.emit(problem)
+            return
+        self.news.emit("There is no mark from this session to remove.")
+
+    @property
+    def newest(self) -> MarkRef | None:
+        return self._capture.newest
+
+    # the road
+
+    def _press(self, key: str, emotion: Emotion | None, mode: Mode) -> None:
+        if self._drop(emotion, mode) is not None:
+            self._down[key] = emotion
+            self._live_timer.start()
+
+    def _drop(self, emotion: Emotion | None, mode: Mode) -> Kept | None:
+        playhead = self._playback.playhead()
+        if playhead is None:
+            self.news.emit("Play something first: marks are dropped where the music is.")
+            return None
+        try:
+            if emotion is None:
+                kept = self._capture.press_favourite(playhead, _now_ms())
+            else:
+                kept = self._capture.press(emotion, mode, playhead, _now_ms())
+        except Problem as problem:
+            self.problem.emit(problem)
+            return None
+        self.kept.emit(kept)
+        return kept
+
+    def _keeping(self, verb: Callable[[], object]) -> None:
+        try:
+            verb()
+        except LookupError as error:
+            log.info("a held key’s mark is gone: %s", error)
+        except Problem as problem:
+            self.problem.emit(problem)
+
+    def _show_live(self) -> None:
+        playhead = self._playback.playhead()
+        live = self._capture.live_span(playhead, _now_ms()) if self._down and playhead else None
+        if not self._down:
+            self._live_timer.stop()
+        self.live_changed.emit(live)
+
+    def _word(self, name: str) -> Emotion:
+        emotion = self._services.emotions.named(name)
+        if emotion is None:
+            known = ", ".join(word.name.lower() for word in self._services.emotions.emotions())
+            raise Problem(
+                f"“{name}” isn’t a feeling in your vocabulary.", f"It knows: {known}, favourite."
+            )
+        return emotion
+
+
+def _now_ms() -> int:
+    return time.monotonic_ns() // 1_000_000

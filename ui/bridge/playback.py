@@ -1,0 +1,287 @@
+"""The player on the GUI's clock: collects its news and tells the screens."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from app.bootstrap import Services
+from app.capture import Playhead
+from app.errors import Problem
+from app.ids import ListenId
+from app.library.records import TrackRow
+from app.player.backend import Backend
+from app.player.player import Player
+from app.player.queue import PlayQueue, Repeat
+from app.player.records import (
+    DurationKnown,
+    Jumped,
+    PlayableTrack,
+    PlaybackFault,
+    PlayState,
+    SpanFinished,
+    StateChanged,
+    TrackLoaded,
+)
+from app.player.session import Session
+from app.timecode import Span
+
+log = logging.getLogger(__name__)
+
+PLAYING_POLL_MS = 16
+RESTING_POLL_MS = 100
+
+
+class Playback(QObject):
+    """Transport, queue and position for every screen.
+
+    Signals: position_changed(int ms), jumped(int ms), state_changed(str, a PlayState value),
+    track_changed(TrackRow | None), queue_changed(), loop_changed(Span | None),
+    duration_changed(int ms), span_finished(Span), fault(Problem), sound_changed().
+    """
+
+    position_changed = Signal(int)
+    jumped = Signal(int)
+    state_changed = Signal(str)
+    track_changed = Signal(object)
+    queue_changed = Signal()
+    loop_changed = Signal(object)
+    duration_changed = Signal(int)
+    span_finished = Signal(object)
+    fault = Signal(object)
+    sound_changed = Signal()
+
+    def __init__(self, services: Services, backend: Backend, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.player = Player(backend)
+        self.queue = PlayQueue()
+        self._session = Session(self.player, self.queue, self._find_track)
+        self._row: TrackRow | None = None
+        self._shown_ms = -1
+        self.listen_id: ListenId | None = None  # set by whoever keeps the listens
+        self.listen_began_at_ms: int | None = None
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.poll)
+        self._timer.start(RESTING_POLL_MS)
+        self._take_settings()
+
+    # what plays
+
+    @property
+    def track(self) -> TrackRow | None:
+        """The track in the player, whether or not it sounds."""
+        return self._row
+
+    @property
+    def position_ms(self) -> int:
+        return self.player.position_ms
+
+    @property
+    def duration_ms(self) -> int:
+        return self.player.duration_ms
+
+    @property
+    def is_playing(self) -> bool:
+        return self.player.is_playing
+
+    @property
+    def state(self) -> PlayState:
+        return self.player.state
+
+    @property
+    def loop(self) -> Span | None:
+        return self.player.loop
+
+    def playhead(self) -> Playhead | None:
+        """For marking; None while there is no track."""
+        if self._row is None:
+            return None
+        sounding = self.player.state is PlayState.PLAYING
+        return Playhead(self._row.id, self.position_ms, sounding, self.listen_id)
+
+    # transport
+
+    def play_track(self, track_id: int) -> None:
+        self.play_tracks([track_id])
+
+    def play_tracks(self, track_ids: Sequence[int], index: int = 0) -> None:
+        """Replaces the queue and plays from a place in it."""
+        self._session.play_tracks(track_ids, index)
+        self.queue_changed.emit()
+        self.poll()
+
+    def cue_up(self, track_id: int) -> None:
+        """Makes a track ready without playing it; the queue becomes just this one."""
+        found = self._find_track(track_id)
+        self.queue.replace([track_id])
+        self.queue_changed.emit()
+        if found is not None:
+            self.player.load(found)
+        self.poll()
+
+    def hear(self, track_id: int, span: Span, preroll_ms: int | None = None) -> None:
+        """Plays a mark's own seconds, whichever track it is on, then pauses."""
+        if self._row is None or self._row.id != track_id:
+            self.cue_up(track_id)
+            if self._row is None or self._row.id != track_id:
+                self._say_missing(track_id)
+                return
+        lead = self._services.settings.current.preroll_ms if preroll_ms is None else preroll_ms
+        self.player.play_span(span, lead)
+        self.loop_changed.emit(None)
+        self.poll()
+
+    def toggle(self) -> None:
+        self.player.toggle()
+        self.poll()
+
+    def pause(self) -> None:
+        self.player.pause()
+        self.poll()
+
+    def stop(self) -> None:
+        self.player.stop()
+        self.poll()
+
+    def next(self) -> None:
+        self._session.play_next()
+        self.poll()
+
+    def previous(self) -> None:
+        self._session.play_previous()
+        self.poll()
+
+    def seek_ms(self, position_ms: int) -> None:
+        self.player.seek_ms(position_ms)
+        self.poll()
+
+    def seek_by(self, delta_ms: int) -> None:
+        self.seek_ms(max(0, self.position_ms + delta_ms))
+
+    def set_loop(self, span: Span | None) -> None:
+        self.player.set_loop(span)
+        self.loop_changed.emit(self.player.loop)
+        self.poll()
+
+    # queue
+
+    def play_index(self, index: int) -> None:
+        self._session.play_index(index)
+        self.queue_changed.emit()
+        self.poll()
+
+    def enqueue(self, track_ids: Iterable[int]) -> None:
+        self.queue.append(track_ids)
+        self.queue_changed.emit()
+
+    def play_next(self, track_ids: Iterable[int]) -> None:
+        """After the current track; with an empty queue it begins to play."""
+        if self._row is None:
+            self.play_tracks(list(track_ids))
+            return
+        self.queue.insert_next(track_ids)
+        self.queue_changed.emit()
+
+    def move_in_queue(self, from_index: int, to_index: int) -> None:
+        self.queue.move(from_index, to_index)
+        self.queue_changed.emit()
+
+    def remove_from_queue(self, index: int) -> None:
+        self.queue.remove(index)
+        self.queue_changed.emit()
+
+    def set_repeat(self, repeat: Repeat) -> None:
+        self.queue.repeat = repeat
+        self._services.settings.change(repeat=repeat.value)
+        self.queue_changed.emit()
+
+    def set_shuffled(self, is_shuffled: bool) -> None:
+        self.queue.set_shuffled(is_shuffled)
+        self.queue_changed.emit()
+
+    # sound
+
+    def set_volume(self, volume: int) -> None:
+        self.player.set_volume(volume)
+        self._services.settings.change(volume=self.player.volume)
+        self.sound_changed.emit()
+
+    def set_muted(self, is_muted: bool) -> None:
+        self.player.set_muted(is_muted)
+        self._services.settings.change(is_muted=is_muted)
+        self.sound_changed.emit()
+
+    def set_rate(self, rate: float) -> None:
+        self.player.set_rate(rate)
+        self._services.settings.change(rate=self.player.rate)
+        self.sound_changed.emit()
+
+    def close(self) -> None:
+        self._timer.stop()
+        self.player.close()
+
+    # news
+
+    def poll(self) -> None:
+        """Collects what happened; the timer calls it, and every verb for its own news."""
+        for event in self._session.poll():
+            match event:
+                case TrackLoaded(track=track):
+                    self._on_loaded(track)
+                case StateChanged(state=state):
+                    self._on_state(state)
+                case Jumped(position_ms=position_ms):
+                    self.jumped.emit(position_ms)
+                case DurationKnown(duration_ms=duration_ms):
+                    self.duration_changed.emit(duration_ms)
+                case SpanFinished(span=span):
+                    self.span_finished.emit(span)
+                case PlaybackFault(problem=problem):
+                    self.fault.emit(problem)
+        position_ms = self.position_ms
+        if position_ms != self._shown_ms:
+            self._shown_ms = position_ms
+            self.position_changed.emit(position_ms)
+
+    def _on_loaded(self, track: PlayableTrack) -> None:
+        self._row = self._services.library.track(track.track_id).row
+        self.track_changed.emit(self._row)
+        self.queue_changed.emit()
+        self.loop_changed.emit(None)
+
+    def _on_state(self, state: PlayState) -> None:
+        moving = state in (PlayState.PLAYING, PlayState.LOADING)
+        self._timer.start(PLAYING_POLL_MS if moving else RESTING_POLL_MS)
+        self.state_changed.emit(state.value)
+
+    def _find_track(self, track_id: int) -> PlayableTrack | None:
+        path = self._services.library.playable(track_id)
+        if path is None:
+            return None
+        row = self._services.library.track(track_id).row
+        return PlayableTrack(track_id, Path(path), row.duration_ms)
+
+    def _say_missing(self, track_id: int) -> None:
+        row = self._services.library.track(track_id).row
+        self.fault.emit(
+            Problem(
+                f"“{row.title}” can’t be heard now.",
+                "Its file is missing; every mark on it is kept.",
+                "Find it with “Locate…” in the library.",
+            )
+        )
+
+    def _take_settings(self) -> None:
+        current = self._services.settings.current
+        self.player.set_volume(current.volume)
+        self.player.set_muted(current.is_muted)
+        self.player.set_rate(current.rate)
+        self.queue.repeat = Repeat(current.repeat) if current.repeat in _REPEATS else Repeat.OFF
+
+
+_REPEATS = frozenset(repeat.value for repeat in Repeat)

@@ -1,0 +1,152 @@
+"""The palette: every word with a key, and the favourite; clicking works like the key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QWidget
+
+from app.emotions.records import Emotion
+from ui.style.icons import paint_icon
+from ui.style.patterns import pattern_brush
+from ui.style.theme import colour, current_theme, scaled_px, text_font
+from ui.style.tokens import RADIUS, SPACE, TYPE
+from ui.widgets.painting import draw_focus_ring
+
+PULSE_MS = 420
+_SOFT = 34  # alpha of a resting button's tint, of 255
+
+
+class FeelingButton(QAbstractButton):
+    """One word: icon, name, key, in its colour and pattern. It glows when its mark is kept."""
+
+    def __init__(
+        self, name: str, key: str, colour_name: str, icon_name: str, pattern: str, gloss: str
+    ) -> None:
+        super().__init__()
+        self._key = key
+        self._colour = colour_name
+        self._icon = icon_name
+        self._pattern = pattern
+        self._is_glowing = False
+        self._pulse = QTimer(self, singleShot=True, interval=PULSE_MS)
+        self._pulse.timeout.connect(lambda: self._glow(False))
+        self.setText(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{name}, key {key}" if key else name)
+        hint = f"<b>{name}</b>  {key}<br>{gloss}" if gloss else f"<b>{name}</b>  {key}"
+        self.setToolTip(hint)
+
+    def pulse(self) -> None:
+        """A mark of this feeling has just been kept."""
+        self._glow(True)
+        self._pulse.start()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text()) + 2 * SPACE.s
+        return QSize(max(scaled_px(72), width), scaled_px(64))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled_px(46), scaled_px(64))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        self._paint_ground(painter, box)
+        self._paint_words(painter, box)
+        if self.hasFocus():
+            draw_focus_ring(painter, box, RADIUS.medium)
+
+    def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
+        tint = QColor(self._colour)
+        is_strong = self._is_glowing or self.isDown()
+        tint.setAlpha(150 if is_strong else (70 if self.underMouse() else _SOFT))
+        painter.setPen(QPen(QColor(self._colour), 2 if is_strong else 1))
+        painter.setBrush(tint)
+        painter.drawRoundedRect(box, RADIUS.medium, RADIUS.medium)
+        foot = QRectF(box.left() + 6, box.bottom() - 7, box.width() - 12, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colour))
+        painter.drawRoundedRect(foot, 2, 2)
+        painter.setBrush(pattern_brush(self._pattern, current_theme().paper, 0.5))
+        painter.drawRoundedRect(foot, 2, 2)
+
+    def _paint_words(self, painter: QPainter, box: QRectF) -> None:
+        side = scaled_px(20)
+        top = box.top() + scaled_px(8)
+        at = QRectF(box.center().x() - side / 2, top, side, side)
+        paint_icon(painter, self._icon, at.toRect(), current_theme().ink)
+        painter.setPen(colour("ink"))
+        painter.setFont(text_font(TYPE.caption))
+        words = QRectF(box.left() + 2, at.bottom() + 2, box.width() - 4, scaled_px(20))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, shown)
+        if self._key:
+            painter.setPen(colour("ink_muted"))
+            painter.setFont(text_font(TYPE.caption, strong=True))
+            corner = box.adjusted(SPACE.s, SPACE.xs, -SPACE.s, 0)
+            painter.drawText(
+                corner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self._key
+            )
+
+    def _glow(self, is_glowing: bool) -> None:
+        self._is_glowing = is_glowing
+        self.update()
+
+
+class Palette(QWidget):
+    """emotion_chosen(Emotion, is_expressed: bool), favourite_chosen(): a button was used."""
+
+    emotion_chosen = Signal(object, bool)
+    favourite_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: dict[int | None, FeelingButton] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACE.s)
+        self.setAccessibleName("Feelings")
+
+    def show_emotions(self, emotions: tuple[Emotion, ...]) -> None:
+        """Those with a key, in the keys' order, then the favourite."""
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._buttons.clear()
+        keyed = sorted((word for word in emotions if word.shortcut), key=lambda w: w.shortcut or "")
+        for word in keyed:
+            button = FeelingButton(
+                word.name, word.shortcut or "", word.colour, word.icon, word.pattern, word.gloss
+            )
+            button.clicked.connect(lambda _on=False, word=word: self._choose(word))
+            self._add(word.id, button)
+        heart = FeelingButton(
+            "Favourite",
+            "F",
+            current_theme().accent,
+            "heart",
+            "solid",
+            "A moment you love, and would know again anywhere.",
+        )
+        heart.clicked.connect(self.favourite_chosen)
+        self._add(None, heart)
+
+    def pulse(self, emotion_id: int | None) -> None:
+        button = self._buttons.get(emotion_id)
+        if button is not None:
+            button.pulse()
+
+    def _add(self, key: int | None, button: FeelingButton) -> None:
+        self._buttons[key] = button
+        self._row.addWidget(button)
+
+    def _choose(self, emotion: Emotion) -> None:
+        shift = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        self.emotion_chosen.emit(emotion, bool(shift))

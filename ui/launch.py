@@ -1,0 +1,58 @@
+"""Opens the window: its first frame before anything else is loaded, the rest behind it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.cli import Arguments
+
+NO_DISPLAY = 3
+
+
+def run_window(arguments: Arguments) -> int:
+    """The exit code of the event loop; 3 when there is no display to open a window on."""
+    if not has_display():
+        sys.stderr.write(
+            "There is no display to open a window on.\n"
+            "Start it from a desktop, or use a command that needs none: "
+            "import, play, mark, export, restore.\n"
+        )
+        return NO_DISPLAY
+    from PySide6.QtWidgets import QApplication
+
+    from ui.main_window import MainWindow
+
+    QApplication.setApplicationName("ost-my-heart")
+    QApplication.setApplicationDisplayName("OST My Heart")
+    QApplication.setDesktopFileName("ost-my-heart")
+    app = QApplication(sys.argv[:1])
+    window = MainWindow(arguments, StartupTrace(arguments))
+    window.show()
+    return app.exec()
+
+
+def has_display() -> bool:
+    """QApplication would end the process without one, so it is asked for first."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(os.environ.get(name) for name in names)
+
+
+class StartupTrace:
+    """Writes when each stage of the start was reached, for the start-up benchmark.
+
+    One line a stage: its name and CLOCK_MONOTONIC in nanoseconds.
+    """
+
+    def __init__(self, arguments: Arguments) -> None:
+        self._path = arguments.startup_trace
+
+    def reached(self, stage: str) -> None:
+        if self._path is not None:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(f"{stage} {time.monotonic_ns()}\n")

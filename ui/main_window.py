@@ -1,0 +1,146 @@
+"""The window: paints its first frame, lets the rest load behind it, places the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from app.errors import Problem
+from app.paths import Paths
+from ui.shell.first_frame import FirstFrame
+from ui.style.theme import apply_first_paint
+from ui.style.tokens import THEMES
+
+if TYPE_CHECKING:
+    from app.cli import Arguments
+    from ui.desk import Desk
+    from ui.shell.loading import Loaded, Loader
+
+FIRST_SIZE = QSize(1320, 840)
+SMALLEST = QSize(880, 560)
+
+
+class Trace(Protocol):
+    """Hears which stage of the start was reached."""
+
+    def reached(self, stage: str) -> None: ...
+
+
+class MainWindow(QMainWindow):
+    """Signals: alive(), when the library is listed and keys and playing work."""
+
+    alive = Signal()
+
+    def __init__(self, arguments: Arguments, trace: Trace | None = None) -> None:
+        super().__init__()
+        self.arguments = arguments
+        self.paths = Paths.for_profile(arguments.profile)
+        self.desk: Desk | None = None
+        self._trace = trace
+        self._loader: Loader | None = None
+        self._state = QSettings(str(self.paths.window_state), QSettings.Format.IniFormat)
+        self.setWindowTitle("OST My Heart")
+        self.setMinimumSize(SMALLEST)
+        self._restore_geometry()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_first_paint(app, THEMES[self._last_theme(app)])
+        frame = FirstFrame()
+        frame.painted.connect(self._on_first_paint)
+        self.setCentralWidget(frame)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep_state()
+        if self._loader is not None:
+            self._loader.wait()
+        if self.desk is not None:
+            self.desk.close()
+        event.accept()
+
+    # --- from the first frame to alive ----------------------------------------------------------
+
+    def _on_first_paint(self) -> None:
+        self._reached("first_paint")
+        QTimer.singleShot(0, self._load_the_rest)
+
+    def _load_the_rest(self) -> None:
+        from app.logs import set_up_logs
+        from ui.messages import log_qt_messages
+        from ui.shell.loading import Loader
+
+        set_up_logs(self.paths, is_verbose=self.arguments.verbose)
+        log_qt_messages()
+        self._loader = Loader(
+            self.paths,
+            is_demo=self.arguments.demo or self.arguments.tour is not None,
+            is_silent=self.arguments.silent,
+            parent=self,
+        )
+        self._loader.loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
+        self._loader.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
+        self._loader.crashed.connect(self._on_crashed, Qt.ConnectionType.QueuedConnection)
+        self._loader.start()
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        from ui.desk import Desk
+
+        self.desk = Desk(self, loaded)
+        self.setCentralWidget(self.desk.view)
+        self.desk.open_first_page(str(self._state.value("page", "")))
+        self.desk.open_files(self.arguments.files)
+        self._reached("usable")
+        self.alive.emit()
+
+    def _on_failed(self, problem: Problem) -> None:
+        """The profile can't be used: say why, and leave; nothing was touched."""
+        from ui.style.scheme import SchemeFollower
+        from ui.widgets.problem_dialog import ProblemDialog
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        SchemeFollower(app).apply()
+        dialog = ProblemDialog(problem, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _result: app.exit(1))
+        dialog.open()
+
+    def _on_crashed(self, mistake: Exception) -> None:
+        self._on_failed(
+            Problem(
+                "OST My Heart couldn’t open your journal.",
+                "This is a mistake in the program; nothing was changed.",
+                "Copy the details and tell its makers. Another profile folder may still open.",
+                repr(mistake),
+            )
+        )
+
+    # --- what the window remembers --------------------------------------------------------------
+
+    def _restore_geometry(self) -> None:
+        geometry = self._state.value("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(FIRST_SIZE)
+
+    def _last_theme(self, app: QApplication) -> str:
+        """The theme of the last time: reading the settings can wait until after the first frame."""
+        last = str(self._state.value("theme", ""))
+        if last in THEMES:
+            return last
+        is_dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if is_dark else "light"
+
+    def _keep_state(self) -> None:
+        from ui.style.theme import current_theme
+
+        self._state.setValue("geometry", self.saveGeometry())
+        self._state.setValue("theme", current_theme().name)
+        if self.desk is not None:
+            self._state.setValue("page", self.desk.page_key)
+        self._state.sync()
+
+    def _reached(self, stage: str) -> None:
+        if self._trace is not None:
+            self._trace.reached(stage)

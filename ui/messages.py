@@ -1,0 +1,97 @@
+"""Shows every problem, and small news."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QWidget
+
+from app.errors import Problem
+
+log = logging.getLogger(__name__)
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class Messages(QObject):
+    """One voice for the whole window. `say` is a quiet line; `problem` says what went wrong."""
+
+    _mistake = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        from ui.widgets.quiet_line import QuietLine
+
+        self._window = window
+        self._line = QuietLine(window)
+        self._is_reporting = False
+        self._mistake.connect(self._on_mistake)
+
+    def say(
+        self, text: str, action: str = "", on_action: Callable[[], object] | None = None
+    ) -> None:
+        self._line.say(text, action, on_action)
+
+    def problem(self, problem: Problem) -> None:
+        """A quiet line; its details, when there are any, behind a button."""
+        log.warning("%s %s", problem, problem.details)
+        self._line.say(str(problem), "Details", lambda: self.show(problem))
+
+    def show(self, problem: Problem) -> None:
+        from ui.widgets.problem_dialog import show_problem
+
+        show_problem(problem, self._window)
+
+    def catch_mistakes(self) -> None:
+        """Uncaught exceptions go to the log and a report dialog; nothing is ever sent anywhere."""
+        sys.excepthook = self._on_exception
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, tb: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, tb)
+            return
+        text = "".join(traceback.format_exception(kind, error, tb))
+        log.error("uncaught: %s", text)
+        self._mistake.emit(text)
+
+    def _on_mistake(self, text: str) -> None:
+        if self._is_reporting:
+            return
+        self._is_reporting = True
+        problem = Problem(
+            "OST My Heart made a mistake.",
+            "Something happened that its makers did not foresee. Everything you kept is on disk.",
+            "You can go on. If it happens again, copy this report and tell its makers; "
+            "nothing is sent by itself.",
+            text,
+        )
+        from ui.widgets.problem_dialog import show_problem
+
+        dialog = show_problem(problem, self._window)
+        dialog.finished.connect(self._on_report_closed)
+
+    def _on_report_closed(self) -> None:
+        self._is_reporting = False
+
+
+def log_qt_messages() -> None:
+    """Qt's own messages go to the log."""
+    qt_log = logging.getLogger("qt")
+
+    def hand_over(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s (%s)", text, context.category)
+
+    qInstallMessageHandler(hand_over)

@@ -1,0 +1,70 @@
+"""The rail on the left: one button per page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ui.actions import shortcut_text
+from ui.style.icons import icon
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+
+PAGES = (
+    ("listen", "Listen", "audio-lines"),
+    ("library", "Library", "library"),
+    ("story", "Story", "clapperboard"),
+    ("journal", "Journal", "book-open"),
+    ("settings", "Settings", "settings"),
+)
+
+
+class Rail(QFrame):
+    """page_chosen(str): a key of PAGES."""
+
+    page_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "rail")
+        self.setAccessibleName("Pages")
+        self._group = QButtonGroup(self, exclusive=True)
+        self._buttons: dict[str, QToolButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.s, SPACE.m, SPACE.s, SPACE.m)
+        column.setSpacing(SPACE.xs)
+        for key, text, icon_name in PAGES:
+            if key == "settings":
+                column.addStretch(1)
+            column.addWidget(self._button(key, text, icon_name))
+        self._fit()
+
+    def show_page(self, key: str) -> None:
+        self._buttons[key].setChecked(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._buttons:
+            self._fit()
+
+    def _button(self, key: str, text: str, icon_name: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setIcon(icon(icon_name, 20, "ink_muted"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setProperty("variant", "rail")
+        button.setToolTip(f"{text}  {shortcut_text(f'page_{key}')}")
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda: self.page_chosen.emit(key))
+        self._group.addButton(button)
+        self._buttons[key] = button
+        return button
+
+    def _fit(self) -> None:
+        for button in self._buttons.values():
+            button.setIconSize(QSize(scaled_px(20), scaled_px(20)))
+            button.setMinimumHeight(scaled_px(56))
+        self.setFixedWidth(scaled_px(80) + 2 * SPACE.xs)
