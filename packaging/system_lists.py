@@ -51,7 +51,7 @@ PACKAGES: dict[str, list[Package]] = {
     "python": [],
     "run": [*VLC, *QT],
     "tour": [*VLC, *QT, *SCREEN],
-    "test": [*VLC, *QT, *SCREEN, "dbus-daemon", "ffmpeg", "pulseaudio"],
+    "test": [*VLC, *QT, *SCREEN, ("dbus-daemon", "dbus"), "ffmpeg", "pulseaudio"],
 }
 
 # Where there is no apt we can only look whether things are there.
