@@ -1,0 +1,22 @@
+"""Listens as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.clock import Instant
+from app.ids import ListenId, TrackId
+from app.timecode import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """One hearing of a track. heard_ms: how much of it sounded, counting repeats once."""
+
+    id: ListenId
+    uid: str
+    track_id: TrackId
+    started: Instant
+    ended_at_ms: int
+    heard_ms: int
+    stretches: tuple[Span, ...]

@@ -1,0 +1,84 @@
+"""Listens kept: begun, brought up to date while music plays, ended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from app import changes
+from app.clock import Instant
+from app.ids import ListenId, TrackId
+from app.ledger import Ledger
+from app.listening.records import Listen
+from app.timecode import Span
+from db.queries import listens as listen_queries
+from db.repositories import listens
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from app.ledger import Writing
+
+SHORTEST_MS = 5_000  # less is trying out, not listening
+
+
+class ListeningService:
+    """Verbs on listens. Each announces Change(LISTEN); none can be undone."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def begin(self, track_id: TrackId, at_ms: int, offset_min: int | None = None) -> ListenId:
+        """A hearing begins. at_ms: UTC; offset_min: this machine's own zone when left out."""
+        offset = Instant.of(at_ms).offset_min if offset_min is None else offset_min
+        with self._write("Begin a listen") as writing:
+            writing.track_ids.add(track_id)
+            return ListenId(listens.add(writing.session, track_id, at_ms, offset))
+
+    def update(self, listen_id: ListenId, spans: Iterable[Span], ended_at_ms: int) -> None:
+        """What was heard so far replaces what was kept. spans: disjoint.
+
+        Raises LookupError when there is no such listen.
+        """
+        with self._write("Keep what was heard") as writing:
+            self._set_heard(writing, listen_id, spans, ended_at_ms)
+
+    def end(self, listen_id: ListenId, spans: Iterable[Span], ended_at_ms: int) -> bool:
+        """The last update. Forgets the listen when under 5 s were heard and no mark points at it.
+
+        Returns whether the listen was kept. Raises LookupError as `update` does.
+        """
+        with self._write("End a listen") as writing:
+            self._set_heard(writing, listen_id, spans, ended_at_ms)
+            return not listens.remove_if_shorter(writing.session, listen_id, SHORTEST_MS)
+
+    def listens_of(self, track_id: TrackId) -> tuple[Listen, ...]:
+        """Newest first."""
+        with self._ledger.read() as connection:
+            rows = listen_queries.of_track(connection, track_id)
+            heard: dict[int, list[Span]] = defaultdict(list)
+            for row in listen_queries.stretches_of_track(connection, track_id):
+                heard[row.listen_id].append(Span(row.start_ms, row.end_ms))
+        return tuple(
+            Listen(
+                id=ListenId(row.id),
+                uid=row.uid,
+                track_id=track_id,
+                started=Instant(row.started_at, row.started_offset_min),
+                ended_at_ms=row.ended_at,
+                heard_ms=row.heard_ms,
+                stretches=tuple(heard[row.id]),
+            )
+            for row in rows
+        )
+
+    def _write(self, label: str) -> AbstractContextManager[Writing]:
+        return self._ledger.write(label, changes.LISTEN, is_undoable=False)
+
+    def _set_heard(
+        self, writing: Writing, listen_id: ListenId, spans: Iterable[Span], ended_at_ms: int
+    ) -> None:
+        stretches = [(span.start_ms, span.end_ms) for span in spans]
+        track_id = listens.set_heard(writing.session, listen_id, stretches, ended_at_ms)
+        writing.track_ids.add(track_id)

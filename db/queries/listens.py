@@ -1,0 +1,31 @@
+"""When a track was heard, and which stretches of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from db.models.listen import HeardStretch, Listen
+
+
+def of_track(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
+    """Listens of a track, newest first."""
+    listen = Listen.__table__
+    return connection.execute(
+        select(listen).where(listen.c.track_id == track_id).order_by(listen.c.started_at.desc())
+    ).all()
+
+
+def stretches_of_track(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
+    """Rows (listen_id, start_ms, end_ms) of all its listens, in playing order."""
+    stretch, listen = HeardStretch.__table__.c, Listen.__table__.c
+    heard: Any = (
+        select(stretch.listen_id, stretch.start_ms, stretch.end_ms)
+        .join_from(HeardStretch.__table__, Listen.__table__, listen.id == stretch.listen_id)
+        .where(listen.track_id == track_id)
+        .order_by(stretch.listen_id, stretch.start_ms)
+    )
+    rows: Sequence[Row[Any]] = connection.execute(heard).all()
+    return rows

@@ -1,0 +1,59 @@
+"""Listens: written while music plays, in few statements and never recorded for undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, exists, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from db.models.emotional_tag import EmotionalTag
+from db.models.listen import HeardStretch, Listen
+from db.models.moment import FavouriteMoment
+
+
+def add(session: Session, track_id: int, started_at: int, offset_min: int) -> int:
+    listen = Listen(
+        track_id=track_id,
+        started_at=started_at,
+        started_offset_min=offset_min,
+        ended_at=started_at,
+    )
+    session.add(listen)
+    session.flush()
+    return listen.id
+
+
+def set_heard(
+    session: Session, listen_id: int, stretches: Iterable[tuple[int, int]], ended_at: int
+) -> int:
+    """Replaces the stretches of a listen (disjoint, in ms). Returns its track.
+
+    Raises LookupError when there is no such listen.
+    """
+    track_id = session.scalar(select(Listen.track_id).where(Listen.id == listen_id))
+    if track_id is None:
+        raise LookupError(f"no listen {listen_id}")
+    rows = [{"listen_id": listen_id, "start_ms": start, "end_ms": end} for start, end in stretches]
+    session.execute(delete(HeardStretch).where(HeardStretch.listen_id == listen_id))
+    if rows:
+        session.execute(insert(HeardStretch), rows)
+    heard_ms = sum(row["end_ms"] - row["start_ms"] for row in rows)
+    session.execute(
+        update(Listen).where(Listen.id == listen_id).values(ended_at=ended_at, heard_ms=heard_ms)
+    )
+    return track_id
+
+
+def remove_if_shorter(session: Session, listen_id: int, least_ms: int) -> bool:
+    """Forgets a listen of which less was heard, unless a mark was made in it. True if it went."""
+    has_marks = or_(
+        exists().where(EmotionalTag.listen_id == listen_id),
+        exists().where(FavouriteMoment.listen_id == listen_id),
+    )
+    gone = session.execute(
+        delete(Listen)
+        .where(Listen.id == listen_id, Listen.heard_ms < least_ms, ~has_marks)
+        .returning(Listen.id)
+    )
+    return gone.first() is not None

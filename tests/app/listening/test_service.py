@@ -1,0 +1,75 @@
+"""Listens on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.changes import LISTEN
+from app.ids import ListenId, TrackId
+from app.listening.service import ListeningService
+from app.timecode import Span
+from db.opening import open_store
+from tests.support.journal_profile import JournalProfile
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Iterator[JournalProfile]:
+    store = open_store(tmp_path / "journal.db")
+    yield JournalProfile(store)
+    store.close()
+
+
+@pytest.fixture
+def listening(profile: JournalProfile) -> ListeningService:
+    return ListeningService(profile.ledger)
+
+
+def test_an_update_replaces_what_was_heard(
+    profile: JournalProfile, listening: ListeningService
+) -> None:
+    track = TrackId(profile.track())
+    listen = listening.begin(track, 1_000_000, 60)
+    listening.update(listen, [Span(0, 4_000)], 1_004_000)
+    listening.update(listen, [Span(0, 9_000), Span(20_000, 21_000)], 1_012_000)
+    (found,) = listening.listens_of(track)
+    assert found.stretches == (Span(0, 9_000), Span(20_000, 21_000))
+    assert (found.heard_ms, found.ended_at_ms) == (10_000, 1_012_000)
+    assert (found.started.utc_ms, found.started.offset_min) == (1_000_000, 60)
+
+
+def test_listens_are_announced_and_never_undone(
+    profile: JournalProfile, listening: ListeningService
+) -> None:
+    track = TrackId(profile.track())
+    listen = listening.begin(track, 1_000_000, 0)
+    listening.update(listen, [Span(0, 4_000)], 1_004_000)
+    for change in profile.changes[-2:]:
+        assert change.touches(LISTEN) and change.touches_track(track) and change.step is None
+
+
+def test_trying_a_track_out_leaves_no_listen(
+    profile: JournalProfile, listening: ListeningService
+) -> None:
+    track = TrackId(profile.track())
+    listen = listening.begin(track, 1_000_000, 0)
+    assert not listening.end(listen, [Span(0, 4_999)], 1_005_000)
+    assert listening.listens_of(track) == ()
+    assert listening.end(listening.begin(track, 1, 0), [Span(0, 5_000)], 5_001)
+
+
+def test_a_short_listen_with_a_mark_stays(
+    profile: JournalProfile, listening: ListeningService
+) -> None:
+    track = TrackId(profile.track())
+    listen = listening.begin(track, 1_000_000, 0)
+    profile.tag(track, profile.emotion(), listen_id=listen)
+    assert listening.end(listen, [Span(0, 100)], 1_000_100)
+    assert len(listening.listens_of(track)) == 1
+
+
+def test_updating_a_listen_that_is_gone_says_so(listening: ListeningService) -> None:
+    with pytest.raises(LookupError, match="no listen 7"):
+        listening.update(ListenId(7), [], 1)
