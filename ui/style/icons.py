@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
 
 from ui.style.files import ICONS
 from ui.style.theme import current_theme
@@ -78,12 +78,6 @@ def paint_icon(
     painter.drawPixmap(at, picture)
 
 
-def densest_screen() -> float:
-    """The device pixel ratio of the densest screen."""
-    app = QGuiApplication.instance()
-    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
-
-
 class _ThemedEngine(QIconEngine):
     def __init__(
         self,
@@ -118,9 +112,13 @@ class _ThemedEngine(QIconEngine):
         painter.drawPixmap(rect.topLeft() + QPoint(room.width() // 2, room.height() // 2), picture)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        # scaledPixmap, which is told the density, is not virtual in Qt and so never comes here;
-        # QIcon works out the density of a larger picture by itself.
-        return self._picture(size, mode, state, densest_screen())
+        return self._picture(size, mode, state, 1.0)
+
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        # Since Qt 6.8 the size is device-independent; QIcon sets the ratio of what comes back.
+        return self._picture(size, mode, state, scale)
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
         side = self._side(size)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from ui.style import icons
 from ui.style.files import ICONS
 from ui.style.icons import UnknownIcon, icon, icon_names, pixmap
 from ui.style.patterns import pattern_brush, pattern_names
@@ -55,10 +54,7 @@ def test_an_icon_says_checked_and_disabled_by_colour(qapp: QApplication) -> None
     assert strongest(checked) == LIGHT.accent_ink
 
 
-def test_a_dense_screen_gets_a_sharp_picture(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(icons, "densest_screen", lambda: 2.0)
+def test_a_dense_screen_gets_a_sharp_picture(qapp: QApplication) -> None:
     assert icon("play").pixmap(QSize(20, 20), 2.0).size() == QSize(40, 40)
     assert icon("play", gap=0.25).pixmap(QSize(20, 16), 2.0).size() == QSize(40, 32)
 
