@@ -68,10 +68,7 @@ class PositionClock:
     def set_rate(self, rate: float, now_ns: int) -> None:
         now_ms = as_ms(now_ns)
         self._advance(now_ms)
-        place = self._line.at(now_ms)
-        self._line.rate = rate
-        if not self._is_waiting:
-            self._line.anchor(now_ms, place)
+        self._line.set_rate(rate, now_ms)
 
     def report(self, report: TimeReport) -> None:
         at_ms = as_ms(report.monotonic_ns)

@@ -7,9 +7,8 @@ from collections import deque
 from app.player.backend import TimeReport
 
 WINDOW = 8  # reports remembered: about two seconds of libVLC's
-USUAL_GAP_MS = 300.0
-LONGEST_GAP_MS = 350.0
-OVERRUN_MS = 100.0  # how far past an overdue report the line still runs
+USUAL_GAP_MS = 300.0  # the longest step of libVLC 3 that was measured
+PATIENCE_MS = USUAL_GAP_MS + 100.0  # a report this late is overdue: the line stops
 TRUSTED_DELAY_MS = 12.0  # thread switches delay a callback's time stamp by a few milliseconds
 ABSURD_MS = 2000.0
 ABSURD_TIMES = 3
@@ -36,7 +35,6 @@ class ReportLine:
     def __init__(self) -> None:
         self.rate = 1.0
         self._offsets: deque[float] = deque(maxlen=WINDOW)
-        self._gaps: deque[float] = deque(maxlen=WINDOW)
         self._noise_ms = 0.0
         self._anchor: float | None = None
         self._anchor_votes = 0
@@ -53,24 +51,30 @@ class ReportLine:
         self._last = None
         self._news_ms = now_ms
 
+    def set_rate(self, rate: float, now_ms: float) -> None:
+        """Bend the line here; an overdue report stays overdue."""
+        place = self.at(now_ms)
+        self.rate = rate
+        self._offsets.clear()
+        self._absurd.clear()
+        self._anchor = place - rate * min(now_ms, self._news_ms + PATIENCE_MS)
+        self._anchor_votes = 2
+
     def at(self, now_ms: float) -> float:
         """Position at a moment; stands still once a report is overdue."""
-        return self._offset() + self.rate * min(now_ms, self._news_ms + self._patience_ms())
+        return self._offset() + self.rate * min(now_ms, self._news_ms + PATIENCE_MS)
 
     def add(self, report: TimeReport) -> None:
-        last = self._last
-        if last is not None and not _is_news(last, report):
+        if self._last is not None and not _is_news(self._last, report):
             return
         at_ms = as_ms(report.monotonic_ns)
         offset = report.position_ms - self.rate * at_ms
         if self._is_absurd(offset):
             return
-        if at_ms > self._news_ms + self._patience_ms():
+        if at_ms > self._news_ms + PATIENCE_MS:
             self._begin_from(offset)
         else:
             self._take(offset)
-        if last is not None:
-            self._gaps.append(at_ms - self._news_ms)
         self._last = report
         self._news_ms = at_ms
 
@@ -117,7 +121,3 @@ class ReportLine:
         if self._anchor is None:
             return best if best is not None else 0.0
         return self._anchor if best is None else max(best, self._anchor)
-
-    def _patience_ms(self) -> float:
-        gap = max(self._gaps) if self._gaps else USUAL_GAP_MS
-        return min(max(gap, 50.0), LONGEST_GAP_MS) + OVERRUN_MS
