@@ -35,7 +35,7 @@ def run(arguments: list[str]) -> int:
     if _has_display() or WINDOWLESS.intersection(arguments):
         _prepare("run")
         os.execv(environment.PYTHON, [str(environment.PYTHON), MAIN, *arguments])
-    if "--tour" not in arguments:
+    if not any(word.startswith("--tour") for word in arguments):
         print(
             "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the guided"
             f" tour runs on an invisible screen.\nIts pictures go to {TOUR_PICTURES}",
