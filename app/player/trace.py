@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
 
+from app.errors import Problem
 from app.player.backend import Backend
 from app.player.player import Player
-from app.player.records import PlayableTrack, PlaybackFault, PlayerEvent, PlayState
+from app.player.records import PlayableTrack, PlaybackFault, PlayState
 from app.player.troubles import missing_file
 from app.timecode import format_ms
 
 STEP_S = 0.02
+INTERRUPTED = 130
 OVER = (PlayState.ENDED, PlayState.STOPPED, PlayState.EMPTY)
 
 
@@ -25,70 +29,72 @@ def play_file(
     seconds: float | None = None,
     trace_path: Path | None = None,
     *,
-    say: Callable[[str], object],
+    is_silent: bool = False,
+    out: TextIO | None = None,
     make_backend: Callable[[], Backend] | None = None,
 ) -> int:
     """Play `path` from `start_s` to its end, or for `seconds`, through the window's own player.
 
-    say: told one line per piece of news. trace_path: gets one JSON line every 20 ms,
+    trace_path: gets one JSON line every 20 ms,
     {"monotonic_ns": int, "position_ms": int, "state": "playing"}.
-    Returns the exit code: 0, 1 when the file did not play, 130 after Ctrl+C.
-    Raises VlcMissing; a Problem when the file is not there or the trace cannot be written.
+    out: told the news, a line each; standard output when left out.
+    Returns the exit code: 0, or 130 after Ctrl+C. Raises a Problem when the file does not play,
+    VlcMissing among them.
     """
     if not path.exists():
         raise missing_file(path)
-    player = Player(make_backend() if make_backend is not None else _vlc_backend())
+    player = Player(make_backend() if make_backend is not None else _vlc_backend(is_silent))
+    run = _Run(player, out or sys.stdout)
     try:
         with _trace_file(trace_path) as trace:
-            return _Tracer(player, trace, say).run(path, round(start_s * 1000), seconds)
+            run.play(path, round(start_s * 1000), seconds, trace)
     except KeyboardInterrupt:
-        say(f"Stopped at {format_ms(player.position_ms)}.")
-        return 130
+        run.say(f"Stopped at {format_ms(player.position_ms)}.")
+        return INTERRUPTED
     finally:
         player.close()
+    return 0
 
 
-class _Tracer:
-    """One run: polls, writes, tells, until the file or the time is over."""
+class _Run:
+    """One file played: polls, writes and tells until the file or the time is over."""
 
-    def __init__(self, player: Player, trace: TextIO | None, say: Callable[[str], object]) -> None:
+    def __init__(self, player: Player, out: TextIO) -> None:
         self._player = player
-        self._trace = trace
-        self._say = say
-        self._has_failed = False
+        self._out = out
 
-    def run(self, path: Path, start_ms: int, seconds: float | None) -> int:
-        player = self._player
-        player.load(PlayableTrack(0, path, 0), start_ms)
-        player.play()
-        until_s = None if seconds is None else time.monotonic() + seconds
+    def play(self, path: Path, start_ms: int, seconds: float | None, trace: TextIO | None) -> None:
+        self._player.load(PlayableTrack(0, path, 0), start_ms)
+        self._player.play()
+        until_s = math.inf if seconds is None else time.monotonic() + seconds
         next_s = time.monotonic()
-        while player.state not in OVER and (until_s is None or next_s < until_s):
-            for event in player.poll():
-                self._tell(event)
-            self._write()
+        while self._player.state not in OVER and next_s < until_s:
+            self._hear()
+            self._write(trace)
             next_s = max(next_s + STEP_S, time.monotonic())
             time.sleep(max(0.0, next_s - time.monotonic()))
-        for event in player.poll():
-            self._tell(event)
-        self._say(f"Played to {format_ms(player.position_ms)}.")
-        return 1 if self._has_failed else 0
+        self._hear()
+        self.say(f"Played to {format_ms(self._player.position_ms)}.")
 
-    def _write(self) -> None:
-        if self._trace is None:
+    def say(self, line: str) -> None:
+        self._out.write(line + "\n")
+
+    def _hear(self) -> None:
+        for event in self._player.poll():
+            if isinstance(event, PlaybackFault):
+                if event.is_fatal:
+                    raise event.problem
+                self.say(str(event.problem))
+
+    def _write(self, trace: TextIO | None) -> None:
+        if trace is None:
             return
-        position_ms = self._player.position_ms
         line = {
             "monotonic_ns": time.monotonic_ns(),
-            "position_ms": position_ms,
+            "position_ms": self._player.position_ms,
             "state": self._player.state.value,
         }
-        self._trace.write(json.dumps(line) + "\n")
-
-    def _tell(self, event: PlayerEvent) -> None:
-        if isinstance(event, PlaybackFault):
-            self._has_failed |= event.is_fatal
-            self._say(str(event.problem))
+        trace.write(json.dumps(line) + "\n")
 
 
 @contextlib.contextmanager
@@ -96,11 +102,15 @@ def _trace_file(path: Path | None) -> Iterator[TextIO | None]:
     if path is None:
         yield None
         return
-    with path.open("w", encoding="utf-8", buffering=1) as trace:
+    try:
+        trace = path.open("w", encoding="utf-8", buffering=1)
+    except OSError as fault:
+        raise Problem(f"“{path}” can’t be written.", f"{fault.strerror}.") from fault
+    with trace:
         yield trace
 
 
-def _vlc_backend() -> Backend:
+def _vlc_backend(is_silent: bool) -> Backend:
     from app.player.vlc_backend import VlcBackend
 
-    return VlcBackend()
+    return VlcBackend(is_silent=is_silent)
