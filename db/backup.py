@@ -1,0 +1,125 @@
+"""Copies of the file, made by SQLite's backup API while it is in use, checked before they count."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from db.errors import FaultKind, StorageFault, sorted_faults
+from db.quick_check import check
+
+KEPT = 10
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
+_NAME = re.compile(r"journal-(?P<revision>\w+)-(?P<stamp>\d{8}T\d{6}\.\d{6}Z)\.db")
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """One copy, as its name tells it."""
+
+    path: Path
+    revision: str
+    made_at: datetime
+
+
+def backup(store_path: Path, dest: Path) -> None:
+    """A copy of the database at `dest`, whole or not at all; it has been opened and checked.
+
+    Raises StorageFault when the database can't be read, is damaged, or the copy can't be written.
+    """
+    with _written_aside(dest) as part:
+        copy(store_path, part)
+        check(part)
+
+
+def backup_into(folder: Path, store_path: Path, revision: str) -> Path:
+    """A dated copy in the backups folder, where the newest ten stay. Raises as `backup` does."""
+    dest = folder / f"journal-{revision}-{datetime.now(UTC).strftime(_STAMP)}.db"
+    with _sorted_file_faults():
+        folder.mkdir(parents=True, exist_ok=True)
+    backup(store_path, dest)
+    with _sorted_file_faults():
+        for old in backups_in(folder)[KEPT:]:
+            old.path.unlink(missing_ok=True)
+    return dest
+
+
+def backups_in(folder: Path) -> list[BackupFile]:
+    """The backups in a folder, newest first."""
+    found = []
+    for path in folder.glob("journal-*.db"):
+        if match := _NAME.fullmatch(path.name):
+            made_at = datetime.strptime(match["stamp"], _STAMP).replace(tzinfo=UTC)
+            found.append(BackupFile(path, match["revision"], made_at))
+    return sorted(found, key=lambda file: file.made_at, reverse=True)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Puts what the source holds into the target, in one transaction; the source is only read.
+
+    A target that is open elsewhere shows either its old rows or all of the new ones.
+    """
+    with (
+        sorted_faults(),
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reading,
+        closing(sqlite3.connect(target)) as writing,
+    ):
+        writing.execute("PRAGMA synchronous = FULL").close()
+        reading.backup(writing)
+
+
+@contextmanager
+def _written_aside(dest: Path) -> Iterator[Path]:
+    """A path to write to, which becomes `dest` when the block ends well and vanishes otherwise."""
+    part = dest.with_name(dest.name + ".part")
+    with _sorted_file_faults():
+        part.unlink(missing_ok=True)
+        try:
+            yield part
+            _leave_log_mode(part)
+            _sync(part)
+            part.replace(dest)
+            _sync(dest.parent)
+        finally:
+            for leftover in (part, *(Path(f"{part}{end}") for end in ("-wal", "-shm", "-journal"))):
+                leftover.unlink(missing_ok=True)
+
+
+def _leave_log_mode(path: Path) -> None:
+    """Makes the copy one file, complete without a write-ahead log beside it."""
+    with sorted_faults(), closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA journal_mode = DELETE").close()
+
+
+def _sync(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows opens no folders
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _sorted_file_faults() -> Iterator[None]:
+    """Raises StorageFault for what the file system refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageFault(_kind_of(error), repr(error)) from error
+
+
+def _kind_of(error: OSError) -> FaultKind:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return FaultKind.FULL
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return FaultKind.READ_ONLY
+    return FaultKind.UNREACHABLE

@@ -1,0 +1,193 @@
+"""Alembic's way from nothing, and from an older file, ends where the models are."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+
+from db import migrate
+from db.backup import backups_in
+from db.errors import FaultKind, StorageFault
+from db.models.all import metadata
+from db.opening import HEAD_REVISION, KNOWN_REVISIONS, open_store
+
+BROKEN = """
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.execute("ALTER TABLE work ADD COLUMN mood VARCHAR")
+    op.execute("INSERT INTO work (kind, title) VALUES ('opera', 'not allowed')")
+"""
+
+REBUILDING = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("work", recreate="always") as work:
+        work.add_column(sa.Column("mood", sa.String(), nullable=True))
+"""
+
+
+@pytest.fixture
+def scripts(tmp_path: Path) -> Path:
+    """A copy of the revisions, to which a test adds one."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrate.SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def one_line(sql: str) -> str:
+    return re.sub(r"\s+", " ", sql).strip()
+
+
+def shape(path: Path) -> dict[str, Any]:
+    """Tables, columns, constraints, indexes and triggers, however their SQL is spaced."""
+    engine = create_engine(f"sqlite:///{path}")
+    found: dict[str, Any] = {}
+    inspector = inspect(engine)
+    for table in inspector.get_table_names():
+        if table.startswith("journal_text"):
+            continue
+        found[table] = {
+            "columns": sorted(
+                (c["name"], str(c["type"]), c["nullable"], str(c["default"]), c["primary_key"])
+                for c in inspector.get_columns(table)
+            ),
+            "primary": inspector.get_pk_constraint(table),
+            "foreign": sorted(inspector.get_foreign_keys(table), key=str),
+            "unique": sorted(inspector.get_unique_constraints(table), key=str),
+            "checks": sorted(
+                (check["name"], one_line(check["sqltext"]))
+                for check in inspector.get_check_constraints(table)
+            ),
+            "indexes": sorted(inspector.get_indexes(table), key=str),
+        }
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as raw:
+        rows = raw.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        found["sql"] = sorted(
+            (kind, name, one_line(sql)) for kind, name, sql in rows if kind != "table"
+        )
+        found["full text"] = [
+            one_line(sql)
+            for (sql,) in raw.execute("SELECT sql FROM sqlite_master WHERE name = 'journal_text'")
+        ]
+        found["autoincrement"] = sorted(
+            name
+            for name, sql in raw.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL"
+            )
+            if "AUTOINCREMENT" in sql
+        )
+    return found
+
+
+def a_profile(path: Path) -> None:
+    """A file with a work that has a scene."""
+    store = open_store(path)
+    with store.write() as unit:
+        from db.models.all import Scene, Work
+
+        work = Work(kind="film", title="Snow")
+        unit.session.add(work)
+        unit.session.flush()
+        unit.session.add(Scene(work_id=work.id, title="Harbour"))
+        unit.commit()
+    store.close()
+
+
+def rows(path: Path, table: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as raw:
+        return raw.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
+
+
+def test_migrating_from_nothing_ends_equal_to_the_models(tmp_path: Path) -> None:
+    made, migrated = tmp_path / "made.db", tmp_path / "migrated.db"
+    open_store(made).close()
+    migrate.upgrade(migrated, None)
+    assert shape(migrated) == shape(made)
+
+
+def test_a_migrated_file_opens_and_keeps_its_index(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    migrate.upgrade(path, None)
+    a_profile(path)
+    assert [row[1] for row in rows(path, "work")] != []
+
+
+def test_the_head_is_alembics_head() -> None:
+    assert migrate.head_revision() == HEAD_REVISION
+    assert KNOWN_REVISIONS[-1] == HEAD_REVISION
+
+
+def test_every_constraint_and_index_has_a_name() -> None:
+    for table in metadata.sorted_tables:
+        for constraint in table.constraints:
+            assert constraint.name, (table.name, constraint)
+        for index in table.indexes:
+            assert index.name, (table.name, index)
+
+
+def test_an_upgrade_leaves_a_backup_that_opens(tmp_path: Path, scripts: Path) -> None:
+    path = tmp_path / "journal.db"
+    a_profile(path)
+    before = rows(path, "work"), rows(path, "scene")
+    (scripts / "versions" / "0002_mood.py").write_text(REBUILDING)
+    copy = migrate.upgrade(path, "0001", scripts)
+    assert copy is not None and copy.parent == tmp_path / "backups"
+    assert (rows(copy, "work"), rows(copy, "scene")) == before
+    assert [file.revision for file in backups_in(copy.parent)] == ["0001"]
+
+
+def test_rebuilding_a_table_keeps_the_rows_that_hang_on_it(tmp_path: Path, scripts: Path) -> None:
+    path = tmp_path / "journal.db"
+    a_profile(path)
+    scenes = rows(path, "scene")
+    (scripts / "versions" / "0002_mood.py").write_text(REBUILDING)
+    migrate.upgrade(path, "0001", scripts)
+    assert rows(path, "scene") == scenes
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+
+
+def test_a_failed_upgrade_leaves_the_file_as_it_was(tmp_path: Path, scripts: Path) -> None:
+    path = tmp_path / "journal.db"
+    a_profile(path)
+    before, contents = shape(path), path.read_bytes()
+    (scripts / "versions" / "0002_broken.py").write_text(BROKEN)
+    with pytest.raises(Exception, match="constraint failed"):
+        migrate.upgrade(path, "0001", scripts)
+    assert shape(path) == before
+    assert path.read_bytes() == contents
+    store = open_store(path)
+    with store.read() as connection:
+        assert connection.scalar(text("SELECT title FROM work")) == "Snow"
+    store.close()
+
+
+def test_without_a_backup_nothing_is_upgraded(tmp_path: Path, scripts: Path) -> None:
+    path = tmp_path / "journal.db"
+    a_profile(path)
+    before = shape(path)
+    (tmp_path / "backups").write_text("a file where the folder should be")
+    (scripts / "versions" / "0002_mood.py").write_text(REBUILDING)
+    with pytest.raises(StorageFault) as caught:
+        migrate.upgrade(path, "0001", scripts)
+    assert caught.value.kind is FaultKind.UNREACHABLE
+    assert shape(path) == before
