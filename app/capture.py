@@ -147,14 +147,16 @@ class Capture:
         kept = [self.release(held.emotion, playhead, now_ms) for held in list(self._held.values())]
         return [item for item in kept if item is not None]
 
-    def live_span(self, playhead: Playhead, now_ms: int) -> tuple[Emotion | None, Span] | None:
-        """The span that the newest held key is drawing, once it is more than a tap."""
-        for held in reversed(self._held.values()):
+    def live_spans(self, playhead: Playhead, now_ms: int) -> list[tuple[Emotion | None, Span]]:
+        """The spans that held keys are drawing, once each is more than a tap."""
+        drawn: list[tuple[Emotion | None, Span]] = []
+        for held in self._held.values():
             is_drawing = now_ms - held.pressed_at_ms >= HOLD_MS
             if is_drawing and held.track_id == playhead.track_id:
                 start = max(0, held.raw_start_ms - held.reaction_ms)
-                return held.emotion, Span(start, max(start, playhead.position_ms))
-        return None
+                end = max(start, playhead.position_ms - held.reaction_ms)
+                drawn.append((held.emotion, Span(start, end)))
+        return drawn
 
     def _raises(
         self, last: _Last, emotion: Emotion, mode: Mode, playhead: Playhead, now_ms: int

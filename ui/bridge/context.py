@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.bootstrap import Services
+from app.errors import Problem
 from ui.bridge.changes import ChangeRelay
 from ui.bridge.jobs import JobRunner
 from ui.bridge.playback import Playback
@@ -13,6 +16,9 @@ from ui.bridge.undo import History
 
 if TYPE_CHECKING:
     from ui.messages import Messages
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +31,18 @@ class Context:
     jobs: JobRunner
     history: History
     messages: Messages
+
+    def do(self, verb: Callable[[], object]) -> bool:
+        """Runs a verb; a Problem is said, a mark that is gone is no longer there to be changed.
+
+        Whether it was done.
+        """
+        try:
+            verb()
+        except Problem as problem:
+            self.messages.problem(problem)
+            return False
+        except LookupError as error:
+            log.info("it is gone: %s", error)
+            return False
+        return True

@@ -28,8 +28,8 @@ LIVE_MS = 33
 class Marking(QObject):
     """Drops marks at the playhead.
 
-    Signals: kept(Kept) after a mark is on disk; live_changed((Emotion | None, Span) | None) while a
-    key is held; problem(Problem); news(str) for small refusals.
+    Signals: kept(Kept) after a mark is on disk; live_changed(list of (Emotion | None, Span))
+    while keys are held; problem(Problem); news(str) for small refusals.
     """
 
     kept = Signal(object)
@@ -163,11 +163,13 @@ class Marking(QObject):
             self.problem.emit(problem)
 
     def _show_live(self) -> None:
-        playhead = self._playback.playhead()
-        live = self._capture.live_span(playhead, _now_ms()) if self._down and playhead else None
         if not self._down:
             self._live_timer.stop()
-        self.live_changed.emit(live)
+        playhead = self._playback.playhead()
+        is_drawing = bool(self._down) and playhead is not None
+        self.live_changed.emit(
+            self._capture.live_spans(playhead, _now_ms()) if is_drawing and playhead else []
+        )
 
     def _word(self, name: str) -> Emotion:
         emotion = self._services.emotions.named(name)

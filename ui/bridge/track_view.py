@@ -1,0 +1,111 @@
+"""Peaks and marks of the playing track, for whatever shows the whole of it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.changes import CUE, EMOTION, MOMENT, OCCURRENCE, SCENE, TAG, TRACK, Change
+from app.errors import Problem
+from app.jobs import JobContext, Progress
+from app.library.records import TrackRow
+from app.timeline.records import TrackTimeline
+from ui.bridge.context import Context
+from ui.bridge.jobs import JobHandle
+
+if TYPE_CHECKING:
+    from app.analysis.peaks import Peaks
+
+log = logging.getLogger(__name__)
+
+DRAWN = (TAG, MOMENT, CUE, OCCURRENCE, SCENE, TRACK, EMOTION)
+
+
+class TrackView(QObject):
+    """The one place that reads a track's timeline and peaks when the track or its marks change.
+
+    Signals: timeline_changed(TrackTimeline | None); peaks_changed(Peaks | None), also with what is
+    known so far; peaks_progress(done: int, total: int), in milliseconds of the track.
+    """
+
+    timeline_changed = Signal(object)
+    peaks_changed = Signal(object)
+    peaks_progress = Signal(int, int)
+    _arrived = Signal(int, object)  # track id, peaks: from the job's thread to ours
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._job: JobHandle | None = None
+        self._row: TrackRow | None = None
+        self.timeline: TrackTimeline | None = None
+        self.peaks: Peaks | None = None
+        self._arrived.connect(self._on_arrived)
+        context.playback.track_changed.connect(self._on_track_changed)
+        context.relay.changed.connect(self._on_change)
+
+    def _on_track_changed(self, row: TrackRow | None) -> None:
+        if row is not None and self._row is not None and row.id == self._row.id:
+            return
+        self._row = row
+        self._read_timeline()
+        self._read_peaks()
+
+    def _on_change(self, change: Change) -> None:
+        if self._row is None or not change.touches(*DRAWN):
+            return
+        if change.touches_track(self._row.id):
+            self._read_timeline()
+
+    def _read_timeline(self) -> None:
+        self.timeline = None
+        if self._row is not None:
+            try:
+                self.timeline = self._context.services.timelines.timeline(self._row.id)
+            except LookupError as error:
+                log.info("the track is gone: %s", error)
+            except Problem as problem:
+                self._context.messages.problem(problem)
+        self.timeline_changed.emit(self.timeline)
+
+    def _read_peaks(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._show_peaks(None)
+        if self._row is None:
+            return
+        services, track_id = self._context.services, self._row.id
+        files = services.library.track(track_id).files
+        held = next((file for file in files if file.is_available), None)
+        if held is None:
+            return
+        known = services.analysis.cached_peaks(held.payload_hash)
+        if known is not None:
+            self._show_peaks(known)
+            return
+
+        def work(job: JobContext) -> Peaks:
+            return services.analysis.peaks(
+                held.path, held.payload_hash, job, lambda part: self._arrived.emit(track_id, part)
+            )
+
+        self._job = self._context.jobs.run(
+            "Draw the waveform",
+            work,
+            lambda peaks: self._on_arrived(track_id, peaks),
+            on_failed=lambda problem: log.warning("no waveform: %s", problem),
+            on_progress=self._on_progress,
+        )
+
+    def _on_arrived(self, track_id: int, peaks: Peaks) -> None:
+        if self._row is not None and self._row.id == track_id:
+            self._show_peaks(peaks)
+
+    def _on_progress(self, progress: Progress) -> None:
+        self.peaks_progress.emit(progress.done, progress.total)
+
+    def _show_peaks(self, peaks: Peaks | None) -> None:
+        self.peaks = peaks
+        self.peaks_changed.emit(peaks)

@@ -1,0 +1,302 @@
+"""The Listen page: what plays, on one time axis, with what it means to you."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.capture import Kept
+from app.changes import EMOTION, Change
+from app.emotions.records import Emotion, Mode
+from app.library.records import TrackRow
+from app.player.records import PlayState
+from app.timecode import Span
+from app.timeline.records import MarkRef, TrackTimeline
+from ui.bridge.context import Context
+from ui.bridge.marking import Marking
+from ui.bridge.track_view import TrackView
+from ui.emotions.palette import Palette
+from ui.listen.header import TrackHeader
+from ui.listen.side import Side
+from ui.listen.tools import Tools
+from ui.style.tokens import SPACE
+from ui.timeline.lane_table import LaneTable
+from ui.timeline.view import TimelineView
+from ui.widgets.empty_state import EmptyState
+
+SIDE_PX = 320
+
+
+class ListenPage(QWidget):
+    """Signals: library_wanted(), from the empty page; scene_wanted(MarkRef | None): say which
+    scene plays, for a cue or for the selected stretch.
+    """
+
+    library_wanted = Signal()
+    scene_wanted = Signal(object)
+
+    def __init__(
+        self,
+        context: Context,
+        marking: Marking,
+        track_view: TrackView,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._marking = marking
+        self._track_view = track_view
+        pictures = context.services.pictures
+        self.timeline = TimelineView(pictures.path)
+        self.table = LaneTable()
+        self.palette_row = Palette()
+        self.header = TrackHeader()
+        self.tools = Tools(self.header.tools)
+        self.side = Side(context, pictures.path)
+        self._lanes = QStackedWidget()
+        self._lay_out()
+        self._wire()
+        self.palette_row.show_emotions(context.services.emotions.emotions())
+        self._on_track_changed(context.playback.track)
+        self._show_timeline(track_view.timeline)
+        self.timeline.set_peaks(track_view.peaks)
+
+    # --- what is selected -----------------------------------------------------------------------
+
+    @property
+    def selection(self) -> MarkRef | None:
+        return self.timeline.selection
+
+    def stretch(self) -> Span | None:
+        """The stretch the listener chose: dragged out, or the selected mark's own."""
+        if self.timeline.selected_span is not None:
+            return self.timeline.selected_span
+        ref = self.timeline.selection
+        return None if ref is None else self.timeline.span_of(ref)
+
+    def select(self, ref: MarkRef) -> None:
+        self.timeline.set_selection(ref)
+
+    def step_mark(self, step: int) -> None:
+        """Selects the next (1) or previous (-1) mark from the selection, else from the playhead,
+        and goes there."""
+        found = self._neighbour(step)
+        if found is not None:
+            ref, span = found
+            self.timeline.set_selection(ref)
+            self._context.playback.seek_ms(span.start_ms)
+
+    def hear_selection(self) -> None:
+        ref = self.timeline.selection or self._marking.newest
+        if ref is not None:
+            self._hear(ref)
+
+    def delete_selection(self) -> None:
+        if self.timeline.selection is not None:
+            self._delete(self.timeline.selection)
+
+    def write_note(self) -> None:
+        """The cursor goes into the note of the newest mark."""
+        ref = self._marking.newest
+        if ref is None:
+            self._context.messages.say("Mark something first, then write what it was.")
+            return
+        self.timeline.set_selection(ref)
+        self.side.write_note()
+
+    def loop_selection(self) -> None:
+        """Loops the chosen stretch; again, no longer."""
+        playback = self._context.playback
+        stretch = self.stretch()
+        if playback.loop is not None:
+            playback.set_loop(None)
+        elif stretch is None or stretch.is_point:
+            self._context.messages.say("Drag over the timeline to choose a stretch to loop.")
+        else:
+            playback.set_loop(stretch)
+        self.tools.loop.setChecked(playback.loop is not None)
+
+    def toggle_table(self) -> None:
+        self.show_table(self._lanes.currentWidget() is not self.table)
+
+    def show_table(self, is_table: bool) -> None:
+        self._lanes.setCurrentWidget(self.table if is_table else self.timeline)
+        self.tools.table.setChecked(is_table)
+
+    def toggle_follow(self) -> None:
+        self._context.services.settings.change(follow_playhead=not self.timeline.follows)
+        self._take_follow()
+
+    # --- making ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._lanes.addWidget(self.timeline)
+        self._lanes.addWidget(self.table)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, SPACE.l)
+        column.setSpacing(SPACE.m)
+        column.addWidget(self.header)
+        column.addWidget(self._lanes, 1)
+        column.addWidget(self.palette_row)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(centre)
+        self._split.addWidget(self.side)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self._split.setCollapsible(0, False)
+        self._split.setSizes([1000, SIDE_PX])
+        self._empty = EmptyState(
+            "headphones",
+            "Nothing is playing yet",
+            "Choose a track from the library. While it plays, one key says what you feel: "
+            "1 to 9 for an emotion, F for a moment you love.",
+        )
+        self._empty.add_action("Open the library", self.library_wanted.emit, "library")
+        self._views = QStackedWidget()
+        self._views.addWidget(self._empty)
+        self._views.addWidget(self._split)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._views)
+
+    def _wire(self) -> None:
+        playback, view = self._context.playback, self.timeline
+        playback.track_changed.connect(self._on_track_changed)
+        playback.position_changed.connect(self._on_position_changed)
+        playback.state_changed.connect(self._on_state_changed)
+        playback.loop_changed.connect(self._on_loop_changed)
+        self._track_view.timeline_changed.connect(self._show_timeline)
+        self._track_view.peaks_changed.connect(view.set_peaks)
+        self._track_view.peaks_progress.connect(view.set_peaks_progress)
+        self._context.relay.changed.connect(self._on_change)
+        self._context.services.settings.subscribe(lambda _new: self._take_follow())
+        view.seek_requested.connect(playback.seek_ms)
+        view.selection_changed.connect(self._on_selection_changed)
+        view.mark_moved.connect(self._move)
+        view.mark_activated.connect(self._hear)
+        view.delete_requested.connect(self._delete)
+        self.table.selection_changed.connect(view.set_selection)
+        self.table.mark_activated.connect(self._hear)
+        self.table.delete_requested.connect(self._delete)
+        self._wire_palette()
+        self._wire_side()
+        self._wire_tools()
+
+    def _wire_palette(self) -> None:
+        self.palette_row.emotion_chosen.connect(self._on_emotion_chosen)
+        self.palette_row.favourite_chosen.connect(lambda: self._marking.mark_now(None))
+        self._marking.kept.connect(self._on_kept)
+        self._marking.live_changed.connect(self._show_live)
+
+    def _wire_side(self) -> None:
+        self.side.field_edited.connect(self._edit)
+        self.side.delete_requested.connect(self._delete)
+        self.side.hear_requested.connect(self._hear)
+        self.side.scene_change_requested.connect(self.scene_wanted)
+        self.side.scene_wanted.connect(lambda: self.scene_wanted.emit(None))
+        self.side.closed.connect(lambda: self.timeline.set_selection(None))
+
+    def _wire_tools(self) -> None:
+        tools, view = self.tools, self.timeline
+        tools.zoom_in.clicked.connect(view.zoom_in)
+        tools.zoom_out.clicked.connect(view.zoom_out)
+        tools.zoom_all.clicked.connect(view.zoom_to_all)
+        tools.follow.clicked.connect(self.toggle_follow)
+        tools.loop.clicked.connect(self.loop_selection)
+        tools.scene.clicked.connect(lambda: self.scene_wanted.emit(None))
+        tools.table.clicked.connect(self.show_table)
+        self._take_follow()
+
+    def _take_follow(self) -> None:
+        follows = self._context.services.settings.current.follow_playhead
+        self.timeline.set_follow(follows)
+        self.tools.follow.setChecked(follows)
+
+    # --- news -----------------------------------------------------------------------------------
+
+    def _on_track_changed(self, row: TrackRow | None) -> None:
+        self._views.setCurrentWidget(self._empty if row is None else self._split)
+        if row is not None:
+            self.header.show_track(row, self._cover(row))
+        self.timeline.set_selected_span(None)
+        self.side.show_mark(None, None)
+
+    def _cover(self, row: TrackRow) -> QImage | None:
+        if row.cover is None:
+            return None
+        image = QImage(str(self._context.services.paths.covers / row.cover))
+        return None if image.isNull() else image
+
+    def _show_timeline(self, timeline: TrackTimeline | None) -> None:
+        self.timeline.set_timeline(timeline)
+        self.table.set_timeline(timeline)
+        self.side.show_mark(timeline, self.timeline.selection)
+        self._show_companion()
+
+    def _on_position_changed(self, position_ms: int) -> None:
+        self.timeline.set_position(position_ms)
+        self.side.follow(self._track_view.timeline, position_ms)
+
+    def _on_state_changed(self, state: str) -> None:
+        self.timeline.set_playing(state == PlayState.PLAYING.value)
+
+    def _on_loop_changed(self, span: Span | None) -> None:
+        self.timeline.set_loop(span)
+        self.tools.loop.setChecked(span is not None)
+
+    def _on_selection_changed(self, ref: MarkRef | None) -> None:
+        self.table.set_selection(ref)
+        self.side.show_mark(self._track_view.timeline, ref)
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches(EMOTION):
+            self.palette_row.show_emotions(self._context.services.emotions.emotions())
+
+    def _on_kept(self, kept: Kept) -> None:
+        self.palette_row.pulse(None if kept.emotion is None else kept.emotion.id)
+
+    def _show_live(self, spans: list[tuple[Emotion | None, Span]]) -> None:
+        self.timeline.clear_live_span()
+        for emotion, span in spans:
+            if emotion is None:
+                self.timeline.set_live_favourite(span.start_ms, span.end_ms)
+            else:
+                self.timeline.set_live_span(emotion, span.start_ms, span.end_ms)
+
+    def _show_companion(self) -> None:
+        self.side.follow(
+            self._track_view.timeline, self._context.playback.position_ms, at_once=True
+        )
+
+    # --- verbs ----------------------------------------------------------------------------------
+
+    def _on_emotion_chosen(self, emotion: Emotion, is_expressed: bool) -> None:
+        self._marking.mark_now(emotion, Mode.EXPRESSED if is_expressed else Mode.FELT)
+
+    def _move(self, ref: MarkRef, span: Span) -> None:
+        self._context.do(lambda: self._context.services.marks.move(ref, span))
+
+    def _edit(self, ref: MarkRef, name: str, value: object) -> None:
+        self._context.do(lambda: self._context.services.marks.edit(ref, **{name: value}))
+
+    def _delete(self, ref: MarkRef) -> None:
+        self._context.do(lambda: self._context.services.marks.remove(ref))
+
+    def _hear(self, ref: MarkRef) -> None:
+        row, span = self._context.playback.track, self.timeline.span_of(ref)
+        if row is not None and span is not None:
+            self._context.playback.hear(row.id, span)
+
+    def _neighbour(self, step: int) -> tuple[MarkRef, Span] | None:
+        timeline = self._track_view.timeline
+        marks = timeline.marks() if timeline is not None else []
+        refs = [ref for ref, _ in marks]
+        if self.timeline.selection in refs:
+            place = refs.index(self.timeline.selection) + step
+            return marks[place] if 0 <= place < len(marks) else None
+        here = self._context.playback.position_ms
+        if step > 0:
+            return next((pair for pair in marks if pair[1].start_ms > here), None)
+        return next((pair for pair in reversed(marks) if pair[1].start_ms < here), None)

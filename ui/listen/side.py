@@ -1,0 +1,89 @@
+"""The right side of the Listen page: the inspector of the selected mark, the companion card."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.timeline.companion import companion_at
+from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from ui.bridge.context import Context
+from ui.style.tokens import SPACE
+from ui.timeline.companion_card import CompanionCard
+from ui.timeline.inspector import MarkInspector
+from ui.timeline.stills import PicturePath
+
+FOLLOW_EVERY_S = 0.25
+
+
+class Side(QScrollArea):
+    """Signals: those of the inspector, passed on; scene_wanted() from the companion's empty
+    state; closed(), the inspector was put away.
+    """
+
+    field_edited = Signal(object, str, object)
+    delete_requested = Signal(object)
+    hear_requested = Signal(object)
+    scene_change_requested = Signal(object)
+    scene_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, context: Context, picture_path: PicturePath) -> None:
+        super().__init__()
+        self._context = context
+        self._followed_at_s = 0.0
+        self.inspector = MarkInspector(context.services.emotions.emotions)
+        self.companion = CompanionCard(picture_path)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("surface", "none")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, SPACE.l, SPACE.l, SPACE.l)
+        column.setSpacing(SPACE.m)
+        column.addWidget(self.inspector)
+        column.addWidget(self.companion, 1)
+        self.setWidget(inside)
+        self.inspector.hide()
+        self.inspector.field_edited.connect(self.field_edited)
+        self.inspector.delete_requested.connect(self.delete_requested)
+        self.inspector.hear_requested.connect(self.hear_requested)
+        self.inspector.scene_change_requested.connect(self.scene_change_requested)
+
+    def show_mark(self, timeline: TrackTimeline | None, ref: MarkRef | None) -> None:
+        """The selected mark, or nothing."""
+        mark = None if timeline is None or ref is None else _find(timeline, ref)
+        if mark is None:
+            self.inspector.clear()
+            self.inspector.hide()
+            return
+        self.inspector.show_mark(mark)
+        self.inspector.show()
+
+    def write_note(self) -> None:
+        self.inspector.focus_note()
+
+    def follow(
+        self, timeline: TrackTimeline | None, position_ms: int, *, at_once: bool = False
+    ) -> None:
+        """The companion follows the playhead, four times a second."""
+        now_s = time.monotonic()
+        if timeline is None or (not at_once and now_s - self._followed_at_s < FOLLOW_EVERY_S):
+            return
+        self._followed_at_s = now_s
+        since = self._context.playback.listen_began_at_ms
+        self.companion.show_companion(companion_at(timeline, position_ms, since))
+
+
+def _find(timeline: TrackTimeline, ref: MarkRef) -> object:
+    if ref.kind is MarkKind.TAG:
+        return next((item for item in timeline.tags if item.tag.id == ref.id), None)
+    lanes = {
+        MarkKind.MOMENT: timeline.moments,
+        MarkKind.CUE: timeline.cues,
+        MarkKind.OCCURRENCE: timeline.occurrences,
+    }
+    return next((item for item in lanes[ref.kind] if item.id == ref.id), None)

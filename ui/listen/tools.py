@@ -1,0 +1,38 @@
+"""The timeline's tools: zoom, follow, loop, table."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from ui.actions import shortcut_text
+from ui.widgets.buttons import IconButton
+
+
+class Tools:
+    """Icon buttons for the head of the Listen page; the page connects them."""
+
+    def __init__(self, row: QHBoxLayout) -> None:
+        self.zoom_out = self._button("zoom-out", "Zoom out", "zoom_out")
+        self.zoom_in = self._button("zoom-in", "Zoom in", "zoom_in")
+        self.zoom_all = self._button("maximize", "Whole track", "zoom_all")
+        self.follow = self._button("locate", "Follow the music", "follow", checkable=True)
+        self.loop = self._button("repeat", "Loop the selection", "loop", checkable=True)
+        self.scene = self._button("clapperboard", "Say which scene plays here", "scene")
+        self.table = self._button("table-2", "Marks as a table", "table", checkable=True)
+        for button in self.all():
+            row.addWidget(button)
+
+    def all(self) -> tuple[IconButton, ...]:
+        return (
+            self.zoom_out,
+            self.zoom_in,
+            self.zoom_all,
+            self.follow,
+            self.loop,
+            self.scene,
+            self.table,
+        )
+
+    @staticmethod
+    def _button(icon_name: str, text: str, command: str, checkable: bool = False) -> IconButton:
+        return IconButton(icon_name, text, shortcut_text(command), checkable=checkable)
