@@ -21,7 +21,11 @@ def resolve_theme(app: QApplication, choice: str = "system") -> Theme:
         return DARK
     if choice == "light":
         return LIGHT
-    return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return DARK if system_is_dark(app) else LIGHT
+
+
+def system_is_dark(app: QApplication) -> bool:
+    return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 class SchemeFollower(QObject):

@@ -9,6 +9,8 @@ from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
 from ui.widgets.text import ElidedLabel, TextLabel
 
+_STOPPING = "Stopping…"
+
 
 class BusyLine(QWidget):
     """A label, a count, a thin bar and a cancel button; hidden while nothing runs.
@@ -42,7 +44,7 @@ class BusyLine(QWidget):
 
     def show_progress(self, done: int, total: int, label: str) -> None:
         """Progress of a job; a total of 0 means that it is not known yet."""
-        self._label.setText(label)
+        self._label.setText(label if self._cancel.isEnabled() else _STOPPING)
         self._count.setText(f"{done:,} of {total:,}" if total else "")
         self._bar.setRange(0, total)
         self._bar.setValue(done)
@@ -57,5 +59,5 @@ class BusyLine(QWidget):
 
     def _on_cancel(self) -> None:
         self._cancel.setEnabled(False)
-        self._label.setText("Stopping…")
+        self._label.setText(_STOPPING)
         self.cancel_requested.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from ui.style.tokens import RADIUS
 def draw_focus_ring(painter: QPainter, rect: QRectF, radius: float = RADIUS.small) -> None:
     """The same 2 px ring that the stylesheet gives to other widgets."""
     painter.setPen(QPen(colour("focus"), 2))
-    painter.setBrush(colour("focus").fromRgb(0, 0, 0, 0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 
 

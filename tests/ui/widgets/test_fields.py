@@ -1,0 +1,208 @@
+"""Fields that take times, searches, new names and Markdown."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.markdown_edit import MarkdownEdit
+from ui.widgets.search_field import SearchField
+from ui.widgets.time_edit import TimeEdit
+from ui.widgets.type_ahead import Match, TypeAhead
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def time_edit(qtbot: QtBot) -> TimeEdit:
+    edit = TimeEdit("Start")
+    qtbot.addWidget(edit)
+    edit.set_maximum_ms(90_000)
+    edit.set_value_ms(65_250)
+    edit.show()
+    return edit
+
+
+def heard_times(edit: TimeEdit) -> list[int]:
+    heard: list[int] = []
+    edit.time_edited.connect(heard.append)
+    return heard
+
+
+def test_a_time_is_shown_with_milliseconds(time_edit: TimeEdit) -> None:
+    assert time_edit.text() == "1:05.250"
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "expected"),
+    [
+        (Qt.Key.Key_Up, Qt.KeyboardModifier.NoModifier, 65_260),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier, 65_240),
+        (Qt.Key.Key_Up, SHIFT, 65_350),
+        (Qt.Key.Key_Down, CTRL, 64_250),
+    ],
+)
+def test_arrows_nudge(
+    qtbot: QtBot,
+    time_edit: TimeEdit,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+    expected: int,
+) -> None:
+    heard = heard_times(time_edit)
+    qtbot.keyClick(time_edit, key, modifier)
+    assert heard == [expected]
+    assert time_edit.value_ms() == expected
+
+
+def test_a_nudge_stays_inside_the_track(qtbot: QtBot, time_edit: TimeEdit) -> None:
+    time_edit.set_value_ms(89_995)
+    heard = heard_times(time_edit)
+    qtbot.keyClick(time_edit, Qt.Key.Key_Up)
+    qtbot.keyClick(time_edit, Qt.Key.Key_Up)
+    assert heard == [90_000]
+    time_edit.set_value_ms(5)
+    qtbot.keyClick(time_edit, Qt.Key.Key_Down)
+    assert time_edit.value_ms() == 0
+
+
+def test_a_typed_time_is_taken_on_enter(qtbot: QtBot, time_edit: TimeEdit) -> None:
+    heard = heard_times(time_edit)
+    time_edit.selectAll()
+    qtbot.keyClicks(time_edit, "0:42,5")
+    assert heard == []
+    qtbot.keyClick(time_edit, Qt.Key.Key_Return)
+    assert heard == [42_500]
+    assert time_edit.text() == "0:42.500"
+
+
+def test_a_typed_nonsense_is_marked_and_taken_back_on_escape(
+    qtbot: QtBot, time_edit: TimeEdit
+) -> None:
+    heard = heard_times(time_edit)
+    time_edit.selectAll()
+    qtbot.keyClicks(time_edit, "half past")
+    qtbot.keyClick(time_edit, Qt.Key.Key_Return)
+    assert time_edit.property("invalid") is True
+    assert "half past" in time_edit.toolTip()
+    qtbot.keyClick(time_edit, Qt.Key.Key_Escape)
+    assert time_edit.text() == "1:05.250"
+    assert time_edit.property("invalid") is False
+    assert heard == []
+
+
+def test_showing_a_time_says_nothing(time_edit: TimeEdit) -> None:
+    heard = heard_times(time_edit)
+    time_edit.set_value_ms(1000)
+    assert heard == []
+
+
+def test_a_search_is_told_once_after_a_pause(qtbot: QtBot) -> None:
+    field = SearchField()
+    qtbot.addWidget(field)
+    heard: list[str] = []
+    field.search_changed.connect(heard.append)
+    with qtbot.waitSignal(field.search_changed, timeout=2000):
+        qtbot.keyClicks(field, "love ")
+    assert heard == ["love"]
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert heard == ["love"]
+
+
+def test_escape_clears_a_search_at_once(qtbot: QtBot) -> None:
+    field = SearchField()
+    qtbot.addWidget(field)
+    heard: list[str] = []
+    field.search_changed.connect(heard.append)
+    field.setText("love")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert heard == ["love", ""]
+
+
+def test_down_leads_from_the_search_into_its_results(qtbot: QtBot) -> None:
+    field = SearchField()
+    qtbot.addWidget(field)
+    with qtbot.waitSignal(field.down_pressed):
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+
+
+SCENES = (Match("Lake at dawn", 1), Match("The lantern boat", 2, "Season 1", "clapperboard"))
+
+
+@pytest.fixture
+def type_ahead(qtbot: QtBot) -> TypeAhead:
+    def find(text: str) -> list[Match]:
+        return [m for m in SCENES if text.casefold() in m.label.casefold()]
+
+    finder = TypeAhead(find, "Which scene plays here?", "scene")
+    qtbot.addWidget(finder)
+    return finder
+
+
+def test_enter_takes_the_best_match(qtbot: QtBot, type_ahead: TypeAhead) -> None:
+    qtbot.keyClicks(type_ahead.line, "la")
+    with qtbot.waitSignal(type_ahead.chosen) as taken:
+        qtbot.keyClick(type_ahead.line, Qt.Key.Key_Return)
+    assert taken.args == [1]
+
+
+def test_down_and_enter_takes_the_next(qtbot: QtBot, type_ahead: TypeAhead) -> None:
+    qtbot.keyClicks(type_ahead.line, "la")
+    qtbot.keyClick(type_ahead.line, Qt.Key.Key_Down)
+    with qtbot.waitSignal(type_ahead.chosen) as taken:
+        qtbot.keyClick(type_ahead.line, Qt.Key.Key_Return)
+    assert taken.args == [2]
+
+
+def test_an_unknown_name_can_be_created(qtbot: QtBot, type_ahead: TypeAhead) -> None:
+    qtbot.keyClicks(type_ahead.line, "Night train")
+    assert type_ahead.list.item(0).text() == "Create scene “Night train”"
+    with qtbot.waitSignal(type_ahead.create_requested) as asked:
+        qtbot.keyClick(type_ahead.line, Qt.Key.Key_Return)
+    assert asked.args == ["Night train"]
+
+
+def test_a_name_that_exists_is_not_offered_again(qtbot: QtBot, type_ahead: TypeAhead) -> None:
+    qtbot.keyClicks(type_ahead.line, "lake at DAWN")
+    assert type_ahead.list.count() == 1
+
+
+def test_escape_in_an_empty_line_gives_up(qtbot: QtBot, type_ahead: TypeAhead) -> None:
+    qtbot.keyClicks(type_ahead.line, "x")
+    qtbot.keyClick(type_ahead.line, Qt.Key.Key_Escape)
+    assert type_ahead.text() == ""
+    with qtbot.waitSignal(type_ahead.cancelled):
+        qtbot.keyClick(type_ahead.line, Qt.Key.Key_Escape)
+
+
+def test_a_click_takes_a_match(qtbot: QtBot, type_ahead: TypeAhead) -> None:
+    type_ahead.show()
+    rect = type_ahead.list.visualItemRect(type_ahead.list.item(1))
+    with qtbot.waitSignal(type_ahead.chosen) as taken:
+        qtbot.mouseClick(type_ahead.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert taken.args == [2]
+
+
+def test_markdown_tells_what_was_typed_and_not_what_was_set(qtbot: QtBot) -> None:
+    edit = MarkdownEdit()
+    qtbot.addWidget(edit)
+    heard: list[str] = []
+    edit.text_edited.connect(heard.append)
+    edit.set_text("old")
+    assert heard == []
+    qtbot.keyClicks(edit.editor, "a")
+    assert heard == ["aold"]
+
+
+def test_the_preview_shows_markdown_and_never_html(qtbot: QtBot) -> None:
+    edit = MarkdownEdit()
+    qtbot.addWidget(edit)
+    edit.set_text("**dear** <b>bold</b>")
+    edit.show_preview(True)
+    document: QTextDocument = edit.preview.document()
+    assert document.toPlainText() == "dear <b>bold</b>"
+    assert edit.text() == "**dear** <b>bold</b>"
