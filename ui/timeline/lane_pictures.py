@@ -1,0 +1,173 @@
+"""Cached pictures of lanes, wider than the view, so that playing and scrolling only copy pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from app.timecode import Span
+from app.timeline.records import MarkRef
+from ui.timeline.lane import Lane, LaneArea
+from ui.timeline.lane_stack import Slot
+from ui.timeline.time_axis import TimeAxis
+
+_PAD_VIEWS = 0.5  # how many view widths are painted ahead on both sides once the zoom is at rest
+
+
+@dataclass(frozen=True, slots=True)
+class LaneState:
+    """What besides data, zoom and height decides how lanes look."""
+
+    selected: MarkRef | None
+    moved: tuple[MarkRef, Span] | None
+
+    def of(self, lane: Lane) -> LaneState:
+        """The part of it that concerns one lane, so that selecting repaints one lane."""
+        refs = lane.refs()
+        selected = self.selected if self.selected in refs else None
+        return LaneState(selected, self.moved if self.moved and self.moved[0] in refs else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """left_px: where it begins, in whole pixels of the laid-out track. played: see LaneArea."""
+
+    left_px: int
+    width_px: int
+    height: int
+    ms_per_px: float
+    state: LaneState
+    unplayed: QPixmap
+    played: QPixmap | None
+
+    def shows(self, axis: TimeAxis, height: int, state: LaneState) -> bool:
+        is_same = (self.ms_per_px, self.height, self.state) == (axis.ms_per_px, height, state)
+        end = self.left_px + self.width_px
+        return is_same and self.left_px <= axis.left_px and axis.left_px + axis.width_px <= end
+
+
+class LanePictures:
+    """Pictures of all lanes, painted when asked for.
+
+    renders: how many lane pictures were painted so far, for tests and the bench.
+    """
+
+    def __init__(self) -> None:
+        self._pictures: dict[int, _Picture] = {}
+        self._states: dict[int, tuple[LaneState, LaneState]] = {}
+        self.renders = 0
+
+    def forget(self, lane: Lane | None = None) -> None:
+        """Paint a lane, or all of them, afresh next time."""
+        self._states.clear()
+        if lane is None:
+            self._pictures.clear()
+        else:
+            self._pictures.pop(id(lane), None)
+
+    def paint(
+        self,
+        painter: QPainter,
+        slot: Slot,
+        axis: TimeAxis,
+        rect: QRect,
+        state: LaneState,
+        playhead_x: float,
+    ) -> None:
+        """Copy the part of a lane inside `rect`; the painter's x = 0 is the axis's.
+
+        axis: aligned to whole pixels. playhead_x: where the played look ends.
+        """
+        part = rect.intersected(QRect(rect.left(), slot.top, rect.width(), slot.height))
+        if part.isEmpty():
+            return
+        dpr = painter.device().devicePixelRatio()
+        picture = self._fitting(slot, axis, self._state_of(slot.lane, state), dpr)
+        if picture.played is None:
+            _copy(painter, picture, picture.unplayed, slot, axis, part)
+            return
+        split = round(playhead_x)
+        _copy(painter, picture, picture.played, slot, axis, _left_of(part, split))
+        _copy(painter, picture, picture.unplayed, slot, axis, _right_of(part, split))
+
+    def _state_of(self, lane: Lane, state: LaneState) -> LaneState:
+        """Remembered: asked several times a frame, and lanes may hold thousands of marks."""
+        known = self._states.get(id(lane))
+        if known is None or known[0] != state:
+            known = self._states[id(lane)] = (state, state.of(lane))
+        return known[1]
+
+    def _fitting(self, slot: Slot, axis: TimeAxis, state: LaneState, dpr: float) -> _Picture:
+        known = self._pictures.get(id(slot.lane))
+        is_dense = known is not None and known.unplayed.devicePixelRatio() == dpr
+        if known is not None and is_dense and known.shows(axis, slot.height, state):
+            return known
+        is_at_rest = known is not None and known.ms_per_px == axis.ms_per_px
+        left, width = _stretch(axis, _PAD_VIEWS if is_at_rest else 0.0)
+        picture = self._painted(slot, axis.window(left, width), state, dpr)
+        self._pictures[id(slot.lane)] = picture
+        return picture
+
+    def _painted(self, slot: Slot, axis: TimeAxis, state: LaneState, dpr: float) -> _Picture:
+        self.renders += 1
+        area = LaneArea(axis, slot.height, state.selected, state.moved)
+        played = None
+        if slot.lane.shows_played:
+            look = LaneArea(axis, slot.height, state.selected, state.moved, is_played=True)
+            played = _pixmap(slot.lane, look, dpr)
+        return _Picture(
+            round(axis.left_px),
+            round(axis.width_px),
+            slot.height,
+            axis.ms_per_px,
+            state,
+            _pixmap(slot.lane, area, dpr),
+            played,
+        )
+
+
+def _stretch(axis: TimeAxis, pad_views: float) -> tuple[int, int]:
+    """The whole pixels to paint: the view and its padding, no farther than the track."""
+    least, greatest = axis.scroll_range
+    pad = axis.width_px * pad_views
+    left = max(round(least), round(axis.left_px - pad))
+    end = min(round(greatest + axis.width_px), round(axis.left_px + axis.width_px + pad))
+    left = min(left, round(axis.left_px))
+    return left, max(end, round(axis.left_px + axis.width_px)) - left
+
+
+def _pixmap(lane: Lane, area: LaneArea, dpr: float) -> QPixmap:
+    size = QSize(max(1, round(area.axis.width_px)), max(1, area.height))
+    picture = QPixmap(size * dpr)
+    picture.setDevicePixelRatio(dpr)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    lane.paint(painter, area)
+    painter.end()
+    return picture
+
+
+def _copy(
+    painter: QPainter, picture: _Picture, pixmap: QPixmap, slot: Slot, axis: TimeAxis, part: QRect
+) -> None:
+    if part.isEmpty():
+        return
+    dpr = pixmap.devicePixelRatio()
+    left = part.left() + axis.left_px - picture.left_px
+    source = QRectF(
+        left * dpr, (part.top() - slot.top) * dpr, part.width() * dpr, part.height() * dpr
+    )
+    painter.drawPixmap(QRectF(part), pixmap, source)
+
+
+def _left_of(rect: QRect, x: int) -> QRect:
+    return QRect(rect.left(), rect.top(), min(rect.width(), x - rect.left()), rect.height())
+
+
+def _right_of(rect: QRect, x: int) -> QRect:
+    left = max(rect.left(), x)
+    return QRect(left, rect.top(), rect.left() + rect.width() - left, rect.height())

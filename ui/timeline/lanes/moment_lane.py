@@ -1,0 +1,102 @@
+"""Favourite moments: hearts at points, hearts with a ribbon for spans."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from app.moments.records import Moment
+from app.timeline.records import MarkKind, MarkRef
+from ui.style.icons import paint_icon
+from ui.style.theme import colour
+from ui.timeline.lane import LaneArea, LaneHeights
+from ui.timeline.mark_lane import LaneMark, MarkLane, Placed
+from ui.timeline.mark_paint import (
+    caption_font,
+    caption_height,
+    clipped,
+    paint_ring,
+    paint_text,
+    text_width,
+)
+from ui.timeline.mark_words import moment_in_words
+from ui.timeline.stacking import Extent
+from ui.timeline.time_axis import TimeAxis
+
+
+class MomentLane(MarkLane[Moment]):
+    title = "Favourites"
+    icon = "heart"
+    hint = "Press F to keep a favourite moment; hold it for a stretch."
+
+    def set_moments(self, moments: tuple[Moment, ...]) -> None:
+        self.set_marks(
+            [
+                LaneMark(MarkRef(MarkKind.MOMENT, m.id), m.span, m, moment_in_words(m))
+                for m in moments
+            ]
+        )
+
+    def heights(self) -> LaneHeights:
+        line = caption_height()
+        return LaneHeights(least=2 * line, natural=round(2.2 * line), most=round(2.6 * line))
+
+    def row_bounds(self) -> tuple[float, float]:
+        return 0.9 * caption_height(), 1.6 * caption_height()
+
+    def extent(self, mark: LaneMark[Moment], axis: TimeAxis) -> Extent:
+        left, right = axis.px_for(mark.span.start_ms), axis.px_for(mark.span.end_ms)
+        half = caption_height() / 2
+        if mark.span.is_point:
+            return left - half, left + half
+        return left, max(right, left + 3)
+
+    def paint_mark(
+        self, painter: QPainter, area: LaneArea, placed: Placed[Moment], row: QRectF
+    ) -> None:
+        is_selected = placed.mark.ref == area.selected
+        if row.width() > 0:
+            _paint_ribbon(painter, area, placed, row, is_selected)
+        else:
+            _paint_heart(painter, placed, row, is_selected)
+
+
+def _paint_heart(painter: QPainter, placed: Placed[Moment], row: QRectF, is_selected: bool) -> None:
+    side = min(row.height() - 2, 1.15 * caption_height())
+    heart = QRectF(row.left() - side / 2, row.center().y() - side / 2, side, side)
+    if is_selected:
+        ring = QPainterPath()
+        ring.addEllipse(heart.adjusted(-3, -3, 3, 3))
+        paint_ring(painter, ring)
+    paint_icon(painter, heart, "heart", "accent", filled=True)
+    _paint_label(painter, placed, heart.right() + 2, row)
+
+
+def _paint_ribbon(
+    painter: QPainter, area: LaneArea, placed: Placed[Moment], row: QRectF, is_selected: bool
+) -> None:
+    cut = clipped(row.adjusted(0, 1.5, 0, -1.5), area)
+    shape = QPainterPath()
+    radius = min(cut.height() / 2, 7.0)
+    shape.addRoundedRect(cut.adjusted(0.5, 0, -1, 0), radius, radius)
+    if is_selected:
+        paint_ring(painter, shape)
+    painter.setBrush(colour("accent_soft"))
+    painter.setPen(QPen(colour("accent"), 1))
+    painter.drawPath(shape)
+    side = min(cut.height() - 3, caption_height())
+    if cut.width() >= side + 6:
+        heart = QRectF(cut.left() + 4, cut.center().y() - side / 2, side, side)
+        paint_icon(painter, heart, "heart", "accent", filled=True)
+        words = QRectF(heart.right() + 4, row.top(), cut.right() - heart.right() - 8, row.height())
+        label = placed.mark.value.label
+        if label and words.width() > 24:
+            paint_text(painter, words, label, colour("accent_ink"))
+
+
+def _paint_label(painter: QPainter, placed: Placed[Moment], left: float, row: QRectF) -> None:
+    label = placed.mark.value.label
+    wanted = text_width(label, caption_font())
+    if label and placed.room_px >= min(wanted, 60) + 8:
+        room = min(wanted + 2, placed.room_px - 8)
+        paint_text(painter, QRectF(left + 2, row.top(), room, row.height()), label, colour("ink"))

@@ -1,0 +1,109 @@
+"""Cues: which scene plays where, with its still, title and episode when there is room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from app.scenes.records import Cue
+from app.timeline.records import MarkKind, MarkRef
+from ui.style.icons import paint_icon
+from ui.style.theme import colour
+from ui.timeline.lane import LaneArea, LaneHeights
+from ui.timeline.mark_lane import LaneMark, MarkLane, Placed
+from ui.timeline.mark_paint import caption_height, clipped, paint_ring, paint_text
+from ui.timeline.mark_words import cue_in_words, scene_place, scene_title
+from ui.timeline.stacking import Extent
+from ui.timeline.stills import PicturePath, no_pictures, paint_rounded, still
+from ui.timeline.time_axis import TimeAxis
+
+_STRIPE_PX = 3
+_LEAST_TEXT_PX = 40
+
+
+class SceneLane(MarkLane[Cue]):
+    title = "Scenes"
+    icon = "clapperboard"
+    hint = "Drag across the music to choose a stretch, then press S to say which scene plays there."
+
+    def __init__(self, picture_path: PicturePath = no_pictures) -> None:
+        super().__init__()
+        self._picture_path = picture_path
+
+    def set_cues(self, cues: tuple[Cue, ...]) -> None:
+        self.set_marks(
+            [LaneMark(MarkRef(MarkKind.CUE, c.id), c.span, c, cue_in_words(c)) for c in cues]
+        )
+
+    def heights(self) -> LaneHeights:
+        line = caption_height()
+        return LaneHeights(least=round(2.8 * line), natural=4 * line, most=5 * line)
+
+    def row_bounds(self) -> tuple[float, float]:
+        return 1.2 * caption_height(), 5 * caption_height()
+
+    def extent(self, mark: LaneMark[Cue], axis: TimeAxis) -> Extent:
+        left, right = axis.px_for(mark.span.start_ms), axis.px_for(mark.span.end_ms)
+        return left, max(right, left + 2 * _STRIPE_PX)
+
+    def paint_mark(
+        self, painter: QPainter, area: LaneArea, placed: Placed[Cue], row: QRectF
+    ) -> None:
+        card = row.adjusted(0.5, 1.5, -1.5, -1.5)
+        card.setWidth(max(2.0 * _STRIPE_PX, card.width()))
+        shape = QPainterPath()
+        shape.addRoundedRect(clipped(card, area), 6, 6)
+        if placed.mark.ref == area.selected:
+            paint_ring(painter, shape)
+        painter.setPen(QPen(colour("outline"), 1))
+        painter.setBrush(colour("overlay"))
+        painter.drawPath(shape)
+        # What a long scene says stays in view while its start is scrolled away.
+        inner = card.adjusted(3, 3, -3, -3)
+        inner.setLeft(max(inner.left(), 3.0))
+        inner.setRight(min(inner.right(), area.axis.width_px))
+        left = self._paint_still(painter, placed.mark.value, inner)
+        _paint_words(painter, placed.mark.value, inner, left)
+
+    def _paint_still(self, painter: QPainter, cue: Cue, inner: QRectF) -> float:
+        """Returns where words may start."""
+        height = inner.height()
+        size = QSize(round(height * 16 / 9), round(height))
+        if height < 12 or inner.width() < size.width():
+            return inner.left() + 4
+        frame = QRectF(inner.left(), inner.top(), size.width(), size.height())
+        if cue.scene.is_spoiler:
+            _paint_cover(painter, frame, "eye-off")
+            return frame.right() + 8
+        dpr = painter.device().devicePixelRatio()
+        picture = still(self._picture_path, cue.scene.still, size, dpr)
+        if picture is None:
+            _paint_cover(painter, frame, "clapperboard")
+        else:
+            paint_rounded(painter, frame, picture, 4)
+        return frame.right() + 8
+
+
+def _paint_cover(painter: QPainter, frame: QRectF, icon: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("sunken"))
+    painter.drawRoundedRect(frame, 4, 4)
+    side = min(frame.height() * 0.6, 20)
+    at = QRectF(0, 0, side, side)
+    at.moveCenter(frame.center())
+    paint_icon(painter, at, icon, "ink_faint")
+
+
+def _paint_words(painter: QPainter, cue: Cue, inner: QRectF, left: float) -> None:
+    line = caption_height()
+    width = inner.right() - left - 4
+    if width < _LEAST_TEXT_PX or inner.height() < line - 2:
+        return
+    has_two = inner.height() >= 2 * line
+    height = line + 1
+    top = inner.center().y() - (height if has_two else height / 2)
+    title = QRectF(left, top, width, height)
+    paint_text(painter, title, scene_title(cue.scene), colour("ink"), strong=True)
+    if has_two:
+        place = cue.scene.episode_label or scene_place(cue.scene)
+        paint_text(painter, title.translated(0, height), place, colour("ink_muted"))

@@ -1,0 +1,109 @@
+"""The waveform: minimum to maximum with a denser core of RMS, tinted where it has been played."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from app.timeline.records import MarkRef
+from ui.style.theme import colour
+from ui.timeline.lane import Hit, LaneArea, LaneHeights
+from ui.timeline.mark_paint import caption_font, caption_height, paint_text, text_width
+from ui.timeline.time_axis import TimeAxis
+from ui.widgets.wave_picture import WaveSource, loudest, tinted, wave_coverage
+
+if TYPE_CHECKING:
+    from ui.widgets.wave_picture import Coverage
+
+_QUIETEST_GAIN_FOR = 0.05  # silence is not blown up to a roar
+
+
+class WaveformLane:
+    title = "Music"
+    icon = "audio-waveform"
+    shows_played = True
+
+    def __init__(self) -> None:
+        self._peaks: WaveSource | None = None
+        self._gain = 1.0
+        self._progress: tuple[int, int] | None = None
+        self._coverage: Coverage | None = None
+        self._coverage_key: object = None
+
+    def set_peaks(self, peaks: WaveSource | None) -> None:
+        self._peaks = peaks
+        self._gain = 1 / max(_QUIETEST_GAIN_FOR, loudest(peaks)) if peaks is not None else 1.0
+        self._coverage_key = None
+
+    def set_progress(self, done: int, total: int) -> None:
+        self._progress = (done, total) if 0 <= done < total else None
+
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        """How far the peaks are computed; None when nobody is computing."""
+        return self._progress
+
+    def heights(self) -> LaneHeights:
+        line = caption_height()
+        return LaneHeights(least=5 * line, natural=9 * line, most=15 * line)
+
+    def paint(self, painter: QPainter, area: LaneArea) -> None:
+        token = "wave_played" if area.is_played else "wave"
+        if self._peaks is None:
+            self._paint_waiting(painter, area, token)
+            return
+        dpr = painter.device().devicePixelRatio()
+        columns, rows = round(area.axis.width_px * dpr), round(area.height * dpr)
+        coverage = self._covered(area.axis, columns, rows)
+        rect = QRectF(0, 0, area.axis.width_px, area.height)
+        image = tinted(coverage, colour(token))
+        painter.drawImage(rect, image, QRectF(image.rect()))
+        if self._progress is not None and not area.is_played:
+            self._paint_progress(painter, area)
+
+    def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
+        return None
+
+    def refs(self) -> Sequence[MarkRef]:
+        return ()
+
+    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
+        return []
+
+    def _covered(self, axis: TimeAxis, columns: int, rows: int) -> Coverage:
+        """Kept between the unplayed and the played picture of the same stretch."""
+        key = (axis, columns, rows)
+        if self._coverage is None or key != self._coverage_key:
+            assert self._peaks is not None
+            self._coverage = wave_coverage(
+                self._peaks, axis.start_ms, axis.end_ms, columns, rows, self._gain
+            )
+            self._coverage_key = key
+        return self._coverage
+
+    def _paint_waiting(self, painter: QPainter, area: LaneArea, token: str) -> None:
+        """A line where the track will be, so that seeking makes sense before the peaks come."""
+        left, right = area.axis.x_of(0), area.axis.x_of(area.axis.duration_ms)
+        left, right = max(0.0, left), min(area.axis.width_px, right)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(token))
+        painter.drawRoundedRect(QRectF(left, area.height / 2 - 1, right - left, 2), 1, 1)
+        if not area.is_played:
+            self._paint_progress(painter, area)
+
+    def _paint_progress(self, painter: QPainter, area: LaneArea) -> None:
+        if self._progress is None:
+            return
+        done, total = self._progress
+        words = f"Drawing the waveform… {100 * done // total} %"
+        width = text_width(words, caption_font()) + 16
+        line = caption_height()
+        left = max(8.0, area.axis.x_of(0) + 4)
+        pill = QRectF(left, area.height - line - 10, width, line + 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("raised"))
+        painter.drawRoundedRect(pill, 6, 6)
+        paint_text(painter, pill.adjusted(8, 0, -4, 0), words, colour("ink_muted"))

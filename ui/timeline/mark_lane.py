@@ -1,0 +1,265 @@
+"""What lanes of marks have in common: rows, finding a mark under a point, edges to snap to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from app.timecode import Span
+from app.timeline.records import MarkRef
+from ui.timeline.lane import Hit, LaneArea, LaneHeights, Part
+from ui.timeline.mark_paint import caption_height, paint_count, paint_hint
+from ui.timeline.stacking import Extent, Group, group, stack
+from ui.timeline.time_axis import TimeAxis
+
+EDGE_PX = 5.0
+_GAP_PX = 2.0
+_PAD_PX = 3
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class LaneMark(Generic[T]):
+    """One mark as a lane keeps it. text: what it is in words, for tooltips and screen readers."""
+
+    ref: MarkRef
+    span: Span
+    value: T
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[T]):
+    """A mark with its row. room_px: how much is free behind it, for a word."""
+
+    mark: LaneMark[T]
+    row: int
+    room_px: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout(Generic[T]):
+    """All marks of a lane at one zoom and height, whatever the scroll position.
+
+    marks, placed and extents go together, sorted by left; placed is None for those in a count.
+    extents: in pixels of the laid-out track; reach: running maximum of the rights,
+    so that finding what is in view costs no more than what is in view.
+    """
+
+    marks: tuple[LaneMark[T], ...]
+    placed: tuple[Placed[T] | None, ...]
+    extents: tuple[Extent, ...]
+    reach: tuple[float, ...]
+    groups: tuple[Group, ...]
+    row_px: float
+
+    def within(self, left: float, right: float) -> Iterator[Placed[T]]:
+        first = bisect_left(self.reach, left)
+        last = bisect_right(self.extents, (right, float("inf")))
+        return (found for found in self.placed[first:last] if found is not None)
+
+
+class MarkLane(Generic[T]):
+    """A lane of marks stacked in rows. Sub-classes say how wide and how one looks.
+
+    hint: what to do, shown while the lane is empty.
+    """
+
+    title = ""
+    icon = ""
+    hint = ""
+    shows_played = False
+
+    def __init__(self) -> None:
+        self._marks: tuple[LaneMark[T], ...] = ()
+        self._version = 0
+        self._layout: Layout[T] | None = None
+        self._layout_key: tuple[object, ...] = ()
+        self._rows_kept: dict[MarkRef, int] = {}
+
+    def set_marks(self, marks: Sequence[LaneMark[T]]) -> None:
+        self._marks = tuple(marks)
+        self._version += 1
+
+    def mark(self, ref: MarkRef) -> LaneMark[T] | None:
+        return next((mark for mark in self._marks if mark.ref == ref), None)
+
+    # for sub-classes
+
+    def heights(self) -> LaneHeights:
+        raise NotImplementedError
+
+    def row_bounds(self) -> tuple[float, float]:
+        """Least and greatest height of a row, in pixels."""
+        raise NotImplementedError
+
+    def extent(self, mark: LaneMark[T], axis: TimeAxis) -> Extent:
+        """How far a mark reaches, in pixels from the track's start; never of no width."""
+        raise NotImplementedError
+
+    def paint_mark(self, painter: QPainter, area: LaneArea, placed: Placed[T], row: QRectF) -> None:
+        """Draw one mark; `row` runs from its start to its end and over the row's height."""
+        raise NotImplementedError
+
+    # the lane's three answers
+
+    def paint(self, painter: QPainter, area: LaneArea) -> None:
+        if not self._marks:
+            paint_hint(painter, area, self.hint)
+            return
+        layout = self.layout(area)
+        left = area.axis.left_px
+        later: list[Placed[T]] = []
+        for placed in layout.within(left, left + area.axis.width_px):
+            if placed.mark.ref == area.selected or _is_moved(area, placed):
+                later.append(placed)
+            else:
+                self._paint_placed(painter, area, layout, placed)
+        for found in layout.groups:
+            if found.right >= left and found.left <= left + area.axis.width_px:
+                paint_count(painter, self._group_rect(area, layout, found), len(found.members))
+        for placed in later:
+            self._paint_placed(painter, area, layout, placed)
+
+    def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
+        layout = self.layout(area)
+        at = x + area.axis.left_px
+        hits = [
+            hit
+            for placed in layout.within(at - EDGE_PX, at + EDGE_PX)
+            if (hit := self._hit_placed(area, layout, placed, x, y)) is not None
+        ]
+        if hits:
+            return _best(hits, area)
+        for found in layout.groups:
+            if self._group_rect(area, layout, found).contains(x, y):
+                return self._hit_group(layout, found)
+        return None
+
+    def refs(self) -> Sequence[MarkRef]:
+        return [mark.ref for mark in self._marks]
+
+    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
+        low, high = axis.ms_at(x - within_px), axis.ms_at(x + within_px)
+        edges = {edge for mark in self._marks for edge in (mark.span.start_ms, mark.span.end_ms)}
+        return sorted(edge for edge in edges if low <= edge <= high)
+
+    def rect_of(self, area: LaneArea, ref: MarkRef) -> QRectF | None:
+        """Where a mark is, in the lane's coordinates; None while it is part of a count."""
+        layout = self.layout(area)
+        for placed in layout.placed:
+            if placed is not None and placed.mark.ref == ref:
+                return self._row_rect(area, layout, placed)
+        return None
+
+    # layout
+
+    def layout(self, area: LaneArea) -> Layout[T]:
+        key = (self._version, area.axis.ms_per_px, area.height, caption_height())
+        if self._layout is None or self._layout_key != key:
+            is_same_zoom = self._layout_key[1:] == key[1:]
+            self._layout = self._laid_out(area, self._rows_kept if is_same_zoom else {})
+            self._layout_key = key
+            self._rows_kept = {p.mark.ref: p.row for p in self._layout.placed if p is not None}
+        return self._layout
+
+    def _laid_out(self, area: LaneArea, kept: dict[MarkRef, int]) -> Layout[T]:
+        least, greatest = self.row_bounds()
+        room = area.height - 2 * _PAD_PX
+        limit = max(1, int(room // least))
+        pairs = sorted(((self.extent(m, area.axis), m) for m in self._marks), key=lambda p: p[0])
+        extents = [pair[0] for pair in pairs]
+        marks = [pair[1] for pair in pairs]
+        spaced = [(left, right + _GAP_PX) for left, right in extents]
+        before = [kept.get(mark.ref) for mark in marks]
+        rows = stack(spaced, limit, before)
+        if None in rows and limit > 1:  # the last row is for the counts
+            rows = stack(spaced, limit - 1, before)
+        used = max((row for row in rows if row is not None), default=0) + 1
+        left_over = [i for i, row in enumerate(rows) if row is None]
+        groups = group(extents, left_over, 2.0 * caption_height())
+        row_px = min(greatest, max(least, room / (used + bool(groups))))
+        placed = _with_room(marks, rows, extents)
+        return Layout(tuple(marks), placed, tuple(extents), _reach(extents), tuple(groups), row_px)
+
+    def _row_rect(self, area: LaneArea, layout: Layout[T], placed: Placed[T]) -> QRectF:
+        span = area.moved[1] if area.moved and _is_moved(area, placed) else placed.mark.span
+        left, right = area.axis.x_of(span.start_ms), area.axis.x_of(span.end_ms)
+        return QRectF(left, _PAD_PX + placed.row * layout.row_px, right - left, layout.row_px)
+
+    def _group_rect(self, area: LaneArea, layout: Layout[T], found: Group) -> QRectF:
+        rows = max((placed.row for placed in layout.placed if placed is not None), default=-1) + 1
+        top = min(_PAD_PX + rows * layout.row_px, area.height - layout.row_px)
+        return QRectF(
+            found.left - area.axis.left_px, top, found.right - found.left, layout.row_px
+        ).adjusted(0, 1, -1, -1)
+
+    def _paint_placed(
+        self, painter: QPainter, area: LaneArea, layout: Layout[T], placed: Placed[T]
+    ) -> None:
+        if _is_moved(area, placed):
+            placed = replace(placed, room_px=0.0)
+        self.paint_mark(painter, area, placed, self._row_rect(area, layout, placed))
+
+    def _hit_placed(
+        self, area: LaneArea, layout: Layout[T], placed: Placed[T], x: float, y: float
+    ) -> Hit | None:
+        row = self._row_rect(area, layout, placed)
+        if not row.top() <= y < row.bottom():
+            return None
+        mark = placed.mark
+        left, right = self.extent(mark, area.axis)
+        left, right = left - area.axis.left_px, right - area.axis.left_px
+        if mark.span.is_point:
+            return Hit(mark.ref, mark.span, Part.BODY, mark.text) if left <= x <= right else None
+        # A thin span keeps a body between its edges; an edge can be caught from outside, too.
+        inside = min(EDGE_PX, row.width() / 3)
+        for part, edge, way in ((Part.START, row.left(), 1), (Part.END, row.right(), -1)):
+            if -EDGE_PX / 2 <= (x - edge) * way <= inside:
+                return Hit(mark.ref, mark.span, part, mark.text)
+        return Hit(mark.ref, mark.span, Part.BODY, mark.text) if left <= x <= right else None
+
+    def _hit_group(self, layout: Layout[T], found: Group) -> Hit:
+        hidden = [layout.marks[i] for i in found.members]
+        start = min(mark.span.start_ms for mark in hidden)
+        end = max(mark.span.end_ms for mark in hidden)
+        return Hit(None, Span(start, end), Part.BODY, f"{len(hidden)} more marks: zoom in")
+
+
+def _is_moved(area: LaneArea, placed: Placed[T]) -> bool:
+    return area.moved is not None and area.moved[0] == placed.mark.ref
+
+
+def _best(hits: list[Hit], area: LaneArea) -> Hit:
+    """The selected mark before others, a body before a neighbour's edge."""
+    chosen = [hit for hit in hits if hit.ref == area.selected and hit.ref is not None]
+    bodies = [hit for hit in hits if hit.part is Part.BODY]
+    return (chosen or bodies or hits)[0]
+
+
+def _with_room(
+    marks: Sequence[LaneMark[T]], rows: Sequence[int | None], extents: Sequence[Extent]
+) -> tuple[Placed[T] | None, ...]:
+    """Each mark with the free pixels up to the next one in its row."""
+    next_left: dict[int, float] = {}
+    placed: list[Placed[T] | None] = []
+    for mark, row, (left, right) in reversed(list(zip(marks, rows, extents, strict=True))):
+        if row is None:
+            placed.append(None)
+            continue
+        placed.append(Placed(mark, row, next_left.get(row, right + 1e6) - right))
+        next_left[row] = left
+    return tuple(reversed(placed))
+
+
+def _reach(extents: Sequence[Extent]) -> tuple[float, ...]:
+    reach: list[float] = []
+    for _left, right in extents:
+        reach.append(max(right, reach[-1]) if reach else right)
+    return tuple(reach)

@@ -1,0 +1,137 @@
+"""Shapes that several lanes draw: bars, pins, labels, counts, hints."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QApplication
+
+from ui.style.contrast import blend, contrast_ratio, ink_on
+from ui.style.icons import has_icon, paint_icon
+from ui.style.theme import colour, current_theme, text_font
+from ui.style.tokens import TYPE
+from ui.timeline.lane import LaneArea
+
+CORNER_PX = 5.0
+_PIN_TIP = 0.2  # how much of a pin's height is its tip
+FALLBACK_ICON = "tag"
+
+
+def caption_font(*, strong: bool = False) -> QFont:
+    return _caption_font(QApplication.font().key(), strong)
+
+
+def caption_height() -> int:
+    """The line height of lane text; lanes measure themselves in it."""
+    return _caption_height(QApplication.font().key())
+
+
+def text_width(text: str, font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=16)
+def _caption_font(_font_key: str, strong: bool) -> QFont:
+    return text_font(TYPE.caption, strong=strong)
+
+
+@lru_cache(maxsize=16)
+def _caption_height(_font_key: str) -> int:
+    return round(QFontMetricsF(text_font(TYPE.caption)).height())
+
+
+@lru_cache(maxsize=512)
+def seen_on(mark: str, ground: str, ratio: float = 3.0) -> str:
+    """A mark's colour moved towards black or white until its outline is seen on a ground."""
+    towards = ink_on(ground)
+    for step in range(11):
+        mixed = blend(towards, mark, step / 10)
+        if contrast_ratio(mixed, ground) >= ratio:
+            return mixed
+    return towards
+
+
+def known_icon(name: str) -> str:
+    """The icon itself, or a plain tag when a newer vocabulary names one that we lack."""
+    return name if has_icon(name) else FALLBACK_ICON
+
+
+def clipped(rect: QRectF, area: LaneArea) -> QRectF:
+    """A long span cut to just outside the picture: the raster engine dislikes huge shapes."""
+    left, right = max(rect.left(), -40.0), min(rect.right(), area.axis.width_px + 40.0)
+    return QRectF(left, rect.top(), max(1.0, right - left), rect.height())
+
+
+def pin_path(tip_x: float, bottom: float, head: float) -> QPainterPath:
+    """A round head whose tip points at a time."""
+    height = head / (1 - _PIN_TIP)
+    middle = QPointF(tip_x, bottom - height + head / 2)
+    path = QPainterPath()
+    path.addEllipse(middle, head / 2, head / 2)
+    tip = QPainterPath(QPointF(tip_x, bottom))
+    shoulder = head * 0.36
+    tip.lineTo(tip_x - shoulder, middle.y() + head * 0.32)
+    tip.lineTo(tip_x + shoulder, middle.y() + head * 0.32)
+    tip.closeSubpath()
+    return path.united(tip)
+
+
+def pin_icon_rect(tip_x: float, bottom: float, head: float) -> QRectF:
+    side = head * 0.64
+    top = bottom - head / (1 - _PIN_TIP) + (head - side) / 2
+    return QRectF(tip_x - side / 2, top, side, side)
+
+
+def pin_head(height: float) -> float:
+    return height * (1 - _PIN_TIP)
+
+
+def paint_ring(painter: QPainter, path: QPainterPath) -> None:
+    """The selection: a gap in the lane's ground, then a line in the focus colour."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour("raised"), 5.0))
+    painter.drawPath(path)
+    painter.setPen(QPen(colour("focus"), 2.5))
+    painter.drawPath(path)
+
+
+def paint_text(
+    painter: QPainter, rect: QRectF, text: str, ink: QColor, *, strong: bool = False
+) -> None:
+    """One line, elided, centred upright in `rect`."""
+    font = caption_font(strong=strong)
+    if text_width(text, font) > rect.width():
+        text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(font)
+    painter.setPen(ink)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine, text)
+
+
+def paint_icon_in(painter: QPainter, rect: QRectF, name: str, ink: str) -> None:
+    paint_icon(painter, rect, known_icon(name), ink)
+
+
+def paint_count(painter: QPainter, rect: QRectF, count: int) -> None:
+    """A pill that stands for many marks."""
+    painter.setPen(QPen(colour("outline"), 1))
+    painter.setBrush(colour("overlay"))
+    radius = min(rect.height(), rect.width()) / 2
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setFont(caption_font(strong=True))
+    painter.setPen(colour("ink_muted"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"+{count}")
+
+
+def paint_hint(painter: QPainter, area: LaneArea, hint: str) -> None:
+    """What to do, at the start of an empty lane."""
+    if hint:
+        left = max(8.0, area.axis.x_of(0) + 4)
+        rect = QRectF(left, 0, area.axis.width_px - left - 8, area.height)
+        paint_text(painter, rect, hint, colour("ink_muted"))
+
+
+def raised_ground() -> str:
+    return current_theme().raised

@@ -1,0 +1,128 @@
+"""What lies thinly above the lanes: playhead, chosen stretch, loop, held spans, snap line.
+
+Nothing here is cached: each frame paints only the strip that changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from app.timecode import Span
+from ui.style.contrast import ink_on
+from ui.style.icons import paint_icon
+from ui.style.theme import colour
+from ui.timeline.mark_paint import (
+    caption_font,
+    caption_height,
+    paint_icon_in,
+    paint_text,
+    text_width,
+)
+from ui.timeline.time_axis import TimeAxis
+
+PLAYHEAD_REACH_PX = 8  # how far the playhead's cap and halo reach to either side
+_CAP_PX = 6.0
+_WASH_ALPHA = 46
+_LOOP_ALPHA = 34
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSpan:
+    """A span that grows while its key is held. colour: `#RRGGBB` or a token."""
+
+    name: str
+    colour: str
+    icon: str
+    span: Span
+
+
+def paint_playhead(painter: QPainter, x: float, ruler_bottom: int, bottom: int) -> None:
+    line = QRectF(round(x) - 1, 0, 2, bottom)
+    halo = QColor(colour("raised"))
+    halo.setAlpha(150)
+    painter.fillRect(line.adjusted(-1, ruler_bottom, 1, 0), halo)
+    painter.fillRect(line.adjusted(0, ruler_bottom - _CAP_PX, 0, 0), colour("playhead"))
+    middle, base = round(x), ruler_bottom - 1.0
+    cap = QPolygonF(
+        [
+            QPointF(middle - _CAP_PX, base - 11),
+            QPointF(middle + _CAP_PX, base - 11),
+            QPointF(middle + _CAP_PX, base - 5),
+            QPointF(middle, base + 1),
+            QPointF(middle - _CAP_PX, base - 5),
+        ]
+    )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("playhead"))
+    painter.drawPolygon(cap)
+
+
+def paint_chosen(painter: QPainter, axis: TimeAxis, span: Span, top: int, bottom: int) -> None:
+    """The stretch that was dragged out."""
+    rect = _band(axis, span, top, bottom)
+    wash = QColor(colour("accent"))
+    wash.setAlpha(_WASH_ALPHA)
+    painter.fillRect(rect, wash)
+    for x in (rect.left(), rect.right() - 1):
+        painter.fillRect(QRectF(x, top, 1, bottom - top), colour("accent"))
+
+
+def paint_loop(painter: QPainter, axis: TimeAxis, span: Span, ruler: int, bottom: int) -> None:
+    """A bar in the ruler with a repeat sign, and a line down each end."""
+    bar = _band(axis, span, ruler - 5, ruler - 1)
+    wash = QColor(colour("accent"))
+    wash.setAlpha(_LOOP_ALPHA)
+    painter.fillRect(_band(axis, span, 0, ruler), wash)
+    painter.fillRect(bar, colour("accent"))
+    painter.setPen(QPen(colour("accent"), 1, Qt.PenStyle.DashLine))
+    for x in (round(bar.left()), round(bar.right()) - 1):
+        painter.drawLine(QPointF(x + 0.5, ruler), QPointF(x + 0.5, bottom))
+    if bar.width() > 20:
+        paint_icon(painter, QRectF(bar.right() - 17, ruler - 20, 13, 13), "repeat", "accent_ink")
+
+
+def paint_snap(painter: QPainter, axis: TimeAxis, at_ms: int, top: int, bottom: int) -> None:
+    x = round(axis.x_of(at_ms)) + 0.5
+    painter.setPen(QPen(colour("focus"), 1, Qt.PenStyle.DashLine))
+    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+
+
+def paint_live(
+    painter: QPainter, axis: TimeAxis, live: LiveSpan, top: float, height: float
+) -> None:
+    """The growing stretch: a wash over its lane, a plate with icon and word at its start."""
+    tint = colour(live.colour)
+    rect = _band(axis, live.span, top, top + height)
+    wash = QColor(tint)
+    wash.setAlpha(70)
+    painter.fillRect(rect, wash)
+    painter.fillRect(QRectF(rect.left(), top, 2, height), tint)
+    painter.fillRect(QRectF(rect.left(), top + height - 3, rect.width(), 3), tint)
+    plate = live_plate(axis, live, top, height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint)
+    painter.drawRoundedRect(plate, 5, 5)
+    ink = ink_on(tint.name())
+    line = caption_height()
+    at = QRectF(plate.left() + 6, plate.center().y() - line / 2, line, line)
+    paint_icon_in(painter, at, live.icon, ink)
+    words = QRectF(at.right() + 5, plate.top(), plate.right() - at.right() - 5, plate.height())
+    paint_text(painter, words, live.name, QColor(ink), strong=True)
+
+
+def live_plate(axis: TimeAxis, live: LiveSpan, top: float, height: float) -> QRectF:
+    line = caption_height()
+    width = line + 18 + text_width(live.name, caption_font(strong=True))
+    left = axis.x_of(live.span.start_ms)
+    return QRectF(left, top + max(0.0, (height - line - 8) / 2), width, line + 8)
+
+
+def _band(axis: TimeAxis, span: Span, top: float, bottom: float) -> QRectF:
+    left = max(-10.0, axis.x_of(span.start_ms))
+    right = min(axis.width_px + 10.0, axis.x_of(span.end_ms))
+    return QRectF(left, top, max(1.0, right - left), bottom - top)

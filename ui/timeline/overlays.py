@@ -1,0 +1,65 @@
+"""Everything that lies above the cached pictures, and in which order it is painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QPainter
+
+from app.timecode import Span
+from ui.timeline.lane_stack import LaneStack, Slot
+from ui.timeline.overlay import (
+    LiveSpan,
+    paint_chosen,
+    paint_live,
+    paint_loop,
+    paint_playhead,
+    paint_snap,
+)
+from ui.timeline.time_axis import TimeAxis
+
+
+@dataclass(slots=True)
+class Overlays:
+    """chosen: a stretch dragged out. live: spans of held keys. snap_ms: where a drag holds on."""
+
+    position_ms: int = 0
+    chosen: Span | None = None
+    loop: Span | None = None
+    snap_ms: int | None = None
+    live: dict[str, LiveSpan] = field(default_factory=dict)
+
+    def paint_below(self, painter: QPainter, axis: TimeAxis, lanes: LaneStack) -> None:
+        """Under the marks, so that their colours stay true."""
+        if self.chosen is not None:
+            paint_chosen(painter, axis, self.chosen, 0, lanes.bottom)
+        if self.loop is not None and lanes.slots:
+            paint_loop(painter, axis, self.loop, lanes.slots[0].bottom, lanes.bottom)
+
+    def paint_above(
+        self, painter: QPainter, axis: TimeAxis, lanes: LaneStack, has_playhead: bool
+    ) -> None:
+        for live in self.live.values():
+            self._paint_live(painter, axis, live, lanes)
+        if self.snap_ms is not None:
+            paint_snap(painter, axis, self.snap_ms, 0, lanes.bottom)
+        if has_playhead and lanes.slots:
+            x = axis.x_of(self.position_ms)
+            paint_playhead(painter, x, lanes.slots[0].bottom, lanes.bottom)
+
+    def _paint_live(
+        self, painter: QPainter, axis: TimeAxis, live: LiveSpan, lanes: LaneStack
+    ) -> None:
+        is_favourite = live is self.live.get("favourite")
+        slot = lanes.slot_for(lanes.moments if is_favourite else lanes.emotions)
+        if slot is not None:
+            top, height = self._share_of(slot, live, is_favourite)
+            paint_live(painter, axis, live, top, height)
+
+    def _share_of(self, slot: Slot, live: LiveSpan, is_favourite: bool) -> tuple[float, float]:
+        """Keys held at once share their lane."""
+        if is_favourite:
+            return slot.top, slot.height
+        held = [other for key, other in self.live.items() if key != "favourite"]
+        height = slot.height / len(held)
+        return slot.top + held.index(live) * height, height

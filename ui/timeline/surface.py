@@ -1,0 +1,301 @@
+"""The drawing half of the timeline: lanes from cached pictures, the playhead above, zoom, scroll.
+
+Knows no mouse and no keys; `view.py` adds those.
+"""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from app.emotions.records import Emotion
+from app.timecode import Span
+from app.timeline.records import MarkRef
+from ui.style.theme import colour, theme_signals
+from ui.timeline.gutter import gutter_width, paint_gutter
+from ui.timeline.lane_pictures import LanePictures, LaneState
+from ui.timeline.lane_stack import LaneStack
+from ui.timeline.overlay import PLAYHEAD_REACH_PX, LiveSpan
+from ui.timeline.overlays import Overlays
+from ui.timeline.stills import PicturePath, no_pictures
+from ui.timeline.time_axis import END_MARGIN_PX, TimeAxis
+from ui.widgets.wave_picture import WaveSource
+
+KEY_ZOOM = 1.5
+_PAGE_TURN = 0.92  # how far across the playhead comes before the page turns
+_PAGE_START = 0.08
+_FAVOURITE = "favourite"
+_BAR_PX = 12
+
+
+class TimelineSurface(QWidget):
+    """One track's lanes on one time axis.
+
+    Signal: viewport_changed(Span), the part of the track in view.
+    """
+
+    viewport_changed = Signal(object)
+
+    def __init__(
+        self, picture_path: PicturePath = no_pictures, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.lanes = LaneStack(picture_path)
+        self.pictures = LanePictures()
+        self.axis = TimeAxis.whole(1, 1)
+        self.gutter_px = 0
+        self._overlays = Overlays()
+        self._selected: MarkRef | None = None
+        self._moved: tuple[MarkRef, Span] | None = None
+        self._is_playing = False
+        self._follows = True
+        self._is_away = False  # the listener scrolled away from the playhead while following
+        self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
+        self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bar.setAccessibleName("Scroll the timeline")
+        self._bar.valueChanged.connect(self._on_bar_moved)
+        # Time runs left to right in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        theme_signals().theme_changed.connect(self._on_look_changed)
+
+    # what is drawn besides the marks
+
+    def set_peaks(self, peaks: WaveSource | None) -> None:
+        self.lanes.waveform.set_peaks(peaks)
+        self._redraw_waveform()
+
+    def set_peaks_progress(self, done: int, total: int) -> None:
+        """While peaks are computed: how far; done == total takes the words away."""
+        self.lanes.waveform.set_progress(done, total)
+        self._redraw_waveform()
+
+    @property
+    def loop(self) -> Span | None:
+        return self._overlays.loop
+
+    def set_loop(self, span: Span | None) -> None:
+        if span != self._overlays.loop:
+            self._overlays.loop = span
+            self.update()
+
+    def set_live_span(self, emotion: Emotion | None, start_ms: int = 0, end_ms: int = 0) -> None:
+        """A span of an emotion while its key is held; None when no key is held any more.
+
+        Several may be held at once; `clear_live_span` ends one of them.
+        """
+        if emotion is None:
+            self._overlays.live.clear()
+            self.update()
+            return
+        live = LiveSpan(emotion.name, emotion.colour, emotion.icon, Span.between(start_ms, end_ms))
+        self._set_live(emotion.uid, live)
+
+    def set_live_favourite(self, start_ms: int, end_ms: int) -> None:
+        """The same for a favourite moment."""
+        span = Span.between(start_ms, end_ms)
+        self._set_live(_FAVOURITE, LiveSpan("Favourite", "accent", "heart", span))
+
+    def clear_live_span(self, emotion: Emotion | None = None) -> None:
+        """End one emotion's held span; without an emotion, the favourite's."""
+        if self._overlays.live.pop(emotion.uid if emotion else _FAVOURITE, None) is not None:
+            self.update()
+
+    @property
+    def live_spans(self) -> tuple[LiveSpan, ...]:
+        return tuple(self._overlays.live.values())
+
+    # playing
+
+    @property
+    def position_ms(self) -> int:
+        return self._overlays.position_ms
+
+    def set_position(self, position_ms: int) -> None:
+        """Move the playhead; repaints a strip a few pixels wide, and turns the page if needed."""
+        before = self.playhead_x()
+        self._overlays.position_ms = position_ms
+        if self._is_playing and self._follows:
+            self._follow()
+        after = self.playhead_x()
+        if before != after:
+            self._update_strip(min(before, after), max(before, after))
+
+    def set_playing(self, is_playing: bool) -> None:
+        self._is_playing = is_playing
+        self._is_away = False
+
+    @property
+    def follows(self) -> bool:
+        return self._follows
+
+    def set_follow(self, follows: bool) -> None:
+        """Whether the view turns its page to keep the playhead in sight."""
+        self._follows, self._is_away = follows, False
+        if follows and not self._is_in_view(self.playhead_x()):
+            self.show_position(self.position_ms)
+
+    def playhead_x(self) -> int:
+        """On the axis, in whole pixels, as painted."""
+        return round(self.axis.aligned().x_of(self.position_ms))
+
+    # zoom and scroll
+
+    def set_axis(self, axis: TimeAxis) -> None:
+        if axis == self.axis:
+            return
+        self.axis = axis
+        self._show_scroll()
+        self.update()
+        self.viewport_changed.emit(axis.visible)
+
+    def zoom(self, factor: float, anchor_x: float) -> None:
+        """Closer by a factor, the time under `anchor_x` (on the axis) staying there."""
+        self.set_axis(self.axis.zoomed(factor, anchor_x))
+
+    def zoom_in(self) -> None:
+        self.zoom(KEY_ZOOM, self._key_anchor())
+
+    def zoom_out(self) -> None:
+        self.zoom(1 / KEY_ZOOM, self._key_anchor())
+
+    def zoom_to_all(self) -> None:
+        self.set_axis(TimeAxis.whole(self.axis.duration_ms, self.axis.width_px))
+
+    def zoom_to_span(self, span: Span) -> None:
+        self._is_away = True
+        self.set_axis(self.axis.showing(span))
+
+    def scroll_by(self, px: float) -> None:
+        self._is_away = True
+        self.set_axis(self.axis.scrolled_by(px))
+
+    def scroll_to_start(self) -> None:
+        self.scroll_by(-math.inf)
+
+    def scroll_to_end(self) -> None:
+        self.scroll_by(math.inf)
+
+    def show_position(self, position_ms: int) -> None:
+        """Turn to the page that begins shortly before a position."""
+        self.set_axis(self.axis.with_ms_at(position_ms, self.axis.width_px * _PAGE_START))
+
+    def show_from(self, start_ms: int) -> None:
+        """Scroll so that a time is at the left edge; for the minimap's handle."""
+        self._is_away = True
+        self.set_axis(self.axis.with_ms_at(start_ms, 0))
+
+    # geometry and painting
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, self.lanes.least_height() + _BAR_PX)
+
+    def sizeHint(self) -> QSize:
+        return QSize(960, self.lanes.natural_height() + _BAR_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._on_look_changed()
+        super().changeEvent(event)
+
+    def arrange(self) -> None:
+        """Share the room among the lanes; call when their number or the font changed."""
+        self.lanes.arrange(self.height() - _BAR_PX)
+        self.gutter_px = gutter_width(self.lanes, self.width())
+        self._bar.setGeometry(
+            self.gutter_px, self.height() - _BAR_PX, self.width() - self.gutter_px, _BAR_PX
+        )
+        self.set_axis(self.axis.resized(self.width() - self.gutter_px))
+        self._show_scroll()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint_rect(painter, event.rect())
+        painter.end()
+
+    def _paint_rect(self, painter: QPainter, rect: QRect) -> None:
+        bottom = self.lanes.bottom
+        painter.save()
+        painter.setClipRect(rect)
+        painter.fillRect(rect, colour("raised"))
+        painter.fillRect(rect.intersected(QRect(0, bottom, self.width(), 999)), colour("paper"))
+        for slot in self.lanes.slots[1:]:
+            painter.fillRect(rect.left(), slot.top - 1, rect.width(), 1, colour("hairline"))
+        if rect.left() < self.gutter_px:
+            paint_gutter(painter, self.lanes.slots, self.gutter_px)
+        if rect.right() >= self.gutter_px:
+            self._paint_lanes(painter, rect)
+        painter.restore()
+
+    def _paint_lanes(self, painter: QPainter, rect: QRect) -> None:
+        axis = self.axis.aligned()
+        on_axis = rect.translated(-self.gutter_px, 0)
+        on_axis = on_axis.intersected(QRect(0, 0, math.ceil(axis.width_px), self.lanes.bottom))
+        painter.setClipRect(on_axis.translated(self.gutter_px, 0))
+        painter.translate(self.gutter_px, 0)
+        state = LaneState(self._selected, self._moved)
+        self._overlays.paint_below(painter, axis, self.lanes)
+        for slot in self.lanes.slots:
+            self.pictures.paint(painter, slot, axis, on_axis, state, self.playhead_x())
+        self._overlays.paint_above(painter, axis, self.lanes, self.isEnabled())
+
+    def _on_look_changed(self, _theme: object = None) -> None:
+        self.pictures.forget()
+        self.arrange()
+        self.update()
+
+    def _redraw_waveform(self) -> None:
+        self.pictures.forget(self.lanes.waveform)
+        slot = self.lanes.slot_for(self.lanes.waveform)
+        if slot is not None:
+            self.update(0, slot.top, self.width(), slot.height)
+
+    def _set_live(self, key: str, live: LiveSpan) -> None:
+        before = self._overlays.live.get(key)
+        self._overlays.live[key] = live
+        if before is None or before.span.start_ms != live.span.start_ms:
+            self.update()
+            return
+        axis = self.axis.aligned()
+        ends = sorted((axis.x_of(before.span.end_ms), axis.x_of(live.span.end_ms)))
+        self._update_strip(math.floor(ends[0]), math.ceil(ends[1]))
+
+    def _update_strip(self, left: int, right: int) -> None:
+        reach = PLAYHEAD_REACH_PX
+        x = self.gutter_px + left - reach
+        self.update(x, 0, right - left + 2 * reach, self.lanes.bottom)
+
+    def _follow(self) -> None:
+        x = self.playhead_x()
+        if self._is_away:
+            self._is_away = not self._is_in_view(x)
+        elif not 0 <= x <= self.axis.width_px * _PAGE_TURN:
+            self.show_position(self.position_ms)
+
+    def _is_in_view(self, x: float) -> bool:
+        return 0 <= x <= self.axis.width_px * _PAGE_TURN
+
+    def _key_anchor(self) -> float:
+        x = self.playhead_x()
+        return x if 0 <= x <= self.axis.width_px else self.axis.width_px / 2
+
+    def _show_scroll(self) -> None:
+        """The scroll bar counts pixels of the laid-out track; a 3-hour track has 10.8 million."""
+        least, greatest = self.axis.scroll_range
+        self._bar.blockSignals(True)
+        self._bar.setPageStep(max(1, round(self.axis.width_px - 2 * END_MARGIN_PX)))
+        self._bar.setSingleStep(40)
+        self._bar.setRange(round(least), max(round(least), round(greatest)))
+        self._bar.setValue(round(self.axis.left_px))
+        self._bar.blockSignals(False)
+        self._bar.setVisible(not self.axis.is_whole)
+
+    def _on_bar_moved(self, left_px: int) -> None:
+        self._is_away = True
+        self.set_axis(self.axis.scrolled_to(left_px))
