@@ -58,7 +58,7 @@ def love() -> Score:
     score.occurrences = [
         Occurrence(FIRST - 1, FIRST + 31, -4, "slow, reharmonised: piano, the cello answers"),
         Occurrence(SECOND - 1, SECOND + 31, -1, "tender and full: violins, down a half step"),
-        Occurrence(CODA + 3, CODA + 9, -16, "only the head, cello, an octave deep"),
+        Occurrence(CODA + 3, CODA + 9, -4, "only the head, cello, an octave deep"),
     ]
     score.end = CODA + 14
     return score

@@ -73,7 +73,7 @@ def opening() -> Score:
     score.occurrences = [
         Occurrence(FIRST - 1, FIRST + 31, 0, "plain: flute over harp, oboe and violins join"),
         Occurrence(SECOND - 1, SECOND + 31, 3, "in full: F major, violins, horn and choir"),
-        Occurrence(CODA + 7, CODA + 12, 3, "only the head, celesta, held back"),
+        Occurrence(CODA + 7, CODA + 12, 15, "only the head, celesta, held back, an octave up"),
     ]
     score.end = CODA + 16
     return score
