@@ -9,6 +9,7 @@ from app.errors import Problem
 from app.player.player import Player
 from app.player.queue import PlayQueue
 from app.player.records import PlayableTrack, PlaybackFault, PlayerEvent, PlayState, TrackEnded
+from app.player.troubles import track_without_file
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +18,8 @@ START_AGAIN_AFTER_MS = 3000  # “previous” within these goes to the track bef
 
 
 class Session:
-    """Plays a queue. `find_track` answers a track id with its file, or raises a Problem naming it.
+    """Plays a queue. `find_track` answers a track id with its file; it raises a Problem that names
+    the track, or answers None, when there is no file to play.
 
     A track whose file is gone or broken is told in a fatal PlaybackFault and the next one plays;
     when every track of the queue failed in a row, it stops.
@@ -27,7 +29,7 @@ class Session:
         self,
         player: Player,
         queue: PlayQueue,
-        find_track: Callable[[int], PlayableTrack],
+        find_track: Callable[[int], PlayableTrack | None],
     ) -> None:
         self.player = player
         self.queue = queue
@@ -77,7 +79,7 @@ class Session:
         if track_id is None:
             return False
         try:
-            track = self._find_track(track_id)
+            track = self._found(track_id)
         except Problem as problem:
             log.warning("track %s: %s", track_id, problem)
             self._faults.append(PlaybackFault(track_id, problem, is_fatal=True))
@@ -98,8 +100,14 @@ class Session:
             return
         self._prepared_id = next_id
         try:
-            track = self._find_track(next_id)
+            track = self._found(next_id)
         except Problem:
             return  # told when its turn comes
         if track.path.exists():
             player.prepare(track)
+
+    def _found(self, track_id: int) -> PlayableTrack:
+        track = self._find_track(track_id)
+        if track is None:
+            raise track_without_file()
+        return track

@@ -29,6 +29,14 @@ def missing_file(path: Path) -> Problem:
     )
 
 
+def track_without_file() -> Problem:
+    return Problem(
+        "A track of the queue can’t be played: it has no file.",
+        "Its file was moved, renamed or deleted, or its drive isn’t connected.",
+        "Use “Locate…” in the library to say where it is now. Its marks are safe.",
+    )
+
+
 def unreadable_file(path: Path) -> Problem:
     why = "VLC finds no sound in it that it can play."
     if not os.access(path, os.R_OK):

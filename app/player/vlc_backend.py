@@ -9,11 +9,7 @@ a note with its time stamp. The stamps are worth keeping: libVLC computes a posi
 from __future__ import annotations
 
 import logging
-import os
-import sys
 import time
-import urllib.parse
-from collections import deque
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +24,9 @@ from app.player.backend import (
 )
 from app.player.silent_tail import SilentTail
 from app.player.troubles import missing_file, no_sound_device, unreadable_file, vlc_missing
+from app.player.vlc_deck import END, ERROR, FLOWS, LENGTH, TIME, VlcDeck, file_uri
+
+__all__ = ["VlcBackend", "file_uri", "load_vlc", "new_instance"]
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +44,6 @@ INSTANCE_OPTIONS = (
     "--quiet",
 )
 SILENT_OUTPUT = "adummy"  # runs in real time; `afile` and others run as fast as they can
-
-TIME, FLOWS, LENGTH, END, ERROR = range(5)
-Note = tuple[int, int, int]  # monotonic ns, kind, value
 
 
 def load_vlc() -> Any:
@@ -78,131 +74,6 @@ def new_instance(vlc: Any, *options: str) -> Any:
     return instance
 
 
-def file_uri(path: Path) -> str:
-    """A file URI that keeps every byte of the name, valid UTF-8 or not."""
-    if sys.platform == "win32":
-        return path.absolute().as_uri()
-    return "file://" + urllib.parse.quote(os.fsencode(path.absolute()))
-
-
-class _Deck:
-    """One libVLC media player with its notes. Typed at its edge; libVLC inside is not."""
-
-    def __init__(self, vlc: Any, instance: Any, output: str | None) -> None:
-        self._vlc = vlc
-        self._instance = instance
-        self._player = instance.media_player_new()
-        if output is not None:
-            self._player.audio_output_set(output)
-        self._media: Any = None
-        self._notes: deque[Note] = deque()
-        self._callbacks: list[Any] = []
-        self._listen()
-        self.path: Path | None = None
-        self.start_ms = 0
-        self.has_flowed = False
-        self.is_over = False
-        self.uses_avformat = True
-
-    def open(self, path: Path, start_ms: int, *, is_paused: bool, avformat: bool = True) -> None:
-        self.unload()
-        self.path, self.start_ms, self.uses_avformat = path, start_ms, avformat
-        media = self._instance.media_new_location(file_uri(path))
-        if avformat:
-            media.add_option(":demux=avformat")
-        if start_ms:
-            media.add_option(f":start-time={start_ms / 1000:.3f}")
-        if is_paused:
-            media.add_option(":start-paused")
-        self._player.set_media(media)
-        self._release_media()
-        self._media = media
-        self._player.play()
-
-    def unload(self) -> None:
-        """Stop; libVLC returns when the old input's thread is gone, and with it its notes."""
-        if self.path is not None:
-            self._player.stop()
-        self._notes.clear()
-        self.path = None
-        self.has_flowed = self.is_over = False
-
-    def set_paused(self, is_paused: bool) -> None:
-        self._player.set_pause(1 if is_paused else 0)
-
-    def seek(self, position_ms: int) -> None:
-        self._notes.clear()
-        self._player.set_time(position_ms)
-
-    def set_rate(self, rate: float) -> None:
-        self._player.set_rate(rate)
-
-    def set_volume(self, volume: int, is_muted: bool) -> None:
-        self._player.audio_set_volume(volume)
-        self._player.audio_set_mute(is_muted)
-
-    def set_output(self, output: str) -> None:
-        """Takes effect with the next `open`."""
-        self._player.audio_output_set(output)
-
-    def sound_arrives(self) -> bool | None:
-        """Whether decoded sound reached an output; None while libVLC cannot tell yet."""
-        stats = self._vlc.MediaStats()
-        if self._media is None or not self._media.get_stats(stats) or not stats.decoded_audio:
-            return None
-        return bool(stats.played_abuffers > 0)
-
-    def take_notes(self) -> list[Note]:
-        notes: list[Note] = []
-        while self._notes:
-            note = self._notes.popleft()
-            self.has_flowed |= note[1] == FLOWS
-            self.is_over |= note[1] in (END, ERROR)
-            notes.append(note)
-        return notes
-
-    def close(self) -> None:
-        self.unload()
-        manager = self._player.event_manager()
-        for kind in self._callbacks:
-            manager.event_detach(kind)
-        self._release_media()
-        self._player.release()
-
-    def _release_media(self) -> None:
-        if self._media is not None:
-            self._media.release()
-            self._media = None
-
-    def _listen(self) -> None:
-        kinds = self._vlc.EventType
-        notes, now_ns = self._notes, time.monotonic_ns
-        manager = self._player.event_manager()
-
-        def leave(kind: int) -> Any:
-            return lambda _event: notes.append((now_ns(), kind, 0))
-
-        def leave_time(event: Any) -> None:
-            notes.append((now_ns(), TIME, int(event.u.new_time)))
-
-        def leave_length(event: Any) -> None:
-            notes.append((now_ns(), LENGTH, int(event.u.new_length)))
-
-        def leave_when_full(event: Any) -> None:
-            if event.u.new_cache >= 100:
-                notes.append((now_ns(), FLOWS, 0))
-
-        for event_kind, callback in (
-            (kinds.MediaPlayerTimeChanged, leave_time),
-            (kinds.MediaPlayerLengthChanged, leave_length),
-            (kinds.MediaPlayerBuffering, leave_when_full),
-            (kinds.MediaPlayerEndReached, leave(END)),
-            (kinds.MediaPlayerEncounteredError, leave(ERROR)),
-        ):
-            manager.event_attach(event_kind, callback)
-            self._callbacks.append(event_kind)
-
-
 class VlcBackend:
     """`Backend` on libVLC 3. `is_silent`: into the dummy output, in real time.
 
@@ -214,8 +85,8 @@ class VlcBackend:
         self._instance = new_instance(vlc, *INSTANCE_OPTIONS)
         output = SILENT_OUTPUT if is_silent else None
         self._is_silent = is_silent
-        self._deck = _Deck(vlc, self._instance, output)
-        self._spare = _Deck(vlc, self._instance, output)
+        self._deck = VlcDeck(vlc, self._instance, output)
+        self._spare = VlcDeck(vlc, self._instance, output)
         self._tail = SilentTail()
         self._is_paused = False
         self._rate = 1.0
@@ -364,7 +235,7 @@ class VlcBackend:
                 self._pending.append(SoundFlows(time.monotonic_ns()))
         self._spare.unload()
 
-    def _apply_sound(self, deck: _Deck) -> None:
+    def _apply_sound(self, deck: VlcDeck) -> None:
         deck.set_rate(self._rate)
         deck.set_volume(self._volume, self._is_muted)
 
