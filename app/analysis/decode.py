@@ -136,11 +136,15 @@ class SoundReader:
 
 @contextmanager
 def open_sound(
-    path: Path, transcoder: Transcoder | None = None, job: JobContext | None = None
+    path: Path,
+    transcoder: Transcoder | None = None,
+    job: JobContext | None = None,
+    scratch_dir: Path | None = None,
 ) -> Iterator[SoundReader]:
     """A reader for any sound file, closed on leaving.
 
-    Raises AudioUnreadable when nothing can be read, OSError never.
+    scratch_dir: where a transcoded WAV may lie meanwhile, 10 MB a minute; the system's folder for
+    temporary files is often held in memory. Raises AudioUnreadable when nothing can be read.
     """
     with ExitStack() as opened:
         descriptor = _open_descriptor(path)
@@ -154,7 +158,8 @@ def open_sound(
                     "It is not a kind of sound file known here, or it is damaged.",
                     details=str(fault),
                 ) from fault
-            target = Path(opened.enter_context(tempfile.TemporaryDirectory())) / "sound.wav"
+            folder = tempfile.TemporaryDirectory(prefix=".sound-", dir=scratch_dir)
+            target = Path(opened.enter_context(folder)) / "sound.wav"
             transcoder(path, target, job or JobContext())
             yield opened.enter_context(open_sound(target))
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +13,14 @@ from app.analysis.peak_builder import build_peaks
 from app.analysis.peaks import Peaks
 from app.jobs import JobContext
 
+log = logging.getLogger(__name__)
+
 
 class Analysis:
     """Answers what a file looks like. Thread-safe: each call works on its own."""
 
     def __init__(self, cache_dir: Path, transcoder: Transcoder | None = None) -> None:
+        self._cache_dir = cache_dir
         self._cache = PeakCache(cache_dir)
         self._transcoder = transcoder
 
@@ -40,7 +45,16 @@ class Analysis:
         if known is not None:
             return known
         label = f"Drawing the waveform of “{display_name(path)}”"
-        with open_sound(path, self._transcoder, job) as reader:
+        with open_sound(path, self._transcoder, job, self._scratch_dir()) as reader:
             peaks = build_peaks(reader, job, on_partial, label)
         self._cache.keep(payload_hash, peaks)
         return peaks
+
+    def _scratch_dir(self) -> Path | None:
+        """The cache folder, or the system's choice when that one cannot be written."""
+        try:
+            self._cache_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            log.warning("no cache folder %s: %s", self._cache_dir, fault)
+            return None
+        return self._cache_dir if os.access(self._cache_dir, os.W_OK) else None

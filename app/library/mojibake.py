@@ -27,8 +27,8 @@ def mended(text: str) -> str:
         _as_utf8(text, "cp1252")
         or _as_utf8(text, "latin-1")
         or _as_shift_jis(text)
-        or _as_windows_western(text)
         or _as_windows_cyrillic(text)
+        or _as_windows_western(text)
         or text
     )
 

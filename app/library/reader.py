@@ -97,7 +97,8 @@ def _certain(tags: TrackTags | None, found: FoundFile, container: Container) -> 
     A live recording's FLAC or an endless WAV carries no length; decoding finds it later. Any
     other file without a length has no sound that could be played.
     """
-    if tags is not None and container in (Container.FLAC, Container.WAV, Container.ADTS):
+    may_be_endless = container in (Container.FLAC, Container.WAV, Container.ADTS)
+    if tags is not None and tags.codec and may_be_endless:
         return tags
     raise AudioUnreadable(
         f"“{display_name(found.path)}” couldn’t be read.",

@@ -83,25 +83,35 @@ def read_tags(
 
     duration_ms: the length if it is known better than tinytag could.
 
-    A damaged tag costs the rest of the tags, not the file: duration 0 then says that nothing is
-    certain.
+    A damaged tag costs the tags, not the file. Where tinytag finds no sound either, the codec is
+    None and the duration 0.
     """
     if container is Container.OTHER:
         return None
     if container is Container.ADTS:  # bare AAC frames; tinytag would take them for broken MP3
         return TrackTags(title=title_from_name(path), codec="aac"), None
-    from tinytag import TinyTag, TinyTagException
-
-    file.seek(0)
-    try:
-        found = TinyTag.get("." + container.value, file_obj=file, image=True)
-    except (TinyTagException, MemoryError, RecursionError) as fault:
-        log.info("tags of %s couldn't be read: %s", path.name, fault)
+    found = _ask_tinytag(file, path, container)
+    if found is None:
         return TrackTags(title=title_from_name(path)), None
     cover = _cover_of(found)
     if duration_ms is None:
         duration_ms = _duration_ms(found.duration)
     return _tags_of(found, path, duration_ms, cover is not None), cover
+
+
+def _ask_tinytag(file: BinaryIO, path: Path, container: Container) -> TinyTag | None:
+    from tinytag import TinyTag, TinyTagException
+
+    for with_tags in (True, False):
+        file.seek(0)
+        try:
+            # by the extension that fits the content: the file's own name may lie
+            return TinyTag.get(
+                "." + container.value, file_obj=file, tags=with_tags, image=with_tags
+            )
+        except (TinyTagException, MemoryError, RecursionError) as fault:
+            log.info("%r: damaged %s: %s", path.name, "tags" if with_tags else "sound", fault)
+    return None
 
 
 def cleaned(raw: RawTags, path: Path) -> TrackTags:
@@ -160,7 +170,7 @@ def _tags_of(found: TinyTag, path: Path, duration_ms: int, has_cover: bool) -> T
         track_number=clean_number(found.track),
         year=clean_year(found.year) or clean_year(_other(found, "originaldate")),
         duration_ms=duration_ms,
-        codec=_codec_of(found.mime_type),
+        codec=_codec_of(found.mime_type) if found.samplerate else None,
         has_cover=has_cover,
     )
 

@@ -195,11 +195,14 @@ class _Tap:
 
 
 class _Placing:
-    """A WAV whose blocks lie where their time stamps say, counted from the silence's first."""
+    """A WAV whose blocks lie where their time stamps say, counted from the silence's first.
+
+    RF64, the WAV that may exceed 4 GiB: ten hours do.
+    """
 
     def __init__(self, target: Path) -> None:
         self._target = target
-        self._file: wave.Wave_write | None = None
+        self._file: Any = None
         self._zero_us: int | None = None
         self._waiting: list[_Block] = []
         self._frames = 0
@@ -250,19 +253,20 @@ class _Placing:
         samples = block.samples
         if at > self._frames + _JITTER_S * block.rate_hz:
             gap = min(at - self._frames, int(_LONGEST_GAP_S * block.rate_hz))
-            file.writeframesraw(bytes(gap * width))
+            file.buffer_write(bytes(gap * width), "int16")
             self._frames += gap
         elif at + frames <= self._frames - frames:
             return  # long past: a second sound track of the same shape
         elif at < 0 and self._frames == 0:
             samples = samples[min(-at, frames) * width :]
-        file.writeframesraw(samples)
+        file.buffer_write(samples, "int16")
         self._frames += len(samples) // width
 
-    def _begin(self, block: _Block) -> wave.Wave_write:
+    def _begin(self, block: _Block) -> Any:
+        import soundfile
+
         self._shape = (block.rate_hz, block.channels)
-        self._file = wave.open(str(self._target), "wb")  # noqa: SIM115 - closed by __exit__
-        self._file.setnchannels(block.channels)
-        self._file.setsampwidth(2)
-        self._file.setframerate(block.rate_hz)
+        self._file = soundfile.SoundFile(
+            self._target, "w", block.rate_hz, block.channels, "PCM_16", format="RF64"
+        )
         return self._file

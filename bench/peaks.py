@@ -1,0 +1,107 @@
+"""How long the waveform of a 60-minute FLAC takes, against ffmpeg merely decoding it.
+
+Usage: python -m bench.peaks [--minutes 60] [--rounds 3]
+
+Both run by turns, each in a process of its own, on one machine in one run. The figure is the
+median of the rounds, the floor that of `ffmpeg -f null`. Memory is what the process grew to above
+its size with everything imported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+RATE_HZ = 44100
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--measure", type=Path, help="internal: one measurement in this process")
+    wanted = parser.parse_args()
+    if wanted.measure:
+        print(json.dumps(measure(wanted.measure)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        music = make_flac(Path(folder) / "hour.flac", wanted.minutes)
+        ours, floors = [], []
+        for _ in range(wanted.rounds):
+            ours.append(_measured_apart(music))
+            floors.append(_ffmpeg_seconds(music))
+    seconds = statistics.median(float(each["seconds"]) for each in ours)
+    floor = statistics.median(floors)
+    figure = {
+        "figure": f"peaks_{wanted.minutes}min_flac",
+        "seconds": round(seconds, 3),
+        "floor_seconds": round(floor, 3),
+        "ratio": round(seconds / floor, 3),
+        "peak_mib_above_rest": round(max(each["mib_above_rest"] for each in ours), 1),
+        "rounds": wanted.rounds,
+    }
+    print(json.dumps(figure))
+
+
+def make_flac(path: Path, minutes: int) -> Path:
+    """Chords under a swell with noise: about the bit rate of an orchestral recording."""
+    import numpy as np
+    import soundfile
+
+    random = np.random.default_rng(1)
+    t = np.arange(RATE_HZ * 60) / RATE_HZ
+    with soundfile.SoundFile(path, "w", RATE_HZ, 2, "PCM_16", format="FLAC") as file:
+        for minute in range(minutes):
+            swell = 0.1 + 0.15 * np.sin(2 * np.pi * t / 17 + minute) ** 2
+            chord = sum(np.sin(2 * np.pi * hz * t) for hz in (220, 277, 330)) * swell
+            noise = random.standard_normal((len(t), 2)) * 0.02
+            file.write((np.stack([chord, 0.8 * chord], 1) + noise).clip(-1, 1))
+    return path
+
+
+def measure(path: Path) -> dict[str, float]:
+    """Seconds and memory of one waveform in this process."""
+    import numpy as np
+    import soundfile  # noqa: F401 - at rest means imported
+
+    from app.analysis.service import Analysis
+    from app.jobs import JobContext
+
+    np.vecdot(np.ones((2, 2), np.float32), np.ones((2, 2), np.float32))
+    with tempfile.TemporaryDirectory() as cache:
+        analysis = Analysis(Path(cache))
+        rest = _high_water_mib()
+        started = time.perf_counter()
+        analysis.peaks(path, "1:bench", JobContext(), lambda _peaks: None)
+        seconds = time.perf_counter() - started
+    return {"seconds": seconds, "mib_above_rest": _high_water_mib() - rest}
+
+
+def _high_water_mib() -> float:
+    import resource
+
+    kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return kib / 1024 / (1024 if sys.platform == "darwin" else 1)
+
+
+def _measured_apart(music: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.peaks", "--measure", str(music)]
+    result = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    measured: dict[str, float] = json.loads(result.stdout)
+    return measured
+
+
+def _ffmpeg_seconds(music: Path) -> float:
+    started = time.perf_counter()
+    subprocess.run(["ffmpeg", "-v", "error", "-i", str(music), "-f", "null", "-"], check=True)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,191 @@
+"""Retagging keeps a file's identity, another encoding gets another."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from mutagen.aiff import AIFF
+from mutagen.apev2 import APEv2
+from mutagen.flac import FLAC, Picture
+from mutagen.id3 import APIC, ID3, TALB, TIT2
+from mutagen.mp4 import MP4, MP4Cover
+from mutagen.oggopus import OggOpus
+from mutagen.oggvorbis import OggVorbis
+from mutagen.wave import WAVE
+
+from app.errors import AudioUnreadable
+from app.library.identity import payload_hash
+from tests.support.audio import tone, write_audio
+
+COVER = b"\x89PNG\r\n\x1a\n" + np.random.default_rng(0).bytes(150_000)
+
+
+def tag_id3(path: Path) -> None:
+    tags = ID3()
+    tags.add(TIT2(encoding=3, text="Märchen"))
+    tags.add(TALB(encoding=1, text="Album " * 40))
+    tags.add(APIC(encoding=3, mime="image/png", type=3, desc="", data=COVER))
+    tags.save(path, v1=2)
+
+
+def tag_ape(path: Path) -> None:
+    tags = APEv2()
+    tags["Title"] = "Märchen"
+    tags["Cover Art (Front)"] = COVER
+    tags.save(path)
+
+
+def tag_riff(kind: type) -> Callable[[Path], None]:
+    def tag(path: Path) -> None:
+        file = kind(path)
+        file.add_tags()
+        file.tags.add(TIT2(encoding=3, text="Märchen"))
+        file.tags.add(APIC(encoding=3, mime="image/png", type=3, desc="", data=COVER))
+        file.save()
+
+    return tag
+
+
+def tag_flac(path: Path) -> None:
+    file = FLAC(path)
+    file["title"] = "Märchen"
+    file.add_picture(picture())
+    file.save()
+
+
+def tag_xiph(kind: type) -> Callable[[Path], None]:
+    def tag(path: Path) -> None:
+        file = kind(path)
+        file["title"] = "Märchen"
+        file["metadata_block_picture"] = [base64.b64encode(picture().write()).decode()]
+        file.save()
+
+    return tag
+
+
+def tag_mp4(path: Path) -> None:
+    file = MP4(path)
+    file["\xa9nam"] = "Märchen"
+    file["covr"] = [MP4Cover(COVER, MP4Cover.FORMAT_PNG)]
+    file.save()
+
+
+def picture() -> Picture:
+    made = Picture()
+    made.type, made.mime, made.data = 3, "image/png", COVER
+    return made
+
+
+CASES = [
+    (".mp3", tag_id3),
+    (".mp3", tag_ape),
+    (".flac", tag_flac),
+    (".ogg", tag_xiph(OggVorbis)),
+    (".opus", tag_xiph(OggOpus)),
+    (".m4a", tag_mp4),
+    (".wav", tag_riff(WAVE)),
+    (".aiff", tag_riff(AIFF)),
+]
+
+
+def sound(hz: float = 440) -> np.ndarray:
+    noise = np.random.default_rng(5).uniform(-0.1, 0.1, 5 * 48000).astype(np.float32)
+    return tone(5, hz, rate_hz=48000) + noise
+
+
+@pytest.mark.parametrize(("suffix", "tag"), CASES)
+def test_tags_and_cover_do_not_change_who_a_file_is(
+    tmp_path: Path, suffix: str, tag: Callable[[Path], None]
+) -> None:
+    path = write_audio(tmp_path / f"a{suffix}", sound(), rate_hz=48000)
+    before, size = payload_hash(path), path.stat().st_size
+    tag(path)
+    assert path.stat().st_size > size + 100_000
+    assert payload_hash(path) == before
+    assert before.startswith("1:")
+    assert len(before) == 42
+
+
+@pytest.mark.parametrize("suffix", sorted({suffix for suffix, _ in CASES}))
+def test_moving_keeps_and_other_sound_changes_it(tmp_path: Path, suffix: str) -> None:
+    path = write_audio(tmp_path / f"a{suffix}", sound(), rate_hz=48000)
+    other = write_audio(tmp_path / f"b{suffix}", sound(441), rate_hz=48000)
+    moved = Path(shutil.copy(path, tmp_path / "renamed.bin"))
+    assert payload_hash(moved) == payload_hash(path)
+    assert payload_hash(other) != payload_hash(path)
+
+
+def test_one_changed_sample_byte_is_another_payload(tmp_path: Path) -> None:
+    for suffix in (".mp3", ".flac", ".ogg", ".m4a", ".wav", ".aiff"):
+        path = write_audio(tmp_path / f"a{suffix}", sound(), rate_hz=48000)
+        before = payload_hash(path)
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+        assert payload_hash(path) != before, suffix
+
+
+def test_ape_id3v1_and_several_id3v2_tags_together_are_seen_through(tmp_path: Path) -> None:
+    path = write_audio(tmp_path / "a.mp3", sound(), rate_hz=48000)
+    before = payload_hash(path)
+    tag_ape(path)
+    tag_id3(path)
+    lyrics = b"LYRICSBEGININD0000200"
+    second = b"ID3\x04\x00\x00\x00\x00\x00\x0a" + bytes(10) + bytes(333)
+    data = path.read_bytes()
+    path.write_bytes(second + data[:-128] + lyrics + b"000021LYRICS200" + data[-128:])
+    assert payload_hash(path) == before
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg lays the pages out anew")
+@pytest.mark.parametrize("suffix", [".ogg", ".opus"])
+def test_another_page_layout_is_the_same_sound(tmp_path: Path, suffix: str) -> None:
+    path = write_audio(tmp_path / f"a{suffix}", sound(), rate_hz=48000)
+    again = tmp_path / f"b{suffix}"
+    remux = ["ffmpeg", "-v", "error", "-i", str(path), "-c", "copy", "-page_duration", "200000"]
+    subprocess.run([*remux, "-metadata", "title=x", str(again)], check=True)
+    assert path.read_bytes()[200:5000] not in again.read_bytes()
+    if suffix == ".ogg":  # ffmpeg writes an Opus head of its own
+        assert payload_hash(again) == payload_hash(path)
+
+
+def test_multiplexed_and_chained_oggs_keep_apart(tmp_path: Path) -> None:
+    a = write_audio(tmp_path / "a.ogg", sound(), rate_hz=48000).read_bytes()
+    b = write_audio(tmp_path / "b.ogg", sound(500), rate_hz=48000).read_bytes()
+    chain, other = tmp_path / "chain.ogg", tmp_path / "other.ogg"
+    chain.write_bytes(a + b)
+    other.write_bytes(b + a)
+    hashes = {payload_hash(p) for p in (chain, other, tmp_path / "a.ogg", tmp_path / "b.ogg")}
+    assert len(hashes) == 4
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"OggS", b"ID3", b"fLaC", b"RIFF\0\0\0\0WAVE"])
+def test_broken_files_still_have_an_identity(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.ogg"
+    path.write_bytes(data)
+    first = payload_hash(path)
+    path.write_bytes(data + b"y")
+    assert payload_hash(path) != first
+
+
+def test_a_missing_file_is_a_problem_in_plain_words(tmp_path: Path) -> None:
+    with pytest.raises(AudioUnreadable, match="no longer there"):
+        payload_hash(tmp_path / "gone.mp3")
+
+
+def test_thirty_megabytes_take_under_a_tenth_of_a_second(tmp_path: Path) -> None:
+    path = tmp_path / "a.flac"
+    source = write_audio(tmp_path / "b.flac", sound(), rate_hz=48000).read_bytes()
+    path.write_bytes(source + os.urandom(30_000_000))
+    payload_hash(path)
+    started = time.process_time()
+    payload_hash(path)
+    assert time.process_time() - started < 0.1

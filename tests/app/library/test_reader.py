@@ -1,0 +1,305 @@
+"""One file read once: tags, length, cover and identity, or a plain reason why not."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+import struct
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+from mutagen.flac import FLAC, Picture
+from mutagen.id3 import APIC, ID3, TALB, TDRC, TIT2, TPE1, TPE2, TPOS, TRCK
+from mutagen.mp4 import MP4, MP4Cover
+from mutagen.oggopus import OggOpus
+from mutagen.oggvorbis import OggVorbis
+
+from app.errors import AudioUnreadable
+from app.library import reader
+from app.library.covers import FolderPictures
+from app.library.identity import payload_hash
+from app.library.reader import ReadFile, read_file
+from app.library.scan import found_file
+from app.library.tags import TrackTags
+from tests.support.audio import tone, write_audio
+
+COVER = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 300
+WORDS = {
+    "title": "Forbidden Friendship",
+    "artist": "John Powell",
+    "album": "How to Train Your Dragon",
+    "albumartist": "Various",
+    "date": "2010-03-23",
+    "tracknumber": "7",
+    "discnumber": "1",
+}
+
+
+def read(path: Path) -> ReadFile:
+    return read_file(found_file(path))
+
+
+def picture() -> Picture:
+    made = Picture()
+    made.type, made.mime, made.data = 3, "image/png", COVER
+    return made
+
+
+def tagged(path: Path) -> Path:
+    write_audio(path, tone(3, rate_hz=48000), rate_hz=48000)
+    match path.suffix:
+        case ".mp3":
+            tags = ID3()
+            frames = [TIT2, TPE1, TALB, TPE2, TDRC]
+            for frame, word in zip(frames, WORDS.values(), strict=False):
+                tags.add(frame(encoding=3, text=word))
+            tags.add(TRCK(encoding=3, text="07/24"))
+            tags.add(TPOS(encoding=3, text="1/2"))
+            tags.add(APIC(encoding=3, mime="image/png", type=3, desc="", data=COVER))
+            tags.save(path)
+        case ".m4a":
+            file = MP4(path)
+            for atom, word in {
+                "nam": "title",
+                "ART": "artist",
+                "alb": "album",
+                "day": "date",
+            }.items():
+                file["\xa9" + atom] = WORDS[word]
+            file["aART"] = WORDS["albumartist"]
+            file["trkn"], file["disk"] = [(7, 24)], [(1, 2)]
+            file["covr"] = [MP4Cover(COVER, MP4Cover.FORMAT_PNG)]
+            file.save()
+        case ".flac":
+            flac = FLAC(path)
+            flac.update(WORDS)
+            flac.add_picture(picture())
+            flac.save()
+        case _:
+            ogg = {".ogg": OggVorbis, ".opus": OggOpus}[path.suffix](path)
+            ogg.update(WORDS)
+            ogg["metadata_block_picture"] = [base64.b64encode(picture().write()).decode()]
+            ogg.save()
+    return path
+
+
+CODECS = {".mp3": "mp3", ".ogg": "vorbis", ".opus": "opus", ".flac": "flac", ".m4a": "aac"}
+
+
+@pytest.mark.parametrize("suffix", CODECS)
+def test_everything_is_read_from_every_format(tmp_path: Path, suffix: str) -> None:
+    path = tagged(tmp_path / f"a{suffix}")
+    got = read(path)
+    assert got.tags == TrackTags(
+        title="Forbidden Friendship",
+        artist="John Powell",
+        album="How to Train Your Dragon",
+        album_artist="Various",
+        disc_number=1,
+        track_number=7,
+        year=2010,
+        duration_ms=got.tags.duration_ms,
+        codec=CODECS[suffix],
+        has_cover=True,
+    )
+    assert got.tags.duration_ms == pytest.approx(3000, abs=80)
+    assert got.cover == COVER
+    assert got.payload_hash == payload_hash(path)
+
+
+@pytest.mark.parametrize("suffix", CODECS)
+def test_large_files_are_streamed_with_the_same_result(
+    tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tagged(tmp_path / f"a{suffix}")
+    whole = read(path)
+    monkeypatch.setattr(reader, "_READ_WHOLE_BYTES", 1000)
+    assert read(path) == whole
+
+
+@pytest.mark.parametrize("suffix", [".wav", ".aiff", ".flac", ".ogg", ".opus", ".mp3", ".m4a"])
+@pytest.mark.parametrize("name", ["wrong.mp3", "wrong.ogg", "wrong.flac", "none"])
+def test_the_content_decides_not_the_name(tmp_path: Path, suffix: str, name: str) -> None:
+    path = write_audio(tmp_path / f"a{suffix}", tone(1, rate_hz=48000), rate_hz=48000)
+    right = read(path)
+    wrong = read(path.rename(tmp_path / name))
+    assert wrong.tags.duration_ms == right.tags.duration_ms == pytest.approx(1000, abs=80)
+    assert wrong.tags.codec == right.tags.codec
+    assert wrong.payload_hash == right.payload_hash
+    assert wrong.tags.title == name.partition(".")[0]
+
+
+def test_untagged_files_are_called_by_their_name(tmp_path: Path) -> None:
+    plain = write_audio(tmp_path / "a.flac", tone(0.05))
+    odd = os.fsencode(tmp_path) + b"/01 caf\xe9.flac"
+    os.rename(os.fsencode(plain), odd)
+    got = read(Path(os.fsdecode(odd)))
+    assert got.tags.title == "01 caf�"
+    assert got.tags.duration_ms == 50
+    assert got.cover is None
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.mp3", b"", "It is empty (0 bytes)."),
+        ("a.ogg", b"OggS" + bytes(200), "damaged or cut short"),
+        ("a.flac", b"fLaC" + bytes(3), "damaged or cut short"),
+        ("a.m4a", b"\0\0\0\x18ftypM4A " + bytes(600), "the part that says how to play it"),
+        ("a.mp3", b"<html>404</html>" * 99, "doesn’t hold any sound that is known"),
+        ("a.wav", np.random.default_rng(3).bytes(99_000), "doesn’t hold any sound"),
+        ("a.mp3", np.random.default_rng(4).bytes(999_000), "doesn’t hold any sound"),
+        ("a.mp3", b"ID3\x04\0\0\0\0\x0f\x7f" + bytes(300), "doesn’t hold any sound"),
+    ],
+)
+def test_what_holds_no_sound_says_so(tmp_path: Path, name: str, data: bytes, why: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(AudioUnreadable) as caught:
+        read(path)
+    assert why in caught.value.why
+    assert caught.value.what == f"“{name}” couldn’t be read."
+
+
+def test_a_missing_file_says_so(tmp_path: Path) -> None:
+    path = write_audio(tmp_path / "a.flac", tone(1))
+    found = found_file(path)
+    path.unlink()
+    with pytest.raises(AudioUnreadable, match="no longer there"):
+        read_file(found)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads anything")
+def test_a_forbidden_file_says_so(tmp_path: Path) -> None:
+    path = write_audio(tmp_path / "a.flac", tone(1))
+    path.chmod(0)
+    with pytest.raises(AudioUnreadable, match="not allowed"):
+        read(path)
+
+
+@pytest.mark.parametrize("suffix", CODECS)
+def test_cut_at_any_place_gives_tags_or_a_reason(tmp_path: Path, suffix: str) -> None:
+    path = tagged(tmp_path / f"a{suffix}")
+    data = path.read_bytes()
+    for part in range(40):
+        path.write_bytes(data[: len(data) * part // 40])
+        try:
+            assert read(path).tags.title
+        except AudioUnreadable as fault:
+            assert fault.why
+
+
+@pytest.mark.parametrize("suffix", CODECS)
+def test_damage_anywhere_gives_tags_or_a_reason(tmp_path: Path, suffix: str) -> None:
+    path = tagged(tmp_path / f"a{suffix}")
+    data = path.read_bytes()
+    random = np.random.default_rng(6)
+    for _ in range(60):
+        harmed = bytearray(data)
+        for _ in range(8):
+            harmed[int(random.integers(0, min(2000, len(data))))] = int(random.integers(0, 256))
+        path.write_bytes(harmed)
+        try:
+            tags = read(path).tags
+            assert tags.title
+            assert "\0" not in tags.title
+            assert tags.duration_ms >= 0
+        except AudioUnreadable as fault:
+            assert fault.why
+
+
+def test_nuls_numbers_and_length_of_texts_are_tamed(tmp_path: Path) -> None:
+    path = write_audio(tmp_path / "a.flac", tone(1))
+    file = FLAC(path)
+    file["title"] = "One\0Summer’s\r\nDay\u200b "
+    file["artist"] = ["Joe Hisaishi", "New Japan Philharmonic"]
+    file["album"] = "x" * 100_000
+    file["tracknumber"] = "99999999999"
+    file["discnumber"] = "0"
+    file["date"] = "around 0"
+    file.save()
+    tags = read(path).tags
+    assert tags.title == "One Summer’s Day"
+    assert tags.artist == "Joe Hisaishi, New Japan Philharmonic"
+    assert len(tags.album) == 500
+    assert (tags.track_number, tags.disc_number, tags.year) == (None, None, None)
+
+
+def test_latin1_fields_that_hold_utf8_are_mended(tmp_path: Path) -> None:
+    path = write_audio(tmp_path / "a.mp3", tone(1, rate_hz=48000), rate_hz=48000)
+    body = b"\0" + "千と千尋の神隠し".encode()
+    frame = b"TIT2" + struct.pack(">I", len(body)) + b"\0\0" + body
+    header = b"ID3\x03\0\0" + bytes([0, 0, len(frame) >> 7, len(frame) & 127])
+    path.write_bytes(header + frame + path.read_bytes())
+    assert read(path).tags.title == "千と千尋の神隠し"
+
+
+def test_a_huge_cover_is_left_out_and_the_track_goes_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.library.covers.MAX_COVER_BYTES", 1000)
+    got = read(tagged(tmp_path / "a.flac"))
+    assert got.cover is None
+    assert not got.tags.has_cover
+    assert got.tags.title == "Forbidden Friendship"
+
+
+def test_the_folder_picture_stands_in(tmp_path: Path) -> None:
+    path = write_audio(tmp_path / "a.flac", tone(1))
+    (tmp_path / "cover.png").write_bytes(COVER)
+    got = read_file(found_file(path), None, FolderPictures())
+    assert got.cover == COVER
+    assert got.tags.has_cover
+
+
+def test_ten_hours_are_read_in_a_moment(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    size = 10 * 3600 * 8000 * 2
+    header = b"RIFF" + struct.pack("<I", size + 36) + b"WAVEfmt "
+    header += struct.pack("<IHHIIHH", 16, 1, 1, 8000, 16000, 2, 16)
+    with path.open("wb") as file:
+        file.write(header + b"data" + struct.pack("<I", size))
+        file.truncate(44 + size)
+    assert read(path).tags.duration_ms == 36_000_000
+
+
+def test_chained_oggs_add_their_lengths(tmp_path: Path) -> None:
+    a = write_audio(tmp_path / "a.ogg", tone(2)).read_bytes()
+    b = write_audio(tmp_path / "b.ogg", tone(3, 500)).read_bytes()
+    (tmp_path / "c.ogg").write_bytes(a + b)
+    assert read(tmp_path / "c.ogg").tags.duration_ms == 5000
+
+
+def test_the_fallback_is_asked_only_for_what_is_unknown(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def fallback(path: Path) -> TrackTags | None:
+        asked.append(path.name)
+        return TrackTags(title="\0 From VLC ", duration_ms=1234, codec="WVPK")
+
+    read_file(found_file(write_audio(tmp_path / "a.flac", tone(1))), fallback)
+    assert asked == []
+    (tmp_path / "b.wv").write_bytes(b"wvpk" + bytes(500))
+    got = read_file(found_file(tmp_path / "b.wv"), fallback)
+    assert asked == ["b.wv"]
+    assert got.tags == TrackTags(title="From VLC", duration_ms=1234, codec="WVPK")
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg makes these files")
+@pytest.mark.parametrize("suffix", [".wv", ".aac", ".wma"])
+def test_rare_formats_are_read_through_libvlc(tmp_path: Path, suffix: str) -> None:
+    pytest.importorskip("vlc")
+    from app.player.vlc_metadata import read_metadata
+
+    source = write_audio(tmp_path / "a.wav", tone(3))
+    path = tmp_path / f"b{suffix}"
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-i", source, "-metadata", "title=Tío", path], check=True
+    )
+    got = read_file(found_file(path), read_metadata)
+    assert got.tags.title == ("b" if suffix == ".aac" else "Tío")
+    if suffix != ".aac":  # bare frames say nothing of their length
+        assert got.tags.duration_ms == pytest.approx(3000, abs=100)

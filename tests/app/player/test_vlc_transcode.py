@@ -1,0 +1,52 @@
+"""What libVLC decodes for the analysis lies where the player plays it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.analysis.decode import blocks, open_sound
+from app.analysis.peak_builder import build_peaks
+from app.errors import AudioUnreadable
+from app.jobs import JobCancelled, JobContext
+from tests.support.audio import tone_at, write_audio
+
+pytest.importorskip("vlc")
+
+from app.player.vlc_transcode import transcode
+
+
+def test_a_tone_at_two_seconds_in_an_m4a_comes_out_at_two_seconds(tmp_path: Path) -> None:
+    path = write_audio(tmp_path / "a.m4a", tone_at(2.0, 1.0, 4.0, 1000))
+    sound = np.concatenate(list(blocks(path, transcoder=transcode)))[:, 0]
+    assert np.argmax(np.abs(sound) > 0.15) / 44.1 == pytest.approx(2000, abs=1)
+    assert len(sound) / 44100 == pytest.approx(4, abs=0.1)
+
+
+def test_an_m4a_has_a_waveform_whatever_its_name(tmp_path: Path) -> None:
+    plain = write_audio(tmp_path / "a.m4a", tone_at(1.0, 1.0, 3.0))
+    odd = os.fsencode(tmp_path) + b"/caf\xe9 #1 {x}.m4a"
+    os.rename(os.fsencode(plain), odd)
+    with open_sound(Path(os.fsdecode(odd)), transcode) as reader:
+        peaks = build_peaks(reader, JobContext())
+    _, maxs, _ = peaks.stretch(0, 3000, 30)
+    assert (maxs[:9] < 0.01).all()
+    assert (maxs[11:19] > 0.4).all()
+
+
+def test_random_bytes_have_no_sound(tmp_path: Path) -> None:
+    path = tmp_path / "a.m4a"
+    path.write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(AudioUnreadable, match="finds no sound"):
+        transcode(path, tmp_path / "out.wav", JobContext())
+
+
+def test_cancelling_stops_it(tmp_path: Path) -> None:
+    path = write_audio(tmp_path / "a.m4a", tone_at(1.0, 1.0, 30.0))
+    job = JobContext()
+    job.cancel()
+    with pytest.raises(JobCancelled):
+        transcode(path, tmp_path / "out.wav", job)
