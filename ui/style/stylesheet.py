@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from string import Template
 
 from ui.style.files import STYLES
@@ -22,12 +21,12 @@ def build_stylesheet(theme: Theme, body_pt: float) -> str:
 
 def _substitutions(theme: Theme, body_pt: float) -> dict[str, str]:
     values = {token: theme.colour(token) for token in COLOUR_TOKENS}
-    values |= {f"space_{f.name}": f"{getattr(SPACE, f.name)}px" for f in fields(SPACE)}
-    values |= {f"radius_{f.name}": f"{getattr(RADIUS, f.name)}px" for f in fields(RADIUS)}
+    values |= {f"space_{name}": f"{px}px" for name, px in SPACE._asdict().items()}
+    values |= {f"radius_{name}": f"{px}px" for name, px in RADIUS._asdict().items()}
     values |= {
-        f"{f.name}_pt": f"{body_pt * getattr(TYPE, f.name):.2f}pt"
-        for f in fields(TYPE)
-        if f.name != "body_pt"
+        f"{name}_pt": f"{body_pt * factor:.2f}pt"
+        for name, factor in TYPE._asdict().items()
+        if name != "body_pt"
     }
     # Indicators grow with the text: a check box beside 150 % text is 150 % large.
     scale = body_pt / TYPE.body_pt

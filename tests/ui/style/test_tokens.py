@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
@@ -64,12 +63,12 @@ def test_an_unknown_token_is_named_in_the_error() -> None:
 
 
 def test_a_theme_cannot_be_changed() -> None:
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         LIGHT.ink = "#000000"  # type: ignore[misc]
 
 
 def test_distances_lie_on_the_grid() -> None:
-    assert all(getattr(SPACE, f.name) % 4 == 0 for f in fields(SPACE))
+    assert all(px % 4 == 0 for px in SPACE)
 
 
 def test_tokens_import_no_qt() -> None:
