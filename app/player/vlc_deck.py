@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 TIME, FLOWS, LENGTH, END, ERROR = range(5)
+AVFORMAT = ":demux=avformat"  # VLC's own demuxers seek wrongly and misreport it (measured)
 Note = tuple[int, int, int]  # monotonic ns, kind, value
 
 
@@ -45,7 +46,7 @@ class VlcDeck:
         self.path, self.start_ms, self.uses_avformat = path, start_ms, avformat
         media = self._instance.media_new_location(file_uri(path))
         if avformat:
-            media.add_option(":demux=avformat")
+            media.add_option(AVFORMAT)
         if start_ms:
             media.add_option(f":start-time={start_ms / 1000:.3f}")
         if is_paused:

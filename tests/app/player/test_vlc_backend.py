@@ -1,0 +1,181 @@
+"""What only libVLC can get wrong: files, outputs, its own absence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.player import vlc_backend
+from app.player.backend import (
+    BackendEvent,
+    BackendFault,
+    EndReached,
+    LengthKnown,
+    TimeReport,
+    VlcMissing,
+)
+from app.player.vlc_backend import VlcBackend, file_uri
+from tests.support.audio import clicks, tone, write_audio
+
+Wait = Callable[[type[BackendEvent]], BackendEvent]
+
+
+@pytest.fixture
+def backend() -> Iterator[VlcBackend]:
+    try:
+        made = VlcBackend(is_silent=True)
+    except VlcMissing as missing:
+        pytest.skip(str(missing))
+    yield made
+    made.close()
+
+
+def wait_for(backend: VlcBackend, kind: type[BackendEvent], within_s: float = 5) -> BackendEvent:
+    until_s = time.monotonic() + within_s
+    while time.monotonic() < until_s:
+        for event in backend.poll():
+            if isinstance(event, kind):
+                return event
+        time.sleep(0.005)
+    raise AssertionError(f"no {kind.__name__} within {within_s} s")
+
+
+@pytest.mark.parametrize("suffix", [".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aiff"])
+def test_every_format_plays_and_seeks_where_it_should(
+    backend: VlcBackend, tmp_path: Path, suffix: str
+) -> None:
+    path = write_audio(tmp_path / f"clicks{suffix}", clicks(20, rate_hz=48_000), rate_hz=48_000)
+    backend.open(path, 0)
+    length = wait_for(backend, LengthKnown)
+    assert isinstance(length, LengthKnown)
+    assert length.duration_ms == pytest.approx(20_000, abs=80)
+    wait_for(backend, TimeReport)
+    backend.seek(12_000)
+    sought_ns = time.monotonic_ns()
+    echo = wait_for(backend, TimeReport)
+    report = wait_for(backend, TimeReport)
+    assert isinstance(echo, TimeReport)
+    assert isinstance(report, TimeReport)
+    moved_ms = (report.monotonic_ns - sought_ns) / 1e6
+    assert report.position_ms - 12_000 == pytest.approx(moved_ms, abs=60)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_not_utf8_plays(backend: VlcBackend, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9 #1%20?.wav"))
+    source = write_audio(tmp_path / "plain.wav", tone(1))
+    source.rename(path)
+    backend.open(path, 0)
+    wait_for(backend, EndReached)
+
+
+def test_a_file_uri_keeps_every_byte() -> None:
+    assert file_uri(Path(os.fsdecode(b"/m/caf\xe9 #1.ogg"))) == "file:///m/caf%E9%20%231.ogg"
+
+
+def test_a_sound_of_50_ms_plays_to_its_end(backend: VlcBackend, tmp_path: Path) -> None:
+    backend.open(write_audio(tmp_path / "short.wav", tone(0.05)), 0)
+    wait_for(backend, EndReached)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x93\x01random\x00" * 700], ids=["empty", "random"])
+def test_a_file_without_sound_is_a_fault(
+    backend: VlcBackend, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "broken.mp3"
+    path.write_bytes(content)
+    backend.open(path, 0)
+    fault = wait_for(backend, BackendFault)
+    assert isinstance(fault, BackendFault)
+    assert fault.is_fatal
+    assert "broken.mp3" in fault.problem.what
+
+
+def test_after_a_broken_file_the_next_one_plays(backend: VlcBackend, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ogg"
+    broken.write_bytes(b"")
+    backend.open(broken, 0)
+    wait_for(backend, BackendFault)
+    backend.open(write_audio(tmp_path / "whole.wav", tone(0.3)), 0)
+    wait_for(backend, EndReached)
+
+
+def test_a_wrong_extension_plays_all_the_same(backend: VlcBackend, tmp_path: Path) -> None:
+    path = write_audio(tmp_path / "really.flac", tone(0.5)).rename(tmp_path / "claims.mp3")
+    backend.open(path, 0)
+    wait_for(backend, EndReached)
+
+
+def test_without_avformat_vlcs_own_demuxer_takes_over(
+    backend: VlcBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A MIDI-like case: avformat declines what another demuxer reads."""
+    monkeypatch.setattr("app.player.vlc_deck.AVFORMAT", ":demux=nosuchmodule")
+    backend.open(write_audio(tmp_path / "tone.wav", tone(0.5)), 0)
+    wait_for(backend, EndReached)
+
+
+def test_a_poll_costs_next_to_nothing(backend: VlcBackend, tmp_path: Path) -> None:
+    backend.open(write_audio(tmp_path / "tone.wav", tone(3)), 0)
+    wait_for(backend, TimeReport)
+    began_ns = time.perf_counter_ns()
+    for _ in range(1000):
+        backend.poll()
+    assert (time.perf_counter_ns() - began_ns) / 1000 < 200_000
+
+
+def test_a_wrong_library_path_is_missing_vlc_and_not_the_end_of_the_program() -> None:
+    code = (
+        "from app.player.vlc_backend import VlcBackend\n"
+        "from app.player.backend import VlcMissing\n"
+        "try: VlcBackend()\n"
+        "except VlcMissing as missing: print(missing.remedy)\n"
+    )
+    environment = {**os.environ, "PYTHON_VLC_LIB_PATH": "/nowhere/libvlc.so"}
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert "nstall" in run.stdout
+
+
+def test_an_instance_that_libvlc_declines_is_missing_vlc() -> None:
+    try:
+        vlc = vlc_backend.load_vlc()
+    except VlcMissing as missing:
+        pytest.skip(str(missing))
+    with pytest.raises(VlcMissing):
+        vlc_backend.new_instance(vlc, "--no-such-option-at-all")
+
+
+def test_importing_the_backend_does_not_load_vlc() -> None:
+    code = "import sys, app.player.vlc_backend; sys.exit('vlc' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs PulseAudio and ALSA to be absent")
+def test_without_a_sound_device_it_says_so_once_and_plays_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", "/nowhere")
+    path = write_audio(tmp_path / "tone.wav", tone(3))
+    backend = VlcBackend()
+    try:
+        backend.open(path, 0)
+        events: list[BackendEvent] = []
+        until_s = time.monotonic() + 6
+        while not any(isinstance(event, EndReached) for event in events):
+            assert time.monotonic() < until_s
+            events.extend(backend.poll())
+            time.sleep(0.005)
+    finally:
+        backend.close()
+    faults = [event for event in events if isinstance(event, BackendFault)]
+    assert [fault.is_fatal for fault in faults] == [False]
+    assert "silently" in faults[0].problem.what
