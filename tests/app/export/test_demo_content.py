@@ -184,7 +184,7 @@ def _marks(story: Story) -> Iterator[dict[str, Any]]:
 
 def _length_ms(file: Path) -> int:
     info = soundfile.info(str(file))
-    return round(info.frames * 1000 / info.samplerate)
+    return int(info.frames * 1000 // info.samplerate)
 
 
 def _intervals(file: Path, count: int) -> Iterator[tuple[int, ...]]:
