@@ -15,6 +15,7 @@ from ui.style.tokens import TYPE
 from ui.timeline.lane import LaneArea
 
 CORNER_PX = 5.0
+LABEL_EVERY_PX = 420.0
 _PIN_TIP = 0.2  # how much of a pin's height is its tip
 FALLBACK_ICON = "tag"
 
@@ -62,6 +63,22 @@ def clipped(rect: QRectF, area: LaneArea) -> QRectF:
     """A long span cut to just outside the picture: the raster engine dislikes huge shapes."""
     left, right = max(rect.left(), -40.0), min(rect.right(), area.axis.width_px + 40.0)
     return QRectF(left, rect.top(), max(1.0, right - left), rect.height())
+
+
+def label_parts(bar: QRectF, area: LaneArea) -> list[QRectF]:
+    """A long bar in parts, each of which says what it is: some part is in view at every scroll.
+
+    The parts hang on the bar's own start, so that they stay put in cached pictures.
+    """
+    count = max(1, int(bar.width() // LABEL_EVERY_PX))
+    first = max(0, int(-bar.left() // LABEL_EVERY_PX))
+    last = min(count - 1, int((area.axis.width_px - bar.left()) // LABEL_EVERY_PX))
+    parts = []
+    for n in range(first, last + 1):
+        left = bar.left() + n * LABEL_EVERY_PX
+        right = bar.right() if n == count - 1 else left + LABEL_EVERY_PX
+        parts.append(QRectF(left, bar.top(), right - left, bar.height()))
+    return parts
 
 
 def pin_path(tip_x: float, bottom: float, head: float) -> QPainterPath:

@@ -40,16 +40,21 @@ def wave_coverage(
 ) -> Coverage:
     """How densely each pixel is covered, 0..255, (rows, columns).
 
-    gain: what to multiply amplitudes with; 1 / loudest fills the height. Silence is a hairline.
+    gain: what to multiply amplitudes with; 1 / loudest fills the height. Silence is a hairline; outside the
+    track there is nothing.
     """
     import numpy as np
 
     mins, maxs, rms = peaks.stretch(start_ms, end_ms, columns)
+    times = np.linspace(start_ms, end_ms, columns, endpoint=False)
+    is_inside = (times >= 0) & (times < peaks.duration_ms)
     middle = rows / 2
     reach = np.float32(middle * _HEADROOM * gain)
     body = _between(middle - maxs * reach, middle - mins * reach, rows)
     core = _between(middle - rms * reach, middle + rms * reach, rows)
-    dense: Coverage = np.maximum(body * _BODY_ALPHA, core * _CORE_ALPHA).astype(np.uint8)
+    dense: Coverage = (np.maximum(body * _BODY_ALPHA, core * _CORE_ALPHA) * is_inside).astype(
+        np.uint8
+    )
     return dense
 
 

@@ -21,6 +21,7 @@ from ui.timeline.mark_paint import (
     caption_font,
     caption_height,
     clipped,
+    label_parts,
     paint_icon_in,
     paint_ring,
     paint_text,
@@ -37,6 +38,7 @@ from ui.timeline.time_axis import TimeAxis
 _LEAST_SHARE = 0.5  # of a row's height, for intensity 1
 _LEAST_BAR_PX = 3.0
 _PATTERN_SCALE = 0.75
+_PIN_LINES = 1.6  # the tallest pin, in lines of text
 
 
 class EmotionLane(MarkLane[TaggedEmotion]):
@@ -57,7 +59,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     def extent(self, mark: LaneMark[TaggedEmotion], axis: TimeAxis) -> Extent:
         left, right = axis.px_for(mark.span.start_ms), axis.px_for(mark.span.end_ms)
         if mark.span.is_point:
-            half = pin_head(1.3 * caption_height()) / 2
+            half = pin_head(_PIN_LINES * caption_height()) / 2
             return left - half, left + half
         return left, max(right, left + _LEAST_BAR_PX)
 
@@ -81,10 +83,9 @@ def bar_rect(tagged: TaggedEmotion, row: QRectF) -> QRectF:
 
 def _pin_bar(placed: Placed[TaggedEmotion], row: QRectF) -> QRectF:
     """As for a span, but never so wide that it leaves the extent it was stacked with."""
-    bar = bar_rect(placed.mark.value, row)
-    most = 1.3 * caption_height()
-    grown = min(bar.height(), most * bar.height() / (row.height() - 2) + 2)
-    return QRectF(row.left(), bar.bottom() - grown, 0, grown)
+    share = (MAX_INTENSITY + 2 + placed.mark.value.tag.intensity) / (2 * MAX_INTENSITY + 2)
+    height = min(row.height() - 2, _PIN_LINES * caption_height()) * share
+    return QRectF(row.left(), row.bottom() - 1 - height, 0, height)
 
 
 def _paint_bar(
@@ -102,7 +103,9 @@ def _paint_bar(
     if is_selected:
         paint_ring(painter, shape)
     paint_body(painter, shape, tagged)
-    _paint_label(painter, tagged, cut, placed.room_px)
+    parts = label_parts(bar, area)
+    for part in parts:
+        _paint_label(painter, tagged, part, placed.room_px if len(parts) == 1 else 0.0)
 
 
 def paint_body(painter: QPainter, shape: QPainterPath, tagged: TaggedEmotion) -> None:

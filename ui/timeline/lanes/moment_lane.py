@@ -15,6 +15,7 @@ from ui.timeline.mark_paint import (
     caption_font,
     caption_height,
     clipped,
+    label_parts,
     paint_ring,
     paint_text,
     text_width,
@@ -39,10 +40,10 @@ class MomentLane(MarkLane[Moment]):
 
     def heights(self) -> LaneHeights:
         line = caption_height()
-        return LaneHeights(least=2 * line, natural=round(2.2 * line), most=round(2.6 * line))
+        return LaneHeights(least=2 * line, natural=round(2.6 * line), most=round(3.4 * line))
 
     def row_bounds(self) -> tuple[float, float]:
-        return 0.9 * caption_height(), 1.6 * caption_height()
+        return 1.0 * caption_height(), 1.7 * caption_height()
 
     def extent(self, mark: LaneMark[Moment], axis: TimeAxis) -> Extent:
         left, right = axis.px_for(mark.span.start_ms), axis.px_for(mark.span.end_ms)
@@ -85,13 +86,17 @@ def _paint_ribbon(
     painter.setPen(QPen(colour("accent"), 1))
     painter.drawPath(shape)
     side = min(cut.height() - 3, caption_height())
-    if cut.width() >= side + 6:
-        heart = QRectF(cut.left() + 4, cut.center().y() - side / 2, side, side)
-        paint_icon(painter, heart, "heart", "accent", filled=True)
-        words = QRectF(heart.right() + 4, row.top(), cut.right() - heart.right() - 8, row.height())
-        label = placed.mark.value.label
-        if label and words.width() > 24:
-            paint_text(painter, words, label, colour("accent_ink"))
+    if row.width() >= side + 6:
+        for part in label_parts(row, area):
+            _paint_inside(painter, placed.mark.value.label, part, side)
+
+
+def _paint_inside(painter: QPainter, label: str, part: QRectF, side: float) -> None:
+    heart = QRectF(part.left() + 4, part.center().y() - side / 2, side, side)
+    paint_icon(painter, heart, "heart", "accent", filled=True)
+    words = QRectF(heart.right() + 4, part.top(), part.right() - heart.right() - 8, part.height())
+    if label and words.width() > 24:
+        paint_text(painter, words, label, colour("accent_ink"))
 
 
 def _paint_label(painter: QPainter, placed: Placed[Moment], left: float, row: QRectF) -> None:

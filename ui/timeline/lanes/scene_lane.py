@@ -11,7 +11,7 @@ from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.lane import LaneArea, LaneHeights
 from ui.timeline.mark_lane import LaneMark, MarkLane, Placed
-from ui.timeline.mark_paint import caption_height, clipped, paint_ring, paint_text
+from ui.timeline.mark_paint import caption_height, clipped, label_parts, paint_ring, paint_text
 from ui.timeline.mark_words import cue_in_words, scene_place, scene_title
 from ui.timeline.stacking import Extent
 from ui.timeline.stills import PicturePath, no_pictures, paint_rounded, still
@@ -58,12 +58,9 @@ class SceneLane(MarkLane[Cue]):
         painter.setPen(QPen(colour("outline"), 1))
         painter.setBrush(colour("overlay"))
         painter.drawPath(shape)
-        # What a long scene says stays in view while its start is scrolled away.
-        inner = card.adjusted(3, 3, -3, -3)
-        inner.setLeft(max(inner.left(), 3.0))
-        inner.setRight(min(inner.right(), area.axis.width_px))
-        left = self._paint_still(painter, placed.mark.value, inner)
-        _paint_words(painter, placed.mark.value, inner, left)
+        for inner in label_parts(card.adjusted(3, 3, -3, -3), area):
+            left = self._paint_still(painter, placed.mark.value, inner)
+            _paint_words(painter, placed.mark.value, inner, left)
 
     def _paint_still(self, painter: QPainter, cue: Cue, inner: QRectF) -> float:
         """Returns where words may start."""
@@ -86,7 +83,7 @@ class SceneLane(MarkLane[Cue]):
 
 def _paint_cover(painter: QPainter, frame: QRectF, icon: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour("sunken"))
+    painter.setBrush(colour("hover"))
     painter.drawRoundedRect(frame, 4, 4)
     side = min(frame.height() * 0.6, 20)
     at = QRectF(0, 0, side, side)

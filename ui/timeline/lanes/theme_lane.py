@@ -14,6 +14,7 @@ from ui.timeline.mark_lane import LaneMark, MarkLane, Placed
 from ui.timeline.mark_paint import (
     caption_height,
     clipped,
+    label_parts,
     paint_icon_in,
     paint_ring,
     paint_text,
@@ -43,7 +44,7 @@ class ThemeLane(MarkLane[Occurrence]):
         return LaneHeights(least=2 * line, natural=round(2.2 * line), most=3 * line)
 
     def row_bounds(self) -> tuple[float, float]:
-        return 0.9 * caption_height(), 1.6 * caption_height()
+        return 1.0 * caption_height(), 1.7 * caption_height()
 
     def extent(self, mark: LaneMark[Occurrence], axis: TimeAxis) -> Extent:
         left, right = axis.px_for(mark.span.start_ms), axis.px_for(mark.span.end_ms)
@@ -59,7 +60,8 @@ class ThemeLane(MarkLane[Occurrence]):
         if placed.mark.ref == area.selected:
             paint_ring(painter, shape)
         _paint_body(painter, shape, placed.mark.value)
-        _paint_words(painter, cut, placed.mark.value)
+        for part in label_parts(row, area):
+            _paint_words(painter, part, placed.mark.value)
 
 
 def _paint_body(painter: QPainter, shape: QPainterPath, occurrence: Occurrence) -> None:

@@ -61,8 +61,7 @@ class WaveformLane:
         rect = QRectF(0, 0, area.axis.width_px, area.height)
         image = tinted(coverage, colour(token))
         painter.drawImage(rect, image, QRectF(image.rect()))
-        if self._progress is not None and not area.is_played:
-            self._paint_progress(painter, area)
+        self._paint_progress(painter, area)
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         return None
@@ -91,8 +90,7 @@ class WaveformLane:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(token))
         painter.drawRoundedRect(QRectF(left, area.height / 2 - 1, right - left, 2), 1, 1)
-        if not area.is_played:
-            self._paint_progress(painter, area)
+        self._paint_progress(painter, area)
 
     def _paint_progress(self, painter: QPainter, area: LaneArea) -> None:
         if self._progress is None:
