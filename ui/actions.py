@@ -71,7 +71,6 @@ COMMANDS = (
     Command("page_settings", "Settings", ("Alt+5",), "settings", "Go"),
     Command("new_entry", "New journal entry", ("Ctrl+N",), "pencil", "Go"),
     Command("keys", "Keyboard", ("F1",), "circle-help", "Help"),
-    Command("self_test", "Check sound and storage", (), "info", "Help"),
     Command("about", "About OST My Heart", (), "heart", "Help"),
 )
 

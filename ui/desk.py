@@ -1,0 +1,236 @@
+"""The living window: pages, rail and player bar around one set of services. It places; it wires."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ids import CueId, SceneId
+from app.library.records import TrackRow
+from app.timecode import Span
+from app.timeline.records import MarkRef
+from ui.actions import build_actions
+from ui.bridge.bare_keys import BareKeys
+from ui.bridge.changes import ChangeRelay
+from ui.bridge.context import Context
+from ui.bridge.jobs import JobRunner
+from ui.bridge.listening import ListenKeeper
+from ui.bridge.marking import Marking
+from ui.bridge.marking_keys import MarkingKeys
+from ui.bridge.playback import Playback
+from ui.bridge.socket_server import SocketServer
+from ui.bridge.track_view import TrackView
+from ui.bridge.undo import History
+from ui.messages import Messages
+from ui.player_bar.bar import PlayerBar
+from ui.shell.pages import Pages
+from ui.shell.rail import PAGES, Rail
+from ui.style.scheme import SchemeFollower
+from ui.window_verbs import WindowVerbs
+
+if TYPE_CHECKING:
+    from ui.journal.page import JournalPage
+    from ui.library.page import LibraryPage
+    from ui.listen.page import ListenPage
+    from ui.main_window import MainWindow
+    from ui.shell.loading import Loaded
+
+PAGE_KEYS = frozenset(key for key, _, _ in PAGES)
+
+
+class Desk(QObject):
+    """Everything that lives as long as the open profile. `view` fills the window."""
+
+    def __init__(self, window: MainWindow, loaded: Loaded) -> None:
+        super().__init__(window)
+        self.window = window
+        self.services = loaded.services
+        self._is_library_empty = not loaded.tracks
+        self._dress()
+        self.context = self._make_context(loaded)
+        self.playback = self.context.playback
+        self.listens = ListenKeeper(self.services.listening, self.playback, self)
+        self.keys = MarkingKeys(window, frozenset())
+        self.marking = Marking(self.services, self.playback, self.keys, self)
+        self.track_view = TrackView(self.context, self)
+        self.pages = Pages(self.context, self.marking, self.track_view, loaded.tracks)
+        self.rail = Rail()
+        self.bar = PlayerBar(self.context, self.track_view)
+        self.verbs = WindowVerbs(self)
+        self.actions = build_actions(window, self.verbs.table())
+        self._bare_keys = BareKeys(window)
+        self.view = self._lay_out()
+        self._wire()
+        self._socket = self._open_socket()
+        if loaded.vlc_problem is not None:
+            self.context.messages.problem(loaded.vlc_problem)
+
+    # --- pages ----------------------------------------------------------------------------------
+
+    @property
+    def page_key(self) -> str:
+        return self.pages.current_key
+
+    def show_page(self, key: str) -> QWidget:
+        self.rail.show_page(key)
+        return self.pages.show_page(key)
+
+    def open_first_page(self, last_key: str) -> None:
+        """Where the listener left off; a new library first asks for music."""
+        key = last_key if last_key in PAGE_KEYS else "library"
+        self.show_page("library" if self._is_library_empty else key)
+
+    def listen(self) -> ListenPage:
+        return self.pages.listen
+
+    def library(self) -> LibraryPage:
+        return self.pages.library
+
+    def show_listen(self) -> ListenPage:
+        self.show_page("listen")
+        return self.pages.listen
+
+    def show_journal(self) -> JournalPage:
+        self.show_page("journal")
+        return self.pages.journal
+
+    # --- files, scenes --------------------------------------------------------------------------
+
+    def open_files(self, files: list[Path]) -> None:
+        """Adds files from the command line or another program, then plays them."""
+        if files:
+            self.show_page("library")
+            self.pages.library.import_paths([path.absolute() for path in files], play=True)
+
+    def ask_scene(self, row: TrackRow, stretch: Span | None, cue: MarkRef | None) -> None:
+        """Opens the chooser; the answer makes a cue of the stretch, or changes the given cue."""
+        from ui.scenes.chooser import SceneChooser
+
+        chooser = SceneChooser(self.services.scenes, row.work_id, stretch, self.window)
+        cues = self.services.cues
+
+        def keep(scene_id: int) -> None:
+            if cue is not None:
+                cues.edit_cue(CueId(cue.id), scene_id=scene_id)
+            elif stretch is not None:
+                cues.add_cue(row.id, stretch, SceneId(scene_id))
+
+        chooser.scene_chosen.connect(lambda scene_id: self.context.do(lambda: keep(scene_id)))
+        chooser.finished.connect(chooser.deleteLater)
+        chooser.open()
+
+    def show_keys(self) -> None:
+        from ui.shell.keys_dialog import KeysDialog
+
+        KeysDialog(self.services.emotions.emotions(), self.window).open()
+
+    def show_about(self) -> None:
+        from ui.shell.about_dialog import AboutDialog
+
+        AboutDialog(self.services.paths, self.window).open()
+
+    def close(self) -> None:
+        """Keeps what is under way and lets everything go, in the order of need."""
+        self._socket.close()
+        self.marking.release_all()
+        self.listens.close()
+        self.context.jobs.shut_down()
+        self.context.relay.close()
+        self.playback.close()
+        self.services.close()
+
+    # --- making ---------------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        current = self.services.settings.current
+        self._scheme = SchemeFollower(app, current.theme, current.text_scale)
+        self._scheme.apply()
+        self.services.settings.subscribe(lambda new: self._scheme.choose(new.theme, new.text_scale))
+
+    def _make_context(self, loaded: Loaded) -> Context:
+        context = Context(
+            services=self.services,
+            playback=Playback(self.services, loaded.backend, self),
+            relay=ChangeRelay(self.services.feed, self),
+            jobs=JobRunner(self),
+            history=History(self.services.ledger, self),
+            messages=Messages(self.window),
+        )
+        context.messages.catch_mistakes()
+        return context
+
+    def _lay_out(self) -> QWidget:
+        view = QWidget()
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addWidget(self.pages, 1)
+        down = QVBoxLayout(view)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(across, 1)
+        down.addWidget(self.bar)
+        return view
+
+    def _wire(self) -> None:
+        context = self.context
+        context.relay.changed.connect(context.history.on_change)
+        context.relay.changed.connect(self.marking.on_change)
+        context.history.problem.connect(context.messages.problem)
+        context.jobs.problem.connect(context.messages.problem)
+        self.playback.fault.connect(context.messages.problem)
+        self.marking.problem.connect(context.messages.problem)
+        self.marking.news.connect(context.messages.say)
+        self.listens.problem.connect(context.messages.problem)
+        self.rail.page_chosen.connect(self.show_page)
+        self.pages.page_made.connect(self._on_page_made)
+        self._wire_undo()
+
+    def _wire_undo(self) -> None:
+        stack = self.context.history.stack
+        for key, text_changed, enabled_changed in (
+            ("undo", stack.undoTextChanged, stack.canUndoChanged),
+            ("redo", stack.redoTextChanged, stack.canRedoChanged),
+        ):
+            action, word = self.actions[key], key.capitalize()
+            action.setEnabled(False)
+            enabled_changed.connect(action.setEnabled)
+            text_changed.connect(
+                lambda text, action=action, word=word: action.setText(f"{word} {text}".strip())
+            )
+
+    def _on_page_made(self, key: str) -> None:
+        if key == "listen":
+            page = self.pages.listen
+            page.library_wanted.connect(lambda: self.show_page("library"))
+            page.scene_wanted.connect(self.verbs.say_scene)
+        elif key == "journal":
+            self.pages.journal.show_on_timeline.connect(self._show_on_timeline)
+        elif key == "library":
+            self.pages.library.track_started.connect(lambda: self.show_page("listen"))
+
+    def _show_on_timeline(self, track_id: int, ref: MarkRef | None, start_ms: int) -> None:
+        page = self.show_listen()
+        if self.playback.track is None or self.playback.track.id != track_id:
+            self.playback.cue_up(track_id)
+        self.playback.seek_ms(start_ms)
+        if ref is not None:
+            page.select(ref)
+
+    def _open_socket(self) -> SocketServer:
+        server = SocketServer({"mark": self.marking.mark_by_name, "open": self._open_asked}, self)
+        server.listen(self.services.paths.socket)
+        return server
+
+    def _open_asked(self, request: dict[str, object]) -> str:
+        paths = request.get("paths")
+        self.open_files([Path(str(path)) for path in paths] if isinstance(paths, list) else [])
+        self.window.raise_()
+        self.window.activateWindow()
+        return "Opened in the running window"

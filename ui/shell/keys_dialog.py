@@ -1,0 +1,78 @@
+"""The keyboard at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.emotions.records import Emotion
+from ui.actions import COMMANDS
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.text import TextLabel
+
+GESTURES = (
+    ("the same key again within 2 seconds", "raise its intensity"),
+    ("hold the key", "draw a span until you let go"),
+    ("Shift + key", "what the music expresses, rather than what you feel"),
+    ("F", "a favourite moment; hold it for a span"),
+)
+
+
+class KeysDialog(QDialog):
+    """Every key, in groups."""
+
+    def __init__(self, emotions: Sequence[Emotion], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Keyboard")
+        self.resize(scaled_px(560), scaled_px(600))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.l)
+        column.addWidget(TextLabel("Keyboard", "title"))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self._table(emotions))
+        column.addWidget(scroll, 1)
+        close = PrimaryButton("Close")
+        close.clicked.connect(self.accept)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _table(self, emotions: Sequence[Emotion]) -> QWidget:
+        holder = QWidget()
+        self._grid = QGridLayout(holder)
+        self._grid.setHorizontalSpacing(SPACE.xl)
+        self._grid.setVerticalSpacing(SPACE.s)
+        self._grid.setColumnStretch(1, 1)
+        words = [
+            (word.shortcut, f"{word.name}: {word.gloss}") for word in emotions if word.shortcut
+        ]
+        self._group("Feelings", [(key or "", text) for key, text in words])
+        self._group("Gestures", list(GESTURES))
+        for menu in dict.fromkeys(command.menu for command in COMMANDS):
+            rows = [
+                (" or ".join(_native(keys) for keys in command.shortcuts), command.text)
+                for command in COMMANDS
+                if command.menu == menu and command.shortcuts
+            ]
+            self._group(menu, rows)
+        return holder
+
+    def _group(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        if not rows:
+            return
+        row = self._grid.rowCount()
+        self._grid.addWidget(TextLabel(title, "section"), row, 0, 1, 2)
+        for offset, (keys, text) in enumerate(rows, start=1):
+            key_label = TextLabel(keys, "strong", wrap=True)
+            self._grid.addWidget(key_label, row + offset, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(TextLabel(text, wrap=True), row + offset, 1)
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

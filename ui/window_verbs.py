@@ -1,0 +1,190 @@
+"""What the commands do: each sends a verb to the page or service that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.jobs import JobContext
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+
+if TYPE_CHECKING:
+    from app.export.service import ExportService
+    from ui.desk import Desk
+
+SEEK_STEP_MS = 5_000
+VOLUME_STEP = 5
+RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+
+
+class WindowVerbs:
+    """The table from a command's key to its verb."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._context = desk.context
+        self._playback = desk.context.playback
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Every command that this window can do."""
+        return self._file() | self._edit() | self._play() | self._mark() | self._view() | self._go()
+
+    def _file(self) -> dict[str, Callable[[], object]]:
+        desk = self._desk
+        return {
+            "add_folder": lambda: desk.library().add_folder(),
+            "add_files": lambda: desk.library().add_files(),
+            "export": self.export,
+            "restore": self.restore,
+            "back_up": self.back_up,
+            "quit": desk.window.close,
+        }
+
+    def _edit(self) -> dict[str, Callable[[], object]]:
+        stack = self._context.history.stack
+        return {
+            "undo": stack.undo,
+            "redo": stack.redo,
+            "find": self.find,
+            "settings": lambda: self._desk.show_page("settings"),
+        }
+
+    def _play(self) -> dict[str, Callable[[], object]]:
+        playback = self._playback
+        return {
+            "toggle": playback.toggle,
+            "back": lambda: playback.seek_by(-SEEK_STEP_MS),
+            "forward": lambda: playback.seek_by(SEEK_STEP_MS),
+            "next": playback.next,
+            "previous": playback.previous,
+            "louder": lambda: playback.set_volume(playback.player.volume + VOLUME_STEP),
+            "quieter": lambda: playback.set_volume(playback.player.volume - VOLUME_STEP),
+            "mute": lambda: playback.set_muted(not playback.player.is_muted),
+            "faster": lambda: self.step_rate(1),
+            "slower": lambda: self.step_rate(-1),
+            "loop": lambda: self._desk.listen().loop_selection(),
+        }
+
+    def _mark(self) -> dict[str, Callable[[], object]]:
+        desk = self._desk
+        return {
+            "note": lambda: desk.show_listen().write_note(),
+            "remove_newest": desk.marking.remove_newest,
+            "scene": lambda: self.say_scene(None),
+            "scene_whole": self.say_whole_scene,
+            "next_mark": lambda: desk.listen().step_mark(1),
+            "previous_mark": lambda: desk.listen().step_mark(-1),
+            "hear": lambda: desk.listen().hear_selection(),
+            "delete": lambda: desk.listen().delete_selection(),
+        }
+
+    def _view(self) -> dict[str, Callable[[], object]]:
+        desk = self._desk
+        return {
+            "zoom_in": lambda: desk.listen().timeline.zoom_in(),
+            "zoom_out": lambda: desk.listen().timeline.zoom_out(),
+            "zoom_all": lambda: desk.listen().timeline.zoom_to_all(),
+            "follow": lambda: desk.listen().toggle_follow(),
+            "table": lambda: desk.show_listen().toggle_table(),
+        }
+
+    def _go(self) -> dict[str, Callable[[], object]]:
+        desk = self._desk
+        pages = ("listen", "library", "story", "journal", "settings")
+        table: dict[str, Callable[[], object]] = {
+            f"page_{key}": lambda key=key: desk.show_page(key)  # type: ignore[misc]
+            for key in pages
+        }
+        return table | {
+            "new_entry": lambda: desk.show_journal().new_entry(),
+            "keys": desk.show_keys,
+            "about": desk.show_about,
+        }
+
+    # --- verbs of more than one step ------------------------------------------------------------
+
+    def step_rate(self, step: int) -> None:
+        """To the next of the usual speeds."""
+        current = self._playback.player.rate
+        nearest = min(range(len(RATES)), key=lambda place: abs(RATES[place] - current))
+        rate = RATES[min(len(RATES) - 1, max(0, nearest + step))]
+        self._playback.set_rate(rate)
+        self._context.messages.say(f"Speed {rate:g}×")
+
+    def find(self) -> None:
+        page = self._desk.pages.currentWidget()
+        if hasattr(page, "focus_search"):
+            page.focus_search()
+        else:
+            self._desk.library().focus_search()
+            self._desk.show_page("library")
+
+    def say_scene(self, cue: MarkRef | None) -> None:
+        """Asks which scene plays: for a cue, for the chosen stretch, or from the playhead on."""
+        row = self._playback.track
+        if row is None:
+            self._context.messages.say("Play something first, then say which scene it plays in.")
+            return
+        ref = cue if cue is not None else self._desk.listen().selection
+        if ref is not None and ref.kind is MarkKind.CUE:
+            self._desk.ask_scene(row, None, ref)
+            return
+        stretch = self._desk.listen().stretch()
+        if stretch is None or stretch.is_point:
+            stretch = self._stretch_around_playhead()
+        self._desk.ask_scene(row, stretch, None)
+
+    def say_whole_scene(self) -> None:
+        row = self._playback.track
+        if row is None:
+            self._context.messages.say("Play something first, then say which scene it plays in.")
+            return
+        self._desk.ask_scene(row, Span(0, max(1, self._playback.duration_ms)), None)
+
+    def _stretch_around_playhead(self) -> Span:
+        """Between the cues around the playhead: what is not yet told."""
+        here, end = self._playback.position_ms, max(1, self._playback.duration_ms)
+        timeline = self._desk.track_view.timeline
+        cues = timeline.cues if timeline is not None else ()
+        before = [cue.span.end_ms for cue in cues if cue.span.end_ms <= here]
+        after = [cue.span.start_ms for cue in cues if cue.span.start_ms > here]
+        return Span(max(before, default=0), min(after, default=end))
+
+    def export(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self._desk.window, "Export everything", "ost-my-heart.json", "Exports (*.json)"
+        )
+        if name:
+            path = Path(name)
+            self._run("Export everything", lambda job: self._exports.export_json(path, job), path)
+
+    def restore(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._desk.window, "Restore an export", "", "Exports (*.json)"
+        )
+        if name:
+            self._context.jobs.run(
+                "Restore an export",
+                lambda job: self._exports.restore_json(Path(name), job),
+                lambda report: self._context.messages.say(f"Restored. {report}"),
+            )
+
+    def back_up(self) -> None:
+        self._context.jobs.run(
+            "Back up",
+            lambda _job: self._exports.backup_now(),
+            lambda path: self._context.messages.say(f"Backed up to {path}."),
+        )
+
+    @property
+    def _exports(self) -> ExportService:
+        return self._desk.services.exports
+
+    def _run(self, label: str, work: Callable[[JobContext], object], path: Path) -> None:
+        self._context.jobs.run(
+            label, work, lambda _counts: self._context.messages.say(f"Written to {path}.")
+        )
