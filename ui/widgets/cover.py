@@ -111,7 +111,7 @@ def placeholder(title: str, side: int, dpr: float, radius: float = RADIUS.medium
 @lru_cache(maxsize=256)
 def _placeholder(title: str, side: int, dpr: float, radius: float, is_dark: bool) -> QPixmap:
     seed = zlib.crc32(title.encode("utf-8", "surrogatepass"))
-    hue = _HUES[seed % len(_HUES)]
+    hue = _HUES[(seed + 5) % len(_HUES)]
     canvas, painter = _canvas(side, dpr)
     painter.setClipPath(_outline(side, radius))
     painter.fillRect(QRectF(0, 0, side, side), _ground(hue, side, is_dark))
