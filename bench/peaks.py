@@ -84,10 +84,10 @@ def measure(path: Path) -> dict[str, float]:
 
 
 def _high_water_mib() -> float:
-    import resource
-
-    kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return kib / 1024 / (1024 if sys.platform == "darwin" else 1)
+    """From /proc, because ru_maxrss begins with what the parent process had."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) / 1024
 
 
 def _measured_apart(music: Path) -> dict[str, float]:

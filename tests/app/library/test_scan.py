@@ -53,11 +53,9 @@ def test_a_file_named_outright_is_taken_whatever_its_name(tmp_path: Path) -> Non
 
 
 def test_names_that_are_not_utf8_survive(tmp_path: Path) -> None:
-    raw = os.fsencode(tmp_path) + b"/caf\xe9.ogg"
-    with open(raw, "wb") as file:
-        file.write(b"x")
+    touch(tmp_path / os.fsdecode(b"caf\xe9.ogg"))
     (found,) = find_audio([tmp_path])
-    assert os.fsencode(found.path) == raw
+    assert os.fsencode(found.path).endswith(b"/caf\xe9.ogg")
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_found(

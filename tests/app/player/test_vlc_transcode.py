@@ -28,9 +28,8 @@ def test_a_tone_at_two_seconds_in_an_m4a_comes_out_at_two_seconds(tmp_path: Path
 
 def test_an_m4a_has_a_waveform_whatever_its_name(tmp_path: Path) -> None:
     plain = write_audio(tmp_path / "a.m4a", tone_at(1.0, 1.0, 3.0))
-    odd = os.fsencode(tmp_path) + b"/caf\xe9 #1 {x}.m4a"
-    os.rename(os.fsencode(plain), odd)
-    with open_sound(Path(os.fsdecode(odd)), transcode) as reader:
+    odd = plain.rename(tmp_path / os.fsdecode(b"caf\xe9 #1 {x}.m4a"))
+    with open_sound(odd, transcode) as reader:
         peaks = build_peaks(reader, JobContext())
     _, maxs, _ = peaks.stretch(0, 3000, 30)
     assert (maxs[:9] < 0.01).all()
