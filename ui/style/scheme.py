@@ -40,6 +40,8 @@ class SchemeFollower(QObject):
 
     def apply(self) -> None:
         """Apply the full theme now."""
+        if self._choice in _FORCED:
+            self._tell_platform()
         apply_theme(self._app, resolve_theme(self._app, self._choice), self._font_scale)
 
     def choose(self, choice: str, font_scale: float | None = None) -> None:
