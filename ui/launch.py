@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.cli import Arguments
+    from ui.main_window import MainWindow
+    from ui.tour.tour import Tour
 
 NO_DISPLAY = 3
 
@@ -30,9 +34,34 @@ def run_window(arguments: Arguments) -> int:
     QApplication.setApplicationDisplayName("OST My Heart")
     QApplication.setDesktopFileName("ost-my-heart")
     app = QApplication(sys.argv[:1])
-    window = MainWindow(arguments, StartupTrace(arguments))
-    window.show()
-    return app.exec()
+    with _profile(arguments):
+        window = MainWindow(arguments, StartupTrace(arguments))
+        tour = _tour(window, arguments)
+        window.show()
+        code = app.exec()
+        return code if tour is None else tour.exit_code or code
+
+
+@contextmanager
+def _profile(arguments: Arguments) -> Iterator[None]:
+    """The demo and the tour run on a throw-away profile unless one is named."""
+    if arguments.profile is not None or not (arguments.demo or arguments.tour):
+        yield
+        return
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory(prefix="ost-my-heart-demo-") as folder:
+        arguments.profile = Path(folder)
+        yield
+
+
+def _tour(window: MainWindow, arguments: Arguments) -> Tour | None:
+    if arguments.tour is None:
+        return None
+    from ui.tour.tour import Tour
+
+    return Tour(window, arguments.tour)
 
 
 def has_display() -> bool:

@@ -74,9 +74,9 @@ class Loader(QObject):
 
         services = Services(self._paths, SettingsFile(self._paths.settings_file))
         if self._is_demo:
-            from app.demo import install_demo
+            from app.demo.planting import plant_demo
 
-            install_demo(services)
+            plant_demo(services)
         backend, problem = open_backend(is_silent=self._is_silent)
         return Loaded(services, backend, problem, services.library.tracks())
 
