@@ -15,7 +15,7 @@ from ui.style.tokens import TYPE
 from ui.timeline.lane import LaneArea
 
 CORNER_PX = 5.0
-LABEL_EVERY_PX = 420.0
+LABEL_EVERY_PX = 360.0
 _PIN_TIP = 0.2  # how much of a pin's height is its tip
 FALLBACK_ICON = "tag"
 
@@ -70,15 +70,15 @@ def label_parts(bar: QRectF, area: LaneArea) -> list[QRectF]:
 
     The parts hang on the bar's own start, so that they stay put in cached pictures.
     """
-    count = max(1, int(bar.width() // LABEL_EVERY_PX))
-    first = max(0, int(-bar.left() // LABEL_EVERY_PX))
-    last = min(count - 1, int((area.axis.width_px - bar.left()) // LABEL_EVERY_PX))
-    parts = []
-    for n in range(first, last + 1):
-        left = bar.left() + n * LABEL_EVERY_PX
-        right = bar.right() if n == count - 1 else left + LABEL_EVERY_PX
-        parts.append(QRectF(left, bar.top(), right - left, bar.height()))
-    return parts
+    count = max(1, round(bar.width() / LABEL_EVERY_PX))
+    each = bar.width() / count
+    if count == 1:
+        return [bar]
+    first = max(0, int(-bar.left() // each))
+    last = min(count - 1, int((area.axis.width_px - bar.left()) // each))
+    return [
+        QRectF(bar.left() + n * each, bar.top(), each, bar.height()) for n in range(first, last + 1)
+    ]
 
 
 def pin_path(tip_x: float, bottom: float, head: float) -> QPainterPath:

@@ -6,6 +6,7 @@ Knows no mouse and no keys; `view.py` adds those.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -88,8 +89,7 @@ class TimelineSurface(QWidget):
         Several may be held at once; `clear_live_span` ends one of them.
         """
         if emotion is None:
-            self._overlays.live.clear()
-            self.update()
+            self.clear_live_span()
             return
         live = LiveSpan(emotion.name, emotion.colour, emotion.icon, Span.between(start_ms, end_ms))
         self._set_live(emotion.uid, live)
@@ -100,9 +100,27 @@ class TimelineSurface(QWidget):
         self._set_live(_FAVOURITE, LiveSpan("Favourite", "accent", "heart", span))
 
     def clear_live_span(self, emotion: Emotion | None = None) -> None:
-        """End one emotion's held span; without an emotion, the favourite's."""
-        if self._overlays.live.pop(emotion.uid if emotion else _FAVOURITE, None) is not None:
+        """End one emotion's held span; without an emotion, all of them."""
+        live = self._overlays.live
+        if emotion is None and live:
+            live.clear()
             self.update()
+        elif emotion is not None and live.pop(emotion.uid, None) is not None:
+            self.update()
+
+    def show_live_spans(self, spans: Sequence[tuple[Emotion | None, Span]]) -> None:
+        """Exactly these spans are held now; None is the favourite. Repaints what grew."""
+        keys = {emotion.uid if emotion else _FAVOURITE for emotion, _span in spans}
+        ended = [key for key in self._overlays.live if key not in keys]
+        for key in ended:
+            del self._overlays.live[key]
+        if ended:
+            self.update()
+        for emotion, span in spans:
+            if emotion is None:
+                self.set_live_favourite(span.start_ms, span.end_ms)
+            else:
+                self.set_live_span(emotion, span.start_ms, span.end_ms)
 
     @property
     def live_spans(self) -> tuple[LiveSpan, ...]:

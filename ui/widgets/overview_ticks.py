@@ -1,0 +1,19 @@
+"""A track's marks as the ticks of its overview."""
+
+from __future__ import annotations
+
+from app.timeline.records import TrackTimeline
+from ui.widgets.overview_painter import OverviewTick
+
+
+def timeline_ticks(timeline: TrackTimeline | None) -> list[OverviewTick]:
+    """Scenes first and favourites last, so that hearts lie on top."""
+    if timeline is None:
+        return []
+    ticks = [OverviewTick(cue.span, "outline", "cue") for cue in timeline.cues]
+    ticks += [
+        OverviewTick(item.span, item.theme.colour, "occurrence") for item in timeline.occurrences
+    ]
+    ticks += [OverviewTick(item.span, item.emotion.colour, "tag") for item in timeline.tags]
+    ticks += [OverviewTick(item.span, "accent", "moment") for item in timeline.moments]
+    return ticks
