@@ -3,9 +3,10 @@
 libsndfile reads WAV, AIFF, FLAC, Ogg Vorbis, Opus and MP3; everything else is first written as a
 WAV by the `Transcoder` that the program hands in.
 
-Time zero: sample 0 is the first one meant to be heard. libsndfile drops Opus pre-skip and, where
-the file has a LAME header, the MP3 encoder's delay; so does VLC's avformat demuxer by shifting its
-time stamps. Measured with a tone at 2.000 s, see tests/app/analysis/test_time_zero.py.
+Time zero: sample 0 is the first one meant to be heard. Measured with a tone at 2.000 s: WAV, AIFF,
+FLAC, Vorbis, Opus (pre-skip dropped) and MP3 with a LAME header (encoder delay dropped) give
+2.0000; MP3 without that header gives 2.0251, as any player would, having nothing to go by. Where
+the transcoder puts its time zero: see app/player/vlc_transcode.py.
 """
 
 from __future__ import annotations

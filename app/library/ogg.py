@@ -53,7 +53,7 @@ class _Stream:
         self._rate_hz = 0
         self._header_packets = 2
         self._packets = 0
-        self._packet = b""
+        self._first_packet = b""
         self._batch: list[memoryview] = []
         self._batch_bytes = 0
 
@@ -71,27 +71,33 @@ class _Stream:
 
     def finish(self) -> bytes:
         self._flush()
-        self.digest.update(self._packet)
         return self.digest.digest()
 
     def _add_header_page(self, page: _Page) -> None:
-        at = 0
-        for length in page.lacing:
-            self._packet += page.body[at : at + length]
-            at += length
-            if length < 255:
-                self._end_packet()
-                if self._packets == self._header_packets:
-                    self.headers_end = page.end
-                    self._take(page.body[at:])
-                    return
+        """Step from packet to packet; a packet ends at the first length below 255."""
+        at, lacing = 0, page.lacing
+        while self._packets < self._header_packets:
+            last = lacing.lstrip(b"\xff")
+            if not last:  # goes on in the next page
+                self._collect(page.body[at:])
+                return
+            length = 255 * (len(lacing) - len(last)) + last[0]
+            self._collect(page.body[at : at + length])
+            self._end_packet()
+            at, lacing = at + length, last[1:]
+        self.headers_end = page.end
+        self._take(page.body[at:])
+
+    def _collect(self, part: memoryview) -> None:
+        if self._packets == 0:  # the others are metadata, often with a large picture
+            self._first_packet += part
 
     def _end_packet(self) -> None:
         """The first packet says what the stream is; the others up to the sound are metadata."""
-        packet, self._packet = self._packet, b""
         self._packets += 1
         if self._packets > 1:
             return
+        packet = self._first_packet
         if packet[:7] == b"\x01vorbis" and len(packet) >= 16:
             self._rate_hz = int.from_bytes(packet[12:16], "little")
         elif packet[:8] == b"OpusHead" and len(packet) >= 12:
@@ -101,6 +107,7 @@ class _Stream:
             # the count of header packets changes with the tags; STREAMINFO does not
             self._header_packets = 1 + max(1, int.from_bytes(packet[7:9], "big"))
             packet = packet[13:]
+            # STREAMINFO lies behind a 4-byte block header, the rate 10 bytes into it
             self._rate_hz = int.from_bytes(packet[14:17], "big") >> 4
         self.digest.update(packet)
 

@@ -7,6 +7,7 @@ import os
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -131,9 +132,11 @@ def cleaned(raw: RawTags, path: Path) -> TrackTags:
 
 def clean_text(text: object) -> str:
     """Without controls and stray spaces, mended, composed (NFC), at most 500 characters."""
-    if not text:
-        return ""
-    words = str(text)[: 4 * _MAX_TEXT]
+    return _clean(str(text)[: 4 * _MAX_TEXT]) if text else ""
+
+
+@lru_cache(1024)  # artists and albums come again with every track
+def _clean(words: str) -> str:
     if not words.isascii():
         words = unicodedata.normalize("NFC", mended(words))
     if _UNTIDY.search(words):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import struct
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -121,3 +123,15 @@ def test_the_transcoder_serves_what_libsndfile_cannot(tmp_path: Path) -> None:
         assert reader.shape.frames == 22050
     assert asked == [source]
     assert [path.name for path in tmp_path.iterdir()] == ["a.m4a"]
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg writes the LAME header")
+@pytest.mark.parametrize("rate", [["-b:a", "128k"], ["-q:a", "2"]])
+def test_the_encoder_delay_of_an_mp3_is_dropped(tmp_path: Path, rate: list[str]) -> None:
+    source = write_wav(tmp_path / "a.wav", tone_at(2.0, 1.0, 4.0, 1000))
+    path = tmp_path / "a.mp3"
+    command = ["ffmpeg", "-v", "error", "-i", str(source), "-c:a", "libmp3lame", *rate, str(path)]
+    subprocess.run(command, check=True)
+    sound = decoded(path)[:, 0]
+    assert np.argmax(np.abs(sound) > 0.12) / 44.1 == pytest.approx(2000, abs=1.5)
+    assert len(sound) == 4 * 44100

@@ -17,6 +17,7 @@ from mutagen.apev2 import APEv2
 from mutagen.flac import FLAC, Picture
 from mutagen.id3 import APIC, ID3, TALB, TIT2
 from mutagen.mp4 import MP4, MP4Cover
+from mutagen.oggflac import OggFLAC
 from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
@@ -189,3 +190,17 @@ def test_thirty_megabytes_take_under_a_tenth_of_a_second(tmp_path: Path) -> None
     started = time.process_time()
     payload_hash(path)
     assert time.process_time() - started < 0.1
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg makes an Ogg FLAC")
+def test_a_flac_inside_ogg_keeps_its_identity_too(tmp_path: Path) -> None:
+    source = write_audio(tmp_path / "a.flac", sound(), rate_hz=48000)
+    path = tmp_path / "a.oga"
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-i", str(source), "-c", "copy", str(path)], check=True
+    )
+    before = payload_hash(path)
+    file = OggFLAC(path)
+    file["title"] = "Märchen" * 5000
+    file.save()
+    assert payload_hash(path) == before
