@@ -1,0 +1,95 @@
+"""Days and moments in words: “Yesterday”, “a year ago”, “Saturday 21 November 2026”.
+
+The names are our own: `strftime` answers in the language of the process, the rest of the screen is
+English.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SMALL = ("no", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def today() -> date:
+    """This day on the listener's wall."""
+    return datetime.now().astimezone().date()
+
+
+def day_in_words(day: date, now: date | None = None) -> str:
+    """“Today”, “Yesterday”, else “Saturday 21 November 2026”."""
+    days = ((now or today()) - day).days
+    if days in (0, 1):
+        return ("Today", "Yesterday")[days]
+    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
+
+
+def long_date(day: date) -> str:
+    """“21 November 2026”."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date, now: date | None = None) -> str:
+    """“21 Nov”, with the year when it is another one than now's."""
+    text = f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return text if day.year == (now or today()).year else f"{text} {day.year}"
+
+
+def clock_time(when: datetime) -> str:
+    """“21:40”."""
+    return f"{when.hour:02d}:{when.minute:02d}"
+
+
+def time_ago(when: datetime, now: datetime | None = None) -> str:
+    """How long ago something was, as a friend would say it.
+
+    “just now”, “five minutes ago”, “today at 21:40”, “yesterday at 21:40”, “on Tuesday at 21:40”,
+    “two weeks ago”, “a month ago”, “a year ago”. when: with its zone; its own wall clock is shown.
+    """
+    now = now or datetime.now().astimezone()
+    if timedelta(0) <= now - when < timedelta(hours=1):
+        minutes = int((now - when).total_seconds() // 60)
+        return f"{_counted(minutes, 'minute')} ago" if minutes else "just now"
+    days = (now.date() - when.date()).days
+    if days < 7:
+        return f"{_near_day(when.date(), days)} at {clock_time(when)}"
+    return days_ago(when.date(), now.date())
+
+
+def days_ago(day: date, now: date | None = None) -> str:
+    """The distance of two days: “today”, “yesterday”, “five days ago”, “a year ago”."""
+    now = now or today()
+    days = (now - day).days
+    if days in (0, 1):
+        return ("today", "yesterday")[days]
+    if days < 0:
+        return f"on {long_date(day)}"
+    if days < 14:
+        return "a week ago" if days == 7 else f"{_counted(days, 'day')} ago"
+    months = (now.year - day.year) * 12 + now.month - day.month - (now.day < day.day)
+    # Three days short of an anniversary is still called by its name.
+    years = round(days / 365.25)
+    if years and abs(days - years * 365.25) < 8:
+        return f"{_counted(years, 'year')} ago"
+    if months < 1:
+        return f"{_counted(days // 7, 'week')} ago"
+    if months < 12:
+        return f"{_counted(months, 'month')} ago"
+    return f"{_counted(months // 12, 'year')} ago"
+
+
+def _near_day(day: date, days: int) -> str:
+    if days in (0, 1):
+        return ("today", "yesterday")[days]
+    return f"on {WEEKDAYS[day.weekday()]}" if days > 0 else f"on {long_date(day)}"
+
+
+def _counted(number: int, noun: str) -> str:
+    """“a year”, “two years”, “14 years”."""
+    words = _SMALL[number] if number < len(_SMALL) else str(number)
+    return f"{words} {noun}" if number == 1 else f"{words} {noun}s"
