@@ -103,7 +103,7 @@ class Desk(QObject):
         """Adds files from the command line or another program, then plays them."""
         if files:
             self.show_page("library")
-            self.pages.library.import_paths([path.absolute() for path in files], play=True)
+            self.pages.library.flow.add([path.absolute() for path in files], play=True)
 
     def ask_scene(self, row: TrackRow, stretch: Span | None, cue: MarkRef | None) -> None:
         """Opens the chooser; the answer makes a cue of the stretch, or changes the given cue."""

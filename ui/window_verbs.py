@@ -36,8 +36,8 @@ class WindowVerbs:
     def _file(self) -> dict[str, Callable[[], object]]:
         desk = self._desk
         return {
-            "add_folder": lambda: desk.library().add_folder(),
-            "add_files": lambda: desk.library().add_files(),
+            "add_folder": lambda: desk.library().flow.ask_for_folder(),
+            "add_files": lambda: desk.library().flow.ask_for_files(),
             "export": self.export,
             "restore": self.restore,
             "back_up": self.back_up,

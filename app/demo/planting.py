@@ -56,7 +56,7 @@ def plant_demo(services: Services, folder: Path = DEMO, today: date | None = Non
         for track in map(services.library.track, (row.id for row in services.library.tracks()))
         for held in track.files
     }
-    planting = _Planting(services, folder, story, tracks, today or date.today())
+    planting = _Planting(services, folder, story, tracks, today or Instant.now().day)
     with services.ledger.write("Open the demo", changes.EVERYTHING, is_undoable=False) as writing:
         planting.plant(writing.session)
 

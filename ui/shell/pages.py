@@ -97,7 +97,7 @@ class Pages(QStackedWidget):
     def _make_library(self) -> QWidget:
         from ui.library.page import LibraryPage
 
-        return LibraryPage(self._context, self._tracks)
+        return LibraryPage(self._context)
 
     def _make_story(self) -> QWidget:
         from ui.scenes.page import StoryPage

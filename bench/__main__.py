@@ -1,0 +1,28 @@
+"""Runs every measurement, or those that are named: python -m bench [startup marking …]."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+ALL = (
+    "startup",
+    "marking",
+    "timeline_frame",
+    "import_library",
+    "peaks",
+    "journal_search",
+)
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or list(ALL)
+    if strangers := [name for name in wanted if name not in ALL]:
+        sys.stderr.write(f"No such measurement: {', '.join(strangers)}. There are {ALL}.\n")
+        return 2
+    codes = [subprocess.call([sys.executable, "-m", f"bench.{name}"]) for name in wanted]
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

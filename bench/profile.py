@@ -1,0 +1,77 @@
+"""Profiles for measuring: so many tracks, so many marks, made without reading any file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from app.bootstrap import Services
+from app.paths import Paths
+from app.settings import SettingsFile
+from db.base import new_uid
+from db.models.all import AudioFile, EmotionalTag, Track
+
+PER_ALBUM = 20
+DURATION_MS = 180_000
+
+
+def open_profile(folder: Path) -> Services:
+    paths = Paths.for_profile(folder)
+    return Services(paths, SettingsFile(paths.settings_file))
+
+
+def filled_profile(folder: Path, tracks: int, marks: int = 0) -> None:
+    """A profile with so many tracks on albums of twenty; all marks go on the first track."""
+    services = open_profile(folder)
+    with services.store.write() as unit:
+        connection = unit.session.connection()
+        if tracks:
+            connection.execute(insert(Track), [_track(number) for number in range(tracks)])
+            connection.execute(insert(AudioFile), [_file(folder, n) for n in range(tracks)])
+        if marks:
+            connection.execute(insert(EmotionalTag), [_tag(number) for number in range(marks)])
+        unit.commit()
+    services.close()
+
+
+def _track(number: int) -> dict[str, object]:
+    album, place = divmod(number, PER_ALBUM)
+    return {
+        "id": number + 1,
+        "uid": new_uid(),
+        "title": f"The harbour at night, part {number}",
+        "artist": f"Composer {album % 37}",
+        "album": f"Score {album}",
+        "album_artist": f"Composer {album % 37}",
+        "disc_number": 1,
+        "track_number": place + 1,
+        "year": 1980 + album % 40,
+        "duration_ms": DURATION_MS,
+        "role": "score",
+    }
+
+
+def _file(folder: Path, number: int) -> dict[str, object]:
+    return {
+        "track_id": number + 1,
+        "path": str(folder / "music" / f"{number}.ogg"),
+        "size": 1000,
+        "mtime_ns": 1,
+        "payload_hash": f"1:{number:040x}",
+        "is_available": True,
+    }
+
+
+def _tag(number: int) -> dict[str, object]:
+    at_ms = number * 7919 % DURATION_MS
+    return {
+        "uid": new_uid(),
+        "track_id": 1,
+        "emotion_id": number % 9 + 1,
+        "start_ms": at_ms,
+        "end_ms": at_ms,
+        "raw_start_ms": at_ms,
+        "raw_end_ms": at_ms,
+        "note": "",
+    }

@@ -1,0 +1,114 @@
+"""From exec to the first painted window, and to usable; memory at rest.
+
+The floor is a bare PySide6 window, started in turn with ours in the same run. Usage:
+python -m bench.startup [--runs 7] [--tracks 5000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.figure import median, say
+from bench.profile import filled_profile
+
+REPO = Path(__file__).resolve().parent.parent
+SETTLE_S = 2.0  # at rest: what follows the start is over
+GIVE_UP_S = 60.0
+
+BARE_WINDOW = """
+import sys, time
+from PySide6.QtWidgets import QApplication, QWidget
+class Window(QWidget):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        with open(sys.argv[1], "a") as file:
+            file.write(f"first_paint {time.monotonic_ns()}\\n")
+app = QApplication([])
+window = Window()
+window.resize(1320, 840)
+window.show()
+app.exec()
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--tracks", type=int, default=5000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="ost-bench-") as folder:
+        empty, full = Path(folder) / "empty", Path(folder) / "full"
+        filled_profile(empty, 0)
+        filled_profile(full, options.tracks)
+        _measure(empty, full, options.runs, options.tracks)
+
+
+def _measure(empty: Path, full: Path, runs: int, tracks: int) -> None:
+    program = [sys.executable, str(REPO / "main.py"), "--silent", "--profile"]
+    bare = [sys.executable, "-c", BARE_WINDOW]
+    for _ in range(2):  # caches warm, byte code written
+        _start([*program, str(empty)], "usable")
+        _start(bare, "first_paint")
+    seen: dict[str, list[dict[str, float]]] = {"bare": [], "empty": [], "full": []}
+    for _ in range(runs):
+        seen["bare"].append(_start(bare, "first_paint"))
+        seen["empty"].append(_start([*program, str(empty)], "usable"))
+        seen["full"].append(_start([*program, str(full)], "usable"))
+    floor = median([run["first_paint"] for run in seen["bare"]])
+    floor_mib = median([run["rss_mib"] for run in seen["bare"]])
+    for name, profile, stage in (
+        ("first_paint_empty", "empty", "first_paint"),
+        (f"first_paint_{tracks}", "full", "first_paint"),
+        ("usable_empty", "empty", "usable"),
+        (f"usable_{tracks}", "full", "usable"),
+    ):
+        seconds = median([run[stage] for run in seen[profile]])
+        say(name, seconds=seconds, floor_seconds=floor, ratio=seconds / floor)
+    mib = median([run["rss_mib"] for run in seen["full"]])
+    say(f"memory_{tracks}", mib=mib, floor_mib=floor_mib, ratio=mib / floor_mib)
+
+
+def _start(command: list[str], last_stage: str) -> dict[str, float]:
+    """Seconds from exec to each stage, and the resident memory once it has settled."""
+    with tempfile.TemporaryDirectory(prefix="ost-bench-") as folder:
+        trace = Path(folder) / "trace"
+        tail = ["--startup-trace", str(trace)] if "-c" not in command else [str(trace)]
+        began_ns = time.monotonic_ns()
+        process = subprocess.Popen([*command, *tail], stderr=subprocess.DEVNULL)
+        try:
+            stages = _stages(trace, last_stage, began_ns)
+            time.sleep(SETTLE_S)
+            stages["rss_mib"] = _resident_mib(process.pid)
+        finally:
+            process.terminate()
+            process.wait(timeout=GIVE_UP_S)
+        return stages
+
+
+def _stages(trace: Path, last_stage: str, began_ns: int) -> dict[str, float]:
+    end = time.monotonic() + GIVE_UP_S
+    while time.monotonic() < end:
+        lines = trace.read_text().splitlines() if trace.exists() else []
+        found: dict[str, float] = {}
+        for line in lines:
+            stage, at_ns = line.split()
+            found.setdefault(stage, (int(at_ns) - began_ns) / 1e9)
+        if last_stage in found:
+            return found
+        time.sleep(0.002)
+    raise SystemExit(f"{last_stage} was not reached within {GIVE_UP_S:.0f} s")
+
+
+def _resident_mib(pid: int) -> float:
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+if __name__ == "__main__":
+    main()
