@@ -215,7 +215,8 @@ class Player:
         if self._state not in HELD_OPEN and not isinstance(event, BackendFault):
             return
         match event:
-            case TimeReport():
+            case TimeReport(position_ms=position_ms):
+                self._outlast(position_ms)
                 self._clock.report(event)
                 self._note_sound()
             case SoundFlows(monotonic_ns=at_ns):
@@ -238,6 +239,11 @@ class Player:
         self._duration_ms = duration_ms
         self._clock.set_duration(duration_ms)
         self._events.append(DurationKnown(self._track.track_id, duration_ms))
+
+    def _outlast(self, position_ms: int) -> None:
+        """Durations may be estimates: the sound that goes on past one is right."""
+        if 0 < self._duration_ms < position_ms:
+            self._know_duration(position_ms)
 
     def _reach_end(self) -> None:
         assert self._track is not None

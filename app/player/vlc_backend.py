@@ -43,6 +43,7 @@ INSTANCE_OPTIONS = (
     "--audio-time-stretch",  # scaletempo: the rate leaves the pitch alone
     "--quiet",
 )
+COUNTS_OF_NOTHING = 3
 SILENT_OUTPUT = "adummy"  # runs in real time; `afile` and others run as fast as they can
 
 
@@ -94,6 +95,8 @@ class VlcBackend:
         self._last = TimeReport(0, 0)
         self._length_ms = 0
         self._sound_is_checked = False
+        self._counts_of_nothing = 0
+        self._counts_of_nothing = 0
         self._pending: list[BackendEvent] = []
 
     def open(self, path: Path, start_ms: int, *, is_paused: bool = False) -> None:
@@ -168,6 +171,7 @@ class VlcBackend:
         elif kind == FLOWS:
             self._last = TimeReport(at_ns, self._last.position_ms)
             self._pending.append(SoundFlows(at_ns))
+            self._deck.set_paused(self._is_paused)  # libVLC ignores both while it still opens
         elif kind == LENGTH:
             self._length_ms = value
             self._pending.append(LengthKnown(value))
@@ -208,12 +212,19 @@ class VlcBackend:
             self._pending.append(BackendFault(unreadable_file(deck.path), is_fatal=True))
 
     def _check_sound(self) -> None:
-        """Once a file: did its first sound reach a device? If not, go on in silence."""
+        """Once a file: does its sound reach a device? If not, go on in silence.
+
+        libVLC counts what was played only four times a second, and not at all while a prepared
+        deck waits: one count of nothing means nothing.
+        """
         if self._sound_is_checked or self._is_silent:
             return
         arrives = self._deck.sound_arrives()
-        self._sound_is_checked = arrives is not None
-        if arrives is False and self._deck.path is not None:
+        if arrives is None:
+            return
+        self._counts_of_nothing = 0 if arrives else self._counts_of_nothing + 1
+        self._sound_is_checked = arrives or self._counts_of_nothing == COUNTS_OF_NOTHING
+        if self._sound_is_checked and not arrives and self._deck.path is not None:
             self._pending.append(BackendFault(no_sound_device(), is_fatal=False))
             self._go_silent(self._deck.path, self._last.position_ms)
 
@@ -245,6 +256,7 @@ class VlcBackend:
         self._last = TimeReport(time.monotonic_ns(), position_ms)
         self._length_ms = 0
         self._sound_is_checked = False
+        self._counts_of_nothing = 0
 
 
 def _is_a_backend(backend: VlcBackend) -> Backend:

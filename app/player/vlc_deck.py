@@ -68,7 +68,9 @@ class VlcDeck:
         self._player.set_pause(1 if is_paused else 0)
 
     def seek(self, position_ms: int) -> None:
+        lengths = [note for note in self._notes if note[1] == LENGTH]
         self._notes.clear()
+        self._notes.extend(lengths)
         self._player.set_time(position_ms)
 
     def set_rate(self, rate: float) -> None:

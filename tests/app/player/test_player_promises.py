@@ -244,6 +244,47 @@ def test_playing_after_the_end_begins_anew(rig: Rig, track: PlayableTrack) -> No
     assert 100 <= rig.player.position_ms <= 500
 
 
+def test_pausing_at_once_plays_nothing(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.play()
+    rig.player.pause()
+    rig.play_for(700)
+    assert rig.player.position_ms == 0
+    rig.player.play()
+    resumed_at = rig.now_ms
+    rig.play_for(600)
+    assert rig.player.position_ms == pytest.approx(rig.now_ms - resumed_at, abs=60)
+
+
+def test_seek_while_loading_begins_at_the_target(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.play()
+    rig.player.seek_ms(3000)
+    began_at = rig.now_ms
+    rig.play_for(900)
+    assert rig.player.position_ms - 3000 == pytest.approx(rig.now_ms - began_at, abs=100)
+    assert rig.player.duration_ms == LASTS_MS
+
+
+def test_a_loop_up_to_the_end_of_the_track_turns_around(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track, start_ms=LASTS_MS - 700)
+    rig.player.set_loop(Span(LASTS_MS - 600, LASTS_MS))
+    rig.player.play()
+    rig.until(lambda: len(rig.told(Jumped)) >= 4)
+    rig.until_playing()
+    rig.play_for(300)
+    assert rig.told(TrackEnded) == []
+    assert rig.player.position_ms < LASTS_MS
+
+
+def test_a_track_that_outlasts_its_duration_plays_on(rig: Rig, click_file: Path) -> None:
+    rig.player.load(PlayableTrack(7, click_file, 1000))
+    rig.player.play()
+    rig.play_for(1600)
+    assert rig.player.position_ms > 1200
+    assert rig.player.duration_ms > 1000
+
+
 def test_stop_goes_back_to_the_start(rig: Rig, track: PlayableTrack) -> None:
     rig.player.load(track)
     rig.player.play()
