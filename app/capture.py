@@ -96,15 +96,10 @@ class Capture:
 
     def press(self, emotion: Emotion, mode: Mode, playhead: Playhead, now_ms: int) -> Kept:
         """An emotion key goes down."""
-        last = self._last
-        if last is not None and self._raises(last, emotion, mode, playhead, now_ms):
-            tag = self._tagging.raise_intensity(last.tag_id)
-            last.pressed_at_ms = now_ms
-            is_new = False
-        else:
-            tag = self._add_tag(emotion, mode, playhead)
-            self._last = _Last(emotion.id, mode, tag.id, playhead.track_id, now_ms)
-            is_new = True
+        raised = self._raise_last(emotion, mode, playhead, now_ms)
+        is_new = raised is None
+        tag = self._add_tag(emotion, mode, playhead) if raised is None else raised
+        self._last = _Last(emotion.id, mode, tag.id, playhead.track_id, now_ms)
         self._hold(emotion.id, MarkRef(MarkKind.TAG, tag.id), emotion, playhead, tag.raw, now_ms)
         return _kept_tag(tag, emotion, is_new)
 
@@ -158,11 +153,19 @@ class Capture:
                 drawn.append((held.emotion, Span(start, end)))
         return drawn
 
-    def _raises(
-        self, last: _Last, emotion: Emotion, mode: Mode, playhead: Playhead, now_ms: int
-    ) -> bool:
-        same = (last.emotion_id, last.mode, last.track_id) == (emotion.id, mode, playhead.track_id)
-        return same and now_ms - last.pressed_at_ms <= REPEAT_MS
+    def _raise_last(
+        self, emotion: Emotion, mode: Mode, playhead: Playhead, now_ms: int
+    ) -> Tag | None:
+        """The newest tag, one stronger; None when this press is a new feeling."""
+        last = self._last
+        if last is None or now_ms - last.pressed_at_ms > REPEAT_MS:
+            return None
+        if (last.emotion_id, last.mode, last.track_id) != (emotion.id, mode, playhead.track_id):
+            return None
+        try:
+            return self._tagging.raise_intensity(last.tag_id)
+        except LookupError:  # it was undone or deleted meanwhile
+            return None
 
     def _add_tag(self, emotion: Emotion, mode: Mode, playhead: Playhead) -> Tag:
         tag = self._tagging.add_tag(

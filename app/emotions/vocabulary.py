@@ -93,6 +93,8 @@ class Vocabulary:
         if unknown := values.keys() - EDITABLE:
             raise TypeError(f"not a field of an emotion: {sorted(unknown)}")
         current = self.emotion(emotion_id)
+        if "name" in values:
+            values["name"] = values["name"].strip()
         if "name" in values and not self._is_free_name(values["name"], current):
             raise Problem(f"“{values['name']}” can’t be the name.", "It is empty or already taken.")
         with self._ledger.write(

@@ -28,6 +28,11 @@ class Cues:
         with self._ledger.read() as connection:
             return reading.read_cues(connection, story.cues_of_scene(connection, scene_id))
 
+    def count_on(self, kind: str, row_id: int) -> int:
+        """How many cues would go with a “work” or “scene”; an episode or character takes none."""
+        with self._ledger.read() as connection:
+            return story.cue_count(connection, kind, row_id)
+
     def add_cue(
         self,
         track_id: TrackId,

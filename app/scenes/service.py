@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app import changes
 from app.errors import Problem
 from app.ids import CharacterId, EpisodeId, SceneId, WorkId
 from app.ledger import Ledger
-from app.scenes import reading
+from app.scenes import ordering, reading
 from app.scenes.records import Character, Scene, Work, WorkKind
 from db.models.character import Character as CharacterRow
 from db.models.scene import Scene as SceneRow
@@ -33,6 +33,21 @@ SCENE_FIELDS = frozenset(
         "is_spoiler",
     )
 )
+_NAMES = {"work": "title", "character": "name", "scene": "title"}
+# What hangs on a row and goes, or is let go, together with it.
+_ALONG = {
+    "work": (
+        changes.EPISODE,
+        changes.CHARACTER,
+        changes.SCENE,
+        changes.CUE,
+        changes.TRACK,
+        changes.THEME,
+    ),
+    "episode": (changes.SCENE,),
+    "character": (changes.SCENE,),
+    "scene": (changes.CUE,),
+}
 _ROWS = {"work": WorkRow, "episode": EpisodeRow, "character": CharacterRow, "scene": SceneRow}
 _FIELDS = {
     "work": WORK_FIELDS,
@@ -132,16 +147,16 @@ class Scenes:
         initiator: object = None,
         **values: Any,
     ) -> SceneId:
-        """At the end of the story unless `story_order` says otherwise.
+        """At the end of its episode, or of the story, unless `story_order` says otherwise.
 
         values: any of SCENE_FIELDS. Raises Problem for an empty title.
         """
         title = _named(title, "scene")
         with self._ledger.write(f"Add “{title}”", changes.SCENE, initiator=initiator) as writing:
-            if "story_order" not in values:
-                values["story_order"] = scenes.next_story_order(writing.session, work_id)
             row = rows.add(writing.session, SceneRow, work_id=work_id, title=title)
             rows.edit(row, values, SCENE_FIELDS)
+            if "story_order" not in values:
+                _place(writing.session, row, None)
             scenes.set_characters(writing.unit, row.id, character_ids)
             writing.ids.add(row.id)
         return SceneId(row.id)
@@ -154,11 +169,33 @@ class Scenes:
             scenes.set_characters(writing.unit, scene_id, character_ids)
             writing.ids.add(scene_id)
 
+    def place_scene(
+        self,
+        scene_id: SceneId,
+        episode_id: EpisodeId | None,
+        before_id: SceneId | None = None,
+        initiator: object = None,
+    ) -> None:
+        """Moves a scene into an episode (None: outside any), before another scene or to its end.
+
+        Raises LookupError when either scene is gone or they are not of the same work.
+        """
+        with self._ledger.write("Move scene", changes.SCENE, initiator=initiator) as writing:
+            row = writing.unit.get(SceneRow, scene_id)
+            if before_id == scene_id:
+                return
+            row.episode_id = episode_id
+            _place(writing.session, row, before_id)
+            writing.ids.add(scene_id)
+
     def edit(self, kind: str, row_id: int, initiator: object = None, **values: Any) -> None:
         """Changes fields of a work, episode, character or scene (`kind`).
 
-        Raises TypeError for a field that is not one of the kind's.
+        Raises TypeError for a field that is not one of the kind's, Problem for an empty name.
         """
+        name = _NAMES.get(kind, "")
+        if name in values:
+            values[name] = _named(values[name], kind)
         with self._ledger.write(f"Edit {kind}", kind, initiator=initiator) as writing:
             row = writing.unit.get(_ROWS[kind], row_id)
             rows.edit(row, values, _FIELDS[kind])
@@ -166,9 +203,35 @@ class Scenes:
 
     def remove(self, kind: str, row_id: int, initiator: object = None) -> None:
         """Removes it with everything that hangs on it, cues included; an undo brings all back."""
-        kinds = (kind, changes.SCENE, changes.CUE, changes.TRACK)
-        with self._ledger.write(f"Remove {kind}", *kinds, initiator=initiator) as writing:
+        with self._ledger.write(
+            f"Remove {kind}", kind, *_ALONG[kind], initiator=initiator
+        ) as writing:
             writing.unit.remove(writing.unit.get(_ROWS[kind], row_id))
+
+
+def _place(session: Any, row: Any, before_id: SceneId | None) -> None:
+    """Gives a scene its story order; the whole work is numbered afresh when no room is left."""
+    others = [scene for scene in scenes.in_story_order(session, row.work_id) if scene is not row]
+    index = _index_for(session, row, others, before_id)
+    before = others[index - 1].story_order if index else None
+    after = others[index].story_order if index < len(others) else None
+    order = ordering.order_between(before, after)
+    if order is not None:
+        row.story_order = order
+        return
+    for place, scene in enumerate((*others[:index], row, *others[index:]), start=1):
+        scene.story_order = float(place)
+
+
+def _index_for(session: Any, row: Any, others: Sequence[Any], before_id: SceneId | None) -> int:
+    if before_id is not None:
+        index = next((n for n, scene in enumerate(others) if scene.id == before_id), None)
+        if index is None:
+            raise LookupError(f"no scene {before_id} in the story of scene {row.id}")
+        return index
+    by_id = scenes.episode_ranks(session, row.work_id)
+    ranks = [by_id.get(scene.episode_id, ordering.OUTSIDE) for scene in others]
+    return ordering.end_of_episode(ranks, by_id.get(row.episode_id, ordering.OUTSIDE))
 
 
 def _named(text: str, noun: str) -> str:

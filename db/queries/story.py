@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from db.models.character import Character
 from db.models.cue import Cue
@@ -66,6 +66,15 @@ def cues_of_track(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
 def cues_of_scene(connection: Connection, scene_id: int) -> Sequence[Row[Any]]:
     found = select(_CUE).where(_CUE.c.scene_id == scene_id)
     return connection.execute(found.order_by(_CUE.c.track_id, _CUE.c.start_ms)).all()
+
+
+def cue_count(connection: Connection, kind: str, row_id: int) -> int:
+    """Cues of a “scene”, or of all scenes of a “work”; none for any other kind."""
+    if kind not in ("scene", "work"):
+        return 0
+    column = _SCENE.c.id if kind == "scene" else _SCENE.c.work_id
+    found = select(func.count()).select_from(_CUE).join(_SCENE, _SCENE.c.id == _CUE.c.scene_id)
+    return int(connection.scalar(found.where(column == row_id)) or 0)
 
 
 def _scenes() -> Select[Any]:

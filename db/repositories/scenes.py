@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.scene import Scene, SceneCharacter
+from db.models.work import Episode
 from db.unit_of_work import UnitOfWork
 
 
-def next_story_order(session: Session, work_id: int) -> float:
-    last = session.scalar(select(func.max(Scene.story_order)).where(Scene.work_id == work_id))
-    return 1.0 if last is None else float(int(last) + 1)
+def in_story_order(session: Session, work_id: int) -> list[Scene]:
+    found = select(Scene).where(Scene.work_id == work_id).order_by(Scene.story_order, Scene.id)
+    return list(session.scalars(found))
+
+
+def episode_ranks(session: Session, work_id: int) -> dict[int, tuple[int, int]]:
+    """Season and number by episode id."""
+    found = select(Episode).where(Episode.work_id == work_id)
+    return {row.id: (row.season_number, row.number) for row in session.scalars(found)}
 
 
 def set_characters(unit: UnitOfWork, scene_id: int, character_ids: Iterable[int]) -> None:

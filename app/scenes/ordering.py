@@ -1,0 +1,31 @@
+"""Where a scene goes in the story: places as numbers with room between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LEAST_GAP = 1e-6  # below this, halving again soon runs out of digits
+OUTSIDE = (1 << 30, 0)  # scenes outside any episode come after all episodes
+
+EpisodeRank = tuple[int, int]  # season, number
+
+
+def end_of_episode(ranks: Sequence[EpisodeRank], rank: EpisodeRank) -> int:
+    """The index after the last scene of an episode, or after all that comes before it.
+
+    ranks: the episode of every scene, in story order.
+    """
+    same = [index for index, there in enumerate(ranks) if there == rank]
+    if same:
+        return same[-1] + 1
+    earlier = [index for index, there in enumerate(ranks) if there < rank]
+    return earlier[-1] + 1 if earlier else 0
+
+
+def order_between(before: float | None, after: float | None) -> float | None:
+    """A story order between two neighbours (None: there is none); None when no room is left."""
+    if before is None:
+        return 1.0 if after is None else after - 1.0
+    if after is None:
+        return float(int(before) + 1)
+    return (before + after) / 2 if after - before > LEAST_GAP else None
