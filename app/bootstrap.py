@@ -60,8 +60,9 @@ class Services:
     @cached_property
     def importing(self) -> ImportService:
         from app.library.importing import ImportService
+        from app.player.vlc_metadata import read_metadata
 
-        return ImportService(self.ledger, self.paths.covers)
+        return ImportService(self.ledger, self.paths.covers, read_metadata)
 
     @cached_property
     def journal(self) -> JournalService:
@@ -72,9 +73,9 @@ class Services:
     @cached_property
     def analysis(self) -> Analysis:
         from app.analysis.service import Analysis
-        from app.player.vlc_transcode import VlcTranscoder
+        from app.player.vlc_transcode import transcode
 
-        return Analysis(self.paths.peaks, VlcTranscoder())
+        return Analysis(self.paths.peaks, transcode)
 
     @cached_property
     def exports(self) -> ExportService:

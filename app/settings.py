@@ -113,7 +113,7 @@ def _load(path: Path) -> Settings:
 
 
 def _checked(name: str, default: Any, value: Any) -> dict[str, Any]:
-    expected = (list,) if isinstance(default, tuple) else (type(default),)
+    expected: tuple[type, ...] = (list,) if isinstance(default, tuple) else (type(default),)
     if isinstance(default, float):
         expected = (float, int)
     if not isinstance(value, expected) or (

@@ -26,7 +26,7 @@ from ui.bridge.track_view import TrackView
 from ui.bridge.undo import History
 from ui.messages import Messages
 from ui.player_bar.bar import PlayerBar
-from ui.shell.pages import Pages
+from ui.pages import Pages
 from ui.shell.rail import PAGES, Rail
 from ui.style.scheme import SchemeFollower
 from ui.window_verbs import WindowVerbs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,7 +70,7 @@ class _Planting:
         services: Services,
         folder: Path,
         story: Story,
-        files: dict[str, int],
+        files: Mapping[str, int],
         today: date,
     ) -> None:
         self._pictures = services.pictures

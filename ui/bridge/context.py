@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from app.bootstrap import Services
 from app.errors import Problem
@@ -14,8 +14,18 @@ from ui.bridge.jobs import JobRunner
 from ui.bridge.playback import Playback
 from ui.bridge.undo import History
 
-if TYPE_CHECKING:
-    from ui.messages import Messages
+
+class Voice(Protocol):
+    """How pages speak: a quiet line for small news, and for a problem."""
+
+    def say(
+        self, text: str, action: str = "", on_action: Callable[[], object] | None = None
+    ) -> None: ...
+
+    def problem(self, problem: Problem) -> None: ...
+
+    def show(self, problem: Problem) -> None:
+        """In a dialog, with everything that is known."""
 
 
 log = logging.getLogger(__name__)
@@ -30,7 +40,7 @@ class Context:
     relay: ChangeRelay
     jobs: JobRunner
     history: History
-    messages: Messages
+    messages: Voice
 
     def do(self, verb: Callable[[], object]) -> bool:
         """Runs a verb; a Problem is said, a mark that is gone is no longer there to be changed.

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.style.gallery import build_gallery, save_gallery
+from ui.widgets.gallery import build_gallery, save_gallery
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT
 

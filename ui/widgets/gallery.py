@@ -1,6 +1,6 @@
 """Everything the look is made of, in one picture per theme and text size.
 
-`python -m ui.style.gallery OUT_DIR` saves the pictures; look at them after every change here.
+`python -m ui.widgets.gallery OUT_DIR` saves the pictures; look at them after every change here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import Problem
-from ui.style.gallery_cards import (
+from ui.widgets.gallery_cards import (
     EmotionSwatches,
     button_card,
     calendar_card,
