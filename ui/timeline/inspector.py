@@ -1,0 +1,212 @@
+"""The inspector: everything about the selected mark, to be changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.moments.records import Moment
+from app.scenes.records import Cue
+from app.themes.records import Occurrence
+from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
+from ui.style.tokens import SPACE
+from ui.timeline.inspector_fields import Emotions, FeelingFields, Heading, SpanFields
+from ui.timeline.mark_words import (
+    KIND_WORDS,
+    STATUS_WORDS,
+    change_in_words,
+    scene_place,
+    scene_title,
+)
+from ui.timeline.note_field import NoteField
+from ui.timeline.when import when_in_words
+from ui.widgets.buttons import IconButton, QuietButton
+from ui.widgets.cards import Card
+from ui.widgets.text import TextLabel
+
+InspectedMark = TaggedEmotion | Moment | Cue | Occurrence
+Emit = Callable[[MarkRef], None]
+
+
+class MarkInspector(Card):
+    """Shows one mark; edits are told field by field.
+
+    Signals: field_edited(MarkRef, str, object), where the name is “span” (Span), “emotion_id”
+    (EmotionId), “intensity” (int), “mode” (Mode), “note”, “memory” or “label” (str);
+    delete_requested(MarkRef), hear_requested(MarkRef), scene_change_requested(MarkRef).
+    """
+
+    field_edited = Signal(object, str, object)
+    delete_requested = Signal(object)
+    hear_requested = Signal(object)
+    scene_change_requested = Signal(object)
+
+    def __init__(self, emotions: Emotions, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._ref: MarkRef | None = None
+        self.heading = Heading()
+        self.hear = IconButton("play", "Hear it again", "Enter")
+        self.delete = IconButton("trash-2", "Remove this mark", "Del", colour_token="danger")
+        self.span = SpanFields()
+        self.feeling = FeelingFields(emotions)
+        self.scene = TextLabel("", "muted", wrap=True)
+        self.change_scene = QuietButton("Change scene…", "clapperboard")
+        self.label = QLineEdit()
+        self.note = NoteField("Note", "What happens here, in your words")
+        self.memory = NoteField("Memory", "What it reminds you of")
+        self.made = TextLabel("", "caption", wrap=True)
+        self._lay_out()
+        self._wire()
+        self.clear()
+
+    @property
+    def ref(self) -> MarkRef | None:
+        return self._ref
+
+    def set_duration_ms(self, duration_ms: int | None) -> None:
+        """The track's length, beyond which no time can be typed."""
+        self.span.set_duration_ms(duration_ms)
+
+    def show_mark(self, mark: InspectedMark) -> None:
+        if isinstance(mark, TaggedEmotion):
+            self.show_tag(mark)
+        elif isinstance(mark, Moment):
+            self.show_moment(mark)
+        elif isinstance(mark, Cue):
+            self.show_cue(mark)
+        else:
+            self.show_occurrence(mark)
+
+    def show_tag(self, tagged: TaggedEmotion) -> None:
+        tag, emotion = tagged.tag, tagged.emotion
+        self._begin(tagged.ref, note=tag.note, memory=tag.memory, label=None)
+        self.heading.show_heading(emotion.icon, emotion.colour, emotion.name)
+        self.span.show_span(tag.span)
+        self.feeling.show_feeling(tag, emotion)
+        self._show_only(self.feeling, self.note, self.memory)
+        self.made.setText(f"Made {when_in_words(tag.made_at_ms, tag.made_offset_min)}")
+
+    def show_moment(self, moment: Moment) -> None:
+        ref = MarkRef(MarkKind.MOMENT, moment.id)
+        self._begin(ref, note=moment.note, memory=None, label=moment.label)
+        self.heading.show_heading("heart", "accent", KIND_WORDS[MarkKind.MOMENT])
+        self.span.show_span(moment.span)
+        self._show_only(self.label, self.note)
+        self.made.setText(f"Made {when_in_words(moment.made_at_ms, moment.made_offset_min)}")
+
+    def show_cue(self, cue: Cue) -> None:
+        self._begin(MarkRef(MarkKind.CUE, cue.id), note=None, memory=None, label=None)
+        self.heading.show_heading("clapperboard", "ink_muted", scene_title(cue.scene))
+        self.span.show_span(cue.span)
+        self.scene.setText(scene_place(cue.scene))
+        self._show_only(self.scene, self.change_scene)
+        self.made.setText("")
+
+    def show_occurrence(self, occurrence: Occurrence) -> None:
+        ref = MarkRef(MarkKind.OCCURRENCE, occurrence.id)
+        self._begin(ref, note=occurrence.note, memory=None, label=None)
+        theme = occurrence.theme
+        self.heading.show_heading("music-2", theme.colour, f"Theme “{theme.name}”")
+        self.span.show_span(occurrence.span)
+        parts = (STATUS_WORDS[occurrence.status], change_in_words(occurrence))
+        self.scene.setText(", ".join(part for part in parts if part).capitalize())
+        self._show_only(self.scene, self.note)
+        self.made.setText("")
+
+    def clear(self) -> None:
+        """No mark: what was typed is committed, the fields are switched off."""
+        self._begin(None, note=None, memory=None, label=None)
+        self.heading.show_heading("circle-dot", "ink_faint", "Nothing selected")
+        self._show_only()
+        self.made.setText("Select a mark on the timeline to see and change it here.")
+
+    def commit(self) -> None:
+        """Give away whatever is typed and not yet told."""
+        self.note.commit()
+        self.memory.commit()
+        self._commit_label()
+
+    def focus_note(self) -> None:
+        """The cursor goes behind the note's last word."""
+        self.note.setFocus()
+        self.note.moveCursor(self.note.textCursor().MoveOperation.End)
+
+    def _begin(
+        self, ref: MarkRef | None, *, note: str | None, memory: str | None, label: str | None
+    ) -> None:
+        """Point at a mark. Texts typed for the mark before reach it first, by its own ref."""
+        texts = ((self.note, note or ""), (self.memory, memory or ""))
+        if ref is not None and ref == self._ref:
+            for field, text in texts:
+                field.refresh_text(text)
+            if not self.label.isModified():
+                self.label.setText(label or "")
+            return
+        self.commit()
+        self._ref = ref
+        for field, text in texts:
+            field.show_text(text)
+        self.label.setText(label or "")
+
+    def _show_only(self, *shown: QWidget) -> None:
+        has_mark = self._ref is not None
+        for always in (self.span, self.hear, self.delete):
+            always.setVisible(has_mark)
+        for part in (
+            self.feeling,
+            self.scene,
+            self.change_scene,
+            self.label,
+            self.note,
+            self.memory,
+        ):
+            part.setVisible(part in shown)
+
+    def _commit_label(self) -> None:
+        if self.label.isModified():
+            self.label.setModified(False)
+            self._tell("label", self.label.text().strip())
+
+    def _tell(self, name: str, value: object) -> None:
+        if self._ref is not None:
+            self.field_edited.emit(self._ref, name, value)
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName("Selected mark")
+        self.label.setAccessibleName("Label")
+        self.label.setPlaceholderText("A name for this moment")
+        top = QHBoxLayout()
+        top.setSpacing(SPACE.xs)
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.hear)
+        top.addWidget(self.delete)
+        self.body.addLayout(top)
+        for part in (
+            self.span,
+            self.feeling,
+            self.scene,
+            self.change_scene,
+            self.label,
+            self.note,
+            self.memory,
+            self.made,
+        ):
+            self.body.addWidget(part)
+
+    def _wire(self) -> None:
+        self.span.span_edited.connect(lambda span: self._tell("span", span))
+        self.feeling.emotion_chosen.connect(lambda value: self._tell("emotion_id", value))
+        self.feeling.intensity_chosen.connect(lambda value: self._tell("intensity", value))
+        self.feeling.mode_chosen.connect(lambda value: self._tell("mode", value))
+        self.note.committed.connect(lambda text: self._tell("note", text))
+        self.memory.committed.connect(lambda text: self._tell("memory", text))
+        self.label.editingFinished.connect(self._commit_label)
+        self.hear.clicked.connect(lambda: self._request(self.hear_requested.emit))
+        self.delete.clicked.connect(lambda: self._request(self.delete_requested.emit))
+        self.change_scene.clicked.connect(lambda: self._request(self.scene_change_requested.emit))
+
+    def _request(self, emit: Emit) -> None:
+        if self._ref is not None:
+            emit(self._ref)

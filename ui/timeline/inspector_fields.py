@@ -1,0 +1,169 @@
+"""The inspector's groups of fields: times, feeling, texts, and what a scene or theme says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.emotions.records import Emotion, Mode, Tag
+from app.ids import EmotionId
+from app.timecode import Span
+from ui.style.icons import icon
+from ui.style.theme import scaled_px, theme_signals
+from ui.style.tokens import SPACE
+from ui.timeline.mark_paint import known_icon
+from ui.widgets.buttons import ToggleButton
+from ui.widgets.intensity_dots import IntensityDots
+from ui.widgets.text import TextLabel
+from ui.widgets.time_edit import TimeEdit
+
+Emotions = Callable[[], Sequence[Emotion]]
+
+
+class SpanFields(QWidget):
+    """Start and end, typed or nudged. Signal: span_edited(Span)."""
+
+    span_edited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._span = Span(0, 0)
+        self.start = TimeEdit("Start")
+        self.end = TimeEdit("End")
+        row = _row(self)
+        row.addWidget(self.start, 1)
+        row.addWidget(TextLabel("to", "muted"))
+        row.addWidget(self.end, 1)
+        self.start.time_edited.connect(self._on_start_edited)
+        self.end.time_edited.connect(self._on_end_edited)
+
+    def set_duration_ms(self, duration_ms: int | None) -> None:
+        self.start.set_maximum_ms(duration_ms)
+        self.end.set_maximum_ms(duration_ms)
+
+    def show_span(self, span: Span) -> None:
+        self._span = span
+        self.start.set_value_ms(span.start_ms)
+        self.end.set_value_ms(span.end_ms)
+
+    def _on_start_edited(self, start_ms: int) -> None:
+        """A point moves; a span keeps its end, or moves when its start would pass it."""
+        is_moved = self._span.is_point or start_ms > self._span.end_ms
+        moved = self._span.moved_to(start_ms)
+        self._edit(moved if is_moved else Span(start_ms, self._span.end_ms))
+
+    def _on_end_edited(self, end_ms: int) -> None:
+        self._edit(Span.between(self._span.start_ms, end_ms))
+
+    def _edit(self, span: Span) -> None:
+        if span != self._span:
+            self.show_span(span)
+            self.span_edited.emit(span)
+
+
+class FeelingFields(QWidget):
+    """Emotion, intensity, felt or expressed.
+
+    Signals: emotion_chosen(EmotionId), intensity_chosen(int 1..5), mode_chosen(Mode).
+    """
+
+    emotion_chosen = Signal(object)
+    intensity_chosen = Signal(int)
+    mode_chosen = Signal(object)
+
+    def __init__(self, emotions: Emotions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._emotions = emotions
+        self.emotion = QComboBox()
+        self.emotion.setAccessibleName("Emotion")
+        self.emotion.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.emotion.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.intensity = IntensityDots()
+        self.felt = ToggleButton("Felt")
+        self.expressed = ToggleButton("Expressed")
+        self.felt.setToolTip("You felt it")
+        self.expressed.setToolTip("The music says it, whatever you felt")
+        self._modes = QButtonGroup(self)
+        for button in (self.felt, self.expressed):
+            self._modes.addButton(button)
+        self._lay_out()
+        self.emotion.activated.connect(self._on_emotion_activated)
+        self.intensity.intensity_changed.connect(self.intensity_chosen)
+        self.felt.clicked.connect(lambda: self.mode_chosen.emit(Mode.FELT))
+        self.expressed.clicked.connect(lambda: self.mode_chosen.emit(Mode.EXPRESSED))
+
+    def show_feeling(self, tag: Tag, emotion: Emotion) -> None:
+        self._fill(emotion)
+        self.intensity.set_value(tag.intensity)
+        self.intensity.set_colour(emotion.colour)
+        self.felt.setChecked(tag.mode is Mode.FELT)
+        self.expressed.setChecked(tag.mode is Mode.EXPRESSED)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.s)
+        strength = QHBoxLayout()
+        strength.setSpacing(SPACE.s)
+        strength.addWidget(self.emotion, 1)
+        strength.addWidget(self.intensity)
+        column.addLayout(strength)
+        modes = QHBoxLayout()
+        modes.setSpacing(SPACE.xs)
+        modes.addWidget(self.felt, 1)
+        modes.addWidget(self.expressed, 1)
+        column.addLayout(modes)
+
+    def _fill(self, current: Emotion) -> None:
+        """The words in use; a retired one stays in the list of the tag that has it."""
+        offered = [word for word in self._emotions() if not word.is_retired]
+        if all(word.id != current.id for word in offered):
+            offered.append(current)
+        self.emotion.clear()
+        for word in offered:
+            picture = icon(known_icon(word.icon), 16, word.colour)
+            self.emotion.addItem(picture, word.name, int(word.id))
+        self.emotion.setCurrentIndex(self.emotion.findData(int(current.id)))
+
+    def _on_emotion_activated(self, index: int) -> None:
+        self.emotion_chosen.emit(EmotionId(self.emotion.itemData(index)))
+
+
+class Heading(QWidget):
+    """An icon in the mark's colour and what it is. The icon follows the theme."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = ("tag", "ink")
+        self._picture = QLabel()
+        self.title = TextLabel("", "strong", wrap=True)
+        row = _row(self)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.title, 1)
+        theme_signals().theme_changed.connect(self._paint)
+
+    def show_heading(self, icon_name: str, colour_token: str, title: str) -> None:
+        self._icon = (known_icon(icon_name), colour_token)
+        self.title.setText(title)
+        self._paint()
+
+    def _paint(self) -> None:
+        side = scaled_px(18)
+        self._picture.setPixmap(icon(self._icon[0], 18, self._icon[1]).pixmap(side, side))
+
+
+def _row(parent: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout(parent)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE.s)
+    return row

@@ -1,0 +1,99 @@
+"""A few lines of text that are kept without a button and never lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from ui.style.tokens import SPACE
+
+COMMIT_AFTER_MS = 600
+_LEAST_LINES = 2
+_MOST_LINES = 8
+
+
+class NoteField(QPlainTextEdit):
+    """Grows with its text.
+
+    Signal: committed(str): on leaving the field, after 600 ms without a key, on Ctrl+Enter, and
+    before the field shows another text or is hidden; only when the text differs.
+    """
+
+    committed = Signal(str)
+
+    def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept = ""
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(COMMIT_AFTER_MS)
+        self._idle.timeout.connect(self.commit)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(2)
+        self.textChanged.connect(self._on_text_changed)
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        """Another mark's text: what was typed for the one before is committed first."""
+        self.commit()
+        self._take(text)
+
+    def refresh_text(self, text: str) -> None:
+        """The same mark read again: what is being typed wins."""
+        if self.toPlainText() == self._kept:
+            self._take(text)
+        else:
+            self._kept = text
+
+    def commit(self) -> None:
+        """Give away what was typed, if anything was."""
+        self._idle.stop()
+        text = self.toPlainText()
+        if text != self._kept:
+            self._kept = text
+            self.committed.emit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.commit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.commit()
+        super().hideEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self._height_of(_LEAST_LINES))
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._height_of(_LEAST_LINES))
+
+    def _take(self, text: str) -> None:
+        if text != self._kept:
+            self._kept = text
+            self.setPlainText(text)
+        self._idle.stop()
+        self._kept = self.toPlainText()  # as Qt writes it: its line ends are not an edit
+
+    def _on_text_changed(self) -> None:
+        if self.toPlainText() != self._kept:
+            self._idle.start()
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = round(self.document().size().height())
+        self.setFixedHeight(self._height_of(max(_LEAST_LINES, min(_MOST_LINES, lines))))
+
+    def _height_of(self, lines: int) -> int:
+        return lines * self.fontMetrics().lineSpacing() + 2 * SPACE.m
