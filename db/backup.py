@@ -39,15 +39,19 @@ def backup(store_path: Path, dest: Path) -> None:
         check(part)
 
 
-def backup_into(folder: Path, store_path: Path, revision: str) -> Path:
-    """A dated copy in the backups folder, where the newest ten stay. Raises as `backup` does."""
+def backup_into(folder: Path, store_path: Path, revision: str, spare: Path | None = None) -> Path:
+    """A dated copy in the backups folder, where the newest ten stay, and `spare`.
+
+    Raises as `backup` does.
+    """
     dest = folder / f"journal-{revision}-{datetime.now(UTC).strftime(_STAMP)}.db"
     with _sorted_file_faults():
         folder.mkdir(parents=True, exist_ok=True)
     backup(store_path, dest)
     with _sorted_file_faults():
         for old in backups_in(folder)[KEPT:]:
-            old.path.unlink(missing_ok=True)
+            if old.path != spare:
+                old.path.unlink(missing_ok=True)
     return dest
 
 

@@ -53,6 +53,14 @@ class Store:
             finally:
                 unit.close()
 
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """No writer, and no connection of ours left open, while the file itself is replaced."""
+        with self._writer, sorted_faults():
+            self.engine.dispose()
+            yield
+            self.engine.dispose()
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -68,7 +76,7 @@ class Store:
 
 
 def set_pragmas(raw: sqlite3.Connection, busy_timeout_ms: int) -> None:
-    """What every connection needs. FULL, because a mark painted as kept must survive a power cut."""
+    """What every connection needs. FULL: a mark painted as kept must survive a power cut."""
     for pragma in (
         f"busy_timeout = {busy_timeout_ms}",
         "journal_mode = WAL",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Engine, Table, event, inspect, select
+from sqlalchemy import Engine, event, inspect, select
 from sqlalchemy.orm import Session
 
 from db.base import Base
@@ -60,13 +60,18 @@ class UnitOfWork:
 
     def remove(self, row: Base) -> None:
         """Deletes a row and everything that hangs on it, so that an undo brings all of it back."""
-        for child, column, on_delete in _dependents(type(row)):
-            owned = select(child).where(getattr(child, column) == inspect(row).identity[0])
-            for dependent in self.session.scalars(owned).all():
-                if on_delete == "CASCADE":
-                    self.remove(dependent)
-                elif on_delete == "SET NULL":
-                    setattr(dependent, column, None)
+        from db.dependents import CASCADE, SET_NULL, dependents_of  # all models: not at start-up
+
+        row_id = _key(row)[1]
+        for dependent in dependents_of(row.__tablename__):
+            column = getattr(dependent.model, dependent.column)
+            for child in self.session.scalars(
+                select(dependent.model).where(column == row_id)
+            ).all():
+                if dependent.rule == CASCADE:
+                    self.remove(child)
+                elif dependent.rule == SET_NULL:
+                    setattr(child, dependent.column, None)
         self.session.flush()
         self.session.delete(row)
         self.session.flush()
@@ -101,16 +106,3 @@ def _key(obj: Any) -> tuple[str, int]:
 def _image(obj: Any) -> RowImage:
     mapper = inspect(obj).mapper
     return {attr.columns[0].name: getattr(obj, attr.key) for attr in mapper.column_attrs}
-
-
-def _dependents(model: type[Base]) -> list[tuple[type[Any], str, str]]:
-    """Models whose foreign keys point at this one: (model, column, ON DELETE rule)."""
-    table = model.__table__
-    assert isinstance(table, Table)
-    found: list[tuple[type[Any], str, str]] = []
-    for mapper in Base.registry.mappers:
-        child = mapper.local_table
-        for key in child.foreign_keys:
-            if key.column.table is table and key.parent is not None:
-                found.append((mapper.class_, key.parent.name, key.ondelete or ""))
-    return found

@@ -9,7 +9,7 @@ from db.base import AUTOINCREMENT, Authored, Base, reference
 
 
 class Cue(Authored, Base):
-    """A stretch of a track that plays in a scene; `scene_offset_ms` counts from the scene's start."""
+    """A stretch of a track that plays in a scene; scene_offset_ms: from the start of the scene."""
 
     __tablename__ = "cue"
     __table_args__ = (

@@ -53,15 +53,13 @@ class JournalProfile:
     def track(self, title: str = "Prologue", *, file: str | None = None, **values: Any) -> int:
         track = self.add(Track, title=title, **{"duration_ms": 90_000, **values})
         if file is not None:
-            self.add(
-                AudioFile,
-                track_id=track,
-                path=file,
-                size=1,
-                mtime_ns=1,
-                payload_hash=f"hash {file}",
-            )
+            self.add_file(track, file, f"hash {file}")
         return track
+
+    def add_file(self, track: int, path: str, payload_hash: str) -> int:
+        return self.add(
+            AudioFile, track_id=track, path=path, size=1, mtime_ns=1, payload_hash=payload_hash
+        )
 
     def scene(self, work: int, title: str, *characters: int) -> int:
         scene = self.add(Scene, work_id=work, title=title)

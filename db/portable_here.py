@@ -1,0 +1,47 @@
+"""The rows a document may meet, by all the names they can be recognised by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db.dependents import table_named
+from db.portable import Noun
+
+_UNTOUCHED_MS = 1000  # created and last updated within a second: nobody edited it since
+_FILE = table_named("audio_file")
+
+RowMap = Mapping[str, Any]
+
+
+class Here:
+    """The rows of one noun as they are before the merge."""
+
+    def __init__(self, connection: Connection, noun: Noun) -> None:
+        found = connection.execute(select(noun.table)).mappings()
+        rows: list[RowMap] = [dict(row) for row in found]
+        self._by_id = {row["id"]: row for row in rows}
+        self._by_uid = {row["uid"]: row for row in rows}
+        self._by_key = {row["key"]: row for row in rows} if noun.reference == "key" else {}
+        self._by_hash: dict[str, int] = {}
+        if noun.name == "track":
+            files = connection.execute(select(_FILE.c.payload_hash, _FILE.c.track_id))
+            self._by_hash = {row.payload_hash: row.track_id for row in files}
+
+    def find(self, row: RowMap) -> RowMap | None:
+        """The row here that a document's row is, or None."""
+        if (found := self._by_key.get(row.get("key"))) is not None:
+            return found
+        if (found := self._by_uid.get(row["uid"])) is not None:
+            return found
+        hashes = (file["payload_hash"] for file in row.get(_FILE.name, ()))
+        track_ids = (self._by_hash[known] for known in hashes if known in self._by_hash)
+        track_id = next(track_ids, None)
+        return None if track_id is None else self._by_id[track_id]
+
+    def may_become(self, existing: RowMap, values: RowMap) -> bool:
+        """Whether a row recognised by another name than its uid takes all of the document's."""
+        is_untouched = existing["updated_at"] - existing["created_at"] < _UNTOUCHED_MS
+        return is_untouched and values["uid"] not in self._by_uid

@@ -1,0 +1,56 @@
+"""A backup put in the place of the open database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from db import backup as backups
+from db.engine import Store
+from db.errors import FaultKind, StorageFault
+from db.opening import HEAD_REVISION, KNOWN_REVISIONS, open_store, revision_of
+from db.quick_check import check, findings
+
+
+def restore_backup(store: Store, source: Path, folder: Path) -> None:
+    """The store shows what `source` holds; what it held is kept in `folder` first.
+
+    A store too damaged to be copied is moved aside whole. Raises StorageFault when the backup is
+    damaged, newer or no journal; nothing changed then.
+    """
+    _expect_usable(source)
+    with store.exclusive():
+        if not _keep(store.path, folder, source):
+            _move_aside(store.path)
+        backups.copy(source, store.path)
+        # A backup made before an upgrade goes through that upgrade again.
+        open_store(store.path).close()
+
+
+def _expect_usable(source: Path) -> None:
+    check(source)
+    revision = revision_of(source)
+    if revision is None:
+        raise StorageFault(FaultKind.DAMAGED, "the backup is empty")
+    if revision not in KNOWN_REVISIONS:
+        raise StorageFault(FaultKind.TOO_NEW, f"schema {revision}, known: {HEAD_REVISION}")
+
+
+def _keep(path: Path, folder: Path, source: Path) -> bool:
+    try:
+        if findings(path):
+            return False
+    except StorageFault as fault:
+        if fault.kind is not FaultKind.DAMAGED:
+            raise
+        return False
+    backups.backup_into(folder, path, HEAD_REVISION, spare=source)
+    return True
+
+
+def _move_aside(path: Path) -> None:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    for end in ("", "-wal", "-shm"):
+        part = Path(f"{path}{end}")
+        if part.exists():
+            part.replace(Path(f"{path}.damaged-{stamp}{end}"))

@@ -1,0 +1,87 @@
+"""Backups: made, listed, restored, and refused when they are damaged or newer."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+
+from app.changes import EVERYTHING
+from app.errors import Problem
+from app.export.records import Backup
+from app.journal.records import JournalFilter
+from app.journal.service import JournalService
+from tests.app.export.conftest import Opened
+
+Open = Callable[[str], Opened]
+
+
+def notes(opened: Opened) -> list[str]:
+    page = JournalService(opened.profile.ledger).page(JournalFilter())
+    return [item.text for item in page.items]
+
+
+@pytest.fixture
+def one(open_profile: Open) -> Opened:
+    return open_profile("one")
+
+
+def two_states(one: Opened) -> Backup:
+    """A backup with one tag, and a journal that has two by now."""
+    track, wonder = one.profile.track(), one.profile.emotion()
+    one.profile.tag(track, wonder, note="first")
+    backup = one.exports.backup_now()
+    one.profile.tag(track, wonder, note="second")
+    return backup
+
+
+def test_restoring_a_backup_brings_its_rows_back_and_keeps_what_was_there(one: Opened) -> None:
+    backup = two_states(one)
+    one.exports.restore_backup(backup)
+    assert notes(one) == ["first"]
+    assert one.profile.changes[-1].touches(EVERYTHING)
+    newest = one.exports.list_backups()[0]
+    assert newest.path != backup.path
+    one.exports.restore_backup(newest)
+    assert notes(one) == ["second", "first"]
+
+
+def test_only_the_newest_ten_backups_stay(one: Opened) -> None:
+    made = [one.exports.backup_now() for _ in range(12)]
+    assert one.exports.list_backups() == made[:1:-1]
+
+
+def test_the_oldest_backup_can_be_restored_although_a_new_one_is_made(one: Opened) -> None:
+    made = [two_states(one), *(one.exports.backup_now() for _ in range(9))]
+    one.exports.restore_backup(made[0])
+    assert notes(one) == ["first"]
+
+
+def test_a_damaged_backup_is_refused(one: Opened) -> None:
+    backup = two_states(one)
+    size = backup.path.stat().st_size
+    with backup.path.open("r+b") as file:
+        file.seek(size // 2)
+        file.write(b"\xa5" * (size // 4))
+    with pytest.raises(Problem, match="damaged"):
+        one.exports.restore_backup(backup)
+    assert notes(one) == ["second", "first"]
+
+
+def test_a_newer_backup_is_refused(one: Opened) -> None:
+    backup = two_states(one)
+    with closing(sqlite3.connect(backup.path)) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+        raw.commit()
+    with pytest.raises(Problem, match="newer version"):
+        one.exports.restore_backup(backup)
+    assert notes(one) == ["second", "first"]
+
+
+def test_a_backup_that_is_gone_is_refused(one: Opened) -> None:
+    backup = two_states(one)
+    backup.path.unlink()
+    with pytest.raises(Problem, match="is gone"):
+        one.exports.restore_backup(backup)

@@ -1,0 +1,166 @@
+"""What is exported comes back: the same, once, and into a profile that already has some of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from app.changes import EVERYTHING
+from app.export.service import ExportService
+from app.paths import Paths
+from db.models.all import Emotion, EmotionalTag, Scene, Track
+from db.opening import open_store
+from db.portable import nouns
+from tests.app.export.conftest import Opened
+from tests.support.journal_profile import JournalProfile
+from tests.support.random_profile import fill, profiles
+
+Open = Callable[[str], Opened]
+
+
+def contents(path: Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    del document["exported_at"]
+    return document
+
+
+def titles(opened: Opened) -> list[str]:
+    from sqlalchemy import select
+
+    with opened.profile.ledger.read() as connection:
+        return list(connection.scalars(select(Track.title).order_by(Track.id)))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tables=profiles())
+def test_any_profile_comes_back_whole_and_only_once(tables: dict[str, Any]) -> None:
+    with TemporaryDirectory() as folder:
+        first, second = (Paths.for_profile(Path(folder) / name) for name in ("one", "two"))
+        first.make()
+        second.make()
+        source, target = open_store(first.database), open_store(second.database)
+        try:
+            with source.write() as unit:
+                fill(unit.session.connection(), tables)
+                unit.commit()
+            exports = ExportService(JournalProfile(source).ledger, first)
+            restores = ExportService(JournalProfile(target).ledger, second)
+            exports.export_json(Path(folder) / "a.json")
+            report = restores.restore_json(Path(folder) / "a.json")
+            restores.export_json(Path(folder) / "b.json")
+            assert contents(Path(folder) / "b.json") == contents(Path(folder) / "a.json")
+            authored = {noun.name for noun in nouns()}
+            assert report.added == {n: len(rows) for n, rows in tables.items() if n in authored}
+            again = restores.restore_json(Path(folder) / "a.json")
+            assert not again.has_changes and again.unchanged == report.added
+            restores.export_json(Path(folder) / "c.json")
+            assert contents(Path(folder) / "c.json") == contents(Path(folder) / "a.json")
+        finally:
+            source.close()
+            target.close()
+
+
+def test_a_restore_is_announced_once_and_is_no_step(open_profile: Open, tmp_path: Path) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    one.profile.track()
+    one.exports.export_json(tmp_path / "a.json")
+    two.exports.restore_json(tmp_path / "a.json")
+    (change,) = two.profile.changes
+    assert change.kinds == {EVERYTHING} and change.step is None
+
+
+def test_the_newer_version_of_a_row_stays(open_profile: Open, tmp_path: Path) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    scene = one.profile.scene(one.profile.work(), "First draft")
+    one.exports.export_json(tmp_path / "old.json")
+    with one.profile.ledger.write("Rename", "scene") as writing:
+        row = writing.unit.get(Scene, scene)
+        row.title, row.updated_at = "Second draft", row.updated_at + 5_000
+    one.exports.export_json(tmp_path / "new.json")
+    two.exports.restore_json(tmp_path / "old.json")
+    report = two.exports.restore_json(tmp_path / "new.json")
+    assert (dict(report.updated), dict(report.added)) == ({"scene": 1}, {})
+    assert not two.exports.restore_json(tmp_path / "old.json").has_changes
+    two.exports.export_json(tmp_path / "two.json")
+    assert contents(tmp_path / "two.json") == contents(tmp_path / "new.json")
+
+
+def test_marks_find_the_track_that_was_imported_afresh(open_profile: Open, tmp_path: Path) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    track = one.profile.track("My own title", file="/old/place.ogg", role="love_theme")
+    one.profile.tag(track, one.profile.emotion(), note="here")
+    one.exports.export_json(tmp_path / "a.json")
+    imported = two.profile.track("Title from the tags")
+    two.profile.add_file(imported, "/new/place.ogg", "hash /old/place.ogg")
+    report = two.exports.restore_json(tmp_path / "a.json")
+    assert "track" not in report.added
+    assert titles(two) == ["My own title"]
+    with two.profile.ledger.write("Look", "tag") as writing:
+        assert writing.unit.get(EmotionalTag, 1).track_id == imported
+    assert not two.exports.restore_json(tmp_path / "a.json").has_changes
+
+
+def test_an_imported_track_that_was_edited_here_keeps_its_edits(
+    open_profile: Open, tmp_path: Path
+) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    one.profile.track("From the export", file="/old.ogg", created_at=1_000, updated_at=2_000)
+    one.exports.export_json(tmp_path / "a.json")
+    mine = two.profile.track("Mine", created_at=1_000, updated_at=9_000_000)
+    two.profile.add_file(mine, "/new.ogg", "hash /old.ogg")
+    two.exports.restore_json(tmp_path / "a.json")
+    assert titles(two) == ["Mine"]
+
+
+def test_emotions_meet_by_their_key(open_profile: Open, tmp_path: Path) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    one.profile.tag(one.profile.track(), one.profile.emotion("Wonder"))
+    one.exports.export_json(tmp_path / "a.json")
+    planted = two.profile.emotion("Wonder")
+    report = two.exports.restore_json(tmp_path / "a.json")
+    assert report.added["emotional_tag"] == 1 and not report.added["emotion"]
+    with two.profile.ledger.write("Look", "tag") as writing:
+        assert writing.unit.get(EmotionalTag, 1).emotion_id == planted
+        assert writing.unit.get(Emotion, planted).key == "wonder"
+    two.exports.export_json(tmp_path / "b.json")
+    assert contents(tmp_path / "b.json") == contents(tmp_path / "a.json")
+
+
+def test_pictures_travel_inside(open_profile: Open, tmp_path: Path) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    (one.paths.pictures / "still.png").write_bytes(b"\x89PNG picture")
+    assert one.exports.export_json(tmp_path / "a.json").pictures == 1
+    assert two.exports.restore_json(tmp_path / "a.json").pictures_added == 1
+    assert (two.paths.pictures / "still.png").read_bytes() == b"\x89PNG picture"
+    assert two.exports.restore_json(tmp_path / "a.json").pictures_added == 0
+
+
+def test_a_link_added_here_survives_an_export_as_old(open_profile: Open, tmp_path: Path) -> None:
+    one = open_profile("one")
+    work = one.profile.work()
+    yuki, ren = one.profile.character(work, "Yuki"), one.profile.character(work, "Ren")
+    scene = one.profile.scene(work, "Harbour", yuki)
+    one.exports.export_json(tmp_path / "a.json")
+    from db.models.all import SceneCharacter
+
+    one.profile.add(SceneCharacter, scene_id=scene, character_id=ren)
+    assert not one.exports.restore_json(tmp_path / "a.json").has_changes
+    one.exports.export_json(tmp_path / "b.json")
+    (found,) = contents(tmp_path / "b.json")["tables"]["scene"]
+    assert len(found["scene_character"]) == 2
+
+
+def test_the_document_says_what_it_is(open_profile: Open, tmp_path: Path) -> None:
+    one = open_profile("one")
+    one.profile.track("Prolog", file="/m/p.ogg")
+    summary = one.exports.export_json(tmp_path / "a.json")
+    document = contents(tmp_path / "a.json")
+    assert (document["format"], document["version"]) == ("ost-my-heart", 1)
+    (track,) = document["tables"]["track"]
+    assert track["audio_file"][0]["payload_hash"] == "hash /m/p.ogg"
+    assert summary.rows["track"] == 1 and "track: 1" in str(summary)

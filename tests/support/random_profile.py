@@ -1,0 +1,106 @@
+"""Profiles that hypothesis makes up: every noun of the glossary, pointing every which way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+from sqlalchemy import Table, insert
+from sqlalchemy.engine import Connection
+
+from db.base import FilePath
+from db.portable import nouns
+
+CHOICES = {
+    ("work", "kind"): ["series", "film", "game"],
+    ("track", "role"): ["opening_theme", "love_theme", "score"],
+    ("emotional_tag", "mode"): ["felt", "expressed"],
+    ("emotional_tag", "intensity"): [1, 2, 3, 4, 5],
+    ("occurrence", "status"): ["candidate", "confirmed", "rejected"],
+    ("echo", "kind"): ["cover", "remix", "film"],
+}
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
+
+
+@st.composite
+def profiles(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
+    """Rows by table name, in an order that can be inserted."""
+    tables: dict[str, list[dict[str, Any]]] = {}
+    for noun in nouns():
+        for table in (noun.table, *(owned.table for owned in noun.owned)):
+            tables.setdefault(table.name, [])
+    for noun in nouns():
+        _draw_rows(draw, noun.table, tables)
+    for noun in nouns():
+        for owned in noun.owned:
+            _draw_rows(draw, owned.table, tables)
+    return {name: rows for name, rows in tables.items() if rows}
+
+
+def fill(connection: Connection, tables: dict[str, list[dict[str, Any]]]) -> None:
+    by_name = {table.name: table for table in _tables()}
+    for name, table in by_name.items():
+        if rows := tables.get(name):
+            connection.execute(insert(table), rows)
+
+
+def _tables() -> list[Table]:
+    return [noun.table for noun in nouns()] + [o.table for noun in nouns() for o in noun.owned]
+
+
+def _draw_rows(draw: st.DrawFn, table: Table, tables: dict[str, list[dict[str, Any]]]) -> None:
+    for number in range(1, draw(st.integers(0, 3)) + 1):
+        row: dict[str, Any] = {"id": number}
+        for column in table.c:
+            if column.name == "id":
+                continue
+            value = _draw_value(draw, table, column, number, tables)
+            if value is _IMPOSSIBLE:
+                return
+            row[column.name] = value
+        _tidy_spans(row)
+        tables[table.name].append(row)
+    _drop_doubles(table, tables)
+
+
+_IMPOSSIBLE = object()
+
+
+def _draw_value(
+    draw: st.DrawFn, table: Table, column: Any, number: int, tables: dict[str, Any]
+) -> Any:
+    if column.foreign_keys:
+        target = next(iter(column.foreign_keys)).column.table.name
+        ids: list[Any] = [row["id"] for row in tables[target]]
+        ids += [None] if column.nullable else []
+        return draw(st.sampled_from(ids)) if ids else _IMPOSSIBLE
+    if (table.name, column.name) in CHOICES:
+        return draw(st.sampled_from(CHOICES[table.name, column.name]))
+    if column.name in ("uid", "key", "payload_hash"):
+        return f"{table.name}-{column.name}-{number}"
+    if isinstance(column.type, FilePath):
+        return f"/music/{table.name}{number}" + draw(st.sampled_from(["", "é", "\udcff"]))
+    if column.name == "is_available":
+        return False
+    if column.nullable and draw(st.booleans()):
+        return None
+    kind = column.type.python_type
+    if kind is bool:
+        return draw(st.booleans())
+    if kind is int:
+        return draw(st.integers(0, 2**40))
+    return draw(st.floats(-1, 1)) if kind is float else draw(WORDS)
+
+
+def _tidy_spans(row: dict[str, Any]) -> None:
+    if row.get("end_ms") is not None:
+        row["start_ms"], row["end_ms"] = sorted([row["start_ms"] or 0, row["end_ms"]])
+
+
+def _drop_doubles(table: Table, tables: dict[str, list[dict[str, Any]]]) -> None:
+    """Links may not be there twice."""
+    for index in table.indexes:
+        if index.unique:
+            names = [column.name for column in index.columns]
+            kept = {tuple(row[name] for name in names): row for row in tables[table.name]}
+            tables[table.name] = list(kept.values())
