@@ -16,6 +16,7 @@ from app.marks import Marks
 from app.moments.service import Moments
 from app.paths import Paths
 from app.pictures import Pictures
+from app.player.vlc_metadata import read_metadata
 from app.scenes.cues import Cues
 from app.scenes.service import Scenes
 from app.settings import SettingsFile
@@ -52,7 +53,7 @@ class Services:
         self.themes = Themes(self.ledger)
         self.marks = Marks(self.tagging, self.moments, self.cues, self.themes)
         self.timelines = Timelines(self.ledger, self.emotions)
-        self.library = LibraryService(self.ledger)
+        self.library = LibraryService(self.ledger, read_metadata)
         self.listening = ListeningService(self.ledger)
         self.capture = Capture(self.tagging, self.moments, settings)
         self.emotions.plant()
