@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.scenes.records import Scene
@@ -12,11 +12,12 @@ from ui.style.tokens import SPACE
 from ui.timeline.companion_parts import CharacterChip, ComingLine, FeltLine, StillView
 from ui.timeline.mark_words import scene_place
 from ui.timeline.stills import PicturePath, no_pictures
-from ui.widgets.buttons import LinkButton, QuietButton
+from ui.widgets.buttons import LinkButton, PushButton
 from ui.widgets.cards import Card, Hairline, SectionTitle
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import TextLabel
 
+_LEFT = Qt.AlignmentFlag.AlignLeft
 _FELT_SHOWN = 4
 _SCENE, _COVER, _EMPTY = range(3)
 
@@ -79,7 +80,7 @@ class ScenePart(QWidget):
         self.summary = TextLabel("", wrap=True)
         self.characters = QWidget()
         self._character_flow = FlowLayout(self.characters)
-        self.reveal = QuietButton("Spoiler — show", "eye")
+        self.reveal = PushButton("Spoiler — show", "eye")
         self.reveal.clicked.connect(self._on_reveal)
         self._pages = (self._scene_page(), self._cover_page(), self._empty_page())
         column = QVBoxLayout(self)
@@ -136,7 +137,7 @@ class ScenePart(QWidget):
         column.addWidget(TextLabel("A later scene", "title", wrap=True))
         column.addWidget(self._cover_place)
         column.addWidget(TextLabel(words, "muted", wrap=True))
-        column.addWidget(self.reveal)
+        column.addWidget(self.reveal, 0, _LEFT)
         return page
 
     def _empty_page(self) -> QWidget:
@@ -146,7 +147,7 @@ class ScenePart(QWidget):
         words = "Drag across the timeline to choose a stretch, then press S."
         column.addWidget(TextLabel("No scene here yet", "strong"))
         column.addWidget(TextLabel(words, "muted", wrap=True))
-        column.addWidget(choose)
+        column.addWidget(choose, 0, _LEFT)
         return page
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from app.emotions.records import Mode
 from app.scenes.records import Character
-from app.timecode import format_ms
 from app.timeline.records import ComingUp, FeltBefore
 from ui.style.contrast import ink_on
 from ui.style.icons import icon, paint_icon
@@ -123,7 +122,9 @@ class FeltLine(QWidget):
         column.setSpacing(0)
         column.addLayout(_word_and_strength(felt))
         when = when_in_words(felt.made_at_ms, felt.made_offset_min)
-        column.addWidget(TextLabel(when.capitalize(), "caption", wrap=True))
+        is_expressed = felt.mode is Mode.EXPRESSED
+        words = f"Expressed, {when}" if is_expressed else when[:1].upper() + when[1:]
+        column.addWidget(ElidedLabel(words, "caption"))
         if felt.note:
             column.addWidget(TextLabel(f"“{felt.note}”", wrap=True))
         row.addLayout(column, 1)
@@ -157,14 +158,10 @@ _TOP = Qt.AlignmentFlag.AlignTop
 def _word_and_strength(felt: FeltBefore) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(SPACE.s)
-    row.addWidget(TextLabel(felt.emotion.name, "strong"))
+    row.addWidget(ElidedLabel(felt.emotion.name, "strong"), 1)
     dots = IntensityDots(felt.intensity, editable=False)
     dots.set_colour(felt.emotion.colour)
     row.addWidget(dots)
-    if felt.mode is Mode.EXPRESSED:
-        row.addWidget(TextLabel("expressed", "caption"))
-    row.addStretch(1)
-    row.addWidget(TextLabel(format_ms(felt.span.start_ms), "caption"))
     return row
 
 

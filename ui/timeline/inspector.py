@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.moments.records import Moment
@@ -22,7 +22,7 @@ from ui.timeline.mark_words import (
 )
 from ui.timeline.note_field import NoteField
 from ui.timeline.when import when_in_words
-from ui.widgets.buttons import IconButton, QuietButton
+from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
 
@@ -52,7 +52,7 @@ class MarkInspector(Card):
         self.span = SpanFields()
         self.feeling = FeelingFields(emotions)
         self.scene = TextLabel("", "muted", wrap=True)
-        self.change_scene = QuietButton("Change scene…", "clapperboard")
+        self.change_scene = PushButton("Change scene…", "clapperboard")
         self.label = QLineEdit()
         self.note = NoteField("Note", "What happens here, in your words")
         self.memory = NoteField("Memory", "What it reminds you of")
@@ -85,7 +85,7 @@ class MarkInspector(Card):
         self.heading.show_heading(emotion.icon, emotion.colour, emotion.name)
         self.span.show_span(tag.span)
         self.feeling.show_feeling(tag, emotion)
-        self._show_only(self.feeling, self.note, self.memory)
+        self._show_only(self.feeling, self.note, self.memory, self.made)
         self.made.setText(f"Made {when_in_words(tag.made_at_ms, tag.made_offset_min)}")
 
     def show_moment(self, moment: Moment) -> None:
@@ -93,7 +93,7 @@ class MarkInspector(Card):
         self._begin(ref, note=moment.note, memory=None, label=moment.label)
         self.heading.show_heading("heart", "accent", KIND_WORDS[MarkKind.MOMENT])
         self.span.show_span(moment.span)
-        self._show_only(self.label, self.note)
+        self._show_only(self.label, self.note, self.made)
         self.made.setText(f"Made {when_in_words(moment.made_at_ms, moment.made_offset_min)}")
 
     def show_cue(self, cue: Cue) -> None:
@@ -102,7 +102,6 @@ class MarkInspector(Card):
         self.span.show_span(cue.span)
         self.scene.setText(scene_place(cue.scene))
         self._show_only(self.scene, self.change_scene)
-        self.made.setText("")
 
     def show_occurrence(self, occurrence: Occurrence) -> None:
         ref = MarkRef(MarkKind.OCCURRENCE, occurrence.id)
@@ -113,13 +112,12 @@ class MarkInspector(Card):
         parts = (STATUS_WORDS[occurrence.status], change_in_words(occurrence))
         self.scene.setText(", ".join(part for part in parts if part).capitalize())
         self._show_only(self.scene, self.note)
-        self.made.setText("")
 
     def clear(self) -> None:
         """No mark: what was typed is committed, the fields are switched off."""
         self._begin(None, note=None, memory=None, label=None)
         self.heading.show_heading("circle-dot", "ink_faint", "Nothing selected")
-        self._show_only()
+        self._show_only(self.made)
         self.made.setText("Select a mark on the timeline to see and change it here.")
 
     def commit(self) -> None:
@@ -161,6 +159,7 @@ class MarkInspector(Card):
             self.label,
             self.note,
             self.memory,
+            self.made,
         ):
             part.setVisible(part in shown)
 
@@ -187,13 +186,15 @@ class MarkInspector(Card):
             self.span,
             self.feeling,
             self.scene,
-            self.change_scene,
             self.label,
             self.note,
             self.memory,
             self.made,
         ):
             self.body.addWidget(part)
+        self.body.insertWidget(
+            self.body.indexOf(self.label), self.change_scene, 0, Qt.AlignmentFlag.AlignLeft
+        )
 
     def _wire(self) -> None:
         self.span.span_edited.connect(lambda span: self._tell("span", span))

@@ -148,7 +148,7 @@ class Heading(QWidget):
         self._picture = QLabel()
         self.title = TextLabel("", "strong", wrap=True)
         row = _row(self)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._picture)
         row.addWidget(self.title, 1)
         theme_signals().theme_changed.connect(self._paint)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.timecode import Span, format_ms
 from app.timeline.records import MarkKind, MarkRef, TrackTimeline
 from ui.style.icons import icon
+from ui.style.theme import scaled_px
 from ui.timeline.mark_paint import known_icon
 from ui.timeline.mark_words import (
     KIND_WORDS,
@@ -31,6 +32,7 @@ from ui.timeline.mark_words import (
 
 _Index = QModelIndex | QPersistentModelIndex
 _SORT_ROLE = Qt.ItemDataRole.UserRole
+_WHAT_PX = 260
 _COLUMNS = ("Kind", "Start", "End", "What", "Intensity", "Note")
 _KIND, _START, _END, _WHAT, _INTENSITY, _NOTE = range(len(_COLUMNS))
 
@@ -186,8 +188,9 @@ class LaneTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_NOTE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(_WHAT, scaled_px(_WHAT_PX))
+        header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda _index: self._activate())
 
