@@ -17,39 +17,33 @@ log = logging.getLogger(__name__)
 FILES_AT_A_TIME = 200
 
 
-class AvailabilityService:
-    """Never deletes anything: a file that vanished may return, and its track's marks stay."""
+def check_files(ledger: Ledger, job: JobContext) -> int:
+    """Looks for every known file. Returns how many tracks have vanished or come back.
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    Never deletes anything: a file that vanished may return, and its track's marks stay. Announces
+    one Change of AUDIO_FILE and TRACK when anything is different.
+    """
+    from db.queries import library
 
-    def check(self, job: JobContext) -> int:
-        """Looks for every known file. Returns how many have vanished or come back.
-
-        Announces one Change of AUDIO_FILE when any has.
-        """
-        from db.queries import library
-
-        with self._ledger.read() as connection:
-            files = library.known_files(connection)
-        gone: list[int] = []
-        back: list[int] = []
-        tracks: set[int] = set()
-        for done, file in enumerate(files):
-            if done % FILES_AT_A_TIME == 0:
-                job.report(done, len(files), "Looking for missing files")
-            is_there = Path(file.path).is_file()
-            if is_there != file.is_available:
-                (back if is_there else gone).append(file.id)
-                tracks.add(file.track_id)
-        set_availability(self._ledger, gone, False)
-        set_availability(self._ledger, back, True)
-        if tracks:
-            log.info("%d files are missing, %d are back", len(gone), len(back))
-            self._ledger.feed.announce(
-                Change(frozenset({changes.AUDIO_FILE, changes.TRACK}), frozenset(tracks))
-            )
-        return len(tracks)
+    with ledger.read() as connection:
+        files = library.known_files(connection)
+    gone: list[int] = []
+    back: list[int] = []
+    tracks: set[int] = set()
+    for done, file in enumerate(files):
+        if done % FILES_AT_A_TIME == 0:
+            job.report(done, len(files), "Looking for missing files")
+        is_there = Path(file.path).is_file()
+        if is_there != file.is_available:
+            (back if is_there else gone).append(file.id)
+            tracks.add(file.track_id)
+    set_availability(ledger, gone, False)
+    set_availability(ledger, back, True)
+    if tracks:
+        log.info("%d files are missing, %d are back", len(gone), len(back))
+        kinds = frozenset({changes.AUDIO_FILE, changes.TRACK})
+        ledger.feed.announce(Change(kinds, frozenset(tracks)))
+    return len(tracks)
 
 
 def set_availability(ledger: Ledger, file_ids: Sequence[int], is_available: bool) -> None:

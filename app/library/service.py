@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app import changes
 from app.errors import Problem
 from app.ids import AudioFileId, TrackId, WorkId
+from app.jobs import JobContext
 from app.ledger import Ledger
 from app.library.records import (
     Album,
@@ -87,6 +88,20 @@ class LibraryService:
         with self._ledger.read() as connection:
             files = library.files_of(connection, track_id)
         return next((Path(file.path) for file in files if Path(file.path).is_file()), None)
+
+    def ids_under(self, paths: Collection[Path]) -> list[TrackId]:
+        """Tracks whose available files lie at or under these paths, in the order of their names."""
+        from db.queries import library
+
+        with self._ledger.read() as connection:
+            files = library.known_files(connection)
+        tops = [path.absolute() for path in paths]
+        held = sorted(
+            (file.path, file.track_id)
+            for file in files
+            if file.is_available and any(Path(file.path).is_relative_to(top) for top in tops)
+        )
+        return list(dict.fromkeys(TrackId(track_id) for _path, track_id in held))
 
     def mark_counts(self, track_ids: Collection[int]) -> dict[TrackId, int]:
         """Marks per track; tracks without any are left out."""
@@ -196,6 +211,12 @@ class LibraryService:
             "If it is the same music in another encoding, use it for this track anyway.",
             f"payload {payload_hash}",
         )
+
+    def check_availability(self, job: JobContext) -> int:
+        """Looks for every known file; returns how many tracks have vanished or come back."""
+        from app.library.availability import check_files
+
+        return check_files(self._ledger, job)
 
     def merge_tracks(self, keep_id: int, other_id: int, initiator: object = None) -> None:
         """Two tracks are one recording: `keep_id` gets the other's marks and files."""

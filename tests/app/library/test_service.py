@@ -9,7 +9,6 @@ from app.changes import EVERYTHING, TRACK
 from app.errors import AudioUnreadable, Problem
 from app.history import Step
 from app.jobs import JobContext
-from app.library.availability import AvailabilityService
 from app.library.records import DifferentRecording, MarkedTracks, Role, TrackFilter
 from db.models.all import EntryTrack, FavouriteMoment, JournalEntry, Work
 from db.repositories.tracks import pointing_at_tracks
@@ -175,16 +174,16 @@ def test_removing_a_marked_track_asks_first_and_leaves_the_file(
 def test_the_check_at_start_finds_what_vanished_and_what_is_back(
     shelf: Shelf, two: tuple[int, int]
 ) -> None:
-    availability = AvailabilityService(shelf.ledger)
-    assert availability.check(JobContext()) == 0
+    library = shelf.library
+    assert library.check_availability(JobContext()) == 0
     away = (shelf.music / "one.wav").rename(shelf.music.parent / "away.wav")
-    assert availability.check(JobContext()) == 1
+    assert library.check_availability(JobContext()) == 1
     assert {row.id: row.is_available for row in shelf.library.tracks()} == {
         two[0]: False,
         two[1]: True,
     }
     away.rename(shelf.music / "one.wav")
-    assert availability.check(JobContext()) == 1
+    assert library.check_availability(JobContext()) == 1
     assert all(row.is_available for row in shelf.library.tracks())
     assert shelf.announced[-1].track_ids == {two[0]}
 
@@ -193,3 +192,9 @@ def test_an_unknown_track_is_said_to_be_unknown(shelf: Shelf) -> None:
     with pytest.raises(LookupError):
         shelf.library.track(99)
     assert shelf.library.playable(99) is None
+
+
+def test_tracks_are_found_by_where_their_files_lie(shelf: Shelf, two: tuple[int, int]) -> None:
+    assert shelf.library.ids_under([shelf.music]) == list(two)
+    assert shelf.library.ids_under([shelf.music / "two.wav"]) == [two[1]]
+    assert shelf.library.ids_under([shelf.music / "tw"]) == []

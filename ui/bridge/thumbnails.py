@@ -1,0 +1,75 @@
+"""Small covers, decoded off the GUI thread and kept while there is room."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtGui import QImage, QImageReader
+
+log = logging.getLogger(__name__)
+
+KEPT = 400  # pictures; at 128 px and four bytes a pixel that is 25 MiB at most
+
+
+class Thumbnails(QObject):
+    """Pictures of one folder, at one size.
+
+    Signals: ready(str key), when a picture that `image` had to refuse is there now.
+    """
+
+    ready = Signal(str)
+    _decoded = Signal(str, QImage)
+
+    def __init__(self, folder: Path, side_px: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._side_px = side_px
+        self._kept: OrderedDict[str, QImage] = OrderedDict()
+        self._asked: set[str] = set()
+        self._decoded.connect(self._on_decoded)
+
+    def image(self, key: str | None) -> QImage | None:
+        """The picture, or None: there is none, or it is being made and `ready` will tell."""
+        if not key:
+            return None
+        kept = self._kept.get(key)
+        if kept is not None:
+            self._kept.move_to_end(key)
+            return kept if not kept.isNull() else None
+        if key not in self._asked:
+            self._asked.add(key)
+            QThreadPool.globalInstance().start(lambda: self._decode(key))
+        return None
+
+    def _decode(self, key: str) -> None:
+        image = read_scaled(self._folder / key, self._side_px)
+        try:
+            self._decoded.emit(key, image)
+        except RuntimeError:  # the window went away meanwhile, and this object with it
+            log.debug("nobody waits for %s any more", key)
+
+    @Slot(str, QImage)
+    def _on_decoded(self, key: str, image: QImage) -> None:
+        self._asked.discard(key)
+        self._kept[key] = image
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        if not image.isNull():
+            self.ready.emit(key)
+
+
+def read_scaled(path: Path, side_px: int) -> QImage:
+    """A picture whose shorter side is `side_px`; a null image when it can't be read.
+
+    Decoders scale while they read, so a huge cover costs little more than a small one.
+    """
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    natural = reader.size()
+    if natural.isValid() and min(natural.width(), natural.height()) > side_px:
+        square = QSize(side_px, side_px)
+        reader.setScaledSize(natural.scaled(square, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    return reader.read()

@@ -1,0 +1,138 @@
+"""Adding music: choose, import behind the window, tell what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.errors import Problem
+from app.jobs import JobContext, Progress
+from app.library.cli import in_words
+from app.library.records import ImportReport
+from app.library.scan import AUDIO_EXTENSIONS
+from ui.bridge.context import Context
+from ui.bridge.jobs import JobHandle
+
+
+class ImportFlow(QObject):
+    """One import at a time; what is added meanwhile waits its turn.
+
+    Signals: progressed(Progress); finished(ImportReport); play_wanted(list of track ids), for what
+    was opened to be heard; ended(), when nothing is left to do.
+    """
+
+    progressed = Signal(object)
+    finished = Signal(object)
+    play_wanted = Signal(list)
+    ended = Signal()
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._waiting: list[Path] = []
+        self._to_play: list[Path] = []
+        self._job: JobHandle | None = None
+
+    @property
+    def is_running(self) -> bool:
+        return self._job is not None
+
+    def ask_for_folder(self) -> None:
+        dialog = QFileDialog(self._window, "Add a folder of music", self._last_folder())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._ask(dialog)
+
+    def ask_for_files(self) -> None:
+        dialog = QFileDialog(self._window, "Add music files", self._last_folder())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        known = " ".join(f"*.{extension}" for extension in sorted(AUDIO_EXTENSIONS))
+        dialog.setNameFilters([f"Music ({known})", "All files (*)"])
+        self._ask(dialog)
+
+    def add(self, paths: Iterable[Path], *, play: bool = False) -> None:
+        """Takes files and folders in; folders are remembered for looking through them again."""
+        wanted = [path for path in paths if path not in self._waiting]
+        self._remember(wanted)
+        if play:
+            self._to_play = wanted
+        self._waiting += wanted
+        if self._job is None and self._waiting:
+            self._start()
+
+    def look_again(self) -> None:
+        """Looks through every folder that was ever added."""
+        self.add(Path(folder) for folder in self._context.services.settings.current.music_folders)
+
+    def cancel(self) -> None:
+        self._waiting.clear()
+        if self._job is not None:
+            self._job.cancel()
+
+    def _ask(self, dialog: QFileDialog) -> None:
+        dialog.filesSelected.connect(lambda names: self.add(Path(name) for name in names))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _start(self) -> None:
+        paths, self._waiting = tuple(self._waiting), []
+        importing = self._context.services.importing
+
+        def work(job: JobContext) -> ImportReport:
+            return importing.run(paths, job)
+
+        self.progressed.emit(Progress(0, 0, "Looking for music"))
+        self._job = self._context.jobs.run(
+            "Add music",
+            work,
+            on_done=self._on_done,
+            on_failed=self._on_failed,
+            on_progress=self.progressed.emit,
+            on_cancelled=self._on_cancelled,
+        )
+
+    def _on_done(self, report: ImportReport) -> None:
+        self._job = None
+        self.finished.emit(report)
+        self._context.messages.say(in_words(report))
+        self._play()
+        self._go_on()
+
+    def _play(self) -> None:
+        """What was opened, and not only added: by the command line or another program."""
+        paths, self._to_play = self._to_play, []
+        if paths:
+            ids = self._context.services.library.ids_under(paths)
+            if ids:
+                self.play_wanted.emit(ids)
+
+    def _on_failed(self, problem: Problem) -> None:
+        self._job = None
+        self._context.messages.problem(problem)
+        self._go_on()
+
+    def _on_cancelled(self) -> None:
+        self._job = None
+        self._context.messages.say("Stopped. What was read is kept; add the same folder to go on.")
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._waiting:
+            self._start()
+        else:
+            self.ended.emit()
+
+    def _remember(self, paths: list[Path]) -> None:
+        settings = self._context.services.settings
+        known = settings.current.music_folders
+        new = [str(path) for path in paths if path.is_dir() and str(path) not in known]
+        if new and all(name.isprintable() for name in new):
+            settings.change(music_folders=(*known, *new))
+
+    def _last_folder(self) -> str:
+        folders = self._context.services.settings.current.music_folders
+        return folders[-1] if folders else str(Path.home())

@@ -1,0 +1,332 @@
+"""The library page: albums at the left, their tracks at the right, one filter above both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.changes import AUDIO_FILE, CUE, ENTRY, MOMENT, OCCURRENCE, TAG, TRACK, WORK, Change
+from app.jobs import Progress
+from app.library.records import Album, ImportReport, TrackRow, albums_of
+from app.timecode import format_ms
+from ui.bridge.context import Context
+from ui.bridge.thumbnails import Thumbnails
+from ui.library.album_list import COVER_PX, AlbumList, AlbumModel
+from ui.library.columns import ROLE_LABELS
+from ui.library.import_flow import ImportFlow
+from ui.library.import_summary import ImportSummary
+from ui.library.track_model import TrackTableModel
+from ui.library.track_table import TrackTable
+from ui.library.verbs import TrackVerbs
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.busy_line import BusyLine
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.cards import Hairline
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.search_field import SearchField
+from ui.widgets.text import ElidedLabel, TextLabel
+
+_ALBUMS_PX = 248
+_NARROW_PX = 980
+_SHOWN_KINDS = (TRACK, AUDIO_FILE, WORK, TAG, MOMENT, CUE, OCCURRENCE)
+_COUNTED_KINDS = frozenset({TAG, MOMENT, CUE, OCCURRENCE, ENTRY})
+# Marks come in bursts while music plays; their counts may be this late.
+_COUNT_DELAY_MS = 800
+
+
+class LibraryPage(QWidget):
+    """Every track and album.
+
+    tracks: what the library holds, when somebody has read it already.
+    Signals: track_started(), when the listener began to play something from here.
+    """
+
+    track_started = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        tracks: Sequence[TrackRow] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.flow = ImportFlow(context, self)
+        self.verbs = TrackVerbs(context, self)
+        self._tracks = TrackTableModel(self)
+        self._albums = AlbumModel(self)
+        covers = Thumbnails(context.services.paths.covers, scaled_px(COVER_PX) * 2, self)
+        self.table = TrackTable(self._tracks)
+        self.albums = AlbumList(self._albums, covers)
+        self.search = SearchField("Filter by title, artist, album, role or work")
+        self._later = QTimer(self, singleShot=True, interval=_COUNT_DELAY_MS)
+        self._later.timeout.connect(self.reload)
+        self._lay_out()
+        self._connect()
+        self._show(context.services.library.tracks() if tracks is None else tracks)
+
+    def reload(self) -> None:
+        """Reads the whole library again; what is selected stays selected."""
+        self._show(self._context.services.library.tracks())
+
+    def _show(self, rows: Sequence[TrackRow]) -> None:
+        kept = self.table.selected_ids()
+        self._tracks.set_rows(rows)
+        self.table.select_ids(kept)
+        self._stack.setCurrentIndex(1 if rows else 0)
+        self.search.setEnabled(bool(rows))
+        QTimer.singleShot(0, self, self._after_reload)
+
+    def show_track(self, track_id: int) -> None:
+        """Selects a track and brings it into view, lifting whatever filter hides it."""
+        if self._tracks.place_of(track_id) is None:
+            self.search.clear()
+            self.albums.choose_all()
+        self.table.select_ids([track_id])
+        place = self._tracks.place_of(track_id)
+        if place is not None:
+            self.table.scrollTo(self._tracks.index(place, 0))
+
+    def focus_search(self) -> None:
+        """Ctrl+F: the keyboard goes to the filter."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def import_paths(self, paths: Sequence[Path], play: bool = False) -> None:
+        """Files and folders that were dropped, or named on the command line."""
+        self.flow.add(paths, play=play)
+
+    def add_folder(self) -> None:
+        self.flow.ask_for_folder()
+
+    def add_files(self) -> None:
+        self.flow.ask_for_files()
+
+    def on_change(self, change: Change) -> None:
+        if change.kinds and change.kinds <= _COUNTED_KINDS:
+            self._later.start()
+        elif change.touches(*_SHOWN_KINDS):
+            self.reload()
+
+    # --- building -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._count = ElidedLabel("", "muted")
+        self._add = PrimaryButton("Add music…", "plus")
+        self._add.setMenu(self._add_menu())
+        self._add.setProperty("has_menu", True)
+        self._busy = BusyLine()
+        self._summary = ImportSummary()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty_state())
+        self._stack.addWidget(self._shelves())
+        head = QHBoxLayout()
+        head.setSpacing(SPACE.m)
+        head.addWidget(TextLabel("Library", "display"))
+        head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.search, 2)
+        head.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, 0)
+        column.setSpacing(SPACE.m)
+        column.addLayout(head)
+        column.addWidget(self._busy)
+        column.addWidget(self._summary)
+        column.addWidget(self._stack, 1)
+
+    def _add_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("A folder…", self.add_folder)
+        menu.addAction("Files…", self.add_files)
+        menu.addSeparator()
+        menu.addAction("Look through my folders again", self.flow.look_again)
+        return menu
+
+    def _empty_state(self) -> EmptyState:
+        empty = EmptyState(
+            "music",
+            "Bring your music",
+            "Add a folder of soundtracks, or drop files and folders anywhere on this window. "
+            "They stay where they are; only what you feel about them is kept here.",
+        )
+        empty.add_action("Add music…", self.add_folder, "folder-plus")
+        empty.add_action("Add files…", self.add_files, "file-audio")
+        return empty
+
+    def _shelves(self) -> QWidget:
+        self._nothing = EmptyState(
+            "search", "Nothing by that name", "Try fewer letters, or another word of it."
+        )
+        self._nothing.add_action("Show everything", self._show_everything)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.table)
+        self._right.addWidget(self._nothing)
+        shelves = QWidget()
+        row = QHBoxLayout(shelves)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.s)
+        row.addWidget(self.albums)
+        row.addWidget(Hairline(upright=True))
+        row.addWidget(self._right, 1)
+        return shelves
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        share = 0.82 if self.width() < scaled_px(_NARROW_PX) else 1.0
+        self.albums.setFixedWidth(round(scaled_px(_ALBUMS_PX) * share))
+
+    def _connect(self) -> None:
+        context, table = self._context, self.table
+        self.search.textChanged.connect(self._on_filter_changed)
+        self.search.down_pressed.connect(table.focus_first)
+        self.albums.album_chosen.connect(self._on_album_chosen)
+        self.albums.play_requested.connect(self._play_all)
+        table.play_requested.connect(self._play)
+        table.play_next_requested.connect(self._play_next)
+        table.queue_requested.connect(self._enqueue)
+        table.edit_requested.connect(lambda: self.verbs.edit(table.selected_rows()))
+        table.remove_requested.connect(lambda: self.verbs.remove(table.selected_rows()))
+        table.menu_requested.connect(self._show_menu)
+        table.top_left.connect(self.focus_search)
+        self._tracks.role_chosen.connect(self._on_role_chosen)
+        self._tracks.modelReset.connect(self._on_shown_changed)
+        self.flow.progressed.connect(self._on_progress)
+        self.flow.finished.connect(self._on_imported)
+        self.flow.ended.connect(self._busy.finish)
+        self.flow.play_wanted.connect(self._start)
+        self._busy.cancel_requested.connect(self.flow.cancel)
+        self._summary.merge_requested.connect(self.verbs.merge)
+        context.relay.changed.connect(self.on_change)
+        context.playback.track_changed.connect(self._on_track_changed)
+
+    # --- filtering ------------------------------------------------------------------------------
+
+    def _after_reload(self) -> None:
+        """What the first look at the table need not wait for."""
+        rows = self._tracks.all_rows
+        self._albums.set_albums(albums_of(rows), len(rows))
+        if not self.albums.currentIndex().isValid():
+            self.albums.choose_all()
+        self._on_track_changed(self._context.playback.track)
+        self._on_shown_changed()
+        QTimer.singleShot(0, self, self._tracks.warm_up)
+
+    def _on_filter_changed(self, text: str) -> None:
+        self._tracks.set_filter(text)
+
+    def _on_album_chosen(self, album: Album | None) -> None:
+        self._tracks.set_only(album.track_ids if album else None)
+        self.table.scrollToTop()
+
+    def _on_shown_changed(self) -> None:
+        shown = self._tracks.shown
+        length = format_ms(sum(row.duration_ms for row in shown))
+        plural = "" if len(shown) == 1 else "s"
+        self._count.setText(f"{len(shown):,} track{plural} · {length}" if shown else "")
+        self._right.setCurrentIndex(0 if shown else 1)
+
+    def _show_everything(self) -> None:
+        self.search.clear()
+        self.albums.choose_all()
+
+    # --- playing --------------------------------------------------------------------------------
+
+    def _play(self) -> None:
+        """Several selected tracks play in their order; one plays with what follows it on screen."""
+        ids = self.table.selected_ids()
+        if len(ids) > 1:
+            self._start(ids)
+        elif ids:
+            shown = self._tracks.ids()
+            self._start(shown, shown.index(ids[0]))
+
+    def _play_all(self) -> None:
+        shown = self._tracks.ids()
+        if shown:
+            self._start(shown)
+
+    def _start(self, track_ids: Sequence[int], index: int = 0) -> None:
+        self._context.playback.play_tracks(track_ids, index)
+        self.track_started.emit()
+
+    def _play_next(self) -> None:
+        ids = self.table.selected_ids()
+        self._context.playback.play_next(ids)
+        self._say_queued(ids, "plays next", "play next")
+
+    def _enqueue(self) -> None:
+        ids = self.table.selected_ids()
+        self._context.playback.enqueue(ids)
+        self._say_queued(ids, "is at the end of the queue", "are at the end of the queue")
+
+    def _say_queued(self, ids: list[int], one: str, many: str) -> None:
+        if len(ids) == 1:
+            place = self._tracks.place_of(ids[0])
+            title = self._tracks.row_at(place).title if place is not None else "The track"
+            self._context.messages.say(f"“{title}” {one}.")
+        elif ids:
+            self._context.messages.say(f"{len(ids):,} tracks {many}.")
+
+    def _on_track_changed(self, row: TrackRow | None) -> None:
+        self._tracks.set_current(row.id if row is not None else None)
+
+    # --- editing --------------------------------------------------------------------------------
+
+    def _on_role_chosen(self, track_id: int, role: str) -> None:
+        """A role chosen in one of several selected rows goes to all of them."""
+        rows = self.table.selected_rows()
+        if track_id not in {row.id for row in rows}:
+            place = self._tracks.place_of(track_id)
+            rows = [self._tracks.row_at(place)] if place is not None else []
+        self.verbs.set_role(rows, role)
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = self.build_menu(self.table.selected_rows())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def build_menu(self, rows: list[TrackRow]) -> QMenu:
+        menu = QMenu(self)
+        _add(menu, "Play", "Return").triggered.connect(self._play)
+        _add(menu, "Play next", "Ctrl+Return").triggered.connect(self._play_next)
+        _add(menu, "Add to queue", "Shift+Return").triggered.connect(self._enqueue)
+        menu.addSeparator()
+        roles = menu.addMenu("Role")
+        for role, label in ROLE_LABELS.items():
+            action = roles.addAction(label)
+            action.setCheckable(True)
+            action.setChecked(all(row.role == role for row in rows))
+            action.triggered.connect(
+                lambda _checked=False, role=role: self.verbs.set_role(rows, role)
+            )
+        _add(menu, "Assign work…").triggered.connect(lambda: self.verbs.assign_work(rows))
+        _add(menu, "Edit…", "F2").triggered.connect(lambda: self.verbs.edit(rows))
+        if len(rows) == 1:
+            _add(menu, "Locate…").triggered.connect(lambda: self.verbs.locate(rows[0]))
+        menu.addSeparator()
+        remove = _add(menu, "Remove from library", "Del")
+        remove.triggered.connect(lambda: self.verbs.remove(rows))
+        return menu
+
+    # --- importing ------------------------------------------------------------------------------
+
+    def _on_progress(self, progress: Progress) -> None:
+        self._busy.show_progress(progress.done, progress.total, f"Adding {progress.label}")
+
+    def _on_imported(self, report: ImportReport) -> None:
+        self._summary.show_report(report)
+
+
+def _add(menu: QMenu, text: str, shortcut: str = "") -> QAction:
+    """The shortcut is shown only: the table itself answers the key."""
+    action = menu.addAction(text)
+    if shortcut:
+        action.setShortcut(QKeySequence(shortcut))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setShortcutVisibleInContextMenu(True)
+    return action

@@ -1,0 +1,62 @@
+"""A role that is chosen in its cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.library.columns import ROLE_LABELS
+from ui.style.theme import colour
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class RoleDelegate(QStyledItemDelegate):
+    """A list of the roles opens in the cell; taking one commits at once."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        tint = colour("ink_muted")
+        option.palette.setColor(option.palette.ColorRole.Text, tint)
+        option.palette.setColor(option.palette.ColorRole.HighlightedText, tint)
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
+        box = QComboBox(parent)
+        box.setAccessibleName("Role")
+        for role, label in ROLE_LABELS.items():
+            box.addItem(label, role)
+        box.activated.connect(lambda _number: self._take(box))
+        # Opened after the view has placed it, or the list would drop from the wrong spot.
+        QTimer.singleShot(0, box, box.showPopup)
+        return box
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        assert isinstance(editor, QComboBox)
+        editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        assert isinstance(editor, QComboBox)
+        model.setData(index, editor.currentData())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        room = option.rect
+        editor.setGeometry(room.adjusted(0, 1, 0, -1))
+
+    def _take(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+        table = self.parent()
+        if isinstance(table, QWidget) and QApplication.focusWidget() is None:
+            table.setFocus()

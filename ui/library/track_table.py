@@ -1,0 +1,255 @@
+"""The table of tracks: keys, menu, and cells that say “missing”."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.library.records import TrackRow
+from ui.library.columns import COLUMNS, INDEX
+from ui.library.role_delegate import RoleDelegate
+from ui.library.track_model import IS_CURRENT, ROW, TrackTableModel
+from ui.style.icons import paint_icon
+from ui.style.theme import colour, scaled_px, theme_signals
+from ui.style.tokens import SPACE
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_ROW_PX = 36
+_ICON_PX = 16
+_SHARES = {"title": 34, "artist": 20, "album": 26, "work": 20}  # of the width left over
+# When the window is narrow, what is told elsewhere goes first.
+_FIRST_TO_GO = ("work", "artist", "marks")
+_NARROW_EM = {"work": 76.0, "artist": 62.0, "marks": 52.0}
+
+
+class TrackCell(QStyledItemDelegate):
+    """A cell as the style draws it, plus what only a track has: sounding, missing."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the row is what is chosen, not a cell
+        row: TrackRow = index.data(ROW)
+        is_title = index.column() == INDEX["title"]
+        if not row.is_available or not is_title:
+            tint = colour("ink_muted")
+            option.palette.setColor(option.palette.ColorRole.Text, tint)
+            option.palette.setColor(option.palette.ColorRole.HighlightedText, tint)
+        if is_title and index.data(IS_CURRENT):
+            option.font.setWeight(QFont.Weight.DemiBold)
+            tint = colour("accent_ink")
+            option.palette.setColor(option.palette.ColorRole.Text, tint)
+            option.palette.setColor(option.palette.ColorRole.HighlightedText, tint)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        row: TrackRow = index.data(ROW)
+        if index.column() == INDEX["title"] and not row.is_available:
+            self._paint_missing(painter, option, index)
+            return
+        if index.column() == INDEX["number"] and index.data(IS_CURRENT):
+            self._paint_sounding(painter, option, index)
+            return
+        super().paint(painter, option, index)
+
+    def _paint_missing(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        """Title, then icon and word at the right: colour alone would not tell everybody."""
+        word = "missing"
+        side = scaled_px(_ICON_PX)
+        width = option.fontMetrics.horizontalAdvance(word) + side + SPACE.l
+        self._paint_shortened(painter, option, index, width)
+        area = QRect(option.rect.adjusted(option.rect.width() - width, 0, -SPACE.s, 0))
+        icon_at = QRect(area.left(), area.center().y() - side // 2 + 1, side, side)
+        paint_icon(painter, icon_at, "file-x", "warn")
+        painter.save()
+        painter.setPen(colour("warn"))
+        painter.setFont(option.font)
+        painter.drawText(
+            area.adjusted(side + SPACE.xs, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word
+        )
+        painter.restore()
+
+    def _paint_shortened(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, width: int
+    ) -> None:
+        """The cell with its text elided `width` earlier, over a ground that spans all of it."""
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        room = option.rect.width() - width - 2 * SPACE.s
+        shown.text = shown.fontMetrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, room)
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget)
+
+    def _paint_sounding(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        shown.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget)
+        side = scaled_px(_ICON_PX)
+        at = QRect(0, 0, side, side)
+        at.moveCenter(option.rect.center())
+        at.moveRight(option.rect.right() - SPACE.s)
+        paint_icon(painter, at, "audio-lines", "accent")
+
+
+class TrackTable(QTableView):
+    """Signals:
+    play_requested(): Enter or a double click.
+    play_next_requested(): Ctrl+Enter. queue_requested(): Shift+Enter.
+    edit_requested(): F2. remove_requested(): Delete.
+    menu_requested(QPoint global): the context menu, by mouse or key.
+    top_left(): Up on the first row.
+    """
+
+    play_requested = Signal()
+    play_next_requested = Signal()
+    queue_requested = Signal()
+    edit_requested = Signal()
+    remove_requested = Signal()
+    menu_requested = Signal(QPoint)
+    top_left = Signal()
+
+    def __init__(self, model: TrackTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tracks = model
+        self.setModel(model)
+        self.setProperty("variant", "plain")
+        self.setAccessibleName("Tracks")
+        self.setItemDelegate(TrackCell(self))
+        self.setItemDelegateForColumn(INDEX["role"], RoleDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.SelectedClicked)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_asked)
+        self.doubleClicked.connect(lambda _index: self.play_requested.emit())
+        self._set_up_headers()
+        theme_signals().theme_changed.connect(self._fit)
+
+    def selected_ids(self) -> list[int]:
+        """From top to bottom."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._tracks.row_at(place).id for place in places]
+
+    def selected_rows(self) -> list[TrackRow]:
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._tracks.row_at(place) for place in places]
+
+    def select_ids(self, track_ids: list[int]) -> None:
+        """Selects what is shown of these, without scrolling."""
+        from PySide6.QtCore import QItemSelection, QItemSelectionModel
+
+        selection = QItemSelection()
+        last = self._tracks.columnCount() - 1
+        for track_id in track_ids:
+            place = self._tracks.place_of(track_id)
+            if place is not None:
+                selection.select(self._tracks.index(place, 0), self._tracks.index(place, last))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
+        if not selection.isEmpty():
+            self.selectionModel().setCurrentIndex(
+                selection.indexes()[0], QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+
+    def focus_first(self) -> None:
+        """The keyboard goes into the table, to the current row or the first."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._tracks.rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.selectionModel().hasSelection():
+                self._on_enter(modifiers)
+        elif key == Qt.Key.Key_F2:
+            self.edit_requested.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.remove_requested.emit()
+        elif key == Qt.Key.Key_Up and self.currentIndex().row() <= 0 and not modifiers:
+            self.top_left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Does nothing: letters and digits mark what one feels, and the filter finds tracks."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHintForRow(self, row: int) -> int:
+        return self._row_height()
+
+    def _on_enter(self, modifiers: Qt.KeyboardModifier) -> None:
+        if modifiers == Qt.KeyboardModifier.ControlModifier:
+            self.play_next_requested.emit()
+        elif modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self.queue_requested.emit()
+        else:
+            self.play_requested.emit()
+
+    def _on_menu_asked(self, at: QPoint) -> None:
+        if self.selectionModel().hasSelection():
+            self.menu_requested.emit(self.viewport().mapToGlobal(at))
+
+    # --- sizes ----------------------------------------------------------------------------------
+
+    def _set_up_headers(self) -> None:
+        lines = self.verticalHeader()
+        lines.hide()
+        # Fixed: Qt would else ask 5,000 rows for their heights.
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(INDEX["number"], Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self._on_sort_asked)
+        header.setMinimumSectionSize(16)
+
+    def _on_sort_asked(self, column: int, order: Qt.SortOrder) -> None:
+        kept = self.selected_ids()
+        self._tracks.sort(column, order)
+        self.select_ids(kept)
+
+    def _row_height(self) -> int:
+        return scaled_px(_ROW_PX)
+
+    def _fit(self, _theme: object = None) -> None:
+        """Numbers take what they need; the words share the rest; the narrow leave some out."""
+        self.verticalHeader().setDefaultSectionSize(self._row_height())
+        em = max(1, self.fontMetrics().horizontalAdvance("m"))
+        width = self.viewport().width()
+        for key in _FIRST_TO_GO:
+            self.setColumnHidden(INDEX[key], width < _NARROW_EM[key] * em)
+        visible = [c for c in COLUMNS if not self.isColumnHidden(INDEX[c.key])]
+        left = width - sum(round(c.width_em * em) for c in visible)
+        shares = sum(_SHARES[c.key] for c in visible if not c.width_em)
+        for column in visible:
+            wanted = column.width_em * em or left * _SHARES[column.key] / shares
+            self.setColumnWidth(INDEX[column.key], int(wanted))
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 400)

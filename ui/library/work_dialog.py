@@ -1,0 +1,90 @@
+"""Which work tracks belong to: found while typing, or created here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.library.records import WorkName
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import QuietButton
+from ui.widgets.text import TextLabel
+from ui.widgets.type_ahead import Match, TypeAhead
+
+_WIDTH_PX = 400
+_ICONS = {"series": "tv", "film": "film", "game": "gamepad-2"}
+_KINDS = (("series", "series"), ("film", "film"), ("game", "game"))
+
+
+class WorkDialog(QDialog):
+    """Signals:
+    work_chosen(int work id | None): None takes the tracks out of their work.
+    work_wanted(str title, str kind): a new work is to be created and assigned.
+    """
+
+    work_chosen = Signal(object)
+    work_wanted = Signal(str, str)
+
+    def __init__(
+        self,
+        works: Callable[[], Sequence[WorkName]],
+        count: int,
+        has_work: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Assign work")
+        self.setMinimumWidth(scaled_px(_WIDTH_PX))
+        self._works = tuple(works())
+        tracks = "this track belongs" if count == 1 else f"these {count:,} tracks belong"
+        question = TextLabel(f"To which series, film or game do {tracks}?", wrap=True)
+        if count == 1:
+            question.setText("To which series, film or game does this track belong?")
+        self._find = TypeAhead(self._matches, "Title of the work", creates="work")
+        self._find.chosen.connect(self._on_chosen)
+        self._find.create_requested.connect(self._on_create)
+        self._find.cancelled.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.l)
+        column.setSpacing(SPACE.m)
+        column.addWidget(question)
+        column.addWidget(self._find)
+        column.addStretch(1)
+        column.addLayout(self._foot(has_work))
+        self._find.setFocus()
+
+    def _foot(self, has_work: bool) -> QHBoxLayout:
+        self._kind = QComboBox()
+        self._kind.setAccessibleName("Kind of a new work")
+        for kind, label in _KINDS:
+            self._kind.addItem(f"New ones are a {label}", kind)
+        line = QHBoxLayout()
+        line.addWidget(self._kind)
+        line.addStretch(1)
+        if has_work:
+            none = QuietButton("No work", "unlink")
+            none.clicked.connect(lambda: self._on_chosen(None))
+            line.addWidget(none)
+        cancel = QuietButton("Cancel")
+        cancel.clicked.connect(self.reject)
+        line.addWidget(cancel)
+        return line
+
+    def _matches(self, text: str) -> list[Match]:
+        wanted = text.casefold()
+        return [
+            Match(work.title, int(work.id), work.kind, _ICONS.get(work.kind, ""))
+            for work in self._works
+            if wanted in work.title.casefold()
+        ]
+
+    def _on_chosen(self, work_id: object) -> None:
+        self.accept()
+        self.work_chosen.emit(work_id)
+
+    def _on_create(self, title: str) -> None:
+        self.accept()
+        self.work_wanted.emit(title, str(self._kind.currentData()))

@@ -1,0 +1,257 @@
+"""The player bar: what plays, the way through it, and how it sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.changes import AUDIO_FILE, TRACK, WORK, Change
+from app.library.records import TrackFilter, TrackRow
+from app.player.records import PlayState
+from app.timecode import Span, format_ms
+from ui.bridge.context import Context
+from ui.bridge.thumbnails import Thumbnails
+from ui.bridge.track_view import TrackView
+from ui.player_bar.now_playing import COVER_PX, NowPlaying
+from ui.player_bar.queue_popup import QueuePopup
+from ui.player_bar.rate_popup import RatePopup, rate_text
+from ui.player_bar.seek_bar import SeekBar, TrackOverview
+from ui.player_bar.sound import SoundControl
+from ui.player_bar.transport import Transport
+from ui.style.theme import colour, scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import IconButton, QuietButton
+from ui.widgets.overview_ticks import timeline_ticks
+from ui.widgets.text import TextLabel
+
+_NARROW_PX = 1120
+_SIDE_PX = 268
+_NARROW_SIDE_PX = 208
+# More than this many are looked up by reading the whole library: SQLite takes no longer lists.
+_LONG_QUEUE = 500
+
+
+class PlayerBar(QWidget):
+    """Signals: track_clicked(), when the listener clicks what plays."""
+
+    track_clicked = Signal()
+
+    def __init__(
+        self, context: Context, track_view: TrackView, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._playback = context.playback
+        self._track_view = track_view
+        self._duration_ms = 0
+        covers = Thumbnails(context.services.paths.covers, scaled_px(COVER_PX) * 2, self)
+        self.now_playing = NowPlaying(covers)
+        self.transport = Transport()
+        self.seek_bar = SeekBar()
+        self.sound = SoundControl()
+        self.queue_popup = QueuePopup(self._find_rows, self)
+        self.rate_popup = RatePopup(self)
+        self.setAccessibleName("Player")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._lay_out()
+        self._connect()
+        self._show_all()
+
+    def set_overview(self, overview: TrackOverview) -> None:
+        """The whole track for the seek bar: silhouette and marks."""
+        self._duration_ms = overview.duration_ms
+        self._total.setText(format_ms(overview.duration_ms) if overview.duration_ms else "–:––")
+        self.seek_bar.set_overview(overview)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("raised"))
+        painter.fillRect(0, 0, self.width(), 1, colour("hairline"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < scaled_px(_NARROW_PX)
+        side = scaled_px(_NARROW_SIDE_PX if is_narrow else _SIDE_PX)
+        self.now_playing.setFixedWidth(side)
+        self._right.setFixedWidth(side)
+        self.sound.set_narrow(is_narrow)
+
+    # --- building -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._elapsed = _time_label("Elapsed")
+        self._total = _time_label("Length")
+        self._elapsed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE.s)
+        line.addWidget(self._elapsed)
+        line.addWidget(self.seek_bar, 1)
+        line.addWidget(self._total)
+        middle = QVBoxLayout()
+        middle.setSpacing(SPACE.xs)
+        middle.addWidget(self.transport, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(line)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(SPACE.l, SPACE.s, SPACE.l, SPACE.s)
+        grid.setHorizontalSpacing(SPACE.l)
+        grid.addWidget(self.now_playing, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addLayout(middle, 0, 1)
+        self._right = self._tools()
+        grid.addWidget(self._right, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(1, 1)
+
+    def _tools(self) -> QWidget:
+        self.rate = QuietButton("1×")
+        self.loop = IconButton("repeat-2", "Loop the selection", "L", size=18, checkable=True)
+        self.queue = IconButton("list-music", "Up next", size=18)
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.xs)
+        row.addStretch(1)
+        for part in (self.rate, self.loop, self.sound, self.queue):
+            row.addWidget(part)
+        return tools
+
+    def _connect(self) -> None:
+        playback, transport = self._playback, self.transport
+        transport.toggled.connect(playback.toggle)
+        transport.next_requested.connect(playback.next)
+        transport.previous_requested.connect(playback.previous)
+        transport.shuffle_chosen.connect(playback.set_shuffled)
+        transport.repeat_chosen.connect(playback.set_repeat)
+        self.seek_bar.seek_requested.connect(playback.seek_ms)
+        self.seek_bar.previewed.connect(self._on_previewed)
+        self.sound.volume_chosen.connect(playback.set_volume)
+        self.sound.muted_chosen.connect(playback.set_muted)
+        self.rate.clicked.connect(lambda: self.rate_popup.open_above(self.rate))
+        self.rate_popup.rate_chosen.connect(playback.set_rate)
+        self.loop.clicked.connect(self._on_loop_clicked)
+        self.now_playing.clicked.connect(self.track_clicked)
+        self._connect_queue()
+        playback.position_changed.connect(self._on_position)
+        playback.state_changed.connect(self._on_state)
+        playback.track_changed.connect(self._on_track)
+        playback.queue_changed.connect(self._on_queue)
+        playback.loop_changed.connect(self._on_loop)
+        playback.duration_changed.connect(lambda _ms: self._show_overview())
+        playback.sound_changed.connect(self._on_sound)
+        self._track_view.timeline_changed.connect(lambda _timeline: self._show_overview())
+        self._track_view.peaks_changed.connect(lambda _peaks: self._show_overview())
+        self._context.relay.changed.connect(self._on_change)
+
+    def _connect_queue(self) -> None:
+        popup, playback = self.queue_popup, self._playback
+        self.queue.clicked.connect(self._open_queue)
+        popup.list.play_requested.connect(playback.play_index)
+        popup.list.remove_requested.connect(playback.remove_from_queue)
+        popup.list.move_requested.connect(playback.move_in_queue)
+        popup.clear_requested.connect(self._clear_queue)
+
+    # --- showing what the playback says ---------------------------------------------------------
+
+    def _show_all(self) -> None:
+        self._on_track(self._playback.track)
+        self._on_state(self._playback.state.value)
+        self._on_sound()
+        self._on_queue()
+        self._on_loop(self._playback.loop)
+        self._on_position(self._playback.position_ms)
+
+    def _on_track(self, row: TrackRow | None) -> None:
+        self.now_playing.show_track(row)
+        self._show_overview()
+
+    def _on_state(self, state: str) -> None:
+        self.transport.show_state(PlayState(state))
+
+    def _on_position(self, position_ms: int) -> None:
+        self.seek_bar.set_position_ms(position_ms)
+        self._show_elapsed(self.seek_bar.position_ms)
+
+    def _on_previewed(self, position_ms: int) -> None:
+        self._show_elapsed(position_ms if position_ms >= 0 else self._playback.position_ms)
+
+    def _show_elapsed(self, position_ms: int) -> None:
+        text = format_ms(position_ms)
+        if text != self._elapsed.text():  # once a second, not at every frame
+            self._elapsed.setText(text)
+
+    def _on_sound(self) -> None:
+        player = self._playback.player
+        self.sound.show_sound(player.volume, player.is_muted)
+        self.rate.setText(rate_text(player.rate))
+        self.rate.setAccessibleName(f"Speed {player.rate:g}")
+        self.rate.setToolTip("Speed  ·  [ and ]")
+        self.rate_popup.show_rate(player.rate)
+
+    def _on_loop(self, span: Span | None) -> None:
+        self.loop.setChecked(span is not None)
+        if span is None:
+            self.loop.set_hint("Loop the whole track, or what is selected", "L")
+        else:
+            where = f"{format_ms(span.start_ms)} to {format_ms(span.end_ms)}"
+            self.loop.set_hint(f"Looping {where}. Stop looping", "L")
+        self.seek_bar.set_loop(span)
+
+    def _on_queue(self) -> None:
+        queue = self._playback.queue
+        self.transport.show_order(queue.repeat, queue.is_shuffled)
+        if self.queue_popup.isVisible():
+            self.queue_popup.show_queue(queue.items, queue.index)
+
+    def _on_change(self, change: Change) -> None:
+        row = self._playback.track
+        if row is None or not change.touches(TRACK, WORK, AUDIO_FILE):
+            return
+        if change.touches_track(row.id):
+            found = self._context.services.library.tracks(TrackFilter(ids=frozenset({row.id})))
+            if found:
+                self.now_playing.show_track(found[0])
+
+    def _show_overview(self) -> None:
+        row = self._playback.track
+        duration_ms = self._playback.duration_ms or (row.duration_ms if row is not None else 0)
+        view = self._track_view
+        self.set_overview(TrackOverview(duration_ms, view.peaks, timeline_ticks(view.timeline)))
+
+    # --- what the listener asks -----------------------------------------------------------------
+
+    def _on_loop_clicked(self) -> None:
+        """Off when it is on; else the whole track, which a selection on the timeline narrows."""
+        if self._playback.loop is not None:
+            self._playback.set_loop(None)
+        elif self._duration_ms:
+            self._playback.set_loop(Span(0, self._duration_ms))
+        self._on_loop(self._playback.loop)
+
+    def _open_queue(self) -> None:
+        queue = self._playback.queue
+        self.queue_popup.show_queue(queue.items, queue.index)
+        self.queue_popup.open_above(self.queue)
+
+    def _clear_queue(self) -> None:
+        """Everything but what plays."""
+        queue = self._playback.queue
+        current = queue.index
+        for place in reversed(range(len(queue))):
+            if place != current:
+                queue.remove(place)
+        self._playback.queue_changed.emit()
+
+    def _find_rows(self, track_ids: Sequence[int]) -> list[TrackRow | None]:
+        wanted = TrackFilter(ids=frozenset(track_ids)) if len(track_ids) < _LONG_QUEUE else None
+        library = self._context.services.library
+        rows = library.tracks(wanted) if wanted is not None else library.tracks()
+        found = {int(row.id): row for row in rows}
+        return [found.get(track_id) for track_id in track_ids]
+
+
+def _time_label(name: str) -> TextLabel:
+    label = TextLabel("0:00", "caption")
+    label.setAccessibleName(name)
+    label.setMinimumWidth(label.fontMetrics().horizontalAdvance("0:00:00"))
+    return label

@@ -1,0 +1,76 @@
+"""Cover, title and what the track is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.library.records import Role, TrackRow
+from ui.bridge.thumbnails import Thumbnails
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.cover import Cover
+from ui.widgets.text import ElidedLabel
+
+COVER_PX = 52
+
+
+class NowPlaying(QWidget):
+    """Signals: clicked(), when the listener wants to see the track."""
+
+    clicked = Signal()
+
+    def __init__(self, covers: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._covers = covers
+        self._row: TrackRow | None = None
+        self._cover = Cover(scaled_px(COVER_PX))
+        self._title = ElidedLabel("", "strong")
+        self._artist = ElidedLabel("", "muted")
+        self._place = ElidedLabel("", "caption")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        for label in (self._title, self._artist, self._place):
+            words.addWidget(label)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.m)
+        row.addWidget(self._cover)
+        row.addLayout(words, 1)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        covers.ready.connect(self._on_cover_ready)
+        self.show_track(None)
+
+    def show_track(self, row: TrackRow | None) -> None:
+        self._row = row
+        self._cover.setVisible(row is not None)
+        if row is None:
+            self._title.setText("")
+            self._artist.setText("Nothing plays yet")
+            self._place.setText("")
+            return
+        self._title.setText(row.title)
+        self._artist.setText(row.artist)
+        self._artist.setVisible(bool(row.artist))
+        self._place.setText(_place(row))
+        self._place.setVisible(bool(_place(row)))
+        self._cover.set_cover(row.album or row.title, self._covers.image(row.cover))
+        self.setAccessibleName(f"In the player: {row.title}, {row.artist}, {_place(row)}")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._row is not None:
+            self.clicked.emit()
+
+    def _on_cover_ready(self, key: str) -> None:
+        if self._row is not None and self._row.cover == key:
+            self._cover.set_cover(self._row.album or self._row.title, self._covers.image(key))
+
+
+def _place(row: TrackRow) -> str:
+    """Album and role, as in “The Long Road · Love theme”."""
+    role = Role(row.role)
+    parts = [row.album, role.label if role is not Role.SCORE else ""]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,210 @@
+"""The seek bar: the whole track with all its marks, played up to the playhead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from app.timecode import Span, format_ms
+from ui.style.theme import colour, scaled_px, theme_signals
+from ui.style.tokens import RADIUS
+from ui.widgets.overview_painter import OverviewPicture, OverviewTick
+from ui.widgets.painting import draw_focus_ring
+from ui.widgets.wave_picture import WaveSource
+
+_HEIGHT_PX = 36
+_STEP_MS = 5_000
+_LEAP_MS = 30_000
+_STEPS = {
+    Qt.Key.Key_Left: -_STEP_MS,
+    Qt.Key.Key_Right: _STEP_MS,
+    Qt.Key.Key_Down: -_STEP_MS,
+    Qt.Key.Key_Up: _STEP_MS,
+    Qt.Key.Key_PageDown: -_LEAP_MS,
+    Qt.Key.Key_PageUp: _LEAP_MS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TrackOverview:
+    """What the seek bar shows of a track. peaks: None while they are not known."""
+
+    duration_ms: int = 0
+    peaks: WaveSource | None = None
+    ticks: Sequence[OverviewTick] = ()
+
+
+class SeekBar(QWidget):
+    """Signals: seek_requested(int ms), on release or key; previewed(int ms | -1) while dragging."""
+
+    seek_requested = Signal(int)
+    previewed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = OverviewPicture()
+        self._duration_ms = 0
+        self._position_ms = 0
+        self._drag_ms: int | None = None
+        self._loop: Span | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Position in the track")
+        self.setAccessibleDescription("Left and Right: 5 seconds. Page Up and Page Down: 30.")
+        theme_signals().theme_changed.connect(self._on_theme_changed)
+        self.set_overview(TrackOverview())
+
+    @property
+    def position_ms(self) -> int:
+        """What is shown: under the pointer while dragging, else the playhead."""
+        return self._position_ms if self._drag_ms is None else self._drag_ms
+
+    def set_overview(self, overview: TrackOverview) -> None:
+        self._duration_ms = overview.duration_ms
+        self._picture.set_content(overview.duration_ms, overview.peaks, overview.ticks)
+        self.setEnabled(overview.duration_ms > 0)
+        self.update()
+
+    def set_position_ms(self, position_ms: int) -> None:
+        """Repaints only the columns that the playhead left and reached."""
+        room = self._room()
+        before = round(self._picture.x_of(room, self._position_ms))
+        self._position_ms = position_ms
+        after = round(self._picture.x_of(room, position_ms))
+        if before != after and self._drag_ms is None:
+            left, right = min(before, after), max(before, after)
+            self.update(QRect(left - 3, 0, right - left + 6, self.height()))
+
+    def set_loop(self, span: Span | None) -> None:
+        self._loop = span
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, scaled_px(_HEIGHT_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, scaled_px(_HEIGHT_PX))
+
+    # --- painting -------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self._room()
+        if self._duration_ms <= 0:
+            middle = QRectF(room.left(), room.center().y() - 1, room.width(), 2)
+            painter.fillRect(middle, colour("hairline"))
+            return
+        if self._loop is not None:
+            self._paint_loop(painter, room, self._loop)
+        self._picture.paint(painter, room, self.position_ms)
+        x = self._picture.x_of(room, self.position_ms)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("playhead"))
+        painter.drawRoundedRect(QRectF(x - 1, room.top(), 2, room.height()), 1, 1)
+        if self.hasFocus():
+            draw_focus_ring(painter, QRectF(self.rect()))
+
+    def _paint_loop(self, painter: QPainter, room: QRect, loop: Span) -> None:
+        left = self._picture.x_of(room, loop.start_ms)
+        right = self._picture.x_of(room, loop.end_ms)
+        ground = QColor(colour("selection"))
+        painter.fillRect(QRectF(left, room.top(), right - left, room.height()), ground)
+        painter.setPen(QPen(colour("accent"), 2))
+        for x in (left, right):
+            painter.drawLine(QPointF(x, room.top()), QPointF(x, room.bottom()))
+
+    def _room(self) -> QRect:
+        return self.rect().adjusted(RADIUS.small, 1, -RADIUS.small, -1)
+
+    def _on_theme_changed(self, _theme: object) -> None:
+        self._picture.forget()
+        self.update()
+
+    # --- pointer and keys -----------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._duration_ms:
+            self._drag_to(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag_ms is not None:
+            self._drag_to(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drag_ms is not None and event.button() == Qt.MouseButton.LeftButton:
+            target = self._drag_ms
+            self._end_drag()
+            self._position_ms = target
+            self.seek_requested.emit(target)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape and self._drag_ms is not None:
+            self._end_drag()
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            self._seek_by(_STEPS[key])
+        elif key == Qt.Key.Key_Home:
+            self.seek_requested.emit(0)
+        elif key == Qt.Key.Key_End:
+            self.seek_requested.emit(max(0, self._duration_ms - _STEP_MS))
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        if turned and self._duration_ms:
+            self._seek_by(_STEP_MS if turned > 0 else -_STEP_MS)
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            if self._duration_ms:
+                at_ms = self._picture.position_at(self._room(), event.pos().x())
+                QToolTip.showText(event.globalPos(), format_ms(at_ms), self)
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_own_key = Qt.Key(event.key()) in _STEPS and not event.modifiers()
+            if is_own_key:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _seek_by(self, delta_ms: int) -> None:
+        target = min(max(0, self._position_ms + delta_ms), max(0, self._duration_ms - 1))
+        self.seek_requested.emit(target)
+        self._tell(target)
+
+    def _drag_to(self, event: QMouseEvent) -> None:
+        self._drag_ms = self._picture.position_at(self._room(), event.position().x())
+        self.previewed.emit(self._drag_ms)
+        self.update()
+
+    def _end_drag(self) -> None:
+        self._drag_ms = None
+        self.previewed.emit(-1)
+        self.update()
+
+    def _tell(self, position_ms: int) -> None:
+        """To screen readers, the new place as a time."""
+        from PySide6.QtGui import QAccessibleAnnouncementEvent
+
+        words = f"{format_ms(position_ms)} of {format_ms(self._duration_ms)}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
