@@ -11,10 +11,10 @@ from app.analysis.decode import COPY_AFRESH, display_name, empty, unopened
 from app.errors import AudioUnreadable
 from app.library.covers import FolderPictures, acceptable
 from app.library.identity import hash_payload, identity_of
-from app.library.ogg import read_ogg
+from app.library.ogg import OggSound, read_ogg
 from app.library.scan import FoundFile
 from app.library.sniff import Container, sniff
-from app.library.tags import TagReader, TrackTags, cleaned, read_tags
+from app.library.tags import TagReader, TrackTags, cleaned, read_tags, read_xiph_tags
 
 Fallback = TagReader
 
@@ -72,18 +72,26 @@ def _read(
     """(tags, payload hash, embedded cover)."""
     container, start = sniff(file)
     ogg = read_ogg(file, start) if container is Container.OGG else None
-    if ogg is None:
-        payload_hash = hash_payload(file, size, container, start)
-        known = read_tags(file, found.path, container)
-    else:
-        payload_hash = identity_of(ogg)
-        file.seek(0)
-        headers = io.BytesIO(file.read(ogg.headers_end))
-        known = read_tags(headers, found.path, container, ogg.duration_ms)
+    payload_hash = identity_of(ogg) if ogg else hash_payload(file, size, container, start)
+    known = None
+    if container in (Container.FLAC, Container.OGG):
+        known = read_xiph_tags(file, found.path, start, ogg)
+    if known is None:
+        known = _by_tinytag(file, found, container, ogg)
     tags, cover = known or (None, None)
     if tags is None or tags.duration_ms == 0:
         tags = _by_fallback(found, fallback) or _certain(tags, found, container)
     return tags, payload_hash, cover
+
+
+def _by_tinytag(
+    file: BinaryIO, found: FoundFile, container: Container, ogg: OggSound | None
+) -> tuple[TrackTags, bytes | None] | None:
+    if ogg is None:
+        return read_tags(file, found.path, container)
+    file.seek(0)
+    headers = io.BytesIO(file.read(ogg.headers_end))
+    return read_tags(headers, found.path, container, ogg.duration_ms)
 
 
 def _by_fallback(found: FoundFile, fallback: Fallback | None) -> TrackTags | None:

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from app.library.mojibake import mended
+from app.library.ogg import OggSound
 from app.library.sniff import Container
+from app.library.xiph import Odd, read_comments, read_flac
 
 if TYPE_CHECKING:
     from tinytag import TinyTag
@@ -98,6 +100,37 @@ def read_tags(
     if duration_ms is None:
         duration_ms = _duration_ms(found.duration)
     return _tags_of(found, path, duration_ms, cover is not None), cover
+
+
+def read_xiph_tags(
+    file: BinaryIO, path: Path, start: int, ogg: OggSound | None
+) -> tuple[TrackTags, bytes | None] | None:
+    """The short way for FLAC, Vorbis and Opus; None when only tinytag may know."""
+    try:
+        if ogg is None:
+            raw, codec = read_flac(file, start), "flac"
+            duration_ms = raw.duration_ms
+        elif ogg.comments:
+            raw, codec, duration_ms = read_comments(ogg.comments), ogg.codec, ogg.duration_ms
+        else:
+            return None
+    except Odd:
+        return None
+    artists = dict.fromkeys(clean_text(artist) for artist in raw.values.get("artist", [])[:20])
+    cover = raw.cover
+    tags = TrackTags(
+        title=clean_text(raw.first("title")) or title_from_name(path),
+        artist=", ".join(artists)[:_MAX_TEXT],
+        album=clean_text(raw.first("album")),
+        album_artist=clean_text(raw.first("album_artist")),
+        disc_number=clean_number(raw.first("disc_number")),
+        track_number=clean_number(raw.first("track_number")),
+        year=clean_year(raw.first("year")) or clean_year(raw.first("original_year")),
+        duration_ms=min(duration_ms, _MAX_DURATION_MS),
+        codec=codec,
+        has_cover=cover is not None,
+    )
+    return tags, cover
 
 
 def _ask_tinytag(file: BinaryIO, path: Path, container: Container) -> TinyTag | None:
