@@ -79,7 +79,7 @@ class FeelingButton(QAbstractButton):
         side = scaled_px(20)
         top = box.top() + scaled_px(8)
         at = QRectF(box.center().x() - side / 2, top, side, side)
-        paint_icon(painter, self._icon, at.toRect(), current_theme().ink)
+        paint_icon(painter, at, self._icon)
         painter.setPen(colour("ink"))
         painter.setFont(text_font(TYPE.caption))
         words = QRectF(box.left() + 2, at.bottom() + 2, box.width() - 4, scaled_px(20))
