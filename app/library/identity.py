@@ -71,7 +71,7 @@ def _sound_ranges(file: BinaryIO, size: int, container: Container, start: int) -
         case Container.FLAC:
             return _flac_ranges(file, size, start)
         case Container.MP4:
-            return [(a, b) for name, a, b in _mp4_atoms(file, size) if name == b"mdat" and b > a]
+            return [(a, b) for name, a, b in mp4_atoms(file, size) if name == b"mdat" and b > a]
         case Container.WAV:
             return _chunk_ranges(file, size, "<", (b"fmt ", b"data"))
         case Container.AIFF:
@@ -112,7 +112,7 @@ def _flac_ranges(file: BinaryIO, size: int, start: int) -> list[Range]:
     return [*ranges, (at, end)] if at < end else []
 
 
-def _mp4_atoms(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
+def mp4_atoms(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
     """(name, body start, body end) of the top level."""
     at = 0
     while at + 8 <= size:

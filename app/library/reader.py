@@ -14,7 +14,7 @@ from app.library.identity import hash_payload, identity_of
 from app.library.ogg import OggSound, read_ogg
 from app.library.scan import FoundFile
 from app.library.sniff import Container, sniff
-from app.library.tags import TagReader, TrackTags, cleaned, read_tags, read_xiph_tags
+from app.library.tags import TagReader, TrackTags, cleaned, read_plain_tags, read_tags
 
 Fallback = TagReader
 
@@ -73,9 +73,7 @@ def _read(
     container, start = sniff(file)
     ogg = read_ogg(file, start) if container is Container.OGG else None
     payload_hash = identity_of(ogg) if ogg else hash_payload(file, size, container, start)
-    known = None
-    if container in (Container.FLAC, Container.OGG):
-        known = read_xiph_tags(file, found.path, start, ogg)
+    known = read_plain_tags(file, size, found.path, container, start, ogg)
     if known is None:
         known = _by_tinytag(file, found, container, ogg)
     tags, cover = known or (None, None)

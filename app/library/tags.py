@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from app.library.mojibake import mended
+from app.library.mp4 import read_mp4
 from app.library.ogg import OggSound
 from app.library.sniff import Container
-from app.library.xiph import Odd, read_comments, read_flac
+from app.library.xiph import Odd, RawFields, read_comments, read_flac
 
 if TYPE_CHECKING:
     from tinytag import TinyTag
@@ -102,19 +103,15 @@ def read_tags(
     return _tags_of(found, path, duration_ms, cover is not None), cover
 
 
-def read_xiph_tags(
-    file: BinaryIO, path: Path, start: int, ogg: OggSound | None
+def read_plain_tags(
+    file: BinaryIO, size: int, path: Path, container: Container, start: int, ogg: OggSound | None
 ) -> tuple[TrackTags, bytes | None] | None:
-    """The short way for FLAC, Vorbis and Opus; None when only tinytag may know."""
+    """The short way for ordinary files of some formats; None when only tinytag may know."""
     try:
-        if ogg is None:
-            raw, codec = read_flac(file, start), "flac"
-            duration_ms = raw.duration_ms
-        elif ogg.comments:
-            raw, codec, duration_ms = read_comments(ogg.comments), ogg.codec, ogg.duration_ms
-        else:
-            return None
+        raw = _plain_fields(file, size, container, start, ogg)
     except Odd:
+        return None
+    if raw is None:
         return None
     artists = dict.fromkeys(clean_text(artist) for artist in raw.values.get("artist", [])[:20])
     cover = raw.cover
@@ -126,11 +123,25 @@ def read_xiph_tags(
         disc_number=clean_number(raw.first("disc_number")),
         track_number=clean_number(raw.first("track_number")),
         year=clean_year(raw.first("year")) or clean_year(raw.first("original_year")),
-        duration_ms=min(duration_ms, _MAX_DURATION_MS),
-        codec=codec,
+        duration_ms=raw.duration_ms if raw.duration_ms <= _MAX_DURATION_MS else 0,
+        codec=raw.codec,
         has_cover=cover is not None,
     )
     return tags, cover
+
+
+def _plain_fields(
+    file: BinaryIO, size: int, container: Container, start: int, ogg: OggSound | None
+) -> RawFields | None:
+    if container is Container.FLAC:
+        return read_flac(file, start)
+    if container is Container.MP4:
+        return read_mp4(file, size)
+    if ogg is None or not ogg.comments:
+        return None
+    fields = read_comments(ogg.comments)
+    fields.duration_ms, fields.codec = ogg.duration_ms, ogg.codec
+    return fields
 
 
 def _ask_tinytag(file: BinaryIO, path: Path, container: Container) -> TinyTag | None:

@@ -26,7 +26,7 @@ _WANTED = {
     b"discnumber": "disc_number",
     b"metadata_block_picture": "picture",
 }
-_FRONT_COVER = 3
+FRONT_COVER = 3
 _MAX_BLOCKS = 1000
 
 
@@ -35,12 +35,13 @@ class Odd(Exception):
 
 
 @dataclass(slots=True)
-class XiphTags:
+class RawFields:
     """Raw values by field, several where the file has several; and the pictures by their type."""
 
     values: dict[str, list[str]] = field(default_factory=dict)
     pictures: list[tuple[int, bytes]] = field(default_factory=list)
     duration_ms: int = 0
+    codec: str = ""
 
     def first(self, name: str) -> str:
         return self.values[name][0] if name in self.values else ""
@@ -48,13 +49,13 @@ class XiphTags:
     @property
     def cover(self) -> bytes | None:
         """The front cover, else the first picture."""
-        front = (data for kind, data in self.pictures if kind == _FRONT_COVER)
+        front = (data for kind, data in self.pictures if kind == FRONT_COVER)
         return next(front, self.pictures[0][1] if self.pictures else None)
 
 
-def read_comments(data: bytes) -> XiphTags:
+def read_comments(data: bytes) -> RawFields:
     """A Vorbis comment block. Raises Odd when its lengths do not fit."""
-    tags = XiphTags()
+    tags = RawFields()
     try:
         at = 4 + int.from_bytes(data[:4], "little")
         (count,) = struct.unpack_from("<I", data, at)
@@ -70,9 +71,9 @@ def read_comments(data: bytes) -> XiphTags:
     return tags
 
 
-def read_flac(file: BinaryIO, start: int) -> XiphTags:
+def read_flac(file: BinaryIO, start: int) -> RawFields:
     """All metadata blocks of a FLAC file. Raises Odd when no frame follows them."""
-    tags, pictures = XiphTags(), []
+    tags, pictures = RawFields(), []
     frames = rate_hz = 0
     file.seek(start + 4)
     for _ in range(_MAX_BLOCKS):
@@ -93,12 +94,12 @@ def read_flac(file: BinaryIO, start: int) -> XiphTags:
             break
     if not rate_hz or file.read(2)[:1] != b"\xff":  # a frame's sync code
         raise Odd
-    tags.duration_ms = frames * 1000 // rate_hz
+    tags.duration_ms, tags.codec = frames * 1000 // rate_hz, "flac"
     tags.pictures += pictures
     return tags
 
 
-def _add_comment(tags: XiphTags, comment: bytes) -> None:
+def _add_comment(tags: RawFields, comment: bytes) -> None:
     key, _, value = comment.partition(b"=")
     name = _WANTED.get(key.lower())
     if name == "picture":
