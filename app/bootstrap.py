@@ -61,7 +61,6 @@ class Services:
     @cached_property
     def importing(self) -> ImportService:
         from app.library.importing import ImportService
-        from app.player.vlc_metadata import read_metadata
 
         return ImportService(self.ledger, self.paths.covers, read_metadata)
 
