@@ -63,6 +63,7 @@ class Desk(QObject):
         self.actions = build_actions(window, self.verbs.table())
         self._bare_keys = BareKeys(window)
         self.view = self._lay_out()
+        self._messages.float_over(self.pages)
         self._wire()
         self._socket = self._open_socket()
         if loaded.vlc_problem is not None:
@@ -153,15 +154,16 @@ class Desk(QObject):
         self.services.settings.subscribe(lambda new: self._scheme.choose(new.theme, new.text_scale))
 
     def _make_context(self, loaded: Loaded) -> Context:
+        self._messages = Messages(self.window)
         context = Context(
             services=self.services,
             playback=Playback(self.services, loaded.backend, self),
             relay=ChangeRelay(self.services.feed, self),
             jobs=JobRunner(self),
             history=History(self.services.ledger, self),
-            messages=Messages(self.window),
+            messages=self._messages,
         )
-        context.messages.catch_mistakes()
+        self._messages.catch_mistakes()
         return context
 
     def _lay_out(self) -> QWidget:

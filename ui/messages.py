@@ -12,6 +12,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Problem
+from ui.widgets.quiet_line import QuietLine
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +32,6 @@ class Messages(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        from ui.widgets.quiet_line import QuietLine
-
         self._window = window
         self._line = QuietLine(window)
         self._is_reporting = False
@@ -42,6 +41,11 @@ class Messages(QObject):
         self, text: str, action: str = "", on_action: Callable[[], object] | None = None
     ) -> None:
         self._line.say(text, action, on_action)
+
+    def float_over(self, area: QWidget) -> None:
+        """Messages appear over the foot of this part of the window from now on."""
+        self._line.deleteLater()
+        self._line = QuietLine(area)
 
     def problem(self, problem: Problem) -> None:
         """A quiet line; its details, when there are any, behind a button."""
