@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+# Every rule needs one of these; names with single accents, the usual case, go no further.
+_SUSPICIOUS = re.compile("[^\x00-\x7f]{2}|[\x80-\x9f]")
 _C1_CONTROLS = re.compile("[\\x80-\\x9f]")
 _HIGH_RUN = re.compile("[\\x80-\\xff]")
 _KANA = re.compile("[\\u3041-\\u30fe]")
@@ -21,7 +23,7 @@ _VOWELS = frozenset("аеёиоуыэюяАЕЁИОУЫЭЮЯ")
 
 def mended(text: str) -> str:
     """The text as it was meant; unchanged unless one rule is certain."""
-    if text.isascii():
+    if not _SUSPICIOUS.search(text):
         return text
     return (
         _as_utf8(text, "cp1252")
