@@ -1,0 +1,88 @@
+"""Excerpts of entries: rendered Markdown, a few lines high, made once and kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QBrush,
+    QFont,
+    QFontMetricsF,
+    QLinearGradient,
+    QPainter,
+    QPalette,
+    QTextDocument,
+)
+
+from app.journal.records import JournalItem
+from ui.style.theme import colour
+
+LINES = 6
+KEPT = 64
+_LONGEST = 1500  # characters; what follows lies below the excerpt anyway
+
+# Entries may have been written by others (a restored export): raw HTML is never read as such.
+_FEATURES = (
+    QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+    | QTextDocument.MarkdownFeature.MarkdownNoHTML
+)
+
+
+class EntryPictures:
+    """Heights and paintings of excerpts."""
+
+    def __init__(self, font: QFont) -> None:
+        self._font = font
+        self._most_px = LINES * QFontMetricsF(font).lineSpacing()
+        self._kept: OrderedDict[tuple[str, str, int], QTextDocument] = OrderedDict()
+
+    def height(self, item: JournalItem, width: float) -> float:
+        if not item.text.strip():
+            return 0.0
+        return min(self._most_px, self._document(item, width).size().height())
+
+    def paint(
+        self, painter: QPainter, left: float, top: float, item: JournalItem, width: float
+    ) -> float:
+        """The height that was painted."""
+        height = self.height(item, width)
+        if not height:
+            return 0.0
+        document = self._document(item, width)
+        painter.save()
+        painter.translate(left, top)
+        painter.setClipRect(QRectF(0, 0, width, height), Qt.ClipOperation.IntersectClip)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette.setColor(QPalette.ColorRole.Text, colour("ink"))
+        if document.size().height() > height + 1:
+            fade = QLinearGradient(QPointF(0, height * 0.55), QPointF(0, height))
+            clear = colour("ink")
+            clear.setAlpha(0)
+            fade.setColorAt(0, colour("ink"))
+            fade.setColorAt(1, clear)
+            context.palette.setBrush(QPalette.ColorRole.Text, QBrush(fade))
+        document.documentLayout().draw(painter, context)
+        painter.restore()
+        return height
+
+    def _document(self, item: JournalItem, width: float) -> QTextDocument:
+        key = (item.uid, item.text, round(width))
+        document = self._kept.get(key)
+        if document is None:
+            document = self._made(item.text, width)
+            self._kept[key] = document
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(key)
+        return document
+
+    def _made(self, text: str, width: float) -> QTextDocument:
+        document = QTextDocument()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(self._font)
+        document.setMarkdown(text[:_LONGEST], _FEATURES)
+        document.setTextWidth(width)
+        return document

@@ -1,0 +1,61 @@
+"""Journal items as the rows of a list: a heading per day, one per sitting, then the items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.journal.grouping import Session, by_day
+from app.journal.records import JournalItem, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """The heading of a day. count: how many items of it are loaded."""
+
+    day: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """The heading of one sitting."""
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A mark or entry; is_first and is_last: whether it opens or closes a card."""
+
+    item: JournalItem
+    is_first: bool
+    is_last: bool
+
+
+Row = DayRow | SessionRow | ItemRow
+
+
+def rows_of(items: Iterable[JournalItem]) -> list[Row]:
+    """Rows of items that come newest first. More items only ever add rows after these."""
+    rows: list[Row] = []
+    for day in by_day(items):
+        rows.append(DayRow(day.day, day.count))
+        for session in day.sessions:
+            rows.append(SessionRow(session))
+            rows.extend(_cards(session.items))
+    return rows
+
+
+def _cards(items: Sequence[JournalItem]) -> Iterable[ItemRow]:
+    """Marks of a sitting share a card; an entry has its own."""
+    last = len(items) - 1
+    for place, item in enumerate(items):
+        opens = place == 0 or _is_alone(item) or _is_alone(items[place - 1])
+        closes = place == last or _is_alone(item) or _is_alone(items[place + 1])
+        yield ItemRow(item, opens, closes)
+
+
+def _is_alone(item: JournalItem) -> bool:
+    return item.kind is Kind.ENTRY

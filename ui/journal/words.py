@@ -1,0 +1,110 @@
+"""What a journal row says, in words: for the eye and for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.emotions.records import Emotion
+from app.ids import EmotionId
+from app.journal.grouping import Session
+from app.journal.records import JournalItem, Kind
+from app.timecode import Span, format_ms
+from ui.journal.rows import DayRow, Row, SessionRow
+from ui.widgets.dates import clock_time, day_in_words
+
+FindEmotion = Callable[[EmotionId], Emotion]
+
+KIND_WORDS = {
+    Kind.TAG: "Feelings",
+    Kind.MOMENT: "Favourite moments",
+    Kind.CUE: "Scenes",
+    Kind.OCCURRENCE: "Themes",
+    Kind.ENTRY: "Entries",
+}
+KIND_ICONS = {
+    Kind.TAG: "smile",
+    Kind.MOMENT: "heart",
+    Kind.CUE: "clapperboard",
+    Kind.OCCURRENCE: "audio-lines",
+    Kind.ENTRY: "notebook-pen",
+}
+_TRACKS_NAMED = 3
+
+
+def headline(item: JournalItem, find: FindEmotion) -> str:
+    """“Tenderness”, a moment's label, a scene's or theme's title, an entry's title."""
+    if item.emotion_id is not None:
+        return find(item.emotion_id).name
+    if item.kind is Kind.CUE:
+        return f"Plays in “{item.title}”"
+    if item.kind is Kind.OCCURRENCE:
+        return f"Theme “{item.title}”"
+    if item.title:
+        return item.title
+    return "Favourite moment" if item.kind is Kind.MOMENT else "Entry"
+
+
+def place(item: JournalItem) -> str:
+    """“Love theme · 1:05–1:09”; empty for an entry."""
+    if item.track is None:
+        return ""
+    time = span_in_words(item.span) if item.span is not None else ""
+    return " · ".join(part for part in (item.track.title, time) if part)
+
+
+def span_in_words(span: Span) -> str:
+    start = format_ms(span.start_ms)
+    end = format_ms(span.end_ms)
+    return start if start == end else f"{start}–{end}"
+
+
+def session_in_words(session: Session) -> str:
+    """“21:10 – 22:05 · Love theme, Opening theme and 2 more”."""
+    first = clock_time(session.items[-1].made.local)
+    last = clock_time(session.items[0].made.local)
+    time = first if first == last else f"{first} – {last}"
+    titles = list(dict.fromkeys(i.track.title for i in reversed(session.items) if i.track))
+    return " · ".join(part for part in (time, _listed(titles)) if part)
+
+
+def marks_in_words(count: int, noun: str = "mark") -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def links_in_words(item: JournalItem) -> str:
+    """What an entry points at."""
+    links = item.links
+    names = [track.title for track in links.tracks] + [title for _, title in links.scenes]
+    names += [
+        f"{moment.label or moment.track.title} at {format_ms(moment.span.start_ms)}"
+        for moment in links.moments
+    ]
+    return "  ·  ".join(names)
+
+
+def row_in_words(row: Row, find: FindEmotion) -> str:
+    """The whole row, read aloud."""
+    if isinstance(row, DayRow):
+        return f"{day_in_words(row.day)}, {marks_in_words(row.count)}"
+    if isinstance(row, SessionRow):
+        return session_in_words(row.session)
+    return item_in_words(row.item, find)
+
+
+def item_in_words(item: JournalItem, find: FindEmotion) -> str:
+    parts = [headline(item, find)]
+    if item.intensity is not None:
+        parts.append(f"intensity {item.intensity} of 5")
+    if item.mode == "expressed":
+        parts.append("expressed by the music")
+    parts += [place(item), *item.scene_titles, item.text, item.memory]
+    if item.track is not None and not item.track.is_available:
+        parts.append("file missing")
+    parts.append(f"at {clock_time(item.made.local)}")
+    return ", ".join(part for part in parts if part)
+
+
+def _listed(titles: list[str]) -> str:
+    if len(titles) <= _TRACKS_NAMED:
+        return ", ".join(titles)
+    return f"{', '.join(titles[:_TRACKS_NAMED])} and {len(titles) - _TRACKS_NAMED} more"
