@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import sqlite3
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.errors import FaultKind, StorageFault, sorted_faults
+from db.errors import sorted_faults, sorted_file_faults
 from db.quick_check import check
 
 KEPT = 10
@@ -45,10 +44,10 @@ def backup_into(folder: Path, store_path: Path, revision: str, spare: Path | Non
     Raises as `backup` does.
     """
     dest = folder / f"journal-{revision}-{datetime.now(UTC).strftime(_STAMP)}.db"
-    with _sorted_file_faults():
+    with sorted_file_faults():
         folder.mkdir(parents=True, exist_ok=True)
     backup(store_path, dest)
-    with _sorted_file_faults():
+    with sorted_file_faults():
         for old in backups_in(folder)[KEPT:]:
             if old.path != spare:
                 old.path.unlink(missing_ok=True)
@@ -83,7 +82,7 @@ def copy(source: Path, target: Path) -> None:
 def _written_aside(dest: Path) -> Iterator[Path]:
     """A path to write to, which becomes `dest` when the block ends well and vanishes otherwise."""
     part = dest.with_name(dest.name + ".part")
-    with _sorted_file_faults():
+    with sorted_file_faults():
         part.unlink(missing_ok=True)
         try:
             yield part
@@ -110,20 +109,3 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-@contextmanager
-def _sorted_file_faults() -> Iterator[None]:
-    """Raises StorageFault for what the file system refuses."""
-    try:
-        yield
-    except OSError as error:
-        raise StorageFault(_kind_of(error), repr(error)) from error
-
-
-def _kind_of(error: OSError) -> FaultKind:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return FaultKind.FULL
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return FaultKind.READ_ONLY
-    return FaultKind.UNREACHABLE

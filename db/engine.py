@@ -7,10 +7,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection as Connection  # the rooms name it without SQLAlchemy
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
 
 from db.errors import sorted_faults
 from db.unit_of_work import UnitOfWork
@@ -65,14 +65,26 @@ class Store:
         self.engine.dispose()
 
     def _make_engine(self) -> Engine:
-        engine = create_engine(f"sqlite:///{self.path}", pool_size=4, max_overflow=8)
-        event.listen(engine, "connect", self._on_connect)
+        engine = create_engine(
+            "sqlite://",
+            creator=self._connect,
+            poolclass=QueuePool,
+            pool_size=4,
+            max_overflow=8,
+        )
         event.listen(engine, "begin", _on_begin)
         return engine
 
-    def _on_connect(self, raw: Any, _record: object) -> None:
-        raw.isolation_level = None  # the driver must not begin transactions behind our back
-        set_pragmas(raw, self._busy_timeout_ms)
+    def _connect(self) -> sqlite3.Connection:
+        # "rw": a file that vanished is unreachable, never quietly begun anew.
+        address = f"{self.path.absolute().as_uri()}?mode=rw"
+        raw = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+        try:
+            set_pragmas(raw, self._busy_timeout_ms)
+        except sqlite3.Error:
+            raw.close()
+            raise
+        return raw
 
 
 def set_pragmas(raw: sqlite3.Connection, busy_timeout_ms: int) -> None:

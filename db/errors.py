@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,3 +64,20 @@ def sorted_faults() -> Iterator[None]:
         if fault is None:
             raise
         raise fault from error
+
+
+@contextmanager
+def sorted_file_faults() -> Iterator[None]:
+    """Raises StorageFault for what the file system refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageFault(_kind_of(error), repr(error)) from error
+
+
+def _kind_of(error: OSError) -> FaultKind:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return FaultKind.FULL
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return FaultKind.READ_ONLY
+    return FaultKind.UNREACHABLE

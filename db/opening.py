@@ -7,12 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 from db.engine import BUSY_TIMEOUT_MS, Store
-from db.errors import FaultKind, StorageFault, sorted_faults
+from db.errors import FaultKind, StorageFault, sorted_faults, sorted_file_faults
 
 # The newest Alembic revision. A test holds it against the migrations folder; importing Alembic to
 # ask would cost 0.2 s at every start.
 HEAD_REVISION = "0001"
 KNOWN_REVISIONS = ("0001",)
+
+_MAGIC = b"SQLite format 3\0"
 
 
 def open_store(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Store:
@@ -29,6 +31,9 @@ def open_store(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Store:
         from db.migrate import upgrade  # Alembic only when it is needed
 
         upgrade(path, revision)
+    if revision is None:
+        with sorted_file_faults():
+            path.touch()  # a Store opens what is there and never makes a file
     store = Store(path, busy_timeout_ms=busy_timeout_ms)
     if revision is None:
         _create(store)
@@ -36,15 +41,32 @@ def open_store(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Store:
 
 
 def revision_of(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> str | None:
-    """The schema revision the file says it has; None for a missing or empty file.
+    """The schema revision the file says it has; None for a missing or empty file. Writes nothing.
 
     Raises StorageFault damaged for a file that is no database, or holds somebody else's tables.
     """
-    if not path.exists() or path.stat().st_size == 0:
-        return None
+    with sorted_file_faults():
+        if not path.exists() or path.stat().st_size == 0:
+            return None
+        with path.open("rb") as file:
+            # SQLite takes a file of a few bytes for an empty database, and would write over it.
+            if file.read(len(_MAGIC)) != _MAGIC:
+                raise StorageFault(FaultKind.DAMAGED, "the file is not a database")
+    log = Path(f"{path}-wal")
+    if log.exists():
+        return _revision_in(path, "mode=ro", busy_timeout_ms)
+    try:
+        # Without a write-ahead log the file is whole by itself, and this way of looking leaves
+        # no log behind and works in a read-only folder.
+        return _revision_in(path, "mode=ro&immutable=1", busy_timeout_ms)
+    except StorageFault:
+        return _revision_in(path, "mode=ro", busy_timeout_ms)  # somebody began to write meanwhile
+
+
+def _revision_in(path: Path, mode: str, busy_timeout_ms: int) -> str | None:
     with (
         sorted_faults(),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw,
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as raw,
     ):
         raw.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
         tables = {

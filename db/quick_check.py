@@ -14,13 +14,18 @@ _FINDINGS = 20
 def findings(path: Path) -> list[str]:
     """What SQLite finds wrong in the file, reading all of it; empty when it is sound.
 
-    Raises StorageFault when the file can't be read as a database at all.
+    Raises StorageFault when the file can't be read for another reason than damage.
     """
-    with (
-        sorted_faults(),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw,
-    ):
-        rows = raw.execute(f"PRAGMA quick_check({_FINDINGS})").fetchall()
+    try:
+        with (
+            sorted_faults(),
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw,
+        ):
+            rows = raw.execute(f"PRAGMA quick_check({_FINDINGS})").fetchall()
+    except StorageFault as fault:
+        if fault.kind is not FaultKind.DAMAGED:
+            raise
+        return [fault.details]  # too damaged for SQLite to look on
     found = [str(row[0]) for row in rows]
     return [] if found == ["ok"] else found
 

@@ -37,12 +37,7 @@ def _expect_usable(source: Path) -> None:
 
 
 def _keep(path: Path, folder: Path, source: Path) -> bool:
-    try:
-        if findings(path):
-            return False
-    except StorageFault as fault:
-        if fault.kind is not FaultKind.DAMAGED:
-            raise
+    if findings(path):
         return False
     backups.backup_into(folder, path, HEAD_REVISION, spare=source)
     return True
