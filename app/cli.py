@@ -6,6 +6,7 @@ Imports nothing heavy: `--version` and `--help` answer without Qt, VLC or SQLAlc
 from __future__ import annotations
 
 import argparse
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,6 +59,14 @@ def _first_word(argv: list[str]) -> str | None:
     return None
 
 
+def _seconds(text: str) -> float:
+    """A time from 0 on; argparse rewords what is raised."""
+    seconds = float(text)
+    if not 0 <= seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"not a number of seconds: {text!r}")
+    return seconds
+
+
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile",
@@ -108,8 +117,10 @@ def _command_parser() -> argparse.ArgumentParser:
     take_in.add_argument("--json", dest="as_json", action="store_true", help="report as JSON")
     play = commands.add_parser("play", help="play one file through the program's own player")
     play.add_argument("file", type=Path, metavar="FILE")
-    play.add_argument("--start", type=float, default=0.0, metavar="S", help="begin at this second")
-    play.add_argument("--seconds", type=float, metavar="N", help="stop after so many seconds")
+    play.add_argument(
+        "--start", type=_seconds, default=0.0, metavar="S", help="begin at this second"
+    )
+    play.add_argument("--seconds", type=_seconds, metavar="N", help="stop after so many seconds")
     play.add_argument(
         "--trace", type=Path, metavar="OUT.jsonl", help="write the position every 20 ms"
     )

@@ -1,0 +1,99 @@
+"""What the command line understands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.cli import parse
+
+
+def test_no_words_open_the_window() -> None:
+    arguments = parse([])
+    assert arguments.command is None
+    assert arguments.files == []
+
+
+def test_a_file_is_opened_in_the_window() -> None:
+    arguments = parse(["--profile", "here", "theme.flac"])
+    assert arguments.command is None
+    assert (arguments.profile, arguments.files) == (Path("here"), [Path("theme.flac")])
+
+
+def test_two_windows_do_not_share_their_files() -> None:
+    parse(["a.flac"]).files.append(Path("b.flac"))
+    assert parse([]).files == []
+
+
+@pytest.mark.parametrize(
+    "words", [["--profile", "p", "import", "music"], ["import", "--profile", "p", "music"]]
+)
+def test_the_profile_may_stand_before_or_behind_the_command(words: list[str]) -> None:
+    arguments = parse(words)
+    assert arguments.command == "import"
+    assert (arguments.profile, arguments.paths) == (Path("p"), [Path("music")])
+
+
+def test_a_profile_named_like_a_command_is_still_a_profile() -> None:
+    arguments = parse(["--profile", "import"])
+    assert (arguments.command, arguments.profile) == (None, Path("import"))
+
+
+def test_a_file_named_like_a_command_is_opened_by_its_path() -> None:
+    arguments = parse(["./play"])
+    assert (arguments.command, arguments.files) == (None, [Path("play")])
+
+
+def test_playing_takes_a_start_a_length_and_a_trace() -> None:
+    arguments = parse("play x.ogg --start 2.5 --seconds 3 --trace t.jsonl --silent".split())
+    assert (arguments.start, arguments.seconds) == (2.5, 3.0)
+    assert (arguments.file, arguments.trace) == (Path("x.ogg"), Path("t.jsonl"))
+    assert arguments.silent
+
+
+def test_a_mark_takes_a_note() -> None:
+    arguments = parse(["mark", "wonder", "--note", "the bells"])
+    assert (arguments.emotion, arguments.note) == ("wonder", "the bells")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--nonsense"],
+        ["import"],
+        ["play"],
+        ["play", "a.ogg", "--start", "soon"],
+        ["mark"],
+        ["export"],
+        ["restore"],
+    ],
+)
+def test_what_is_not_understood_ends_with_two_and_says_how(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(words)
+    assert ended.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seconds", ["nan", "-1", "inf"])
+def test_times_that_are_none_are_not_understood(
+    seconds: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for option in ("--start", "--seconds"):
+        with pytest.raises(SystemExit) as ended:
+            parse(["play", "a.ogg", f"{option}={seconds}"])
+        assert ended.value.code == 2
+    assert "seconds" in capsys.readouterr().err
+
+
+def test_help_and_version_end_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--version"], ["--help"], ["import", "--help"]):
+        with pytest.raises(SystemExit) as ended:
+            parse(words)
+        assert ended.value.code == 0
+    out = capsys.readouterr().out
+    assert "OST My Heart" in out
+    assert "mark" in out

@@ -1,0 +1,91 @@
+"""The self-test tells what works, what does not, and what to do about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from app import self_test
+from app.bootstrap import Services
+from app.errors import Problem
+from app.paths import Paths
+from app.player import vlc_backend
+from app.player.troubles import vlc_missing
+from app.self_test import Finding, findings, journal_is_sound, tried
+from app.settings import SettingsFile
+
+
+def test_everything_works_where_the_tests_run(tmp_path: Path) -> None:
+    found = list(findings(tmp_path / "profile"))
+    assert [str(finding) for finding in found if not finding.is_ok] == []
+    assert {"libVLC", "Playing", "Decoding MP3", "Decoding M4A", "Database"} <= {
+        finding.name for finding in found
+    }
+
+
+def test_looking_at_a_profile_makes_nothing_in_it(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    assert "none yet" in journal_is_sound(Paths.for_profile(profile))
+    assert not profile.exists()
+
+
+def test_a_missing_vlc_fails_with_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load() -> None:
+        raise vlc_missing("libvlc.so.5: cannot open shared object file")
+
+    monkeypatch.setattr(vlc_backend, "load_vlc", load)
+    finding = tried("libVLC", self_test.vlc_version)
+    assert not finding.is_ok
+    assert "Install it" in finding.text and "libvlc.so.5" in finding.text
+
+
+def test_a_format_that_cannot_be_written_fails_with_the_library_version(tmp_path: Path) -> None:
+    finding = tried(
+        "Decoding X", lambda: self_test.decodes(tmp_path, ".mp3", "MP3", "NO_SUCH_CODEC")
+    )
+    assert not finding.is_ok
+    assert "libsndfile" in finding.text
+
+
+def test_a_sound_journal_is_whole(tmp_path: Path) -> None:
+    assert "is whole" in journal_is_sound(_profile(tmp_path))
+
+
+def test_a_damaged_journal_is_named_and_left_as_it_is(tmp_path: Path) -> None:
+    paths = _profile(tmp_path)
+    damaged = paths.database.read_bytes()[:4096] + b"\x55" * 8192
+    paths.database.write_bytes(damaged)
+    with pytest.raises(Problem, match="damaged"):
+        journal_is_sound(paths)
+    assert paths.database.read_bytes() == damaged
+
+
+def test_a_newer_journal_fails_and_keeps_its_revision(tmp_path: Path) -> None:
+    paths = _profile(tmp_path)
+    with sqlite3.connect(paths.database) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    with pytest.raises(Problem, match="newer version"):
+        journal_is_sound(paths)
+
+
+def test_a_mistake_of_ours_is_a_failed_check_not_an_end() -> None:
+    def check() -> str:
+        raise ZeroDivisionError("ours")
+
+    finding = tried("Something", check)
+    assert not finding.is_ok
+    assert "ours" in finding.text
+
+
+def test_findings_read_as_a_line_each() -> None:
+    assert str(Finding("WAV", True, "read")) == "ok    WAV: read"
+    assert str(Finding("WAV", False, "why")) == "FAIL  WAV: why"
+
+
+def _profile(folder: Path) -> Paths:
+    paths = Paths.for_profile(folder)
+    Services(paths, SettingsFile(paths.settings_file)).close()
+    return paths

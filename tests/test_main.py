@@ -1,0 +1,166 @@
+"""The program as the shell sees it: processes, exit codes, what goes to which stream."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.support.audio import tone, write_wav
+
+MAIN = Path(__file__).resolve().parent.parent / "main.py"
+HEAVY = ("PySide6", "vlc", "sqlalchemy", "alembic", "numpy", "soundfile")
+A_WORD = '{"format": "something-else", "version": 1}'
+
+
+def run(
+    *words: str | Path, without: tuple[str, ...] = (), extra: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    settings = {k: v for k, v in os.environ.items() if k not in without} | dict(extra or {})
+    return subprocess.run(
+        [sys.executable, str(MAIN), *map(str, words)],
+        capture_output=True,
+        text=True,
+        env=settings,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_version_and_help_import_nothing_heavy() -> None:
+    look = (
+        "import sys, main\n"
+        "try: main.main([sys.argv[1]])\n"
+        "except SystemExit as end: code = end.code\n"
+        f"heavy = [name for name in {HEAVY!r} if name in sys.modules]\n"
+        "sys.exit(f'imported {heavy}' if heavy else code)"
+    )
+    for option in ("--version", "--help"):
+        done = subprocess.run(
+            [sys.executable, "-c", look, option],
+            cwd=MAIN.parent,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "OST My Heart" in done.stdout or "ost-my-heart" in done.stdout
+
+
+def test_without_a_display_the_window_says_so_and_ends_with_three(tmp_path: Path) -> None:
+    away = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    done = run("--profile", tmp_path / "p", without=away)
+    assert done.returncode == 3
+    assert "no display" in done.stderr
+    assert not (tmp_path / "p").exists()
+
+
+def test_an_unknown_option_ends_with_two() -> None:
+    done = run("--loud")
+    assert done.returncode == 2
+    assert "--loud" in done.stderr
+
+
+def test_commands_need_neither_display_nor_qt(tmp_path: Path) -> None:
+    write_wav(tmp_path / "theme.wav", tone(1))
+    away = ("DISPLAY", "WAYLAND_DISPLAY")
+    profile = tmp_path / "p"
+    added = run("--profile", profile, "import", tmp_path, "--json", without=away)
+    assert (added.returncode, json.loads(added.stdout)["added"]) == (0, 1)
+    out = tmp_path / "marks.json"
+    written = run("--profile", profile, "export", out, without=away)
+    assert written.returncode == 0
+    assert json.loads(out.read_text(encoding="utf-8"))
+    back = run("--profile", tmp_path / "q", "restore", out, without=away)
+    assert back.returncode == 0, back.stderr
+    twice = run("--profile", tmp_path / "q", "restore", out, without=away)
+    assert twice.returncode == 0
+
+
+def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
+    write_wav(tmp_path / "theme.wav", tone(1))
+    run("--profile", tmp_path / "p", "import", tmp_path)
+    again = run("--profile", tmp_path / "p", "import", tmp_path, "--json")
+    report = json.loads(again.stdout)
+    assert (report["added"], report["unchanged"]) == (0, 1)
+
+
+def test_everything_lies_under_the_profile(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    write_wav(tmp_path / "theme.wav", tone(1))
+    done = run("--profile", tmp_path / "p", "import", tmp_path, extra={"HOME": str(home)})
+    assert done.returncode == 0
+    assert (tmp_path / "p" / "data" / "journal.db").exists()
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("not-json.json", "}{"), ("other.json", A_WORD), ("empty.json", ""), ("list.json", "[]")],
+)
+def test_what_is_no_export_is_not_restored(tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    done = run("--profile", tmp_path / "p", "restore", path)
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_export_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = run("--profile", tmp_path / "p", "restore", tmp_path / "gone.json")
+    assert done.returncode == 1
+    assert "gone.json" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_export_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    done = run("--profile", tmp_path / "p", "export", tmp_path / "no" / "such" / "out.json")
+    assert done.returncode == 1
+    assert "out.json" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_cannot_be_played_is_named(tmp_path: Path) -> None:
+    (tmp_path / "noise.mp3").write_bytes(os.urandom(4096))
+    for name in ("noise.mp3", "gone.mp3"):
+        done = run("--profile", tmp_path / "p", "play", tmp_path / name, "--silent")
+        assert done.returncode == 1
+        assert name in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_marking_without_a_window_says_what_to_do(tmp_path: Path) -> None:
+    done = run("--profile", tmp_path / "p", "mark", "wonder")
+    assert done.returncode == 1
+    assert "isn’t running" in done.stderr
+    assert "Start it" in done.stderr
+
+
+def test_a_newer_journal_is_declined_and_left_alone(tmp_path: Path) -> None:
+    profile = tmp_path / "p"
+    run("--profile", profile, "export", tmp_path / "out.json")
+    database = profile / "data" / "journal.db"
+    with sqlite3.connect(database) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    before = database.read_bytes()
+    done = run("--profile", profile, "import", tmp_path)
+    assert done.returncode == 1
+    assert "newer version" in done.stderr
+    assert database.read_bytes() == before
+
+
+def test_a_profile_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "p").write_text("not a folder", encoding="utf-8")
+    done = run("--profile", tmp_path / "p", "export", tmp_path / "out.json")
+    assert done.returncode == 1
+    assert str(tmp_path / "p") in done.stderr
+    assert "Traceback" not in done.stderr
