@@ -9,10 +9,10 @@ from app.ids import WorkId
 from app.scenes.records import Scene, WorkKind
 from app.scenes.service import Scenes
 from app.timecode import Span, format_ms
-from ui.scenes.matching import ranked
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.chips import Chip
+from ui.widgets.matching import ranked
 from ui.widgets.text import TextLabel
 from ui.widgets.type_ahead import Match, TypeAhead
 
