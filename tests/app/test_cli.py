@@ -46,7 +46,9 @@ def test_a_file_named_like_a_command_is_opened_by_its_path() -> None:
 
 
 def test_playing_takes_a_start_a_length_and_a_trace() -> None:
-    arguments = parse("play x.ogg --start 2.5 --seconds 3 --trace t.jsonl --silent".split())
+    arguments = parse(
+        ["play", "x.ogg", "--start", "2.5", "--seconds", "3", "--trace", "t.jsonl", "--silent"]
+    )
     assert (arguments.start, arguments.seconds) == (2.5, 3.0)
     assert (arguments.file, arguments.trace) == (Path("x.ogg"), Path("t.jsonl"))
     assert arguments.silent
