@@ -113,6 +113,15 @@ def _mp3_frame(head: bytes, at: int) -> int:
     return (72 if layer == 3 and version != 3 else 144) * bitrate // rate_hz + padding
 
 
+def mp3_rate_and_samples(frame: bytes) -> tuple[int, int]:
+    """(rate in Hz, samples in a frame) by a frame's header; zeros when it is none."""
+    if not _mp3_frame(frame, 0):
+        return 0, 0
+    version, layer = frame[1] >> 3 & 3, 4 - (frame[1] >> 1 & 3)
+    samples = 384 if layer == 1 else 576 if layer == 3 and version != 3 else 1152
+    return _MP3_RATES[version][frame[2] >> 2 & 3], samples
+
+
 def _adts_frame(head: bytes, at: int) -> int:
     """Length of the AAC frame at `at`, 0 when there is none."""
     if at + 7 > len(head) or head[at] != 0xFF or head[at + 1] & 0xF6 != 0xF0:

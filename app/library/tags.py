@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from app.library.mojibake import mended
+from app.library.mp3 import read_mp3
 from app.library.mp4 import read_mp4
 from app.library.ogg import OggSound
 from app.library.sniff import Container
@@ -135,6 +136,8 @@ def _plain_fields(
 ) -> RawFields | None:
     if container is Container.FLAC:
         return read_flac(file, start)
+    if container is Container.MP3:
+        return read_mp3(file, size, start)
     if container is Container.MP4:
         return read_mp4(file, size)
     if ogg is None or not ogg.comments:

@@ -44,7 +44,7 @@ class RawFields:
     codec: str = ""
 
     def first(self, name: str) -> str:
-        return self.values[name][0] if name in self.values else ""
+        return self.values[name][0] if self.values.get(name) else ""
 
     @property
     def cover(self) -> bytes | None:
