@@ -25,6 +25,7 @@ from app.player.backend import (
 from app.player.silent_tail import SilentTail
 from app.player.troubles import missing_file, no_sound_device, unreadable_file, vlc_missing
 from app.player.vlc_deck import END, ERROR, FLOWS, LENGTH, TIME, VlcDeck, file_uri
+from app.version import VERSION
 
 __all__ = ["VlcBackend", "file_uri", "load_vlc", "new_instance"]
 
@@ -43,6 +44,7 @@ INSTANCE_OPTIONS = (
     "--audio-time-stretch",  # scaletempo: the rate leaves the pitch alone
     "--quiet",
 )
+APP_NAME, APP_ID = "OST My Heart", "ost-my-heart"
 COUNTS_OF_NOTHING = 3
 SILENT_OUTPUT = "adummy"  # runs in real time; `afile` and others run as fast as they can
 
@@ -84,6 +86,8 @@ class VlcBackend:
     def __init__(self, *, is_silent: bool = False) -> None:
         vlc = load_vlc()
         self._instance = new_instance(vlc, *INSTANCE_OPTIONS)
+        self._instance.set_user_agent(APP_NAME, f"{APP_ID}/{VERSION}")  # the mixer shows the name
+        self._instance.set_app_id(APP_ID, VERSION, APP_ID)
         output = SILENT_OUTPUT if is_silent else None
         self._is_silent = is_silent
         self._deck = VlcDeck(vlc, self._instance, output)

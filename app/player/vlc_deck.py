@@ -29,6 +29,7 @@ class VlcDeck:
         self._vlc = vlc
         self._instance = instance
         self._player = instance.media_player_new()
+        self._player.set_role(vlc.MediaPlayerRole.Music)
         if output is not None:
             self._player.audio_output_set(output)
         self._media: Any = None
@@ -57,9 +58,12 @@ class VlcDeck:
         self._player.play()
 
     def unload(self) -> None:
-        """Stop; libVLC returns when the old input's thread is gone, and with it its notes."""
+        """Silence. libVLC returns when the input's thread is gone, and with it its notes.
+
+        Not by `stop()`: that throws the audio output away, and with it volume and mute.
+        """
         if self.path is not None:
-            self._player.stop()
+            self._player.set_media(None)
         self._notes.clear()
         self.path = None
         self.has_flowed = self.is_over = False
