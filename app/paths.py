@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,6 +70,9 @@ class Paths:
 
         A Unix socket's path may hold 107 bytes, so the profile appears in it as a hash.
         """
+        import hashlib  # these two cost 5 ms, which the first frame need not wait for
+        import tempfile
+
         name = f"{APP_NAME}-{hashlib.sha256(os.fsencode(self.data)).hexdigest()[:16]}"
         if os.name == "nt":
             return rf"\\.\pipe\{name}"
