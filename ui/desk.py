@@ -13,10 +13,11 @@ from app.library.records import TrackRow
 from app.timecode import Span
 from app.timeline.records import MarkRef
 from ui.actions import build_actions
-from ui.bridge.bare_keys import BareKeys
+from ui.bridge.bare_keys import spare_bare_keys
 from ui.bridge.changes import ChangeRelay
 from ui.bridge.context import Context
 from ui.bridge.jobs import JobRunner
+from ui.bridge.key_watch import KeyWatch
 from ui.bridge.listening import ListenKeeper
 from ui.bridge.marking import Marking
 from ui.bridge.marking_keys import MarkingKeys
@@ -25,8 +26,8 @@ from ui.bridge.socket_server import SocketServer
 from ui.bridge.track_view import TrackView
 from ui.bridge.undo import History
 from ui.messages import Messages
-from ui.player_bar.bar import PlayerBar
 from ui.pages import Pages
+from ui.player_bar.bar import PlayerBar
 from ui.shell.rail import PAGES, Rail
 from ui.style.scheme import SchemeFollower
 from ui.window_verbs import WindowVerbs
@@ -53,7 +54,9 @@ class Desk(QObject):
         self.context = self._make_context(loaded)
         self.playback = self.context.playback
         self.listens = ListenKeeper(self.services.listening, self.playback, self)
-        self.keys = MarkingKeys(window, frozenset())
+        self.key_watch = KeyWatch(window)
+        self.keys = MarkingKeys(self.key_watch, frozenset())
+        self.key_watch.add(spare_bare_keys)
         self.marking = Marking(self.services, self.playback, self.keys, self)
         self.track_view = TrackView(self.context, self)
         self.pages = Pages(self.context, self.marking, self.track_view, loaded.tracks)
@@ -61,7 +64,6 @@ class Desk(QObject):
         self.bar = PlayerBar(self.context, self.track_view)
         self.verbs = WindowVerbs(self)
         self.actions = build_actions(window, self.verbs.table())
-        self._bare_keys = BareKeys(window)
         self.view = self._lay_out()
         self._messages.float_over(self.pages)
         self._wire()

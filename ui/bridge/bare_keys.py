@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -31,27 +31,17 @@ _COMMANDING = (
 )
 
 
-class BareKeys(QObject):
-    """Qt asks a shortcut's rivals first (ShortcutOverride); this answers for standard widgets.
+def spare_bare_keys(event: QKeyEvent) -> bool:
+    """For a KeyWatch: Qt asks a shortcut's rivals first, and this answers for standard widgets.
 
     Without it Backspace, Delete, Space and the arrows would be taken from a text field or list.
     """
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
-        if event.modifiers() & _COMMANDING:
-            return False
-        if is_typing() or _is_own_key(QApplication.focusWidget(), Qt.Key(event.key())):
-            event.accept()
-            return True
+    if event.type() != QEvent.Type.ShortcutOverride or event.modifiers() & _COMMANDING:
         return False
+    if is_typing() or _is_own_key(QApplication.focusWidget(), Qt.Key(event.key())):
+        event.accept()
+        return True
+    return False
 
 
 def _is_own_key(focus: QWidget | None, key: Qt.Key) -> bool:

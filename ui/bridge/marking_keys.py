@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
-    QWidget,
 )
+
+from ui.bridge.key_watch import KeyWatch
 
 # The digit row by the key's place, so that Shift+digit and layouts such as AZERTY work: X11 and
 # Wayland count evdev codes plus 8, Windows set-1 scan codes. macOS reports no scan code.
@@ -35,28 +36,19 @@ class MarkingKeys(QObject):
     released = Signal(str)
     abandoned = Signal()
 
-    def __init__(self, window: QWidget, keys: frozenset[str]) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, watch: KeyWatch, keys: frozenset[str]) -> None:
+        super().__init__(watch)
         self.keys = keys
         self._down: dict[int, str] = {}
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        watch.add(self._on_key)
+        watch.on_deactivated = self._abandon
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.WindowDeactivate and watched is self._window:
-            self._abandon()
-        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._on_press(watched, event)
-        elif kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
-            return self._on_release(event)
-        return False
+    def _on_key(self, event: QKeyEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            return self._on_press(event)
+        return event.type() == QEvent.Type.KeyRelease and self._on_release(event)
 
-    def _on_press(self, watched: QObject, event: QKeyEvent) -> bool:
-        if not isinstance(watched, QWidget) or watched.window() is not self._window:
-            return False
+    def _on_press(self, event: QKeyEvent) -> bool:
         key = _marking_key(event)
         if key not in self.keys or not _is_plain(event) or is_typing():
             return False
