@@ -169,17 +169,27 @@ class MarkedTracks(Problem):
 
 
 def albums_of(rows: Iterable[TrackRow]) -> list[Album]:
-    """The albums of tracks in their natural order, by artist and title; loose tracks have none."""
-    groups: dict[tuple[str, str], list[TrackRow]] = {}
+    """The albums of tracks, in the order of their first tracks; loose tracks have none.
+
+    Tracks that name no album artist join the one album of that title; where several artists made
+    an album of that title, they stand apart.
+    """
+    titles: dict[str, dict[str, list[TrackRow]]] = {}
     for row in rows:
         if row.album:
-            key = (row.album_artist.casefold(), row.album.casefold())
-            groups.setdefault(key, []).append(row)
-    return [_album(group) for group in groups.values()]
+            by_artist = titles.setdefault(row.album.casefold(), {})
+            by_artist.setdefault(row.album_artist.casefold(), []).append(row)
+    groups: list[list[TrackRow]] = []
+    for by_artist in titles.values():
+        if len(by_artist.keys() - {""}) <= 1:
+            groups.append([row for group in by_artist.values() for row in group])
+        else:
+            groups += by_artist.values()
+    return [_album(group) for group in groups]
 
 
 def _album(rows: list[TrackRow]) -> Album:
-    artists = {row.album_artist or row.artist for row in rows}
+    artists = {row.album_artist for row in rows} - {""} or {row.artist for row in rows}
     return Album(
         title=rows[0].album,
         artist=artists.pop() if len(artists) == 1 else "Various artists",

@@ -87,7 +87,7 @@ def _length(row: TrackRow) -> str:
 
 
 COLUMNS = (
-    Column("number", "#", number_text, shelf_key, 3.4, is_number=True),
+    Column("number", "#", number_text, shelf_key, 4.8, is_number=True),
     Column("title", "Title", lambda row: row.title, lambda row: natural_key(row.title)),
     Column("artist", "Artist", lambda row: row.artist, lambda row: natural_key(row.artist)),
     Column("album", "Album", lambda row: row.album, lambda row: natural_key(row.album)),
@@ -96,16 +96,16 @@ COLUMNS = (
         "Role",
         lambda row: ROLE_LABELS.get(row.role, row.role),
         lambda row: ROLE_LABELS.get(row.role, row.role),
-        9.5,
+        10.5,
     ),
     Column("work", "Work", lambda row: row.work_title, lambda row: natural_key(row.work_title)),
-    Column("length", "Length", _length, lambda row: row.duration_ms, 4.6, is_number=True),
+    Column("length", "Length", _length, lambda row: row.duration_ms, 6.2, is_number=True),
     Column(
         "marks",
         "Marks",
         lambda row: str(row.mark_count) if row.mark_count else "",
         lambda row: -row.mark_count,
-        4.6,
+        5.8,
         is_number=True,
     ),
 )

@@ -15,6 +15,7 @@ from app.library.records import ImportReport
 from app.library.scan import AUDIO_EXTENSIONS
 from ui.bridge.context import Context
 from ui.bridge.jobs import JobHandle
+from ui.library.import_summary import asks
 
 
 class ImportFlow(QObject):
@@ -98,7 +99,8 @@ class ImportFlow(QObject):
     def _on_done(self, report: ImportReport) -> None:
         self._job = None
         self.finished.emit(report)
-        self._context.messages.say(in_words(report))
+        if not asks(report):
+            self._context.messages.say(in_words(report))
         self._play()
         self._go_on()
 

@@ -37,7 +37,6 @@ class ImportSummary(Card):
         self._show_files.toggled.connect(self._on_show_files)
         self._files = QListWidget()
         self._files.setAccessibleName("Files that couldn’t be read")
-        self._files.setMaximumHeight(scaled_px(_LIST_PX))
         self._files.setWordWrap(True)
         self._files.hide()
         close = IconButton("x", "Close", size=16)
@@ -53,7 +52,7 @@ class ImportSummary(Card):
 
     def show_report(self, report: ImportReport) -> None:
         """Adds to what is shown already: several imports may follow each other."""
-        if not report.unreadable and not report.possibly_same:
+        if not asks(report):
             return
         if self.isHidden():
             self._files.clear()
@@ -64,6 +63,7 @@ class ImportSummary(Card):
             self._files.item(self._files.count() - 1).setToolTip(str(file.path.parent))
         count = self._files.count()
         self._show_files.setText(f"{count} couldn’t be read")
+        self._fit_files()
         self._show_files.setVisible(count > 0)
         self._offers += report.possibly_same
         self._show_offer()
@@ -105,6 +105,14 @@ class ImportSummary(Card):
         if not self._offers and not self._files.count():
             self._close()
 
+    def _fit_files(self) -> None:
+        """As tall as its lines, up to a point."""
+        self._files.ensurePolished()
+        lines = sum(self._files.sizeHintForRow(row) for row in range(min(8, self._files.count())))
+        self._files.setFixedHeight(
+            min(lines + 2 * self._files.frameWidth() + 4, scaled_px(_LIST_PX))
+        )
+
     def _on_show_files(self, is_shown: bool) -> None:
         self._files.setVisible(is_shown)
 
@@ -114,3 +122,8 @@ class ImportSummary(Card):
         self._show_files.setChecked(False)
         self.hide()
         self.closed.emit()
+
+
+def asks(report: ImportReport) -> bool:
+    """Whether there is more to say of an import than one line."""
+    return bool(report.unreadable or report.possibly_same)

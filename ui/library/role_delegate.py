@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -19,11 +20,20 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class RoleDelegate(QStyledItemDelegate):
-    """A list of the roles opens in the cell; taking one commits at once."""
+    """A list of the roles opens in the cell; taking one commits at once.
+
+    show_row: adds to a cell's state what its whole row shows.
+    """
+
+    def __init__(
+        self, parent: QWidget, show_row: Callable[[QStyleOptionViewItem, AnyIndex], None]
+    ) -> None:
+        super().__init__(parent)
+        self._show_row = show_row
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
+        self._show_row(option, index)
         tint = colour("ink_muted")
         option.palette.setColor(option.palette.ColorRole.Text, tint)
         option.palette.setColor(option.palette.ColorRole.HighlightedText, tint)

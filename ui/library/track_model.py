@@ -47,6 +47,7 @@ class TrackTableModel(QAbstractTableModel):
         self._words: list[str] = []
         self._only: frozenset[int] | None = None
         self._current_id: int | None = None
+        self.has_works = False
 
     # --- what is shown --------------------------------------------------------------------------
 
@@ -54,6 +55,7 @@ class TrackTableModel(QAbstractTableModel):
         """New content. When only words or counts changed, selections and scrolling stay."""
         had = self._shown_ids()
         self._rows = list(rows)
+        self.has_works = any(row.work_id is not None for row in rows)
         self._haystacks = None
         self._ranked.clear()
         self._show(had)
@@ -118,7 +120,10 @@ class TrackTableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title
+            column = COLUMNS[section]
+            # The style draws the arrow over the end of the title: right-aligned ones step aside.
+            room = "\u2003\u2002" if column.is_number and section == self._column else ""
+            return column.title + room
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None
@@ -152,6 +157,8 @@ class TrackTableModel(QAbstractTableModel):
         return True
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
         if index.column() == INDEX["role"]:
@@ -162,6 +169,7 @@ class TrackTableModel(QAbstractTableModel):
         wanted = (column, order == Qt.SortOrder.DescendingOrder)
         if wanted != (self._column, self._is_descending):
             self._column, self._is_descending = wanted
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
             self._show(self._shown_ids())
 
     # --- inside ---------------------------------------------------------------------------------

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,7 +48,7 @@ class TrackCell(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # the row is what is chosen, not a cell
+        show_whole_row(option, index)
         row: TrackRow = index.data(ROW)
         is_title = index.column() == INDEX["title"]
         if not row.is_available or not is_title:
@@ -105,6 +116,14 @@ class TrackCell(QStyledItemDelegate):
         paint_icon(painter, at, "audio-lines", "accent")
 
 
+def show_whole_row(option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    """What is chosen, focused and under the pointer is a track, not a cell."""
+    option.state &= ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
+    table = option.widget
+    if isinstance(table, TrackTable) and table.hovered_place == index.row():
+        option.state |= QStyle.StateFlag.State_MouseOver
+
+
 class TrackTable(QTableView):
     """Signals:
     play_requested(): Enter or a double click.
@@ -125,11 +144,15 @@ class TrackTable(QTableView):
     def __init__(self, model: TrackTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tracks = model
+        self.hovered_place = -1
         self.setModel(model)
+        self.setMouseTracking(True)
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.viewportEntered.connect(lambda: self._hover(-1))
         self.setProperty("variant", "plain")
         self.setAccessibleName("Tracks")
         self.setItemDelegate(TrackCell(self))
-        self.setItemDelegateForColumn(INDEX["role"], RoleDelegate(self))
+        self.setItemDelegateForColumn(INDEX["role"], RoleDelegate(self, show_whole_row))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.SelectedClicked)
@@ -144,6 +167,8 @@ class TrackTable(QTableView):
         self.doubleClicked.connect(lambda _index: self.play_requested.emit())
         self._set_up_headers()
         theme_signals().theme_changed.connect(self._fit)
+        model.modelReset.connect(self._fit)
+        model.dataChanged.connect(lambda *_: self._fit())
 
     def selected_ids(self) -> list[int]:
         """From top to bottom."""
@@ -156,8 +181,6 @@ class TrackTable(QTableView):
 
     def select_ids(self, track_ids: list[int]) -> None:
         """Selects what is shown of these, without scrolling."""
-        from PySide6.QtCore import QItemSelection, QItemSelectionModel
-
         selection = QItemSelection()
         last = self._tracks.columnCount() - 1
         for track_id in track_ids:
@@ -193,6 +216,15 @@ class TrackTable(QTableView):
 
     def keyboardSearch(self, search: str) -> None:
         """Does nothing: letters and digits mark what one feels, and the filter finds tracks."""
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, place: int) -> None:
+        if place != self.hovered_place:
+            self.hovered_place = place
+            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -237,13 +269,14 @@ class TrackTable(QTableView):
     def _row_height(self) -> int:
         return scaled_px(_ROW_PX)
 
-    def _fit(self, _theme: object = None) -> None:
+    def _fit(self, _reason: object = None) -> None:
         """Numbers take what they need; the words share the rest; the narrow leave some out."""
         self.verticalHeader().setDefaultSectionSize(self._row_height())
         em = max(1, self.fontMetrics().horizontalAdvance("m"))
         width = self.viewport().width()
         for key in _FIRST_TO_GO:
-            self.setColumnHidden(INDEX[key], width < _NARROW_EM[key] * em)
+            is_empty = key == "work" and not self._tracks.has_works
+            self.setColumnHidden(INDEX[key], is_empty or width < _NARROW_EM[key] * em)
         visible = [c for c in COLUMNS if not self.isColumnHidden(INDEX[c.key])]
         left = width - sum(round(c.width_em * em) for c in visible)
         shares = sum(_SHARES[c.key] for c in visible if not c.width_em)

@@ -60,7 +60,7 @@ class WorkDialog(QDialog):
         self._kind = QComboBox()
         self._kind.setAccessibleName("Kind of a new work")
         for kind, label in _KINDS:
-            self._kind.addItem(f"New ones are a {label}", kind)
+            self._kind.addItem(f"Create as a {label}", kind)
         line = QHBoxLayout()
         line.addWidget(self._kind)
         line.addStretch(1)

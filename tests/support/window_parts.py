@@ -1,0 +1,72 @@
+"""What pages are given, over a profile in a temporary folder and a player turned by hand."""
+
+from __future__ import annotations
+
+import struct
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from app.bootstrap import Services
+from app.jobs import JobContext
+from app.paths import Paths
+from app.settings import SettingsFile
+from tests.support.scripted_backend import HandClock, ScriptedBackend
+from ui.bridge.changes import ChangeRelay
+from ui.bridge.context import Context
+from ui.bridge.jobs import JobRunner
+from ui.bridge.playback import Playback
+from ui.bridge.undo import History
+from ui.messages import Messages
+
+
+@dataclass
+class WindowParts:
+    """`close` lets everything go, in the order of need."""
+
+    window: QWidget
+    context: Context
+    backend: ScriptedBackend
+
+    def close(self) -> None:
+        self.context.jobs.shut_down()
+        self.context.relay.close()
+        self.context.playback.close()
+        self.context.services.close()
+
+
+def window_parts(profile: Path) -> WindowParts:
+    paths = Paths.for_profile(profile)
+    services = Services(paths, SettingsFile(paths.settings_file))
+    window = QWidget()
+    backend = ScriptedBackend(HandClock())
+    context = Context(
+        services=services,
+        playback=Playback(services, backend, window),
+        relay=ChangeRelay(services.feed, window),
+        jobs=JobRunner(window),
+        history=History(services.ledger, window),
+        messages=Messages(window),
+    )
+    context.relay.changed.connect(context.history.on_change)
+    return WindowParts(window, context, backend)
+
+
+def add_tracks(context: Context, folder: Path, titles: list[str]) -> dict[str, int]:
+    """Track ids by title; each has a file of its own sound, in order of the titles."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for sound, title in enumerate(titles, 1):
+        write_buzz(folder / f"{title}.wav", sound)
+    context.services.importing.run([folder], JobContext())
+    return {row.title: int(row.id) for row in context.services.library.tracks()}
+
+
+def write_buzz(path: Path, sound: int) -> None:
+    """A quarter of a second whose payload is its own."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(b"".join(struct.pack("<h", (i * sound) % 251) for i in range(2000)))

@@ -1,0 +1,32 @@
+"""A library page over real services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.support.window_parts import WindowParts, add_tracks, window_parts
+from ui.library.page import LibraryPage
+
+
+@pytest.fixture
+def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
+    made = window_parts(tmp_path / "profile")
+    qtbot.addWidget(made.window)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(parts: WindowParts, tmp_path: Path, qtbot: QtBot) -> LibraryPage:
+    """Three tracks: Dawn, Dusk and Night."""
+    add_tracks(parts.context, tmp_path / "music", ["Dawn", "Dusk", "Night"])
+    page = LibraryPage(parts.context, parent=parts.window)
+    parts.window.resize(1100, 700)
+    page.resize(1100, 700)
+    parts.window.show()
+    qtbot.waitExposed(parts.window)
+    return page
