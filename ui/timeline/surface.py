@@ -300,7 +300,7 @@ class TimelineSurface(QWidget):
         return 0 <= x <= self.axis.width_px * _PAGE_TURN
 
     def _key_anchor(self) -> float:
-        x = self.playhead_x()
+        x = self.axis.x_of(self.position_ms)
         return x if 0 <= x <= self.axis.width_px else self.axis.width_px / 2
 
     def _show_scroll(self) -> None:

@@ -1,0 +1,240 @@
+"""Lanes alone: heights, rows, what is under a point, edges, and that they paint."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from app.emotions.records import Mode
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from tests.ui.timeline.builders import (
+    EMOTIONS,
+    busy_timeline,
+    cue,
+    moment,
+    occurrence,
+    scene,
+    swelling_peaks,
+    tagged,
+)
+from ui.style.theme import apply_theme
+from ui.style.tokens import DARK, LIGHT, Theme
+from ui.timeline.lane import Lane, LaneArea, LaneHeights, Part
+from ui.timeline.lane_stack import share_heights
+from ui.timeline.lanes.emotion_lane import EmotionLane, bar_rect
+from ui.timeline.lanes.moment_lane import MomentLane
+from ui.timeline.lanes.ruler_lane import RulerLane
+from ui.timeline.lanes.scene_lane import SceneLane
+from ui.timeline.lanes.theme_lane import ThemeLane
+from ui.timeline.lanes.waveform_lane import WaveformLane
+from ui.timeline.time_axis import TimeAxis
+
+AXIS = TimeAxis.whole(100_000, 1_024)  # 100 ms a pixel, x = 12 at 0
+AREA = LaneArea(AXIS, 160)
+
+heights = st.tuples(st.integers(0, 50), st.integers(0, 80), st.integers(0, 200)).map(
+    lambda t: LaneHeights(t[0], t[0] + t[1], t[0] + t[1] + t[2])
+)
+
+
+def painted(lane: Lane, area: LaneArea = AREA) -> QImage:
+    image = QImage(
+        round(area.axis.width_px), area.height, QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    lane.paint(painter, area)
+    painter.end()
+    return image
+
+
+def inked(image: QImage) -> int:
+    """How many pixels were painted."""
+    return sum(
+        image.pixelColor(x, y).alpha() > 0
+        for x in range(0, image.width(), 2)
+        for y in range(0, image.height(), 2)
+    )
+
+
+@given(st.lists(heights, min_size=1, max_size=6), st.integers(0, 1_500))
+def test_lanes_share_the_room_and_never_fall_under_their_least(
+    wants: list[LaneHeights], room: int
+) -> None:
+    found = share_heights(wants, room)
+    assert all(want.least <= height <= want.most for want, height in zip(wants, found, strict=True))
+    assert sum(found) <= max(room, sum(want.least for want in wants))
+
+
+def test_overlapping_feelings_stand_in_rows_of_their_own() -> None:
+    lane = EmotionLane()
+    first, second, third = (
+        tagged(1, 0, 50_000),
+        tagged(2, 10_000, 20_000),
+        tagged(3, 60_000, 70_000),
+    )
+    lane.set_tags((first, second, third))
+    tops = [lane.rect_of(AREA, tag.ref) for tag in (first, second, third)]
+    assert tops[0] is not None and tops[1] is not None and tops[2] is not None
+    assert tops[0].bottom() <= tops[1].top()
+    assert tops[2].top() == tops[0].top()
+
+
+def test_a_new_mark_leaves_the_others_in_their_rows() -> None:
+    lane = EmotionLane()
+    old = (tagged(1, 10_000, 50_000), tagged(2, 20_000, 60_000))
+    lane.set_tags(old)
+    before = [lane.rect_of(AREA, tag.ref) for tag in old]
+    lane.set_tags((tagged(3, 5_000, 90_000), *old))
+    after = [lane.rect_of(AREA, tag.ref) for tag in old]
+    assert [r.top() for r in after if r] == [r.top() for r in before if r]
+
+
+def test_a_stronger_feeling_is_a_taller_bar() -> None:
+    lane = EmotionLane()
+    tags = [tagged(n, n * 15_000, n * 15_000 + 8_000, intensity=n) for n in range(1, 6)]
+    lane.set_tags(tuple(tags))
+    bars = [bar_rect(tag, rect) for tag in tags if (rect := lane.rect_of(AREA, tag.ref))]
+    assert [bar.height() for bar in bars] == sorted({bar.height() for bar in bars})
+    assert len({round(bar.bottom(), 6) for bar in bars}) == 1
+
+
+@pytest.mark.parametrize(
+    ("at_ms", "part"),
+    [(20_100, Part.START), (25_000, Part.BODY), (29_900, Part.END)],
+)
+def test_edges_and_body_of_a_span_are_told_apart(at_ms: int, part: Part) -> None:
+    lane = EmotionLane()
+    tag = tagged(1, 20_000, 30_000)
+    lane.set_tags((tag,))
+    hit = lane.hit(AREA, AXIS.x_of(at_ms), 15)
+    assert hit is not None
+    assert (hit.ref, hit.part, hit.span) == (tag.ref, part, tag.span)
+
+
+def test_a_point_has_only_a_body() -> None:
+    lane = EmotionLane()
+    tag = tagged(1, 20_000)
+    lane.set_tags((tag,))
+    for offset in (-4, 0, 4):
+        hit = lane.hit(AREA, AXIS.x_of(20_000) + offset, 15)
+        assert hit is not None and hit.part is Part.BODY
+    assert lane.hit(AREA, AXIS.x_of(20_000) + 40, 15) is None
+
+
+def test_a_span_of_one_pixel_can_still_be_moved() -> None:
+    lane = EmotionLane()
+    tag = tagged(1, 20_000, 20_100)
+    lane.set_tags((tag,))
+    assert lane.hit(AREA, AXIS.x_of(20_050), 15) is not None
+
+
+def test_the_selected_mark_is_caught_before_its_neighbour() -> None:
+    lane = ThemeLane()
+    first, second = occurrence(1, 10_000, 20_000), occurrence(2, 20_200, 30_000)
+    lane.set_occurrences((first, second))
+    ref = MarkRef(MarkKind.OCCURRENCE, 1)
+    hit = lane.hit(LaneArea(AXIS, 60, selected=ref), AXIS.x_of(20_100), 10)
+    assert hit is not None and hit.ref == ref
+
+
+def test_marks_without_a_row_are_counted_and_open_on_zoom() -> None:
+    lane = EmotionLane()
+    tags = tuple(tagged(n, 50_000, 52_000 + n) for n in range(1, 40))
+    lane.set_tags(tags)
+    layout = lane.layout(AREA)
+    hidden = sum(len(found.members) for found in layout.groups)
+    shown = sum(placed is not None for placed in layout.placed)
+    assert hidden + shown == len(tags)
+    assert hidden > 0
+    at = layout.groups[0]
+    rows = max(p.row for p in layout.placed if p is not None) + 1
+    hit = lane.hit(AREA, (at.left + at.right) / 2 - AXIS.left_px, 3 + (rows + 0.5) * layout.row_px)
+    assert hit is not None and hit.ref is None
+    assert hit.span.start_ms == 50_000
+
+
+def test_snapping_offers_both_edges_of_marks_nearby() -> None:
+    lane = SceneLane()
+    lane.set_cues((cue(1, 10_000, 40_000),))
+    assert lane.edges_near(AXIS, AXIS.x_of(10_300), 6) == [10_000]
+    assert lane.edges_near(AXIS, AXIS.x_of(40_000), 6) == [40_000]
+    assert lane.edges_near(AXIS, AXIS.x_of(25_000), 6) == []
+
+
+def test_rejected_occurrences_are_not_shown() -> None:
+    from app.themes.records import OccurrenceStatus
+
+    lane = ThemeLane()
+    lane.set_occurrences((occurrence(1, 0, 10, OccurrenceStatus.REJECTED),))
+    assert lane.refs() == []
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_every_lane_paints_in_both_themes(qapp: QApplication, theme: Theme) -> None:
+    apply_theme(qapp, theme)
+    busy = busy_timeline(100_000, 60)
+    lanes: list[Lane] = [RulerLane(), WaveformLane()]
+    scenes, feelings, hearts, themes = SceneLane(), EmotionLane(), MomentLane(), ThemeLane()
+    scenes.set_cues((*busy.cues, cue(90, 0, 99_000, scene(90, "Later", is_spoiler=True))))
+    feelings.set_tags(busy.tags)
+    hearts.set_moments(busy.moments)
+    themes.set_occurrences(busy.occurrences)
+    for lane in (*lanes, scenes, feelings, hearts, themes):
+        assert inked(painted(lane)) > 100
+
+
+def test_empty_lanes_say_what_to_do() -> None:
+    for lane in (SceneLane(), EmotionLane(), MomentLane(), ThemeLane()):
+        assert inked(painted(lane)) > 50
+
+
+def test_felt_is_filled_and_expressed_is_outlined() -> None:
+    def colour_in_the_middle(mode: Mode) -> str:
+        lane = EmotionLane()
+        # peacefulness has the solid pattern; far from its label
+        lane.set_tags((tagged(1, 10_000, 39_000, emotion=4, intensity=5, mode=mode),))
+        row = lane.rect_of(AREA, tagged(1, 0).ref)
+        assert row is not None
+        return painted(lane).pixelColor(round(row.right()) - 20, round(row.center().y())).name()
+
+    assert colour_in_the_middle(Mode.FELT) == EMOTIONS[4].colour.lower()
+    assert colour_in_the_middle(Mode.EXPRESSED) != EMOTIONS[4].colour.lower()
+
+
+def test_a_moved_mark_is_painted_where_it_is_dragged() -> None:
+    lane = MomentLane()
+    heart = moment(1, 10_000)
+    lane.set_moments((heart,))
+    ref = MarkRef(MarkKind.MOMENT, 1)
+    image = painted(lane, LaneArea(AXIS, 60, moved=(ref, Span.point(80_000))))
+    x = round(AXIS.x_of(80_000))
+    assert any(image.pixelColor(x, y).alpha() > 0 for y in range(60))
+    assert not any(image.pixelColor(round(AXIS.x_of(10_000)), y).alpha() > 0 for y in range(60))
+
+
+def test_the_waveform_shows_where_the_music_is_loud() -> None:
+    lane = WaveformLane()
+    lane.set_peaks(swelling_peaks(50_000))
+    image = painted(lane, LaneArea(AXIS, 100))
+
+    def painted_rows(ms: int) -> int:
+        x = round(AXIS.x_of(ms))
+        return sum(image.pixelColor(x, y).alpha() > 20 for y in range(100))
+
+    assert painted_rows(8_700) > painted_rows(300) > 0
+    assert painted_rows(80_000) == 0  # the peaks end at 50 s
+
+
+def test_the_waveform_says_how_far_its_peaks_are() -> None:
+    lane = WaveformLane()
+    plain = inked(painted(lane))
+    lane.set_progress(40, 100)
+    assert inked(painted(lane)) > plain + 200
+    lane.set_progress(100, 100)
+    assert inked(painted(lane)) == plain

@@ -1,0 +1,182 @@
+"""The timeline under a real keyboard, and as screen readers hear it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from tests.ui.timeline.builders import cue, moment, tagged, timeline
+from tests.ui.timeline.timeline_view import shown_view
+from ui.timeline.time_axis import END_MARGIN_PX
+from ui.timeline.view import TimelineView
+
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+TAG = tagged(1, 20_000, 40_000, note="the horns")
+LATE = tagged(2, 70_000)
+HEART = MarkRef(MarkKind.MOMENT, 1)
+CUE = MarkRef(MarkKind.CUE, 1)
+TIMELINE = timeline(
+    100_000, tags=[TAG, LATE], moments=[moment(1, 50_000)], cues=[cue(1, 10_000, 80_000)]
+)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> TimelineView:
+    return shown_view(qtbot, TIMELINE)
+
+
+@pytest.mark.parametrize(
+    ("keys", "by_ms"),
+    [
+        (Qt.KeyboardModifier.NoModifier, 10),
+        (SHIFT, 100),
+        (CTRL, 1_000),
+    ],
+)
+def test_arrows_nudge_the_selected_mark(
+    qtbot: QtBot, view: TimelineView, keys: Qt.KeyboardModifier, by_ms: int
+) -> None:
+    view.set_selection(TAG.ref)
+    moved: list[Span] = []
+    view.mark_moved.connect(lambda _ref, span: moved.append(span))
+    qtbot.keyClick(view, Key.Key_Right, keys)
+    qtbot.keyClick(view, Key.Key_Right, keys)
+    qtbot.keyClick(view, Key.Key_Left, keys)
+    shifts = [span.start_ms - 20_000 for span in moved]
+    assert shifts == [by_ms, 2 * by_ms, by_ms]
+    assert all(span.duration_ms == 20_000 for span in moved)
+
+
+def test_alt_arrows_resize_the_end(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selection(TAG.ref)
+    qtbot.keyClick(view, Key.Key_Right, ALT | SHIFT)
+    assert view.selection_span == Span(20_000, 40_100)
+
+
+def test_a_point_grows_by_alt_right(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selection(LATE.ref)
+    qtbot.keyClick(view, Key.Key_Right, ALT | CTRL)
+    assert view.selection_span == Span(70_000, 71_000)
+
+
+def test_nudging_stops_at_the_tracks_start(qtbot: QtBot) -> None:
+    view = shown_view(qtbot, timeline(100_000, tags=[tagged(1, 5, 1_000)]))
+    view.set_selection(tagged(1, 0).ref)
+    qtbot.keyClick(view, Key.Key_Left)
+    assert view.selection_span == Span(0, 995)
+
+
+def test_arrows_without_a_selection_are_the_windows(qtbot: QtBot, view: TimelineView) -> None:
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_Left, Qt.KeyboardModifier.NoModifier)
+    override.ignore()
+    QApplication.sendEvent(view, override)
+    assert not override.isAccepted()
+    view.set_selection(TAG.ref)
+    QApplication.sendEvent(view, override)
+    assert override.isAccepted()
+
+
+def test_digits_are_left_to_marking_except_zero(view: TimelineView) -> None:
+    for key, is_ours in ((Key.Key_1, False), (Key.Key_F, False), (Key.Key_0, True)):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+        event.ignore()
+        QApplication.sendEvent(view, event)
+        assert event.isAccepted() is is_ours
+
+
+def test_tab_walks_marks_in_time_order_then_leaves(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    view, button = TimelineView(), QPushButton("After")
+    column = QVBoxLayout(window)
+    column.addWidget(view)
+    column.addWidget(button)
+    view.set_timeline(TIMELINE)
+    window.resize(900, 500)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    view.setFocus()
+    walked = []
+    for _ in range(4):
+        qtbot.keyClick(view, Key.Key_Tab)
+        walked.append(view.selection)
+    assert walked == [CUE, TAG.ref, HEART, LATE.ref]
+    assert view.hasFocus()
+    qtbot.keyClick(view, Key.Key_Backtab, SHIFT)
+    assert view.selection == HEART
+    qtbot.keyClick(view, Key.Key_Tab)
+    qtbot.keyClick(view, Key.Key_Tab)
+    assert button.hasFocus()
+
+
+def test_up_and_down_change_lanes(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selection(TAG.ref)
+    qtbot.keyClick(view, Key.Key_Up)
+    assert view.selection == CUE
+    qtbot.keyClick(view, Key.Key_Down)
+    qtbot.keyClick(view, Key.Key_Down)
+    assert view.selection == HEART
+
+
+def test_enter_hears_and_delete_asks(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selection(HEART)
+    with qtbot.waitSignal(view.mark_activated) as heard:
+        qtbot.keyClick(view, Key.Key_Return)
+    with qtbot.waitSignal(view.delete_requested) as asked:
+        qtbot.keyClick(view, Key.Key_Delete)
+    assert heard.args == asked.args == [HEART]
+
+
+def test_zoom_keys_hold_the_playhead_still(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_position(30_000)
+    before = view.axis.x_of(30_000)
+    qtbot.keyClick(view, Key.Key_Plus)
+    qtbot.keyClick(view, Key.Key_Plus)
+    assert view.axis.x_of(30_000) == pytest.approx(before, abs=0.01)
+    qtbot.keyClick(view, Key.Key_End)
+    assert view.axis.x_of(100_000) == pytest.approx(view.axis.width_px - END_MARGIN_PX)
+    qtbot.keyClick(view, Key.Key_Home)
+    assert view.axis.x_of(0) == pytest.approx(END_MARGIN_PX)
+    qtbot.keyClick(view, Key.Key_Minus)
+    qtbot.keyClick(view, Key.Key_0)
+    assert view.axis.is_whole
+
+
+def test_the_selection_is_told_in_words(view: TimelineView) -> None:
+    interface = QAccessible.queryAccessibleInterface(view)
+    view.set_selection(TAG.ref)
+    heard = interface.text(QAccessible.Text.Description)
+    assert heard == ("Wonder, felt, intensity 3 of 5: the horns, 0:20.000 to 0:40.000")
+    view.set_selection(None)
+    assert "4 marks" in interface.text(QAccessible.Text.Description)
+
+
+def test_a_deleted_mark_is_no_longer_selected(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selection(LATE.ref)
+    with qtbot.waitSignal(view.selection_changed) as told:
+        view.set_timeline(timeline(100_000, tags=[TAG]))
+    assert told.args == [None]
+
+
+def test_new_data_for_the_same_track_keeps_zoom_and_selection(view: TimelineView) -> None:
+    view.set_selection(TAG.ref)
+    view.zoom_to_span(TAG.span)
+    before = view.axis
+    view.set_timeline(timeline(100_000, tags=[TAG]))
+    assert view.axis == before
+    assert view.selection == TAG.ref
+
+
+def test_selecting_scrolls_to_a_mark_out_of_view(view: TimelineView) -> None:
+    view.zoom_to_span(Span(0, 5_000))
+    view.set_selection(LATE.ref)
+    assert 0 <= view.axis.x_of(70_000) <= view.axis.width_px

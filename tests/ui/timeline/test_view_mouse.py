@@ -1,0 +1,228 @@
+"""The timeline under a real mouse."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from tests.ui.timeline.builders import cue, moment, tagged, timeline
+from tests.ui.timeline.timeline_view import drag, mark_point, move, point_at, shown_view, wheel
+from ui.timeline.view import TimelineView
+
+LEFT = Qt.MouseButton.LeftButton
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+TAG = tagged(1, 20_000, 40_000)
+POINT = tagged(2, 60_000)
+HEART = MarkRef(MarkKind.MOMENT, 1)
+CUE = MarkRef(MarkKind.CUE, 1)
+TIMELINE = timeline(
+    100_000,
+    tags=[TAG, POINT],
+    moments=[moment(1, 50_000, label="The oboe")],
+    cues=[cue(1, 10_000, 80_000)],
+)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> TimelineView:
+    return shown_view(qtbot, TIMELINE)
+
+
+@pytest.fixture
+def moved(view: TimelineView) -> list[tuple[MarkRef, Span]]:
+    heard: list[tuple[MarkRef, Span]] = []
+    view.mark_moved.connect(lambda ref, span: heard.append((ref, span)))
+    return heard
+
+
+def near(found: int, wanted: int, view: TimelineView) -> bool:
+    return abs(found - wanted) <= view.axis.ms_for(1.5)
+
+
+def test_a_click_on_the_music_seeks_there(qtbot: QtBot, view: TimelineView) -> None:
+    with qtbot.waitSignal(view.seek_requested) as asked:
+        qtbot.mouseClick(view, LEFT, pos=point_at(view, 70_000))
+    assert near(asked.args[0], 70_000, view)
+
+
+def test_a_click_on_the_ruler_seeks_there(qtbot: QtBot, view: TimelineView) -> None:
+    with qtbot.waitSignal(view.seek_requested) as asked:
+        qtbot.mouseClick(view, LEFT, pos=point_at(view, 5_000, 5))
+    assert near(asked.args[0], 5_000, view)
+
+
+def test_a_click_on_a_mark_selects_it_without_seeking(qtbot: QtBot, view: TimelineView) -> None:
+    with qtbot.assertNotEmitted(view.seek_requested), qtbot.waitSignal(view.selection_changed):
+        qtbot.mouseClick(view, LEFT, pos=mark_point(view, TAG.ref, 30_000))
+    assert view.selection == TAG.ref
+
+
+def test_a_click_beside_marks_clears_the_selection(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selection(TAG.ref)
+    view.set_selected_span(Span(1_000, 2_000))
+    qtbot.mouseClick(view, LEFT, pos=point_at(view, 90_000))
+    assert view.selection is None
+    assert view.selected_span is None
+
+
+def test_a_double_click_hears_the_mark_again(qtbot: QtBot, view: TimelineView) -> None:
+    with qtbot.waitSignal(view.mark_activated) as asked:
+        qtbot.mouseDClick(view, LEFT, pos=mark_point(view, HEART, 50_000))
+    assert asked.args == [HEART]
+
+
+def test_dragging_a_mark_moves_it_once_on_release(
+    qtbot: QtBot, view: TimelineView, moved: list[tuple[MarkRef, Span]]
+) -> None:
+    start = mark_point(view, TAG.ref, 30_000)
+    drag(qtbot, view, start, start + QPoint(50, 0), keys=ALT)
+    assert len(moved) == 1
+    ref, span = moved[0]
+    assert ref == TAG.ref
+    assert span.duration_ms == 20_000
+    assert near(span.start_ms, round(20_000 + view.axis.ms_for(50)), view)
+    assert view.span_of(TAG.ref) == span, "it stays where it was dropped until new data comes"
+
+
+@pytest.mark.parametrize("edge", ["start", "end"])
+def test_dragging_an_edge_resizes(
+    qtbot: QtBot, view: TimelineView, moved: list[tuple[MarkRef, Span]], edge: str
+) -> None:
+    at_ms = 20_000 if edge == "start" else 40_000
+    start = mark_point(view, TAG.ref, at_ms)
+    drag(qtbot, view, start, start + QPoint(-60, 0), keys=ALT)
+    _ref, span = moved[0]
+    fixed = span.end_ms == 40_000 if edge == "start" else span.start_ms == 20_000
+    assert fixed
+    assert span.duration_ms != 20_000
+
+
+def test_an_edge_snaps_to_the_playhead_and_shows_where(
+    qtbot: QtBot, view: TimelineView, moved: list[tuple[MarkRef, Span]]
+) -> None:
+    view.set_position(47_000)
+    start = mark_point(view, TAG.ref, 40_000)
+    end = QPoint(point_at(view, 47_000).x() + 4, start.y())
+    drag(qtbot, view, start, end, release=False)
+    assert view.snap_ms == 47_000
+    qtbot.mouseRelease(view, LEFT, pos=end)
+    assert moved == [(TAG.ref, Span(20_000, 47_000))]
+    assert view.snap_ms is None
+
+
+def test_alt_disables_snapping(
+    qtbot: QtBot, view: TimelineView, moved: list[tuple[MarkRef, Span]]
+) -> None:
+    view.set_position(47_000)
+    start = mark_point(view, TAG.ref, 40_000)
+    drag(qtbot, view, start, QPoint(point_at(view, 47_000).x() + 4, start.y()), keys=ALT)
+    assert moved[0][1].end_ms != 47_000
+
+
+def test_marks_snap_to_scene_edges(
+    qtbot: QtBot, view: TimelineView, moved: list[tuple[MarkRef, Span]]
+) -> None:
+    start = mark_point(view, POINT.ref, 60_000)
+    drag(qtbot, view, start, QPoint(point_at(view, 80_000).x() - 4, start.y()))
+    assert moved == [(POINT.ref, Span.point(80_000))]
+
+
+def test_escape_gives_up_a_drag(
+    qtbot: QtBot, view: TimelineView, moved: list[tuple[MarkRef, Span]]
+) -> None:
+    start = mark_point(view, TAG.ref, 30_000)
+    drag(qtbot, view, start, start + QPoint(80, 0), release=False)
+    assert view.is_dragging
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(view, LEFT, pos=start + QPoint(80, 0))
+    assert moved == []
+    assert view.span_of(TAG.ref) == TAG.span
+
+
+def test_dragging_over_the_music_selects_a_stretch(qtbot: QtBot, view: TimelineView) -> None:
+    with (
+        qtbot.waitSignal(view.span_selected) as chosen,
+        qtbot.assertNotEmitted(view.seek_requested),
+    ):
+        drag(qtbot, view, point_at(view, 70_000), point_at(view, 55_000), keys=ALT)
+    span = chosen.args[0]
+    assert near(span.start_ms, 55_000, view) and near(span.end_ms, 70_000, view)
+    assert view.selected_span == span
+
+
+def test_an_edge_of_the_chosen_stretch_can_be_dragged(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selected_span(Span(55_000, 70_000))
+    drag(qtbot, view, point_at(view, 70_000), point_at(view, 75_000), keys=ALT)
+    assert view.selected_span is not None
+    assert view.selected_span.start_ms == 55_000
+    assert near(view.selected_span.end_ms, 75_000, view)
+
+
+def test_the_cursor_says_what_a_drag_would_do(qtbot: QtBot, view: TimelineView) -> None:
+    shapes = {}
+    for name, at in {
+        "edge": mark_point(view, TAG.ref, 40_000),
+        "body": mark_point(view, TAG.ref, 30_000),
+        "music": point_at(view, 30_000),
+    }.items():
+        move(view, at)
+        shapes[name] = view.cursor().shape()
+    assert shapes == {
+        "edge": Qt.CursorShape.SizeHorCursor,
+        "body": Qt.CursorShape.PointingHandCursor,
+        "music": Qt.CursorShape.ArrowCursor,
+    }
+
+
+def test_the_wheel_zooms_under_the_pointer(view: TimelineView) -> None:
+    at = point_at(view, 30_000)
+    before = view.axis.ms_at(at.x() - view.gutter_px)
+    wheel(view, at, 240)
+    assert view.axis.ms_per_px < 100_000 / 900
+    assert view.axis.ms_at(at.x() - view.gutter_px) == pytest.approx(before, abs=1)
+
+
+def test_the_wheel_with_shift_and_the_middle_button_pan(qtbot: QtBot, view: TimelineView) -> None:
+    view.zoom(8, 0)
+    wheel(view, point_at(view, 1_000), -120, SHIFT)
+    assert view.axis.x_of(0) < -80
+    before = view.axis.ms_at(400)
+    start = QPoint(view.gutter_px + 400, 200)
+    drag(qtbot, view, start, start - QPoint(100, 0), button=Qt.MouseButton.MiddleButton)
+    assert view.axis.ms_at(300) == pytest.approx(before, abs=1)
+
+
+def test_a_right_click_asks_for_a_menu_on_the_mark(qtbot: QtBot, view: TimelineView) -> None:
+    asked: list[tuple[MarkRef | None, QPoint]] = []
+    view.context_requested.connect(lambda ref, at: asked.append((ref, at)))
+    for at in (mark_point(view, CUE, 40_000), point_at(view, 40_000)):
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at))
+        QApplication.sendEvent(view, event)
+    assert [ref for ref, _at in asked] == [CUE, None]
+    assert view.selection == CUE
+
+
+def test_a_count_of_marks_opens_on_click(qtbot: QtBot) -> None:
+    tags = [tagged(n, 50_000 + 20 * n, 52_000 + 20 * n) for n in range(1, 60)]
+    view = shown_view(qtbot, timeline(100_000, tags=tags))
+    lane, slot = view.lanes.emotions, view.lanes.slot_for(view.lanes.emotions)
+    assert slot is not None
+    layout = lane.layout(slot.area(view.axis))
+    rows = max(p.row for p in layout.placed if p is not None) + 1
+    found = layout.groups[0]
+    x = round(view.gutter_px + (found.left + found.right) / 2 - view.axis.left_px)
+    at = QPoint(x, round(slot.top + 3 + (rows + 0.5) * layout.row_px))
+    qtbot.mouseClick(view, LEFT, pos=at)
+    assert view.axis.ms_per_px < 10
+
+
+def test_without_a_track_clicks_do_nothing(qtbot: QtBot) -> None:
+    view = shown_view(qtbot, None)
+    with qtbot.assertNotEmitted(view.seek_requested):
+        qtbot.mouseClick(view, LEFT, pos=QPoint(400, 100))

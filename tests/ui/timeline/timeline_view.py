@@ -1,0 +1,95 @@
+"""A timeline view on a screen, and where its marks are: for tests with real events."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.timeline.records import MarkRef, TrackTimeline
+from ui.timeline.mark_lane import MarkLane
+from ui.timeline.view import TimelineView
+
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+def shown_view(qtbot: QtBot, timeline: TrackTimeline | None, width: int = 1_000) -> TimelineView:
+    view = TimelineView()
+    qtbot.addWidget(view)
+    view.resize(width, 520)
+    view.set_timeline(timeline)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.setFocus()
+    QApplication.processEvents()
+    return view
+
+
+def point_at(view: TimelineView, ms: float, y: int | None = None) -> QPoint:
+    """A time in the waveform lane, where no mark is; or at another height."""
+    slot = view.lanes.slot_for(view.lanes.waveform)
+    assert slot is not None
+    return QPoint(
+        round(view.gutter_px + view.axis.x_of(ms)), slot.top + slot.height // 2 if y is None else y
+    )
+
+
+def mark_point(view: TimelineView, ref: MarkRef, ms: float) -> QPoint:
+    """A time on a mark's own row."""
+    slot = view.lanes.slot_holding(ref)
+    assert slot is not None and isinstance(slot.lane, MarkLane)
+    rect = slot.lane.rect_of(slot.area(view.axis), ref)
+    assert rect is not None
+    return QPoint(round(view.gutter_px + view.axis.x_of(ms)), round(slot.top + rect.center().y()))
+
+
+def drag(
+    qtbot: QtBot,
+    view: TimelineView,
+    start: QPoint,
+    end: QPoint,
+    *,
+    keys: Qt.KeyboardModifier = NO_KEYS,
+    button: Qt.MouseButton = Qt.MouseButton.LeftButton,
+    release: bool = True,
+) -> None:
+    qtbot.mousePress(view, button, keys, start)
+    for share in (0.3, 0.7, 1.0):
+        at = start + (end - start) * share
+        move(view, at, button, keys)
+    if release:
+        qtbot.mouseRelease(view, button, keys, end)
+
+
+def move(
+    view: TimelineView,
+    at: QPoint,
+    button: Qt.MouseButton = Qt.MouseButton.NoButton,
+    keys: Qt.KeyboardModifier = NO_KEYS,
+) -> None:
+    """QTest's own move carries no buttons, so a drag needs this one."""
+    where = QPointF(at)
+    event = QMouseEvent(
+        QMouseEvent.Type.MouseMove,
+        where,
+        QPointF(view.mapToGlobal(at)),
+        Qt.MouseButton.NoButton,
+        button,
+        keys,
+    )
+    QApplication.sendEvent(view, event)
+
+
+def wheel(view: TimelineView, at: QPoint, turn: int, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(view.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, turn),
+        Qt.MouseButton.NoButton,
+        keys,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, event)
