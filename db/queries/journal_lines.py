@@ -7,10 +7,22 @@ stopping at the page's end. Walking all of 100,000 lines with a filter that fits
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, column, func, or_, select, table, union
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    column,
+    func,
+    or_,
+    select,
+    table,
+    union,
+    union_all,
+)
 
 from db.models.character import Character
 from db.models.cue import Cue
@@ -118,16 +130,31 @@ def _facets(connection: Connection, wanted: LineFilter) -> list[ColumnElement[bo
 
 def _rarest(connection: Connection, wanted: LineFilter) -> Select[tuple[int]] | None:
     """The ids that an index answers for one of the facets, when they are few."""
-    candidates: list[ColumnElement[bool]] = []
-    if wanted.emotion_ids:
-        candidates.append(LINE.emotion_id.in_(wanted.emotion_ids))
-    if wanted.kinds:
-        candidates.append(LINE.kind.in_(wanted.kinds))
-    for condition in candidates:
-        ids = select(LINE.id).where(condition)
+    for ids in _indexed_facets(wanted):
         if _count(connection, ids, _RARE) < _RARE:
             return ids
     return None
+
+
+def _indexed_facets(wanted: LineFilter) -> Iterator[Select[tuple[int]]]:
+    if wanted.emotion_ids:
+        yield select(LINE.id).where(LINE.emotion_id.in_(wanted.emotion_ids))
+    if wanted.kinds:
+        yield select(LINE.id).where(LINE.kind.in_(wanted.kinds))
+    if (tracks := _tracks(wanted)) is not None:
+        yield _on_or_about(tracks, words.entries_on(tracks))
+    if (scenes := _scenes(wanted)) is not None:
+        cue = Cue.__table__.c
+        tracks = select(cue.track_id).where(cue.scene_id.in_(scenes))
+        yield _on_or_about(tracks, words.entries_at(scenes))
+
+
+def _on_or_about(tracks: Select[tuple[int]], entries: Any) -> Select[tuple[int]]:
+    """Lines on these tracks and the lines of these entries."""
+    on_track = select(LINE.id).where(LINE.track_id.in_(tracks))
+    about = select(LINE.id).where(LINE.kind == "entry", LINE.owner_id.in_(entries))
+    both = union_all(on_track, about).subquery()
+    return select(both.c.id)
 
 
 def _tracks(wanted: LineFilter) -> Select[tuple[int]] | None:

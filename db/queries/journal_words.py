@@ -88,27 +88,34 @@ def plays_in(scenes: Select[tuple[int]]) -> ColumnElement[bool]:
         LINE.start_ms < cues.c.end_ms,
         or_(LINE.end_ms > cues.c.start_ms, LINE.start_ms >= cues.c.start_ms),
     )
-    link = EntryScene.__table__.c
-    entries = select(link.entry_id).where(link.scene_id.in_(scenes))
     return or_(
         unindexed(LINE.track_id).in_(select(cues.c.track_id))
         & there.correlate(LINE.id.table).exists(),
-        is_entry_among(entries),
+        is_entry_among(entries_at(scenes)),
     )
 
 
 def entry_is_linked(tracks: Select[tuple[int]]) -> ColumnElement[bool]:
     """Entries that point at one of these tracks, or at a favourite moment on one."""
+    return is_entry_among(entries_on(tracks))
+
+
+def entries_on(tracks: Select[tuple[int]]) -> Any:
+    """Ids of entries that point at one of these tracks, or at a favourite moment on one."""
     to_track, to_moment = EntryTrack.__table__.c, EntryMoment.__table__.c
     moments = select(FavouriteMoment.__table__.c.id).where(
         FavouriteMoment.__table__.c.track_id.in_(tracks)
     )
-    return is_entry_among(
-        union(
-            select(to_track.entry_id).where(to_track.track_id.in_(tracks)),
-            select(to_moment.entry_id).where(to_moment.moment_id.in_(moments)),
-        )
+    return union(
+        select(to_track.entry_id).where(to_track.track_id.in_(tracks)),
+        select(to_moment.entry_id).where(to_moment.moment_id.in_(moments)),
     )
+
+
+def entries_at(scenes: Select[tuple[int]]) -> Any:
+    """Ids of entries that point at one of these scenes."""
+    link = EntryScene.__table__.c
+    return select(link.entry_id).where(link.scene_id.in_(scenes))
 
 
 def is_entry_among(entries: Any) -> ColumnElement[bool]:
