@@ -12,7 +12,7 @@ from sqlalchemy import Connection as Connection  # the rooms name it without SQL
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from db.errors import sorted_faults
+from db.errors import FaultKind, StorageFault, sorted_faults
 from db.unit_of_work import UnitOfWork
 
 BUSY_TIMEOUT_MS = 4000
@@ -36,7 +36,7 @@ class Store:
 
         Raises StorageFault when the file cannot be read.
         """
-        with sorted_faults(), self.engine.connect() as connection, connection.begin():
+        with self._examined_faults(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -46,7 +46,7 @@ class Store:
         Commits only through `UnitOfWork.commit`; leaving without it rolls back.
         Raises StorageFault when the file is locked, full or damaged.
         """
-        with self._writer, sorted_faults():
+        with self._writer, self._examined_faults():
             unit = UnitOfWork(self.engine.execution_options(ost_writes=True))
             try:
                 yield unit
@@ -63,6 +63,25 @@ class Store:
 
     def close(self) -> None:
         self.engine.dispose()
+
+    @contextmanager
+    def _examined_faults(self) -> Iterator[None]:
+        """Sorts faults; to one of damage it adds what a check of the whole file finds."""
+        try:
+            with sorted_faults():
+                yield
+        except StorageFault as fault:
+            if fault.kind is not FaultKind.DAMAGED:
+                raise
+            raise StorageFault(fault.kind, f"{fault.details}\n{self._examination()}") from fault
+
+    def _examination(self) -> str:
+        from db.quick_check import findings
+
+        try:
+            return "\n".join(findings(self.path)) or "a check of the whole file finds it sound"
+        except StorageFault as fault:
+            return f"a check of the whole file was not possible: {fault.details}"
 
     def _make_engine(self) -> Engine:
         engine = create_engine(

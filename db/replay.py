@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, exists, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from db.dependents import SET_NULL, dependents_of, table_named
 
@@ -20,13 +21,16 @@ RowStates = tuple[str, RowImage | None, RowImage | None]  # table, from, to
 def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
     """Moves every row from its first state to its second. Foreign keys are checked at commit.
 
-    Raises LookupError when a row is no longer there to be moved, when one is there already, or
-    when others hang on a row that would go.
+    Raises LookupError when a row is no longer there to be moved, when one is there already or a
+    unique value is taken, or when others hang on a row that would go.
     """
     moves = list(rows)
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     for table_name, source, target in moves:
-        _move(connection, table_named(table_name), source, target)
+        try:
+            _move(connection, table_named(table_name), source, target)
+        except IntegrityError as error:  # a path or key that somebody else has by now
+            raise LookupError(f"{table_name}: {error.orig}") from error
     for table_name, _, target in moves:
         if target is not None:
             _mend_references(connection, table_named(table_name), target)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db import backup as backups
 from db.engine import Store
-from db.errors import FaultKind, StorageFault
+from db.errors import FaultKind, StorageFault, sorted_file_faults
 from db.opening import HEAD_REVISION, KNOWN_REVISIONS, open_store, revision_of
 from db.quick_check import check, findings
 
@@ -27,6 +27,18 @@ def restore_backup(store: Store, source: Path, folder: Path) -> None:
         open_store(store.path).close()
 
 
+def replace_unopened(path: Path, source: Path) -> Path | None:
+    """Puts a backup in the place of a journal that can't be opened.
+
+    Returns where the old file lies now; None when there was none. Raises as `restore_backup` does.
+    """
+    _expect_usable(source)
+    aside = _move_aside(path)
+    backups.copy(source, path)
+    open_store(path).close()
+    return aside
+
+
 def _expect_usable(source: Path) -> None:
     check(source)
     revision = revision_of(source)
@@ -43,9 +55,14 @@ def _keep(path: Path, folder: Path, source: Path) -> bool:
     return True
 
 
-def _move_aside(path: Path) -> None:
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    for end in ("", "-wal", "-shm"):
-        part = Path(f"{path}{end}")
-        if part.exists():
-            part.replace(Path(f"{path}.damaged-{stamp}{end}"))
+def _move_aside(path: Path) -> Path | None:
+    """The file and its log get another name in the same folder: nothing is thrown away."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    was_there = path.exists()
+    with sorted_file_faults():
+        for end in ("", "-wal", "-shm"):
+            part = Path(f"{path}{end}")
+            if part.exists():
+                part.replace(Path(f"{aside}{end}"))
+    return aside if was_there else None

@@ -13,6 +13,7 @@ from app.errors import Problem
 from app.export import pictures
 from app.export.document import Rows, read_document, unreadable, write_document
 from app.export.records import Backup, ExportSummary, RestoreReport
+from app.export.rescue import backups_of
 from app.jobs import JobContext
 from app.ledger import Ledger
 from app.paths import Paths
@@ -71,10 +72,7 @@ class ExportService:
 
     def list_backups(self) -> list[Backup]:
         """Newest first."""
-        return [
-            Backup(file.path, file.made_at, file.revision, file.path.stat().st_size)
-            for file in backups.backups_in(self._paths.backups)
-        ]
+        return backups_of(self._paths)
 
     def restore_backup(self, backup: Backup) -> None:
         """The journal becomes what the backup holds; what it holds now becomes a backup first.

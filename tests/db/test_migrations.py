@@ -6,13 +6,14 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
-from db import migrate
+from db import migrate, opening
 from db.backup import backups_in
 from db.errors import FaultKind, StorageFault
 from db.models.all import metadata
@@ -191,3 +192,19 @@ def test_without_a_backup_nothing_is_upgraded(tmp_path: Path, scripts: Path) -> 
         migrate.upgrade(path, "0001", scripts)
     assert caught.value.kind is FaultKind.UNREACHABLE
     assert shape(path) == before
+
+
+def test_opening_an_older_file_upgrades_it(
+    tmp_path: Path, scripts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal.db"
+    a_profile(path)
+    (scripts / "versions" / "0002_mood.py").write_text(REBUILDING)
+    monkeypatch.setattr(opening, "HEAD_REVISION", "0002")
+    monkeypatch.setattr(opening, "KNOWN_REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(migrate, "upgrade", partial(migrate.upgrade, scripts=scripts))
+    open_store(path).close()
+    assert opening.revision_of(path) == "0002"
+    assert len(backups_in(tmp_path / "backups")) == 1
+    open_store(path).close()
+    assert len(backups_in(tmp_path / "backups")) == 1

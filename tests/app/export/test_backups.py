@@ -11,8 +11,10 @@ import pytest
 from app.changes import EVERYTHING
 from app.errors import Problem
 from app.export.records import Backup
+from app.export.rescue import rescue
 from app.journal.records import JournalFilter
 from app.journal.service import JournalService
+from db.errors import StorageFault
 from tests.app.export.conftest import Opened
 
 Open = Callable[[str], Opened]
@@ -85,3 +87,27 @@ def test_a_backup_that_is_gone_is_refused(one: Opened) -> None:
     backup.path.unlink()
     with pytest.raises(Problem, match="is gone"):
         one.exports.restore_backup(backup)
+
+
+def test_a_journal_too_damaged_to_open_is_rescued_from_a_backup(open_profile: Open) -> None:
+    one = open_profile("one")
+    backup = two_states(one)
+    one.profile.ledger.store.close()
+    one.paths.database.write_bytes(b"not a database any more")
+    with pytest.raises(StorageFault):
+        open_profile("one")
+    aside = rescue(one.paths, backup)
+    assert aside is not None and aside.read_bytes() == b"not a database any more"
+    assert notes(open_profile("one")) == ["first"]
+
+
+def test_a_journal_damaged_while_open_is_moved_aside_by_a_restore(one: Opened) -> None:
+    backup = two_states(one)
+    one.profile.ledger.store.close()
+    database = one.paths.database
+    with database.open("r+b") as file:
+        file.seek(database.stat().st_size // 2)
+        file.write(b"\xa5" * 60_000)
+    one.exports.restore_backup(backup)
+    assert notes(one) == ["first"]
+    assert len(list(database.parent.glob("journal.db.damaged-*Z"))) == 1
