@@ -41,6 +41,10 @@ POINT_LASTS_MS = 3000  # a point is heard again with what follows it
 HELD_OPEN = (PlayState.LOADING, PlayState.PLAYING, PlayState.PAUSED)
 
 
+def _last_ms(heard_again: Span) -> int:
+    return heard_again.start_ms + (heard_again.duration_ms or POINT_LASTS_MS)
+
+
 class Player:
     """Verbs take effect at once in `state` and `position_ms`; `poll` brings the news.
 
@@ -168,8 +172,7 @@ class Player:
             return
         self._loop = None
         self._go_to(max(0, span.start_ms - preroll_ms), JumpReason.SEEK)
-        lasts_ms = span.duration_ms or POINT_LASTS_MS
-        self._heard_again = Span(span.start_ms, span.start_ms + lasts_ms)
+        self._heard_again = span
         self.play()
 
     # Sound
@@ -259,8 +262,7 @@ class Player:
         self._clock.stand(self._now_ns())
         self._become(PlayState.ENDED)
         if self._heard_again is not None:
-            self._events.append(SpanFinished(self._heard_again))
-            self._heard_again = None
+            self._finish_span(self._heard_again)
         else:
             self._events.append(TrackEnded(self._track.track_id))
 
@@ -279,10 +281,13 @@ class Player:
         lead_ms = LOOP_LEAD_MS * self._rate
         if self._loop is not None and heard_ms >= self._loop.end_ms - lead_ms:
             self._go_to(self._loop.start_ms, JumpReason.LOOP)
-        elif self._heard_again is not None and heard_ms >= self._heard_again.end_ms - lead_ms:
-            finished, self._heard_again = self._heard_again, None
+        elif self._heard_again is not None and heard_ms >= _last_ms(self._heard_again) - lead_ms:
             self.pause()
-            self._events.append(SpanFinished(finished))
+            self._finish_span(self._heard_again)
+
+    def _finish_span(self, span: Span) -> None:
+        self._heard_again = None
+        self._events.append(SpanFinished(span))
 
     # Parts of the verbs
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.listening.recorder import HeardSoFar, ListenRecorder
@@ -143,6 +143,7 @@ class Stretch:
     lasts_ms: int
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(Stretch, st.integers(0, 60_000), st.integers(1, 5000)), min_size=1, max_size=12

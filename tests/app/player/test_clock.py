@@ -178,6 +178,7 @@ def test_nothing_passes_the_duration(sound: Imagined) -> None:
 lateness = st.floats(0, 300)
 
 
+@settings(deadline=None)
 @given(late=st.lists(lateness, min_size=150, max_size=300), rate=st.sampled_from([0.5, 1, 1.5, 2]))
 def test_jitter_never_steps_back_and_stays_within_itself(late: list[float], rate: float) -> None:
     sound = Imagined()
@@ -191,6 +192,7 @@ def test_jitter_never_steps_back_and_stays_within_itself(late: list[float], rate
     assert sound.shown == sorted(sound.shown)
 
 
+@settings(deadline=None)
 @given(
     before_ms=st.integers(300, 3000),
     stalls_ms=st.integers(0, 4000),
@@ -230,7 +232,7 @@ acts = st.builds(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(script=st.lists(acts, max_size=25), late=st.lists(lateness, min_size=1, max_size=20))
 def test_whatever_happens_only_a_seek_jumps_and_calm_converges(
     script: list[Act], late: list[float]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.player.queue import PlayQueue, Repeat
@@ -122,6 +122,7 @@ edits = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(count=st.integers(1, 8), shuffled=st.booleans(), edits=edits)
 def test_after_any_edits_a_round_plays_every_entry_once(
     count: int, shuffled: bool, edits: list[tuple[str, int]]
