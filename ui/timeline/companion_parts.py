@@ -140,7 +140,7 @@ class ComingLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
-        row.addWidget(_icon_label(coming.icon, coming.colour))
+        row.addWidget(_icon_label(coming.icon, coming.colour or "ink_muted"))
         row.addWidget(ElidedLabel(coming.title), 1)
         row.addWidget(self._countdown)
         self.show_countdown(coming.in_ms)

@@ -18,6 +18,7 @@ from ui.timeline.stacking import Extent, Group, group, stack
 from ui.timeline.time_axis import TimeAxis
 
 EDGE_PX = 5.0
+SMALL_PX = 8.0  # spans narrower than this are drawn and moved like points
 _GAP_PX = 2.0
 _PAD_PX = 3
 
@@ -101,6 +102,14 @@ class MarkLane(Generic[T]):
 
     def extent(self, mark: LaneMark[T], axis: TimeAxis) -> Extent:
         """How far a mark reaches, in pixels from the track's start; never of no width."""
+        left, right = axis.px_for(mark.span.start_ms), axis.px_for(mark.span.end_ms)
+        if right - left >= SMALL_PX:
+            return left, right
+        middle, reach = (left + right) / 2, self.reach_of_point()
+        return middle - reach, middle + reach
+
+    def reach_of_point(self) -> float:
+        """How far a point's sign reaches to either side of its time, in pixels."""
         raise NotImplementedError
 
     def paint_mark(self, painter: QPainter, area: LaneArea, placed: Placed[T], row: QRectF) -> None:
@@ -216,10 +225,10 @@ class MarkLane(Generic[T]):
         mark = placed.mark
         left, right = self.extent(mark, area.axis)
         left, right = left - area.axis.left_px, right - area.axis.left_px
-        if mark.span.is_point:
+        if row.width() < SMALL_PX:
             return Hit(mark.ref, mark.span, Part.BODY, mark.text) if left <= x <= right else None
         # A thin span keeps a body between its edges; an edge can be caught from outside, too.
-        inside = min(EDGE_PX, row.width() / 3)
+        inside = min(EDGE_PX, row.width() / 4)
         for part, edge, way in ((Part.START, row.left(), 1), (Part.END, row.right(), -1)):
             if -EDGE_PX / 2 <= (x - edge) * way <= inside:
                 return Hit(mark.ref, mark.span, part, mark.text)

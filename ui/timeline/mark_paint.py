@@ -15,7 +15,9 @@ from ui.style.tokens import TYPE
 from ui.timeline.lane import LaneArea
 
 CORNER_PX = 5.0
-LABEL_EVERY_PX = 360.0
+LABEL_EVERY_PX = 640.0
+_RING_PX = 2.0
+_RING_GAP_PX = 1.5
 _PIN_TIP = 0.2  # how much of a pin's height is its tip
 FALLBACK_ICON = "tag"
 
@@ -106,12 +108,13 @@ def pin_head(height: float) -> float:
 
 
 def paint_ring(painter: QPainter, path: QPainterPath) -> None:
-    """The selection: a gap in the lane's ground, then a line in the focus colour."""
+    """The selection: a line in the focus colour round a gap; the mark is painted over it."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour("raised"), 5.0))
-    painter.drawPath(path)
-    painter.setPen(QPen(colour("focus"), 2.5))
-    painter.drawPath(path)
+    for ink, width in (("focus", 2 * (_RING_GAP_PX + _RING_PX)), ("raised", 2 * _RING_GAP_PX)):
+        pen = QPen(colour(ink), width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPath(path)
 
 
 def paint_text(

@@ -15,7 +15,7 @@ from ui.style.contrast import ink_on
 from ui.style.patterns import pattern_brush
 from ui.style.theme import colour, current_theme
 from ui.timeline.lane import LaneArea, LaneHeights
-from ui.timeline.mark_lane import LaneMark, MarkLane, Placed
+from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
 from ui.timeline.mark_paint import (
     CORNER_PX,
     caption_font,
@@ -32,11 +32,8 @@ from ui.timeline.mark_paint import (
     text_width,
 )
 from ui.timeline.mark_words import tag_in_words
-from ui.timeline.stacking import Extent
-from ui.timeline.time_axis import TimeAxis
 
 _LEAST_SHARE = 0.5  # of a row's height, for intensity 1
-_LEAST_BAR_PX = 3.0
 _PATTERN_SCALE = 0.75
 _PIN_LINES = 1.6  # the tallest pin, in lines of text
 
@@ -56,19 +53,15 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     def row_bounds(self) -> tuple[float, float]:
         return 1.15 * caption_height(), 2.3 * caption_height()
 
-    def extent(self, mark: LaneMark[TaggedEmotion], axis: TimeAxis) -> Extent:
-        left, right = axis.px_for(mark.span.start_ms), axis.px_for(mark.span.end_ms)
-        if mark.span.is_point:
-            half = pin_head(_PIN_LINES * caption_height()) / 2
-            return left - half, left + half
-        return left, max(right, left + _LEAST_BAR_PX)
+    def reach_of_point(self) -> float:
+        return pin_head(_PIN_LINES * caption_height()) / 2
 
     def paint_mark(
         self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
     ) -> None:
         is_selected = placed.mark.ref == area.selected
         painter.setBrushOrigin(QPointF(-area.axis.left_px % 48, 0))
-        if row.width() <= 0:
+        if row.width() < SMALL_PX:
             _paint_pin(painter, placed, _pin_bar(placed, row), is_selected)
         else:
             _paint_bar(painter, area, placed, bar_rect(placed.mark.value, row), is_selected)
@@ -85,7 +78,7 @@ def _pin_bar(placed: Placed[TaggedEmotion], row: QRectF) -> QRectF:
     """As for a span, but never so wide that it leaves the extent it was stacked with."""
     share = (MAX_INTENSITY + 2 + placed.mark.value.tag.intensity) / (2 * MAX_INTENSITY + 2)
     height = min(row.height() - 2, _PIN_LINES * caption_height()) * share
-    return QRectF(row.left(), row.bottom() - 1 - height, 0, height)
+    return QRectF(row.center().x(), row.bottom() - 1 - height, 0, height)
 
 
 def _paint_bar(
@@ -98,7 +91,7 @@ def _paint_bar(
     tagged = placed.mark.value
     shape = QPainterPath()
     cut = clipped(bar, area)
-    cut.setWidth(max(cut.width() - 1, _LEAST_BAR_PX))
+    cut.setWidth(cut.width() - 1)
     shape.addRoundedRect(cut, CORNER_PX, CORNER_PX)
     if is_selected:
         paint_ring(painter, shape)

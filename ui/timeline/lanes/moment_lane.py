@@ -10,7 +10,7 @@ from app.timeline.records import MarkKind, MarkRef
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.lane import LaneArea, LaneHeights
-from ui.timeline.mark_lane import LaneMark, MarkLane, Placed
+from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
 from ui.timeline.mark_paint import (
     caption_font,
     caption_height,
@@ -21,8 +21,6 @@ from ui.timeline.mark_paint import (
     text_width,
 )
 from ui.timeline.mark_words import moment_in_words
-from ui.timeline.stacking import Extent
-from ui.timeline.time_axis import TimeAxis
 
 
 class MomentLane(MarkLane[Moment]):
@@ -45,18 +43,14 @@ class MomentLane(MarkLane[Moment]):
     def row_bounds(self) -> tuple[float, float]:
         return 1.0 * caption_height(), 1.7 * caption_height()
 
-    def extent(self, mark: LaneMark[Moment], axis: TimeAxis) -> Extent:
-        left, right = axis.px_for(mark.span.start_ms), axis.px_for(mark.span.end_ms)
-        half = caption_height() / 2
-        if mark.span.is_point:
-            return left - half, left + half
-        return left, max(right, left + 3)
+    def reach_of_point(self) -> float:
+        return caption_height() / 2
 
     def paint_mark(
         self, painter: QPainter, area: LaneArea, placed: Placed[Moment], row: QRectF
     ) -> None:
         is_selected = placed.mark.ref == area.selected
-        if row.width() > 0:
+        if row.width() >= SMALL_PX:
             _paint_ribbon(painter, area, placed, row, is_selected)
         else:
             _paint_heart(painter, placed, row, is_selected)
@@ -64,7 +58,7 @@ class MomentLane(MarkLane[Moment]):
 
 def _paint_heart(painter: QPainter, placed: Placed[Moment], row: QRectF, is_selected: bool) -> None:
     side = min(row.height() - 2, 1.15 * caption_height())
-    heart = QRectF(row.left() - side / 2, row.center().y() - side / 2, side, side)
+    heart = QRectF(row.center().x() - side / 2, row.center().y() - side / 2, side, side)
     if is_selected:
         ring = QPainterPath()
         ring.addEllipse(heart.adjusted(-3, -3, 3, 3))

@@ -10,12 +10,10 @@ from app.timeline.records import MarkKind, MarkRef
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.lane import LaneArea, LaneHeights
-from ui.timeline.mark_lane import LaneMark, MarkLane, Placed
+from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
 from ui.timeline.mark_paint import caption_height, clipped, label_parts, paint_ring, paint_text
 from ui.timeline.mark_words import cue_in_words, scene_place, scene_title
-from ui.timeline.stacking import Extent
 from ui.timeline.stills import PicturePath, no_pictures, paint_rounded, still
-from ui.timeline.time_axis import TimeAxis
 
 _STRIPE_PX = 3
 _LEAST_TEXT_PX = 40
@@ -42,9 +40,8 @@ class SceneLane(MarkLane[Cue]):
     def row_bounds(self) -> tuple[float, float]:
         return 1.2 * caption_height(), 5 * caption_height()
 
-    def extent(self, mark: LaneMark[Cue], axis: TimeAxis) -> Extent:
-        left, right = axis.px_for(mark.span.start_ms), axis.px_for(mark.span.end_ms)
-        return left, max(right, left + 2 * _STRIPE_PX)
+    def reach_of_point(self) -> float:
+        return SMALL_PX / 2
 
     def paint_mark(
         self, painter: QPainter, area: LaneArea, placed: Placed[Cue], row: QRectF

@@ -10,7 +10,7 @@ from app.timeline.records import MarkKind, MarkRef
 from ui.style.contrast import blend
 from ui.style.theme import colour, current_theme
 from ui.timeline.lane import LaneArea, LaneHeights
-from ui.timeline.mark_lane import LaneMark, MarkLane, Placed
+from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
 from ui.timeline.mark_paint import (
     caption_height,
     clipped,
@@ -21,8 +21,6 @@ from ui.timeline.mark_paint import (
     seen_on,
 )
 from ui.timeline.mark_words import change_in_words, occurrence_in_words
-from ui.timeline.stacking import Extent
-from ui.timeline.time_axis import TimeAxis
 
 
 class ThemeLane(MarkLane[Occurrence]):
@@ -46,15 +44,14 @@ class ThemeLane(MarkLane[Occurrence]):
     def row_bounds(self) -> tuple[float, float]:
         return 1.0 * caption_height(), 1.7 * caption_height()
 
-    def extent(self, mark: LaneMark[Occurrence], axis: TimeAxis) -> Extent:
-        left, right = axis.px_for(mark.span.start_ms), axis.px_for(mark.span.end_ms)
-        return left, max(right, left + 4)
+    def reach_of_point(self) -> float:
+        return SMALL_PX / 2
 
     def paint_mark(
         self, painter: QPainter, area: LaneArea, placed: Placed[Occurrence], row: QRectF
     ) -> None:
         cut = clipped(row.adjusted(0.5, 1.5, -0.5, -1.5), area)
-        cut.setWidth(max(3.0, cut.width()))
+        cut.setWidth(max(4.0, cut.width()))
         shape = QPainterPath()
         shape.addRoundedRect(cut, 4, 4)
         if placed.mark.ref == area.selected:
