@@ -1,0 +1,80 @@
+"""When a scene happens inside its episode, if the listener cares to say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+from app.timecode import Span
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import IconButton, QuietButton
+from ui.widgets.text import TextLabel
+from ui.widgets.time_edit import TimeEdit
+
+
+class SceneTime(QWidget):
+    """span_edited(start_ms | None, end_ms | None); both None: it is not said any more."""
+
+    span_edited = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._span: Span | None = None
+        self.say = QuietButton("Say when it happens", "clock")
+        self.say.clicked.connect(self._begin)
+        self.start = TimeEdit("From, in the episode")
+        self.end = TimeEdit("To, in the episode")
+        self.start.time_edited.connect(self._on_start)
+        self.end.time_edited.connect(self._on_end)
+        self.away = IconButton("x", "Leave the time unsaid", size=16)
+        self.away.clicked.connect(self._leave)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._holder(self.say))
+        self._stack.addWidget(
+            self._holder(TextLabel("from"), self.start, TextLabel("to"), self.end, self.away)
+        )
+
+    def show_span(self, span: Span | None, *, is_other: bool = False) -> None:
+        is_beginning = span is None and self._stack.currentIndex() == 1 and self._span is None
+        self._span = span
+        if span is not None:
+            self._show_times(span)
+        if is_other or not is_beginning:
+            self._stack.setCurrentIndex(0 if span is None else 1)
+
+    def _show_times(self, span: Span) -> None:
+        for field, value in ((self.start, span.start_ms), (self.end, span.end_ms)):
+            if field.value_ms() != value:
+                field.set_value_ms(value)
+
+    def _begin(self) -> None:
+        self._show_times(Span(0, 0))
+        self._stack.setCurrentIndex(1)
+        self.start.setFocus()
+        self.start.selectAll()
+
+    def _leave(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.say.setFocus()
+        if self._span is not None:
+            self.span_edited.emit(None, None)
+
+    def _on_start(self, start_ms: int) -> None:
+        """The end keeps its distance when the start overtakes it."""
+        span = self._span or Span(0, 0)
+        end_ms = span.end_ms if span.end_ms >= start_ms else start_ms + span.duration_ms
+        self.span_edited.emit(start_ms, end_ms)
+
+    def _on_end(self, end_ms: int) -> None:
+        self.span_edited.emit(min(self.start.value_ms(), end_ms), end_ms)
+
+    @staticmethod
+    def _holder(*widgets: QWidget) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.s)
+        for widget in widgets:
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        return holder

@@ -1,0 +1,147 @@
+"""Fields that hand over what was written when the listener is done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class CommitLine(QLineEdit):
+    """One line. Enter or leaving the field commits it, Escape takes the typing back.
+
+    Signal: committed(str), trimmed, when it differs from what was last shown. The owner keeps it
+    and shows the kept text; until then the field goes on offering it.
+    """
+
+    committed = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        placeholder: str = "",
+        *,
+        variant: str = "",
+        may_be_empty: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kept = ""
+        self._may_be_empty = may_be_empty
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        if variant:
+            self.setProperty("variant", variant)
+        self.returnPressed.connect(self.commit)
+
+    def show_text(self, text: str, *, is_other: bool = False) -> None:
+        """Show what is kept, without a signal. Typing under way stays, unless `is_other`: the
+        text of something else."""
+        is_typed = self.hasFocus() and self.text() != self._kept and not is_other
+        self._kept = text
+        if is_typed or self.text() == text:
+            return
+        cursor = self.cursorPosition() if self.hasFocus() else 0
+        self.setText(text)
+        self.setCursorPosition(min(cursor, len(text)))
+
+    def commit(self) -> None:
+        """Hand over what was typed, if it is news."""
+        text = self.text().strip()
+        if not text and not self._may_be_empty:
+            self.setText(self._kept)
+        elif text != self._kept:
+            self.committed.emit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
+            self.setText(self._kept)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+
+class CommitText(QPlainTextEdit):
+    """Some lines, growing with what is written. Leaving it or Ctrl+Enter commits, Escape reverts.
+
+    Signal: committed(str), as in CommitLine.
+    """
+
+    committed = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        placeholder: str = "",
+        *,
+        least_lines: int = 2,
+        most_lines: int = 14,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kept = ""
+        self._lines = (least_lines, most_lines)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._fit()
+
+    def show_text(self, text: str, *, is_other: bool = False) -> None:
+        """As CommitLine.show_text."""
+        is_typed = self.hasFocus() and self.toPlainText() != self._kept and not is_other
+        self._kept = text
+        if is_typed or self.toPlainText() == text:
+            return
+        place = self.textCursor().position() if self.hasFocus() else 0
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, len(text)))
+        self.setTextCursor(cursor)
+
+    def commit(self) -> None:
+        text = self.toPlainText().strip()
+        if text != self._kept:
+            self.committed.emit(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._fitting_height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in _ENTER and is_ctrl:
+            self.commit()
+        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._kept:
+            self.setPlainText(self._kept)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self._fitting_height()
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    def _fitting_height(self) -> int:
+        # A plain text document measures its height in lines, wrapped ones counted.
+        least, most = self._lines
+        lines = max(least, min(most, round(self.document().size().height())))
+        margins = self.contentsMargins()
+        frame = margins.top() + margins.bottom() + 2 * self.document().documentMargin()
+        return round(lines * self.fontMetrics().lineSpacing() + frame) + 2

@@ -1,0 +1,67 @@
+"""A question with one consequence, said plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import DangerButton, PrimaryButton, PushButton
+from ui.widgets.text import TextLabel
+
+_WIDTH_PX = 420
+
+
+class QuestionDialog(QDialog):
+    """`accepted` means yes. Enter answers no where the answer takes something away."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        yes: str,
+        *,
+        is_danger: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleDescription(text)
+        self.setFixedWidth(scaled_px(_WIDTH_PX))
+        self.yes = DangerButton(yes) if is_danger else PrimaryButton(yes)
+        self.no = PushButton("Cancel")
+        self.yes.clicked.connect(self.accept)
+        self.no.clicked.connect(self.reject)
+        (self.no if is_danger else self.yes).setDefault(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE.s)
+        buttons.addStretch(1)
+        buttons.addWidget(self.no)
+        buttons.addWidget(self.yes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.l)
+        column.setSpacing(SPACE.s)
+        column.addWidget(TextLabel(title, "title", wrap=True))
+        column.addWidget(TextLabel(text, wrap=True))
+        column.addSpacing(SPACE.m)
+        column.addLayout(buttons)
+
+
+def ask(
+    title: str,
+    text: str,
+    yes: str,
+    on_yes: Callable[[], object],
+    parent: QWidget,
+    *,
+    is_danger: bool = False,
+) -> QuestionDialog:
+    """Opens the question and returns at once; the dialog deletes itself on closing."""
+    dialog = QuestionDialog(title, text, yes, is_danger=is_danger, parent=parent.window())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(on_yes)
+    dialog.open()
+    return dialog
