@@ -1,0 +1,209 @@
+"""One listener's machine: a profile, some music, and the real window opened again and again."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import Services
+from app.cli import parse
+from app.jobs import JobContext
+from app.library.records import TrackRow
+from app.paths import Paths
+from app.player.backend import Backend
+from app.player.player import Player
+from app.settings import SettingsFile
+from app.timeline.records import TrackTimeline
+from tests.support.audio import tone, write_audio
+from tests.support.scripted_backend import HandClock, ScriptedBackend
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.tour.hands import Hands
+from ui.widgets.quiet_line import QuietLine
+
+ALIVE_MS = 20_000
+WAIT_MS = 10_000
+DERIVED = ("journal_line", "journal_text", "sqlite_")  # made by triggers and by SQLite itself
+BACKEND = "ui.shell.loading.open_backend"
+
+
+class House:
+    """Opens windows on one profile; each is alive when it is handed out, and closed at the end."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.qtbot = qtbot
+        self.profile = folder / "profile"
+        self.music = folder / "music"
+        self.music.mkdir(exist_ok=True)
+        self.paths = Paths.for_profile(self.profile)
+        self.clock: HandClock | None = None
+        self._monkeypatch = monkeypatch
+        self._windows: list[MainWindow] = []
+
+    # --- what there is --------------------------------------------------------------------------
+
+    def record(self, name: str = "theme.wav", seconds: float = 20.0, hz: float = 440.0) -> Path:
+        """A sound file in the music folder."""
+        path = self.music / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return write_audio(path, tone(seconds, hz))
+
+    def take_in(self) -> None:
+        """The music folder goes into the library, as on the command line."""
+        with_services(self.paths, lambda services: services.importing.run([self.music], JobContext()))
+
+    def play_by_hand(self, **durations_ms: int) -> HandClock:
+        """From now on windows play on a scripted backend, and time passes when the test says so."""
+        clock = HandClock()
+        self.clock = clock
+        self._monkeypatch.setattr(
+            BACKEND, lambda *, is_silent: (ScriptedBackend(clock, durations_ms=durations_ms), None)
+        )
+        self._monkeypatch.setattr(
+            "ui.bridge.playback.Player", lambda backend: Player(backend, clock)
+        )
+        self._monkeypatch.setattr("ui.bridge.marking._now_ms", lambda: clock() // 1_000_000)
+        return clock
+
+    def use_backend(self, make: Callable[[], tuple[Backend, object]]) -> None:
+        self._monkeypatch.setattr(BACKEND, lambda *, is_silent: make())
+
+    # --- the window -----------------------------------------------------------------------------
+
+    def open(self, *words: str) -> Visit:
+        window = self.show(*words)
+        self.qtbot.waitUntil(lambda: window.desk is not None, timeout=ALIVE_MS)
+        self._take_keyboard(window)
+        return Visit(self, window)
+
+    def show(self, *words: str) -> MainWindow:
+        """A window that begins to load; nobody knows yet whether it comes alive."""
+        window = MainWindow(parse(["--silent", "--profile", str(self.profile), *words]))
+        self._windows.append(window)
+        window.show()
+        return window
+
+    def close(self, window: MainWindow) -> None:
+        self._windows.remove(window)
+        window.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def leave(self) -> None:
+        for window in list(self._windows):
+            self.close(window)
+
+    def _take_keyboard(self, window: MainWindow) -> None:
+        window.activateWindow()
+        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is window, timeout=WAIT_MS)
+
+
+class Visit:
+    """One opened window, as a test uses it."""
+
+    def __init__(self, house: House, window: MainWindow) -> None:
+        assert window.desk is not None
+        self.house = house
+        self.window = window
+        self.desk: Desk = window.desk
+        self.hands = Hands(window)
+        self.services = self.desk.services
+        self.playback = self.desk.playback
+
+    def close(self) -> None:
+        self.house.close(self.window)
+
+    def until(self, is_true: Callable[[], object], within_ms: int = WAIT_MS) -> None:
+        self.house.qtbot.waitUntil(lambda: bool(is_true()), timeout=within_ms)
+
+    def turn(self, ms: float, step_ms: float = 16) -> None:
+        """Time passes, in steps as the playback's own timer makes them."""
+        clock = self.house.clock
+        assert clock is not None, "only after House.play_by_hand"
+        left_ms = ms
+        while left_ms > 0:
+            clock.turn_ms(min(step_ms, left_ms))
+            left_ms -= step_ms
+            self.playback.poll()
+
+    def rows(self) -> list[TrackRow]:
+        return self.services.library.tracks()
+
+    def play(self, title: str = "theme") -> TrackRow:
+        """By Enter in the library; returns when it sounds."""
+        library = self.desk.library()
+        self.hands.alt(Qt.Key.Key_2)
+        row = next(row for row in self.rows() if row.title == title)
+        library.table.setFocus()
+        library.table.select_ids([row.id])
+        self.hands.tap(Qt.Key.Key_Return)
+        assert self.desk.page_key == "listen"
+        if self.house.clock is not None:
+            self.turn(400)
+        self.until(lambda: self.playback.state.value == "playing")
+        return row
+
+    @property
+    def timeline(self) -> TrackTimeline:
+        """What the Listen page shows."""
+        timeline = self.desk.track_view.timeline
+        assert timeline is not None
+        return timeline
+
+    @property
+    def said(self) -> str:
+        """The quiet line's text; empty when it is away."""
+        lines = [line for line in self.window.findChildren(QuietLine) if line.isVisible()]
+        return lines[-1].text() if lines else ""
+
+
+def with_services(paths: Paths, do: Callable[[Services], object]) -> None:
+    services = Services(paths, SettingsFile(paths.settings_file))
+    try:
+        do(services)
+    finally:
+        services.close()
+
+
+def kept_rows(paths: Paths, *, leave_out: frozenset[str] = frozenset()) -> dict[str, list[Any]]:
+    """Every authored row, as another program sees it; `updated_at` and word indexes are left out."""
+    with closing(sqlite3.connect(f"{paths.database.as_uri()}?mode=ro", uri=True)) as raw:
+        raw.row_factory = sqlite3.Row
+        query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        tables = {str(name) for (name,) in raw.execute(query) if not name.startswith(DERIVED)}
+        return {
+            table: [_without_stamp(row) for row in raw.execute(f'SELECT * FROM "{table}" ORDER BY 1')]
+            for table in tables - leave_out
+        }
+
+
+def _without_stamp(row: sqlite3.Row) -> dict[str, Any]:
+    return {name: row[name] for name in row.keys() if name != "updated_at"}  # noqa: SIM118
+
+
+class Process:
+    """Puts back what a window changes in the whole process: log handlers, hooks for mistakes."""
+
+    def __init__(self) -> None:
+        self._handlers = list(logging.getLogger().handlers)
+        self._level = logging.getLogger().level
+        self._hook = sys.excepthook
+
+    def restore(self) -> None:
+        root = logging.getLogger()
+        for handler in set(root.handlers) - set(self._handlers):
+            root.removeHandler(handler)
+            handler.close()
+        root.setLevel(self._level)
+        sys.excepthook = self._hook
+        qInstallMessageHandler(None)

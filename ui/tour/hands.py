@@ -1,0 +1,73 @@
+"""Two hands at a window: keys and mouse as the system would send them.
+
+The events go in where those of the window system do, so that focus, shortcuts, key filters and
+popups play their parts.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+_Key = Qt.Key
+_Modifier = Qt.KeyboardModifier
+NO_MODIFIER = _Modifier.NoModifier
+_DRAG_STEPS = 8
+
+
+class Hands:
+    """At one window, and at whatever dialog it has open. Points are in the widget's pixels."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def tap(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
+        QTest.keyClick(self._keyboard(), key, modifiers)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
+        QTest.keyPress(self._keyboard(), key, modifiers)
+
+    def release(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
+        QTest.keyRelease(self._keyboard(), key, modifiers)
+
+    def ctrl(self, key: Qt.Key, *, shift: bool = False) -> None:
+        self.tap(key, _Modifier.ControlModifier | (_Modifier.ShiftModifier if shift else NO_MODIFIER))
+
+    def alt(self, key: Qt.Key) -> None:
+        self.tap(key, _Modifier.AltModifier)
+
+    def write(self, text: str) -> None:
+        """ASCII only: these are keys, not an input method."""
+        for letter in text:
+            QTest.keyClick(self._keyboard(), letter)
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """In the widget's middle, unless told where."""
+        QTest.mouseClick(*self._left(widget, at or widget.rect().center()))
+
+    def double_click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        QTest.mouseDClick(*self._left(widget, at or widget.rect().center()))
+
+    def drag(self, widget: QWidget, start: QPoint, end: QPoint) -> None:
+        window, button, modifiers, _ = self._left(widget, start)
+        QTest.mousePress(window, button, modifiers, _in_window(widget, start))
+        for step in range(1, _DRAG_STEPS + 1):
+            at = start + (end - start) * step / _DRAG_STEPS
+            QTest.mouseMove(window, _in_window(widget, at))
+        QTest.mouseRelease(window, button, modifiers, _in_window(widget, end))
+
+    def _left(
+        self, widget: QWidget, at: QPoint
+    ) -> tuple[QWindow, Qt.MouseButton, Qt.KeyboardModifier, QPoint]:
+        window = widget.window().windowHandle()
+        return window, Qt.MouseButton.LeftButton, NO_MODIFIER, _in_window(widget, at)
+
+    def _keyboard(self) -> QWindow:
+        """Whoever has the keyboard: a dialog of the window, or the window itself."""
+        return QGuiApplication.focusWindow() or self._window.windowHandle()
+
+
+def _in_window(widget: QWidget, at: QPoint) -> QPoint:
+    return widget.mapTo(widget.window(), at)
