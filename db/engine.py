@@ -13,9 +13,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from db.errors import FaultKind, StorageFault, sorted_faults
+from db.revision import BUSY_TIMEOUT_MS
 from db.unit_of_work import UnitOfWork
-
-BUSY_TIMEOUT_MS = 4000
 
 
 class Store:

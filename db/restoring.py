@@ -8,8 +8,9 @@ from pathlib import Path
 from db import backup as backups
 from db.engine import Store
 from db.errors import FaultKind, StorageFault, sorted_file_faults
-from db.opening import HEAD_REVISION, KNOWN_REVISIONS, open_store, revision_of
+from db.opening import open_store
 from db.quick_check import check, findings
+from db.revision import HEAD_REVISION, known_revision_of
 
 
 def restore_backup(store: Store, source: Path, folder: Path) -> None:
@@ -41,11 +42,8 @@ def replace_unopened(path: Path, source: Path) -> Path | None:
 
 def _expect_usable(source: Path) -> None:
     check(source)
-    revision = revision_of(source)
-    if revision is None:
+    if known_revision_of(source) is None:
         raise StorageFault(FaultKind.DAMAGED, "the backup is empty")
-    if revision not in KNOWN_REVISIONS:
-        raise StorageFault(FaultKind.TOO_NEW, f"schema {revision}, known: {HEAD_REVISION}")
 
 
 def _keep(path: Path, folder: Path, source: Path) -> bool:

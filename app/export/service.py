@@ -19,10 +19,10 @@ from app.ledger import Ledger
 from app.paths import Paths
 from app.storage_problems import reworded
 from db import backup as backups
-from db.opening import HEAD_REVISION
 from db.portable import collect, nouns
 from db.portable_check import DocumentFault, checked
 from db.portable_merge import Merge, MergeCounts
+from db.revision import HEAD_REVISION
 
 if TYPE_CHECKING:
     from db.engine import Connection

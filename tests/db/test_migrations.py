@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
-from db import migrate, opening
+from db import migrate, opening, revision, revision
 from db.backup import backups_in
 from db.errors import FaultKind, StorageFault
 from db.models.all import metadata
-from db.opening import HEAD_REVISION, KNOWN_REVISIONS, open_store
+from db.opening import open_store
+from db.revision import HEAD_REVISION, KNOWN_REVISIONS, revision_of
 
 BROKEN = """
 from alembic import op
@@ -201,10 +202,10 @@ def test_opening_an_older_file_upgrades_it(
     a_profile(path)
     (scripts / "versions" / "0002_mood.py").write_text(REBUILDING)
     monkeypatch.setattr(opening, "HEAD_REVISION", "0002")
-    monkeypatch.setattr(opening, "KNOWN_REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(revision, "KNOWN_REVISIONS", ("0001", "0002"))
     monkeypatch.setattr(migrate, "upgrade", partial(migrate.upgrade, scripts=scripts))
     open_store(path).close()
-    assert opening.revision_of(path) == "0002"
+    assert revision.revision_of(path) == "0002"
     assert len(backups_in(tmp_path / "backups")) == 1
     open_store(path).close()
     assert len(backups_in(tmp_path / "backups")) == 1
