@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
-from db import migrate, opening, revision, revision
+from db import migrate, opening, revision
 from db.backup import backups_in
 from db.errors import FaultKind, StorageFault
 from db.models.all import metadata
 from db.opening import open_store
-from db.revision import HEAD_REVISION, KNOWN_REVISIONS, revision_of
+from db.revision import HEAD_REVISION, KNOWN_REVISIONS
 
 BROKEN = """
 from alembic import op
