@@ -28,6 +28,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import TextLabel
 
 TREE_PX = 312
+_TREE_SHARE = 0.36  # of the page, at most
 _KINDS = (
     changes.WORK,
     changes.EPISODE,
@@ -49,6 +50,7 @@ class StoryPage(QWidget):
         self._works: tuple[Work, ...] = ()
         self._scenes: tuple[Scene, ...] = ()
         self._person: tuple[NodeRef, NodeRef] | None = None  # who is open, and from where
+        self._is_split_set = False
         self._removal = Removal(context, self)
         # A verb may announce several changes; they are read once, when the event is over.
         self._reading = QTimer(self, singleShot=True, interval=0)
@@ -124,7 +126,6 @@ class StoryPage(QWidget):
         self._split.addWidget(self.editors)
         self._split.setStretchFactor(1, 1)
         self._split.setChildrenCollapsible(False)
-        self._split.setSizes([scaled_px(TREE_PX), 900])
         self.empty = EmptyState(
             "clapperboard",
             "The story your music belongs to",
@@ -184,10 +185,14 @@ class StoryPage(QWidget):
         self.episode_editor.draft_requested.connect(self.begin)
 
     def _fit(self) -> None:
-        self._left_pane.setMinimumWidth(scaled_px(200))
+        self._left_pane.setMinimumWidth(scaled_px(180))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._is_split_set:
+            self._is_split_set = True
+            tree = min(scaled_px(TREE_PX), round(self.width() * _TREE_SHARE))
+            self._split.setSizes([tree, self.width() - tree])
         if self._reading.isActive():
             self.read()
 

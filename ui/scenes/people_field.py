@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.pictures import Pictures
 from app.scenes.records import Character
-from ui.widgets.matching import ranked
 from ui.scenes.person_chip import PersonChip
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.matching import ranked
 from ui.widgets.type_ahead import Match, TypeAhead
 
 

@@ -50,6 +50,7 @@ class PictureField(QAbstractButton):
         self._path: Path | None = None
         self._image = QImage()
         self._is_over = False
+        self._widest = 1 << 14
         self.setAccessibleName(name)
         self.setToolTip("Click to choose a picture, or drop one here")
         self.setAcceptDrops(True)
@@ -72,8 +73,16 @@ class PictureField(QAbstractButton):
         self.setAccessibleDescription("A picture is set" if self.has_picture else "No picture")
         self.update()
 
+    def set_widest(self, width: int) -> None:
+        """Leaves its size, but not its proportions, where there is less room."""
+        self._widest = max(1, width)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(scaled_px(self._size_px.width()), scaled_px(self._size_px.height()))
+        size = QSize(scaled_px(self._size_px.width()), scaled_px(self._size_px.height()))
+        if size.width() <= self._widest:
+            return size
+        return QSize(self._widest, round(size.height() * self._widest / size.width()))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

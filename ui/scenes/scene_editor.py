@@ -25,7 +25,7 @@ from ui.widgets.calm_inputs import CalmCombo
 from ui.widgets.commit_fields import CommitLine, CommitText
 
 STILL_PX = QSize(288, 162)
-_SIDE_BY_SIDE_PX = 560
+_SIDE_BY_SIDE_PX = 540
 _NEW = "new"
 
 
@@ -41,7 +41,7 @@ class SceneEditor(Editor):
         self.still = PictureField("Still", "Drop a still here,\nor click to choose one", STILL_PX)
         self.title = CommitLine("Title", "Title", variant="title", may_be_empty=False)
         self.episode = CalmCombo("Episode")
-        self.spoiler = QCheckBox("A spoiler: cover it while listening")
+        self.spoiler = QCheckBox("Cover it as a spoiler")
         self.remove_still = QuietButton("Remove the still", "x")
         self.summary = CommitText("What happens", "What happens, as you would tell it")
         self.time = SceneTime()
@@ -74,6 +74,7 @@ class SceneEditor(Editor):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.still.set_widest(self.viewport().width() - SPACE.xl - SPACE.l)
         is_wide = self.viewport().width() >= scaled_px(_SIDE_BY_SIDE_PX)
         direction = QBoxLayout.Direction
         self._head.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.timecode import Span
-from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, QuietButton
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import TextLabel
 from ui.widgets.time_edit import TimeEdit
 
@@ -28,19 +28,27 @@ class SceneTime(QWidget):
         self.end.time_edited.connect(self._on_end)
         self.away = IconButton("x", "Leave the time unsaid", size=16)
         self.away.clicked.connect(self._leave)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._holder(self.say))
-        self._stack.addWidget(
-            self._holder(TextLabel("from"), self.start, TextLabel("to"), self.end, self.away)
+        self._unsaid = self._holder(self.say)
+        self._said = self._holder(
+            TextLabel("from"), self.start, TextLabel("to"), self.end, self.away
         )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._unsaid)
+        column.addWidget(self._said)
+        self._show_fields(False)
 
     def show_span(self, span: Span | None, *, is_other: bool = False) -> None:
-        is_beginning = span is None and self._stack.currentIndex() == 1 and self._span is None
+        is_beginning = span is None and self._span is None and not self._said.isHidden()
         self._span = span
         if span is not None:
             self._show_times(span)
         if is_other or not is_beginning:
-            self._stack.setCurrentIndex(0 if span is None else 1)
+            self._show_fields(span is not None)
+
+    def _show_fields(self, is_said: bool) -> None:
+        self._unsaid.setVisible(not is_said)
+        self._said.setVisible(is_said)
 
     def _show_times(self, span: Span) -> None:
         for field, value in ((self.start, span.start_ms), (self.end, span.end_ms)):
@@ -49,12 +57,12 @@ class SceneTime(QWidget):
 
     def _begin(self) -> None:
         self._show_times(Span(0, 0))
-        self._stack.setCurrentIndex(1)
+        self._show_fields(True)
         self.start.setFocus()
         self.start.selectAll()
 
     def _leave(self) -> None:
-        self._stack.setCurrentIndex(0)
+        self._show_fields(False)
         self.say.setFocus()
         if self._span is not None:
             self.span_edited.emit(None, None)
@@ -71,10 +79,7 @@ class SceneTime(QWidget):
     @staticmethod
     def _holder(*widgets: QWidget) -> QWidget:
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.s)
+        row = FlowLayout(holder)
         for widget in widgets:
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
+            row.addWidget(widget)
         return holder
