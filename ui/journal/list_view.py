@@ -8,6 +8,8 @@ its selection and what it tells screen readers.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
@@ -41,6 +43,14 @@ from ui.style.tokens import SPACE
 
 _AHEAD_VIEWS = 2  # a further page is read when less than so many views are left below
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Place(NamedTuple):
+    """anchor: the topmost item's uid and its distance from the top; uid, row: the current item."""
+
+    anchor: tuple[str, int] | None
+    uid: str
+    row: int
 
 
 class JournalList(QListView):
@@ -99,7 +109,26 @@ class JournalList(QListView):
         if self.current_item() is None and (first := self._step(-1, 1)) is not None:
             self._select(first)
 
-    def anchor(self) -> tuple[str, int] | None:
+    def place(self) -> Place:
+        """Where the listener is, to be found again after everything was read anew."""
+        item = self.current_item()
+        uid = "" if item is None else item.uid
+        return Place(self._anchor(), uid, self.currentIndex().row())
+
+    def restore(self, place: Place) -> None:
+        """Scrolls and selects as before; a selected row that is gone gives way to the next one."""
+        number = self._journal.row_of(place.uid) if place.uid else None
+        if place.uid and number is None:
+            last = self._journal.rowCount()
+            number = self._step(min(place.row, last) - 1, 1) or self._step(place.row, -1)
+        if number is not None:
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.setAutoScroll(False)
+            self.selectionModel().setCurrentIndex(self._journal.index(number), flag)
+            self.setAutoScroll(True)
+        self._scroll_to_anchor(place.anchor)
+
+    def _anchor(self) -> tuple[str, int] | None:
         """The topmost item in view and its distance from the top; None at the very top."""
         value = self.verticalScrollBar().value()
         if value == 0:
@@ -110,10 +139,12 @@ class JournalList(QListView):
                 return row.item.uid, self._tops[number] - value
         return None
 
-    def restore(self, anchor: tuple[str, int] | None) -> None:
-        """Scrolls to where `anchor` says. An item that is gone leaves the place as it is."""
+    def _scroll_to_anchor(self, anchor: tuple[str, int] | None) -> None:
+        """An item that is gone leaves the place as it is."""
         number = None if anchor is None else self._journal.row_of(anchor[0])
-        if anchor is not None and number is not None:
+        if anchor is None:
+            self.verticalScrollBar().setValue(0)
+        elif number is not None:
             self.verticalScrollBar().setValue(self._tops[number] - anchor[1])
 
     # --- geometry -------------------------------------------------------------------------------
@@ -133,7 +164,7 @@ class JournalList(QListView):
         self.updateGeometries()
         self.viewport().update()
 
-    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: list[int] | None = None) -> None:
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
         self._measure_from(first.row())
         self.updateGeometries()
         self.viewport().update()
@@ -146,12 +177,12 @@ class JournalList(QListView):
         bar.setRange(0, max(0, self._tops[-1] + SPACE.xl - height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        anchor = self.anchor()
+        anchor = self._anchor()
         if event.oldSize().width() != event.size().width():
             self._measure_from(0)
         QAbstractScrollArea.resizeEvent(self, event)
         self.updateGeometries()
-        self.restore(anchor)
+        self._scroll_to_anchor(anchor)
         self._read_ahead()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -309,10 +340,10 @@ class JournalList(QListView):
 
     def _restyle(self) -> None:
         self._painter.forget()
-        anchor = self.anchor()
+        anchor = self._anchor()
         self._measure_from(0)
         self.updateGeometries()
-        self.restore(anchor)
+        self._scroll_to_anchor(anchor)
         self.viewport().update()
 
     # --- helpers --------------------------------------------------------------------------------

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from dataclasses import replace
+from datetime import date
 
-from app.errors import Problem
-from app.journal.records import Cursor, JournalFilter, JournalItem
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.journal.records import Cursor, JournalFilter, JournalItem, Overview
 from app.journal.records import JournalPage as Page
 from ui.bridge.context import Context
+from ui.journal.filter_bar import FilterBar
+from ui.journal.freshness import Freshness, Part
+from ui.journal.item_verbs import ItemVerbs
 from ui.journal.list_model import JournalModel
 from ui.journal.list_view import JournalList
+from ui.journal.on_this_day import OnThisDay
+from ui.journal.words import marks_in_words
+from ui.journal.year_panel import YearPanel
+from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.text import TextLabel
+from ui.widgets.buttons import PrimaryButton, ToggleButton
+from ui.widgets.dates import long_date, today
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.text import ElidedLabel, TextLabel
+
+PAGE = 50
+AT_ONCE = 400  # items that are read again without a job: 25 ms
+_LIST_PX = 560  # the list is not made narrower than this to show the calendar beside it
 
 
 class JournalPage(QWidget):
@@ -23,36 +40,239 @@ class JournalPage(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._wanted = JournalFilter()
-        self.model = JournalModel(self._read, context.services.emotions.emotion, self)
-        self.list = JournalList(self.model, context.services.emotions.emotion)
-        self.list.hear_requested.connect(self._hear)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, 0)
-        head = QHBoxLayout()
-        head.addWidget(TextLabel("Journal", "display"))
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-        self._reload()
+        self._journal = context.services.journal
+        self._reading = 0  # a later reading makes an earlier one's answer stale
+        find = context.services.emotions.emotion
+        self.verbs = ItemVerbs(context, self)
+        self.model = JournalModel(self._read, find, self)
+        self.list = JournalList(self.model, find)
+        self.filters = FilterBar(context)
+        self.this_day = OnThisDay(find)
+        self.year = YearPanel(find)
+        self.calendar_toggle = ToggleButton("Calendar", "calendar-heart")
+        self.new_button = PrimaryButton("New entry", "pencil")
+        self._summary = ElidedLabel("", "muted")
+        self._lay_out()
+        self._wire()
+        self._freshness = Freshness(context.relay, self, self._refresh)
+        self._refresh(frozenset(Part))
+
+    # --- what the window asks -------------------------------------------------------------------
 
     def focus_search(self) -> None:
-        self.list.setFocus()
+        self._show_list()
+        self.filters.focus_search()
 
     def new_entry(self) -> None:
         """Opens an empty entry."""
+        self.verbs.new_entry()
 
-    def _read(self, before: Cursor | None = None) -> Page | None:
-        try:
-            return self._context.services.journal.page(self._wanted, before)
-        except Problem as problem:
-            self._context.messages.problem(problem)
-            return None
+    def show_filter(self, wanted: JournalFilter) -> None:
+        """Shows what a filter lets through."""
+        self.filters.set_wanted(wanted)
 
-    def _reload(self) -> None:
+    # --- making ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._left = QWidget()
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.m)
+        column.addWidget(self.this_day)
+        column.addWidget(self.filters)
+        column.addWidget(self._make_views(), 1)
+        body = QHBoxLayout()
+        body.setSpacing(SPACE.xl)
+        body.addWidget(self._left, 1)
+        body.addWidget(self.year)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, 0)
+        whole.setSpacing(SPACE.m)
+        whole.addLayout(self._make_head())
+        whole.addLayout(body, 1)
+
+    def _make_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE.m)
+        head.addWidget(TextLabel("Journal", "display"))
+        head.addWidget(self._summary, 1)
+        head.addWidget(self.calendar_toggle)
+        head.addWidget(self.new_button)
+        self.new_button.setToolTip("New entry  ·  Ctrl+N")
+        self.calendar_toggle.setToolTip("The year in colours")
+        return head
+
+    def _make_views(self) -> QStackedWidget:
+        self._empty = EmptyState(
+            "book-open",
+            "Your journal begins here",
+            "Play something and press a key when you feel it: 1 to 9 for an emotion, F for a "
+            "moment you love. Everything you mark is kept here, day by day.",
+        )
+        self._empty.add_action("Write an entry", self.new_entry, "pencil")
+        self._nothing = EmptyState(
+            "search",
+            "Nothing fits all of this",
+            "Take one of the filters away, or try another word. Words are looked for in notes, "
+            "entries, and the names of tracks, scenes and people.",
+        )
+        self._nothing.add_action("Clear the filters", self.filters.clear_all, "x")
+        self._views = QStackedWidget()
+        for view in (self.list, self._empty, self._nothing):
+            self._views.addWidget(view)
+        return self._views
+
+    def _wire(self) -> None:
+        verbs, rows = self.verbs, self.list
+        rows.hear_requested.connect(verbs.hear)
+        rows.show_requested.connect(verbs.show)
+        rows.edit_requested.connect(verbs.edit)
+        rows.delete_requested.connect(verbs.delete)
+        rows.menu_requested.connect(verbs.open_menu)
+        verbs.show_on_timeline.connect(self.show_on_timeline)
+        verbs.sounding_changed.connect(rows.set_sounding)
+        verbs.sounding_changed.connect(self.this_day.set_sounding)
+        verbs.filter_wanted.connect(self.show_filter)
+        self.this_day.hear_requested.connect(verbs.hear)
+        self.this_day.item_chosen.connect(self._find_in_list)
+        self.filters.filter_changed.connect(self._on_filter_changed)
+        self.filters.down_pressed.connect(self._go_into_list)
+        self.year.day_chosen.connect(self._on_day_chosen)
+        self.year.year_wanted.connect(self._show_year)
+        self.calendar_toggle.clicked.connect(self._place_calendar)
+        self.new_button.clicked.connect(self.new_entry)
+        self.calendar_toggle.setChecked(True)
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def _read(self, before: Cursor | None = None, limit: int = PAGE) -> Page | None:
+        found: list[Page] = []
+        wanted = self.filters.wanted()
+        self._context.do(lambda: found.append(self._journal.page(wanted, before, limit)))
+        return found[0] if found else None
+
+    def _refresh(self, parts: frozenset[Part]) -> None:
+        if Part.NAMES in parts:
+            self.filters.refresh_names()
+        if Part.LIST in parts:
+            self._read_again()
+            self._context.do(self._show_this_day)
+        if Part.YEAR in parts:
+            self._show_year(self.year.year())
+
+    def _read_again(self) -> None:
+        """As many items as are loaded now; many of them off the GUI thread."""
+        self._reading += 1
+        reading, limit = self._reading, max(PAGE, len(self.model.items))
+        if limit <= AT_ONCE:
+            self._show_page(self._read(None, limit))
+            return
+        wanted = self.filters.wanted()
+
+        def show(page: Page) -> None:
+            if reading == self._reading and wanted == self.filters.wanted():
+                self._show_page(page)
+
+        self._context.jobs.run(
+            "Read the journal", lambda _job: self._journal.page(wanted, None, limit), show
+        )
+
+    def _show_page(self, page: Page | None) -> None:
+        if page is None:
+            return
+        place = self.list.place()
+        self.model.show(page)
+        self.list.restore(place)
+        self._show_view()
+
+    def _show_view(self) -> None:
+        if self.model.items:
+            self._views.setCurrentWidget(self.list)
+        elif self.filters.wanted().is_empty:
+            self._views.setCurrentWidget(self._empty)
+        else:
+            self._views.setCurrentWidget(self._nothing)
+        is_bare = not self.model.items and self.filters.wanted().is_empty
+        self.filters.setVisible(not is_bare)
+        self.calendar_toggle.setVisible(not is_bare)
+        self._place_calendar()
+
+    def _show_this_day(self) -> None:
+        now = today()
+        self.this_day.show_items(self._journal.on_this_day(now), now)
+
+    def _show_year(self, year: int) -> None:
+        self._context.do(lambda: self._read_year(year))
+
+    def _read_year(self, year: int) -> None:
+        overview = self._journal.overview()
+        self._summary.setText(_overview_in_words(overview))
+        self.filters.set_earliest(overview.first_day)
+        self.year.show_year(self._journal.year(year), self._journal.years())
+
+    # --- filtering ------------------------------------------------------------------------------
+
+    def _on_filter_changed(self, wanted: JournalFilter) -> None:
+        self._reading += 1
         page = self._read()
         if page is not None:
             self.model.show(page)
+            self.list.scrollToTop()
+            self._show_view()
+        self.year.show_chosen(wanted.first_day if wanted.first_day == wanted.last_day else None)
 
-    def _hear(self, item: JournalItem) -> None:
-        if item.track is not None and item.span is not None:
-            self._context.playback.hear(item.track.id, item.span)
+    def _on_day_chosen(self, day: date) -> None:
+        """The same day again shows every day."""
+        wanted = self.filters.wanted()
+        chosen = None if wanted.first_day == wanted.last_day == day else day
+        self.filters.set_wanted(replace(wanted, first_day=chosen, last_day=chosen))
+        if not self._is_roomy():
+            self._show_list()
+
+    def _find_in_list(self, item: JournalItem) -> None:
+        self.filters.set_wanted(JournalFilter(first_day=item.day, last_day=item.day))
+        self.list.select_uid(item.uid)
+        self.list.setFocus()
+
+    def _go_into_list(self) -> None:
+        self.list.setFocus()
+        self.list.select_first()
+
+    # --- room for the calendar ------------------------------------------------------------------
+
+    def _is_roomy(self) -> bool:
+        return self.width() >= scaled_px(_LIST_PX) + self.year.width() + 3 * SPACE.xl
+
+    def _show_list(self) -> None:
+        if not self._is_roomy():
+            self.calendar_toggle.setChecked(False)
+            self._place_calendar()
+
+    def _place_calendar(self) -> None:
+        """Beside the list, or in its place where there is no room for both."""
+        wants = self.calendar_toggle.isChecked() and self.calendar_toggle.isVisibleTo(self)
+        self.year.setVisible(wants)
+        self._left.setVisible(not wants or self._is_roomy())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        was_roomy = event.oldSize().width() < 0 or self._roomy_before
+        self._roomy_before = self._is_roomy()
+        if was_roomy != self._roomy_before:
+            self.calendar_toggle.setChecked(self._roomy_before)
+        self._place_calendar()
+
+    _roomy_before = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._freshness.catch_up()
+
+
+def _overview_in_words(held: Overview) -> str:
+    """“3,214 marks and 21 entries since 14 March 2025”."""
+    marks = held.tags + held.moments + held.cues + held.occurrences
+    if held.first_day is None or not marks + held.entries:
+        return ""
+    parts = [marks_in_words(marks)] if marks else []
+    if held.entries:
+        parts.append("1 entry" if held.entries == 1 else f"{held.entries:,} entries")
+    return f"{' and '.join(parts)} since {long_date(held.first_day)}"

@@ -1,0 +1,105 @@
+"""Writing an entry: title, Markdown, how one felt before and after, what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.clock import Instant
+from app.journal.records import Entry, EntryDraft, Feeling
+from ui.bridge.context import Context
+from ui.journal.entry_links import EntryLinks
+from ui.journal.writing_dialog import WritingDialog
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.affect_grid import AffectGrid
+from ui.widgets.buttons import ToggleButton
+from ui.widgets.dates import clock_time, day_in_words
+from ui.widgets.markdown_edit import MarkdownEdit
+from ui.widgets.text import TextLabel
+
+KeepDraft = Callable[[EntryDraft], bool]
+
+
+class EntryDialog(WritingDialog):
+    """entry: the one to edit; None writes a new one. keep: says whether the draft was kept."""
+
+    def __init__(
+        self, context: Context, entry: Entry | None, keep: KeepDraft, parent: QWidget
+    ) -> None:
+        name = "Edit entry" if entry is not None else "New entry"
+        super().__init__(name, "Keep entry", lambda: keep(self.draft()), parent)
+        self.title_edit = QLineEdit()
+        self.title_edit.setPlaceholderText("Title")
+        self.title_edit.setAccessibleName("Title")
+        self.text_edit = MarkdownEdit("What stayed with you?", "Entry")
+        self.before = AffectGrid("How you felt before")
+        self.after = AffectGrid("How you felt after")
+        self.feelings_toggle = ToggleButton("Before and after", "move-horizontal")
+        self.feelings_toggle.setToolTip("How you felt before and after, if you like")
+        self.links = EntryLinks(context)
+        self._feelings = QWidget()
+        self._lay_out()
+        if entry is not None:
+            self._show(entry)
+        when = entry.written.local if entry is not None else Instant.now().local
+        self.title_row.addWidget(
+            TextLabel(f"{day_in_words(when.date())}, {clock_time(when)}", "muted")
+        )
+        self._before_edit = self.draft()
+        self.feelings_toggle.toggled.connect(self._feelings.setVisible)
+        self._fit(parent.window())
+        (self.text_edit.editor if entry is not None else self.title_edit).setFocus()
+        self.title_edit.returnPressed.connect(self.text_edit.editor.setFocus)
+
+    def draft(self) -> EntryDraft:
+        return EntryDraft(
+            title=self.title_edit.text().strip(),
+            text=self.text_edit.text().strip(),
+            before=_feeling(self.before),
+            after=_feeling(self.after),
+            track_ids=self.links.track_ids(),
+            scene_ids=self.links.scene_ids(),
+            moment_ids=self.links.moment_ids(),
+        )
+
+    def is_changed(self) -> bool:
+        return self.draft() != self._before_edit
+
+    def _show(self, entry: Entry) -> None:
+        self.title_edit.setText(entry.title)
+        self.text_edit.set_text(entry.text)
+        for grid, feeling in ((self.before, entry.before), (self.after, entry.after)):
+            if feeling is not None:
+                grid.set_affect((feeling.valence, feeling.arousal))
+        self.feelings_toggle.setChecked(entry.before is not None or entry.after is not None)
+        self.links.show_entry(entry)
+
+    def _lay_out(self) -> None:
+        feelings = QVBoxLayout(self._feelings)
+        feelings.setContentsMargins(0, 0, 0, 0)
+        feelings.setSpacing(SPACE.s)
+        for word, grid in (("Before", self.before), ("After", self.after)):
+            feelings.addWidget(TextLabel(word, "section"))
+            feelings.addWidget(grid, 1)
+        self._feelings.setVisible(False)
+        across = QHBoxLayout()
+        across.setSpacing(SPACE.l)
+        across.addWidget(self.text_edit, 1)
+        across.addWidget(self._feelings)
+        self.body.addWidget(self.title_edit)
+        self.body.addLayout(across, 1)
+        self.body.addWidget(self.links)
+        self.foot.insertWidget(0, self.feelings_toggle)
+
+    def _fit(self, window: QWidget) -> None:
+        self._feelings.setVisible(self.feelings_toggle.isChecked())
+        width = min(scaled_px(780), window.width() - 2 * SPACE.xl)
+        height = min(scaled_px(600), window.height() - 2 * SPACE.xl)
+        self.resize(max(width, 480), max(height, 400))
+
+
+def _feeling(grid: AffectGrid) -> Feeling | None:
+    affect = grid.affect()
+    return None if affect is None else Feeling(*affect)

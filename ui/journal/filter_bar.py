@@ -1,0 +1,135 @@
+"""The filter bar: a search field, buttons for each facet, and what is asked as removable chips."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.journal.records import JournalFilter
+from ui.bridge.context import Context
+from ui.journal.filter_popups import FilterPopups
+from ui.journal.filters import FilterNames
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import LinkButton, ToggleButton
+from ui.widgets.chips import FlowLayout, RemovableChip
+from ui.widgets.search_field import SearchField
+
+_SEARCH_PX = 260
+
+
+class FilterBar(QWidget):
+    """Signals: filter_changed(JournalFilter); down_pressed(), go on into the list."""
+
+    filter_changed = Signal(object)
+    down_pressed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = JournalFilter()
+        self._earliest: date | None = None
+        self._names = FilterNames(context.services)
+        self._popups = FilterPopups(context, self.wanted, self._take)
+        self.search = SearchField("Search words, tracks, scenes, people")
+        self.feelings = ToggleButton("Feelings", "smile")
+        self.kinds = ToggleButton("Kind", "layout-grid")
+        self.story = ToggleButton("Story", "clapperboard")
+        self.track = ToggleButton("Track", "music")
+        self.days = ToggleButton("Dates", "calendar-days")
+        self.clear = LinkButton("Clear")
+        self._chips = QWidget()
+        self._lay_out()
+        self._wire()
+        self._show_parts()
+
+    def wanted(self) -> JournalFilter:
+        return self._wanted
+
+    def set_wanted(self, wanted: JournalFilter) -> None:
+        """Shows and announces a filter."""
+        self._take(wanted)
+
+    def set_earliest(self, day: date | None) -> None:
+        """The first day that holds anything, where “From” begins."""
+        self._earliest = day
+
+    def clear_all(self) -> None:
+        self._take(JournalFilter())
+
+    def focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def refresh_names(self) -> None:
+        """Something may have been renamed."""
+        self._show_parts()
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        self.search.setFixedWidth(scaled_px(_SEARCH_PX))
+        flow.addWidget(self.search)
+        for button in (self.feelings, self.kinds, self.story, self.track, self.days):
+            flow.addWidget(button)
+        self._chip_flow = FlowLayout(self._chips)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.s)
+        column.addWidget(holder)
+        column.addWidget(self._chips)
+
+    def _wire(self) -> None:
+        self.search.search_changed.connect(
+            lambda text: self._take(replace(self._wanted, text=text))
+        )
+        self.search.down_pressed.connect(self.down_pressed)
+        self.clear.clicked.connect(self.clear_all)
+        popups = self._popups
+        for button, opens in (
+            (self.feelings, popups.feelings),
+            (self.kinds, popups.kinds),
+            (self.story, popups.story),
+            (self.track, popups.track),
+        ):
+            button.clicked.connect(lambda _on=False, b=button, opens=opens: opens(b))
+            button.clicked.connect(self._show_buttons)
+        self.days.clicked.connect(lambda: popups.days(self.days, self._earliest))
+        self.days.clicked.connect(self._show_buttons)
+
+    def _take(self, wanted: JournalFilter) -> None:
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
+        if self.search.text().strip() != wanted.text:
+            self.search.setText(wanted.text)
+        self._show_parts()
+        self.filter_changed.emit(wanted)
+
+    def _show_parts(self) -> None:
+        flow = self._chip_flow
+        while flow.count():
+            item = flow.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None and widget is not self.clear:
+                widget.hide()
+                widget.deleteLater()
+        for part in self._names.parts(self._wanted):
+            chip = RemovableChip(part.label)
+            chip.removed.connect(lambda without=part.without: self._take(without))
+            flow.addWidget(chip)
+        flow.addWidget(self.clear)
+        self._chips.setVisible(flow.count() > 1 or bool(self._wanted.text))
+        self.clear.setVisible(not self._wanted.is_empty)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        """A facet's button stays down while it asks for something."""
+        wanted = self._wanted
+        self.feelings.setChecked(bool(wanted.emotion_ids))
+        self.kinds.setChecked(bool(wanted.kinds))
+        self.story.setChecked(wanted.work_id is not None or wanted.character_id is not None)
+        self.track.setChecked(wanted.track_id is not None)
+        self.days.setChecked(wanted.first_day is not None or wanted.last_day is not None)

@@ -1,0 +1,210 @@
+"""What opens under the filter buttons: feelings, kinds, story, track, days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QWidget
+
+from app.ids import CharacterId, TrackId, WorkId
+from app.journal.records import JournalFilter, Kind
+from app.library.records import TrackRow
+from app.scenes.records import Character, Work
+from ui.bridge.context import Context
+from ui.journal.filters import presets
+from ui.journal.words import KIND_ICONS, KIND_WORDS
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import QuietButton
+from ui.widgets.calendar import Calendar
+from ui.widgets.chips import Chip, FlowLayout
+from ui.widgets.dates import today
+from ui.widgets.matching import ranked
+from ui.widgets.popup import Popup
+from ui.widgets.text import TextLabel
+from ui.widgets.type_ahead import Match, TypeAhead
+
+Change = Callable[[JournalFilter], None]
+
+
+class FilterPopups:
+    """Opens a popup under a button; `change` gets the filter whenever it was changed there."""
+
+    def __init__(self, context: Context, wanted: Callable[[], JournalFilter], change: Change):
+        self._services = context.services
+        self._wanted = wanted
+        self._change = change
+
+    def feelings(self, button: QWidget) -> None:
+        popup = Popup(button, "Only these feelings", 400)
+        groups = [group for group in self._services.emotions.sets() if group.emotions]
+        for group in groups:
+            if len(groups) > 1:
+                popup.body.addWidget(TextLabel(group.name, "caption"))
+            chips = _chip_row(popup)
+            for emotion in group.emotions:
+                if emotion.is_retired:
+                    continue
+                chip = Chip(emotion.name, emotion.icon, emotion.colour, checkable=True)
+                chip.setChecked(emotion.id in self._wanted().emotion_ids)
+                chip.toggled.connect(
+                    lambda _on, emotion_id=emotion.id: self._toggle("emotion_ids", emotion_id)
+                )
+                chips.addWidget(chip)
+        popup.open_under(button)
+
+    def kinds(self, button: QWidget) -> None:
+        popup = Popup(button, "Only these kinds", 340)
+        chips = _chip_row(popup)
+        for kind in Kind:
+            chip = Chip(KIND_WORDS[kind], KIND_ICONS[kind], checkable=True)
+            chip.setChecked(kind in self._wanted().kinds)
+            chip.toggled.connect(lambda _on, kind=kind: self._toggle("kinds", kind))
+            chips.addWidget(chip)
+        popup.open_under(button)
+
+    def story(self, button: QWidget) -> None:
+        """Works and characters in one field."""
+        works = self._services.scenes.works()
+        things: list[Work | Character] = list(works)
+        for work in works:
+            things += self._services.scenes.characters(work.id)
+        titles = {work.id: work.title for work in works}
+        popup = Popup(button, "Only this series, film, game or character", 380)
+        if not things:
+            popup.body.addWidget(
+                TextLabel(
+                    "Name a series, film or game on the Story page first.", "muted", wrap=True
+                )
+            )
+            popup.open_under(button)
+            return
+
+        def matches(text: str) -> list[Match]:
+            return [_story_match(thing, titles) for thing in ranked(things, text, _story_name)]
+
+        def take(value: object) -> None:
+            if isinstance(value, Character):
+                self._set(character_id=CharacterId(value.id))
+            elif isinstance(value, Work):
+                self._set(work_id=WorkId(value.id))
+
+        _open_with_field(popup, button, TypeAhead(matches, "Find a work or character"), take)
+
+    def track(self, button: QWidget) -> None:
+        rows = sorted(self._services.library.tracks(), key=lambda row: -row.mark_count)
+
+        def matches(text: str) -> list[Match]:
+            return [_track_match(row) for row in ranked(rows, text, _track_words)]
+
+        def take(value: object) -> None:
+            assert isinstance(value, int)
+            self._set(track_id=TrackId(value))
+
+        popup = Popup(button, "Only this track", 400)
+        _open_with_field(popup, button, TypeAhead(matches, "Find a track"), take)
+
+    def days(self, button: QWidget, earliest: date | None) -> None:
+        """earliest: the first day that holds anything."""
+        now = today()
+        popup = Popup(button, "Only these days", 320)
+        chips = _chip_row(popup)
+        for label, first, last in presets(now):
+            chip = Chip(label)
+            chip.clicked.connect(
+                lambda _on=False, first=first, last=last: self._take_days(popup, first, last)
+            )
+            chips.addWidget(chip)
+        wanted = self._wanted()
+        oldest = min(earliest or now, wanted.first_day or now)
+        start = _day_edit("From", wanted.first_day or oldest)
+        end = _day_edit("To", wanted.last_day or now)
+
+        def changed() -> None:
+            first, last = sorted((_py(start.date()), _py(end.date())))
+            self._set(
+                first_day=None if first <= oldest and wanted.first_day is None else first,
+                last_day=None if last >= now else last,
+            )
+
+        start.dateChanged.connect(changed)
+        end.dateChanged.connect(changed)
+        grid = QGridLayout()
+        grid.setSpacing(SPACE.s)
+        for row, (word, edit) in enumerate((("From", start), ("To", end))):
+            grid.addWidget(TextLabel(word, "muted"), row, 0)
+            grid.addWidget(edit, row, 1)
+        grid.setColumnStretch(1, 1)
+        popup.body.addSpacing(SPACE.xs)
+        popup.body.addLayout(grid)
+        any_day = QuietButton("Any day", "x")
+        any_day.clicked.connect(lambda: self._take_days(popup, None, None))
+        popup.body.addWidget(any_day)
+        popup.open_under(button)
+
+    def _toggle(self, name: str, value: object) -> None:
+        held = frozenset({value})
+        self._set(**{name: getattr(self._wanted(), name) ^ held})
+
+    def _take_days(self, popup: Popup, first: date | None, last: date | None) -> None:
+        self._set(first_day=first, last_day=last)
+        popup.close()
+
+    def _set(self, **values: object) -> None:
+        self._change(replace(self._wanted(), **values))  # type: ignore[arg-type]
+
+
+def _chip_row(popup: Popup) -> FlowLayout:
+    holder = QWidget()
+    flow = FlowLayout(holder)
+    popup.body.addWidget(holder)
+    return flow
+
+
+def _open_with_field(
+    popup: Popup, button: QWidget, field: TypeAhead, take: Callable[[object], None]
+) -> None:
+    def take_and_close(value: object) -> None:
+        take(value)
+        popup.close()
+
+    field.chosen.connect(take_and_close)
+    field.cancelled.connect(popup.close)
+    popup.body.addWidget(field)
+    popup.body.addStretch(1)
+    popup.open_under(button)
+    field.setFocus()
+
+
+def _day_edit(name: str, day: date) -> QDateEdit:
+    edit = QDateEdit(QDate(day.year, day.month, day.day))
+    edit.setAccessibleName(name)
+    edit.setCalendarPopup(True)
+    edit.setCalendarWidget(Calendar())
+    edit.setDisplayFormat("d MMM yyyy")
+    edit.setKeyboardTracking(False)
+    return edit
+
+
+def _py(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())
+
+
+def _story_name(thing: Work | Character) -> str:
+    return thing.title if isinstance(thing, Work) else thing.name
+
+
+def _story_match(thing: Work | Character, titles: dict[WorkId, str]) -> Match:
+    if isinstance(thing, Work):
+        return Match(thing.title, thing, str(thing.kind), "clapperboard")
+    return Match(thing.name, thing, titles.get(thing.work_id, ""), "user", thing.colour)
+
+
+def _track_words(row: TrackRow) -> str:
+    return f"{row.title} {row.artist} {row.album}"
+
+
+def _track_match(row: TrackRow) -> Match:
+    return Match(row.title, int(row.id), row.album or row.artist, "music")

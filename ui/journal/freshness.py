@@ -1,0 +1,83 @@
+"""When the journal has to look again: changes gathered, and only while it is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from app import changes
+from app.changes import Change
+from ui.bridge.changes import ChangeRelay
+
+
+class Part(Enum):
+    """What there is to read: rows, the year's days, names of filters."""
+
+    LIST = auto()
+    YEAR = auto()
+    NAMES = auto()
+
+
+_ROWS = (
+    changes.TAG,
+    changes.MOMENT,
+    changes.CUE,
+    changes.OCCURRENCE,
+    changes.ENTRY,
+    changes.TRACK,
+    changes.AUDIO_FILE,
+    changes.EMOTION,
+    changes.THEME,
+    changes.SCENE,
+)
+_NAMES = (
+    changes.TRACK,
+    changes.EMOTION,
+    changes.WORK,
+    changes.CHARACTER,
+    changes.SCENE,
+)
+
+
+class Freshness(QObject):
+    """Calls `refresh` with the parts that changed, once for all changes of one event.
+
+    A listen is brought up to date every ten seconds: it touches the year's minutes, not the rows.
+    """
+
+    def __init__(
+        self,
+        relay: ChangeRelay,
+        page: QWidget,
+        refresh: Callable[[frozenset[Part]], None],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._refresh = refresh
+        self._stale: set[Part] = set()
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._run)
+        relay.changed.connect(self._on_change)
+
+    def catch_up(self) -> None:
+        """The page is shown: what was missed is read now."""
+        if self._stale:
+            self._timer.start()
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches(*_ROWS):
+            self._stale |= {Part.LIST, Part.YEAR}
+        if change.touches(changes.LISTEN):
+            self._stale.add(Part.YEAR)
+        if change.touches(*_NAMES):
+            self._stale.add(Part.NAMES)
+        if self._page.isVisible():
+            self.catch_up()
+
+    def _run(self) -> None:
+        if self._page.isVisible() and self._stale:
+            parts, self._stale = frozenset(self._stale), set()
+            self._refresh(parts)

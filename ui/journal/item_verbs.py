@@ -1,0 +1,211 @@
+"""What can be done with a row of the journal: hear, show, edit, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.ids import EntryId
+from app.journal.records import Entry, EntryDraft, JournalFilter, JournalItem, Kind
+from app.player.records import PlayState
+from app.timeline.records import MarkKind, MarkRef
+from ui.bridge.context import Context
+from ui.journal.entry_dialog import EntryDialog
+from ui.journal.note_dialog import NoteDialog, has_words
+from ui.style.icons import icon
+
+
+class ItemVerbs(QObject):
+    """Signals: show_on_timeline(int track_id, MarkRef | None, int start_ms); sounding_changed(str
+    uid), empty when nothing of the journal sounds; filter_wanted(JournalFilter).
+    """
+
+    show_on_timeline = Signal(int, object, int)
+    sounding_changed = Signal(str)
+    filter_wanted = Signal(object)
+
+    def __init__(self, context: Context, page: QWidget) -> None:
+        super().__init__(page)
+        self._context = context
+        self._page = page
+        self._sounding: JournalItem | None = None
+        playback = context.playback
+        playback.state_changed.connect(self._on_state_changed)
+        playback.track_changed.connect(self._on_track_changed)
+        playback.span_finished.connect(lambda _span: self._set_sounding(None))
+
+    # --- hearing --------------------------------------------------------------------------------
+
+    def hear(self, item: JournalItem) -> None:
+        """The mark's own seconds; the one that sounds is paused; an entry is opened."""
+        if item.track is None or item.span is None:
+            self.edit(item)
+        elif self._sounding is not None and self._sounding.uid == item.uid:
+            self._context.playback.pause()
+        elif not item.track.is_available:
+            self._context.messages.say(
+                f"The file of “{item.track.title}” is missing. Its marks are kept; find it "
+                "with “Locate…” in the library."
+            )
+        else:
+            self._start(item)
+
+    def _start(self, item: JournalItem) -> None:
+        assert item.track is not None and item.span is not None
+        track_id, span = item.track.id, item.span
+        self._sounding = None
+        if self._context.do(lambda: self._context.playback.hear(track_id, span)):
+            row = self._context.playback.track
+            self._set_sounding(item if row is not None and row.id == track_id else None)
+
+    def _set_sounding(self, item: JournalItem | None) -> None:
+        self._sounding = item
+        self.sounding_changed.emit("" if item is None else item.uid)
+
+    def _on_state_changed(self, state: str) -> None:
+        if state not in (PlayState.PLAYING.value, PlayState.LOADING.value):
+            self._set_sounding(None)
+
+    def _on_track_changed(self, row: object) -> None:
+        track = None if self._sounding is None else self._sounding.track
+        if track is not None and getattr(row, "id", None) != track.id:
+            self._set_sounding(None)
+
+    # --- showing --------------------------------------------------------------------------------
+
+    def show(self, item: JournalItem) -> None:
+        """On the timeline; an entry is opened instead."""
+        if item.track is None or item.span is None:
+            self.edit(item)
+        else:
+            self.show_on_timeline.emit(item.track.id, _ref(item), item.span.start_ms)
+
+    # --- changing -------------------------------------------------------------------------------
+
+    def new_entry(self) -> EntryDialog | None:
+        return self._open_entry(None)
+
+    def edit(self, item: JournalItem) -> None:
+        if item.kind is Kind.ENTRY:
+            self._open_entry(item)
+        elif has_words(item.kind):
+            ref = _ref(item)
+            assert ref is not None
+
+            def keep(words: dict[str, str]) -> bool:
+                marks = self._context.services.marks
+                return self._context.do(lambda: marks.edit(ref, **words))
+
+            find = self._context.services.emotions.emotion
+            NoteDialog(item, find, keep, self._page).open()
+        else:
+            self._context.messages.say("A scene’s own words are written on the Story page.")
+
+    def delete(self, item: JournalItem) -> None:
+        services, ref = self._context.services, _ref(item)
+
+        def remove() -> None:
+            if ref is None:
+                services.journal.delete_entry(EntryId(item.owner_id))
+            else:
+                services.marks.remove(ref)
+
+        if self._context.do(remove):
+            stack = self._context.history.stack
+            self._context.messages.say(f"{_NOUNS[item.kind]} removed.", "Undo", stack.undo)
+
+    def _open_entry(self, item: JournalItem | None) -> EntryDialog | None:
+        found: list[Entry] = []
+        if item is not None:
+            entry_id = EntryId(item.owner_id)
+            journal = self._context.services.journal
+            if not self._context.do(lambda: found.append(journal.entry(entry_id))):
+                return None
+        entry = found[0] if found else None
+        dialog = EntryDialog(
+            self._context, entry, lambda draft: self._keep_entry(entry, draft), self._page
+        )
+        dialog.open()
+        return dialog
+
+    def _keep_entry(self, entry: Entry | None, draft: EntryDraft) -> bool:
+        """An entry that was deleted meanwhile is written anew: the words are here."""
+        journal = self._context.services.journal
+
+        def write() -> None:
+            if entry is None:
+                journal.write_entry(draft)
+                return
+            try:
+                journal.edit_entry(entry.id, draft)
+            except LookupError:
+                journal.write_entry(draft, entry.written)
+
+        return self._context.do(write)
+
+    # --- menu -----------------------------------------------------------------------------------
+
+    def open_menu(self, item: JournalItem, at: QPoint) -> QMenu:
+        menu = QMenu(self._page)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if item.track is not None:
+            self._add_track_actions(menu, item)
+        word = "Edit" if item.kind is Kind.ENTRY else "Edit the note"
+        if item.kind is Kind.ENTRY or has_words(item.kind):
+            _add(menu, word, "pencil", "E", lambda: self.edit(item))
+        menu.addSeparator()
+        _add(menu, "Delete", "trash-2", "Del", lambda: self.delete(item))
+        menu.popup(at)
+        return menu
+
+    def _add_track_actions(self, menu: QMenu, item: JournalItem) -> None:
+        assert item.track is not None
+        track_id = item.track.id
+        hear = _add(menu, "Hear it again", "play", "Enter", lambda: self.hear(item))
+        hear.setEnabled(item.is_hearable)
+        _add(menu, "Show on the timeline", "audio-lines", "Ctrl+Enter", lambda: self.show(item))
+        only_track = JournalFilter(track_id=track_id)
+        _add(
+            menu,
+            f"Only “{item.track.title}”",
+            "filter",
+            "",
+            lambda: self.filter_wanted.emit(only_track),
+        )
+        if item.emotion_id is not None:
+            name = self._context.services.emotions.emotion(item.emotion_id).name.lower()
+            only_word = JournalFilter(emotion_ids=frozenset({item.emotion_id}))
+            _add(menu, f"Only {name}", "", "", lambda: self.filter_wanted.emit(only_word))
+        menu.addSeparator()
+
+
+_NOUNS = {
+    Kind.TAG: "Feeling",
+    Kind.MOMENT: "Favourite moment",
+    Kind.CUE: "Scene’s stretch",
+    Kind.OCCURRENCE: "Theme’s place",
+    Kind.ENTRY: "Entry",
+}
+_MARKS = {
+    Kind.TAG: MarkKind.TAG,
+    Kind.MOMENT: MarkKind.MOMENT,
+    Kind.CUE: MarkKind.CUE,
+    Kind.OCCURRENCE: MarkKind.OCCURRENCE,
+}
+
+
+def _ref(item: JournalItem) -> MarkRef | None:
+    """None for an entry."""
+    kind = _MARKS.get(item.kind)
+    return None if kind is None else MarkRef(kind, item.owner_id)
+
+
+def _add(menu: QMenu, text: str, icon_name: str, key: str, verb: Callable[[], object]) -> QAction:
+    action = menu.addAction(f"{text}\t{key}" if key else text)
+    if icon_name:
+        action.setIcon(icon(icon_name, 16))
+    action.triggered.connect(lambda _checked=False: verb())
+    return action

@@ -1,0 +1,75 @@
+"""The words on a mark: a note, and what goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from app.journal.records import JournalItem, Kind
+from ui.journal.words import FindEmotion, headline, place
+from ui.journal.writing_dialog import WritingDialog
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.cards import SectionTitle
+from ui.widgets.text import ElidedLabel
+
+KeepWords = Callable[[dict[str, str]], bool]
+
+# What each kind lets be written: the field of its service, its words on screen, where it is read.
+_FIELDS: dict[Kind, tuple[tuple[str, str, str], ...]] = {
+    Kind.TAG: (("note", "Note", "text"), ("memory", "What it reminds you of", "memory")),
+    Kind.MOMENT: (("label", "Name of the moment", "title"), ("note", "Note", "text")),
+    Kind.OCCURRENCE: (("note", "Note", "text"),),
+}
+
+
+def has_words(kind: Kind) -> bool:
+    return kind in _FIELDS
+
+
+class NoteDialog(WritingDialog):
+    """keep: is given the changed fields by name, and says whether they are kept."""
+
+    def __init__(
+        self, item: JournalItem, find: FindEmotion, keep: KeepWords, parent: QWidget
+    ) -> None:
+        super().__init__(headline(item, find), "Keep", lambda: keep(self.changes()), parent)
+        self._before: dict[str, str] = {}
+        self._edits: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self.body.addWidget(ElidedLabel(place(item), "muted"))
+        for name, word, source in _FIELDS[item.kind]:
+            self._before[name] = str(getattr(item, source))
+            self._add_field(name, word)
+        self.setMinimumWidth(scaled_px(460))
+        first = next(iter(self._edits.values()))
+        first.setFocus()
+
+    def changes(self) -> dict[str, str]:
+        now = {name: _text(edit) for name, edit in self._edits.items()}
+        return {name: text for name, text in now.items() if text != self._before[name].strip()}
+
+    def is_changed(self) -> bool:
+        return bool(self.changes())
+
+    def edit(self, name: str) -> QLineEdit | QPlainTextEdit:
+        return self._edits[name]
+
+    def _add_field(self, name: str, word: str) -> None:
+        edit: QLineEdit | QPlainTextEdit
+        if name == "label":
+            edit = QLineEdit(self._before[name])
+        else:
+            edit = QPlainTextEdit(self._before[name])
+            edit.setTabChangesFocus(True)
+            edit.setFixedHeight(scaled_px(88))
+        edit.setAccessibleName(word)
+        self._edits[name] = edit
+        self.body.addWidget(SectionTitle(word))
+        self.body.addWidget(edit)
+        self.body.addSpacing(SPACE.xs)
+
+
+def _text(edit: QLineEdit | QPlainTextEdit) -> str:
+    text = edit.text() if isinstance(edit, QLineEdit) else edit.toPlainText()
+    return text.strip()

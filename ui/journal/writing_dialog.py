@@ -1,0 +1,84 @@
+"""A dialog one writes in: what was typed is never lost to a stray Escape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import PrimaryButton, PushButton
+from ui.widgets.question_dialog import QuestionDialog
+from ui.widgets.text import TextLabel
+
+Keep = Callable[[], bool]
+
+
+class WritingDialog(QDialog):
+    """Put fields into `body`. Keep, Ctrl+S and Ctrl+Enter call `keep`; it closes when that says
+    True. Escape, Cancel and the window's cross ask first when something was changed.
+    """
+
+    def __init__(self, title: str, keep_word: str, keep: Keep, parent: QWidget) -> None:
+        super().__init__(parent.window())
+        self._keep = keep
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.keep_button = PrimaryButton(keep_word)
+        self.keep_button.setToolTip("Ctrl+Enter")
+        self.keep_button.clicked.connect(self.keep)
+        self.keep_button.setAutoDefault(False)
+        self.cancel_button = PushButton("Cancel")
+        self.cancel_button.setAutoDefault(False)
+        self.cancel_button.clicked.connect(self.reject)
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.keep)
+        self.title_row = QHBoxLayout()
+        self.title_row.addWidget(TextLabel(title, "title"))
+        self.title_row.addStretch(1)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(SPACE.m)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(SPACE.s)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.cancel_button)
+        self.foot.addWidget(self.keep_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
+        column.setSpacing(SPACE.m)
+        column.addLayout(self.title_row)
+        column.addLayout(self.body, 1)
+        column.addLayout(self.foot)
+
+    def is_changed(self) -> bool:
+        """Whether anything would be lost."""
+        raise NotImplementedError
+
+    def keep(self) -> None:
+        """Nothing changed is nothing to keep; a failure to keep leaves everything as typed."""
+        if not self.is_changed() or self._keep():
+            self.accept()
+
+    def reject(self) -> None:
+        if not self.is_changed():
+            super().reject()
+            return
+        question = QuestionDialog(
+            "Put away what you wrote?",
+            "It has not been kept yet.",
+            "Discard it",
+            is_danger=True,
+            parent=self,
+        )
+        question.no.setText("Go on writing")
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.accepted.connect(super().reject)
+        question.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # Enter in a field is no answer to the whole dialog
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,300 @@
+"""A year as twelve small months, each day in the colour and pattern of its leading emotion."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from app.emotions.records import Emotion
+from app.journal.records import DayOfFeelings, YearOfFeelings
+from ui.journal.day_words import day_summary
+from ui.journal.words import FindEmotion
+from ui.style.patterns import pattern_brush
+from ui.style.theme import colour, scaled_px, text_font, theme_signals
+from ui.style.tokens import SPACE, TYPE
+from ui.widgets.dates import MONTHS, WEEKDAYS, today
+from ui.widgets.painting import describe, draw_focus_ring
+
+MONTH_COLUMNS = 3
+_CELL_PX = 14
+_GAP_PX = 2
+_CORNER = 3.5
+_STEPS = (
+    (10, 1.0),
+    (6, 0.82),
+    (3, 0.64),
+    (1, 0.46),
+)  # marks felt in a day, and how strong it looks
+_ARROWS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -7,
+    Qt.Key.Key_Down: 7,
+}
+_DAY_KEYS = frozenset(
+    (*_ARROWS, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+)
+
+
+class YearCalendar(QWidget):
+    """Click or Enter chooses a day; arrows walk, Page Up and Down a month, Home and End the year.
+
+    Signals: day_chosen(date); year_wanted(int), when walking left the year.
+    """
+
+    day_chosen = Signal(object)
+    year_wanted = Signal(int)
+
+    def __init__(self, find: FindEmotion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._find = find
+        self._year = YearOfFeelings(today().year, ())
+        self._days: dict[date, DayOfFeelings] = {}
+        self._here = today()
+        self._chosen: date | None = None
+        self._first_weekday = QLocale().firstDayOfWeek().value - 1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Calendar of feelings")
+        theme_signals().theme_changed.connect(self.update)
+
+    # --- what is shown --------------------------------------------------------------------------
+
+    def show_year(self, year: YearOfFeelings) -> None:
+        self._year = year
+        self._days = {day.day: day for day in year.days}
+        if self._here.year != year.year:
+            now = today()
+            self._here = now if now.year == year.year else date(year.year, 1, 1)
+        self._tell()
+        self.update()
+
+    def show_chosen(self, day: date | None) -> None:
+        """The day that the list is filtered to."""
+        self._chosen = day
+        self.update()
+
+    def here(self) -> date:
+        """The day that the keyboard is on."""
+        return self._here
+
+    def go_to(self, day: date) -> None:
+        self._here = day
+        if day.year != self._year.year:
+            self.year_wanted.emit(day.year)
+        self._tell()
+        self.update()
+
+    def day_at(self, at: QPoint) -> date | None:
+        for month in range(1, 13):
+            origin = self._month_origin(month)
+            if QRectF(origin, self._month_size()).contains(QPointF(at)):
+                return self._day_in(month, QPointF(at) - origin)
+        return None
+
+    def day_rect(self, day: date) -> QRectF:
+        place = (day.day - 1) + self._lead(day.month)
+        row, column = divmod(place, 7)
+        pitch = self._pitch()
+        corner = self._month_origin(day.month) + QPointF(
+            column * pitch, self._head_height() + row * pitch
+        )
+        return QRectF(corner.x(), corner.y(), scaled_px(_CELL_PX), scaled_px(_CELL_PX))
+
+    def leading_emotions(self) -> list[Emotion]:
+        """Those that lead any day of the year, the most frequent first."""
+        led = [day.leading_emotion for day in self._year.days if day.leading_emotion is not None]
+        return [self._find(emotion) for emotion in sorted(set(led), key=lambda e: -led.count(e))]
+
+    # --- Qt -------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        month = self._month_size()
+        rows = 12 // MONTH_COLUMNS
+        return QSize(
+            round(MONTH_COLUMNS * month.width() + (MONTH_COLUMNS - 1) * SPACE.l + 4),
+            round(rows * month.height() + (rows - 1) * SPACE.m + 4),
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            day = self.day_at(event.pos())
+            QToolTip.showText(event.globalPos(), self._summary(day) if day else "", self)
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # The window's arrows seek in the music; here they walk through the days.
+            if Qt.Key(event.key()) in _DAY_KEYS and not event.modifiers():
+                event.accept()
+                return True
+        elif event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _ARROWS:
+            self.go_to(self._here + timedelta(_ARROWS[key]))
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.go_to(_month_away(self._here, 1 if key == Qt.Key.Key_PageDown else -1))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            is_home = key == Qt.Key.Key_Home
+            self.go_to(date(self._year.year, *((1, 1) if is_home else (12, 31))))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.day_chosen.emit(self._here)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        day = self.day_at(event.position().toPoint())
+        if day is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.go_to(day)
+            self.day_chosen.emit(day)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        day = self.day_at(event.position().toPoint())
+        on_day = day is not None and day in self._days
+        self.setCursor(Qt.CursorShape.PointingHandCursor if on_day else Qt.CursorShape.ArrowCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for month in range(1, 13):
+            self._paint_head(painter, month)
+        for day in _days_of(self._year.year):
+            self._paint_day(painter, day)
+        if self.hasFocus() and self._here.year == self._year.year:
+            draw_focus_ring(painter, self.day_rect(self._here).adjusted(-3, -3, 3, 3), 5)
+
+    # --- painting -------------------------------------------------------------------------------
+
+    def _paint_head(self, painter: QPainter, month: int) -> None:
+        origin = self._month_origin(month)
+        line = QFontMetricsF(text_font(TYPE.caption)).height()
+        painter.setFont(text_font(TYPE.caption, strong=True))
+        painter.setPen(colour("ink"))
+        painter.drawText(
+            QRectF(origin.x(), origin.y(), self._month_size().width(), line),
+            Qt.AlignmentFlag.AlignLeft,
+            MONTHS[month - 1],
+        )
+        painter.setFont(text_font(TYPE.caption * 0.84))
+        painter.setPen(colour("ink_muted"))
+        for column in range(7):
+            letter = WEEKDAYS[(self._first_weekday + column) % 7][0]
+            left = origin.x() + column * self._pitch()
+            cell = QRectF(left, origin.y() + line + 2, scaled_px(_CELL_PX), line)
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, letter)
+
+    def _paint_day(self, painter: QPainter, day: date) -> None:
+        rect, held, now = self.day_rect(day), self._days.get(day), today()
+        painter.setPen(Qt.PenStyle.NoPen)
+        if day <= now:
+            painter.setBrush(colour("pressed" if held is None else "raised"))
+            if held is None:
+                painter.setOpacity(0.55)
+            painter.drawRoundedRect(rect, _CORNER, _CORNER)
+            painter.setOpacity(1)
+        else:
+            painter.setPen(QPen(colour("hairline"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
+        if held is not None:
+            self._paint_held(painter, rect, held)
+        if day == self._chosen:
+            painter.setPen(QPen(colour("ink"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), _CORNER + 1, _CORNER + 1)
+        elif day == now:
+            painter.setPen(QPen(colour("ink_muted"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), _CORNER + 1, _CORNER + 1)
+
+    def _paint_held(self, painter: QPainter, rect: QRectF, held: DayOfFeelings) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if held.leading_emotion is not None:
+            emotion = self._find(held.leading_emotion)
+            strength = _strength(sum(held.by_emotion.values()))
+            paint_swatch(painter, rect, emotion, strength)
+            return
+        painter.setBrush(colour("accent_soft" if held.marks or held.entries else "pressed"))
+        painter.drawRoundedRect(rect, _CORNER, _CORNER)
+        painter.setBrush(colour("accent" if held.marks or held.entries else "ink_faint"))
+        painter.drawEllipse(rect.center(), 2, 2)
+
+    # --- geometry -------------------------------------------------------------------------------
+
+    def _pitch(self) -> int:
+        return scaled_px(_CELL_PX) + _GAP_PX
+
+    def _head_height(self) -> float:
+        line = QFontMetricsF(text_font(TYPE.caption)).height()
+        return float(round(2 * line + SPACE.xs))
+
+    def _month_size(self) -> QSize:
+        return QSize(7 * self._pitch() - _GAP_PX, round(self._head_height() + 6 * self._pitch()))
+
+    def _month_origin(self, month: int) -> QPointF:
+        row, column = divmod(month - 1, MONTH_COLUMNS)
+        size = self._month_size()
+        return QPointF(2 + column * (size.width() + SPACE.l), 2 + row * (size.height() + SPACE.m))
+
+    def _lead(self, month: int) -> int:
+        """How many cells stay empty before the first of a month."""
+        return (date(self._year.year, month, 1).weekday() - self._first_weekday) % 7
+
+    def _day_in(self, month: int, at: QPointF) -> date | None:
+        if at.y() < self._head_height():
+            return None
+        row, column = int((at.y() - self._head_height()) // self._pitch()), at.x() // self._pitch()
+        number = row * 7 + int(column) - self._lead(month) + 1
+        if not 1 <= number <= monthrange(self._year.year, month)[1]:
+            return None
+        return date(self._year.year, month, number)
+
+    def _summary(self, day: date) -> str:
+        return day_summary(self._days.get(day, DayOfFeelings(day)), self._find)
+
+    def _tell(self) -> None:
+        self.setAccessibleName(f"Calendar of feelings, {self._year.year}")
+        describe(self, self._summary(self._here))
+
+
+def paint_swatch(painter: QPainter, rect: QRectF, emotion: Emotion, strength: float = 1.0) -> None:
+    """A small field in an emotion's colour and pattern."""
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrushOrigin(rect.topLeft())
+    painter.setBrush(pattern_brush(emotion.pattern, emotion.colour, 0.45, strength))
+    painter.drawRoundedRect(rect, _CORNER, _CORNER)
+    painter.restore()
+
+
+def _strength(marks: int) -> float:
+    return next(strength for least, strength in _STEPS if marks >= least)
+
+
+def _days_of(year: int) -> Iterator[date]:
+    first = date(year, 1, 1)
+    return (first + timedelta(n) for n in range((date(year + 1, 1, 1) - first).days))
+
+
+def _month_away(day: date, step: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + step, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

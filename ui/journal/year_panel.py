@@ -1,0 +1,184 @@
+"""The year beside the journal: switcher, calendar or table, legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.emotions.records import Emotion
+from app.journal.records import YearOfFeelings
+from ui.journal.words import FindEmotion
+from ui.journal.year_calendar import YearCalendar, paint_swatch
+from ui.journal.year_table import YearTable
+from ui.style.theme import scaled_px, theme_signals
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import IconButton
+from ui.widgets.chips import FlowLayout
+from ui.widgets.dates import today
+from ui.widgets.text import TextLabel
+
+_LEGEND_MOST = 9
+
+
+class YearPanel(QFrame):
+    """Signals: day_chosen(date); year_wanted(int)."""
+
+    day_chosen = Signal(object)
+    year_wanted = Signal(int)
+
+    def __init__(self, find: FindEmotion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._year = today().year
+        self._years: Sequence[int] = (self._year,)
+        self.calendar = YearCalendar(find)
+        self.table = YearTable(find)
+        self.title = TextLabel(str(self._year), "title")
+        self.earlier = IconButton("chevron-left", "The year before", size=16)
+        self.later = IconButton("chevron-right", "The year after", size=16)
+        self.as_table = IconButton("table-2", "Show the year as a table", size=16, checkable=True)
+        self.legend = _Legend()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._wire()
+
+    def year(self) -> int:
+        return self._year
+
+    def show_year(self, year: YearOfFeelings, years: Sequence[int]) -> None:
+        """years: those that hold anything."""
+        self._year, self._years = year.year, years
+        self.title.setText(str(year.year))
+        self.earlier.setEnabled(any(other < year.year for other in years))
+        self.later.setEnabled(any(other > year.year for other in years))
+        self.calendar.show_year(year)
+        self.table.show_year(year)
+        self.legend.show_emotions(self.calendar.leading_emotions()[:_LEGEND_MOST])
+
+    def show_chosen(self, day: date | None) -> None:
+        self.calendar.show_chosen(day)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE.xs)
+        head.addWidget(self.earlier)
+        head.addWidget(self.title)
+        head.addWidget(self.later)
+        head.addStretch(1)
+        head.addWidget(self.as_table)
+        inside = QWidget()
+        inside.setProperty("surface", "none")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, SPACE.s, 0)
+        column.setSpacing(SPACE.l)
+        column.addWidget(self.calendar)
+        column.addWidget(self.legend)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        self._scroll = scroll
+        self._stack.addWidget(scroll)
+        self._stack.addWidget(self.table)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(SPACE.m)
+        whole.addLayout(head)
+        whole.addWidget(self._stack, 1)
+        self._fit()
+        theme_signals().theme_changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(self.calendar.sizeHint().width() + SPACE.s + SPACE.l)
+
+    def _wire(self) -> None:
+        self.calendar.day_chosen.connect(self.day_chosen)
+        self.table.day_chosen.connect(self.day_chosen)
+        self.calendar.year_wanted.connect(self.year_wanted)
+        self.earlier.clicked.connect(lambda: self._step(-1))
+        self.later.clicked.connect(lambda: self._step(1))
+        self.as_table.toggled.connect(
+            lambda on: self._stack.setCurrentWidget(self.table if on else self._scroll)
+        )
+
+    def _step(self, step: int) -> None:
+        self.year_wanted.emit(self._year + step)
+
+
+class _Legend(QWidget):
+    """The feelings that lead the year's days, and how strength shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self, SPACE.m)
+        self._shown: list[tuple[str, str, str]] = []
+
+    def show_emotions(self, emotions: Sequence[Emotion]) -> None:
+        shown = [(emotion.name, emotion.colour, emotion.pattern) for emotion in emotions]
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._flow.clear()
+        for emotion in emotions:
+            self._flow.addWidget(_Named(emotion))
+        if emotions:
+            self._flow.addWidget(_Strengths(emotions[0]))
+        self.updateGeometry()
+
+
+class _Named(QWidget):
+    """A swatch and its word."""
+
+    def __init__(self, emotion: Emotion) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.xs)
+        row.addWidget(_Swatches(emotion, (1.0,)))
+        row.addWidget(TextLabel(emotion.name, "caption"))
+
+
+class _Strengths(QWidget):
+    """“few” to “many”, in four steps."""
+
+    def __init__(self, emotion: Emotion) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.xs)
+        row.addWidget(TextLabel("few", "caption"))
+        row.addWidget(_Swatches(emotion, (0.46, 0.64, 0.82, 1.0)))
+        row.addWidget(TextLabel("many", "caption"))
+
+
+class _Swatches(QWidget):
+    def __init__(self, emotion: Emotion, strengths: Sequence[float]) -> None:
+        super().__init__()
+        self._emotion, self._strengths = emotion, strengths
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = scaled_px(12)
+        return QSize(len(self._strengths) * (side + 2) - 2, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = scaled_px(12)
+        for place, strength in enumerate(self._strengths):
+            rect = QRectF(place * (side + 2), 0, side, side)
+            paint_swatch(painter, rect, self._emotion, strength)
