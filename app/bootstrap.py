@@ -1,87 +1,176 @@
-"""Makes the services, once: what the window and the command line share."""
+"""Makes the services, once: what the window and the command line share.
+
+Every room is made when it is first wanted: SQLAlchemy and libVLC cost more than the whole rest of a
+start, and the library is listed without them.
+"""
 
 from __future__ import annotations
 
-from functools import cached_property
+import threading
 from typing import TYPE_CHECKING
 
-from app.capture import Capture
 from app.changes import ChangeFeed
-from app.emotions.tagging import Tagging
-from app.emotions.vocabulary import Vocabulary
 from app.ledger import Ledger
 from app.library.service import LibraryService
-from app.listening.service import ListeningService
-from app.marks import Marks
-from app.moments.service import Moments
+from app.made_once import made_once
 from app.paths import Paths
-from app.pictures import Pictures
-from app.player.vlc_metadata import read_metadata
-from app.scenes.cues import Cues
-from app.scenes.service import Scenes
 from app.settings import SettingsFile
 from app.storage_problems import reworded
-from app.themes.service import Themes
-from app.timeline.service import Timelines
-from db.opening import open_store
 
 if TYPE_CHECKING:
     from app.analysis.service import Analysis
+    from app.capture import Capture
+    from app.emotions.tagging import Tagging
+    from app.emotions.vocabulary import Vocabulary
     from app.export.service import ExportService
     from app.journal.service import JournalService
     from app.library.importing import ImportService
+    from app.listening.service import ListeningService
+    from app.marks import Marks
+    from app.moments.service import Moments
+    from app.pictures import Pictures
+    from app.scenes.cues import Cues
+    from app.scenes.service import Scenes
+    from app.themes.service import Themes
+    from app.timeline.service import Timelines
+    from db.engine import Store
 
 
 class Services:
-    """Every room of the program over one open profile. What is not needed at start comes later."""
+    """Every room of the program over one profile."""
 
     def __init__(self, paths: Paths, settings: SettingsFile) -> None:
-        """Raises Problem when the profile's folders or database can't be used."""
+        """Raises Problem when the profile's folders can't be used."""
         paths.make()
+        self._making = threading.RLock()
         self.paths = paths
         self.settings = settings
         self.feed = ChangeFeed()
-        with reworded("open"):
-            self.store = open_store(paths.database)
-        self.ledger = Ledger(self.store, self.feed)
-        self.pictures = Pictures(paths.pictures)
-        self.emotions = Vocabulary(self.ledger)
-        self.tagging = Tagging(self.ledger, self.emotions)
-        self.moments = Moments(self.ledger)
-        self.scenes = Scenes(self.ledger)
-        self.cues = Cues(self.ledger)
-        self.themes = Themes(self.ledger)
-        self.marks = Marks(self.tagging, self.moments, self.cues, self.themes)
-        self.timelines = Timelines(self.ledger, self.emotions)
-        self.library = LibraryService(self.ledger, read_metadata)
-        self.listening = ListeningService(self.ledger)
-        self.capture = Capture(self.tagging, self.moments, settings)
-        self.emotions.plant()
+        self.ledger = Ledger(lambda: self.store, self.feed)
+        self.library = LibraryService(self.ledger)
 
-    @cached_property
+    def look_first(self) -> None:
+        """Lists the library without opening the database for good, where that is possible.
+
+        Raises Problem when the file is damaged, locked or newer than this program.
+        """
+        from db.first_look import first_look
+
+        with reworded("open"):
+            seen = first_look(self.paths.database)
+        if seen is not None:
+            self.library.know(seen.tracks)
+
+    def open(self) -> None:
+        """Opens the database and everything that marking needs. Raises Problem when it can't."""
+        _ = self.store, self.capture, self.marks, self.timelines, self.listening
+        self.emotions.sets()
+
+    @made_once
+    def store(self) -> Store:
+        """The open database; a new one is given the shipped vocabularies."""
+        from db.opening import open_store
+
+        with reworded("open"):
+            return open_store(self.paths.database)
+
+    @made_once
+    def emotions(self) -> Vocabulary:
+        from app.emotions.vocabulary import Vocabulary
+
+        vocabulary = Vocabulary(self.ledger)
+        vocabulary.plant()
+        return vocabulary
+
+    @made_once
+    def tagging(self) -> Tagging:
+        from app.emotions.tagging import Tagging
+
+        return Tagging(self.ledger, self.emotions)
+
+    @made_once
+    def moments(self) -> Moments:
+        from app.moments.service import Moments
+
+        return Moments(self.ledger)
+
+    @made_once
+    def scenes(self) -> Scenes:
+        from app.scenes.service import Scenes
+
+        return Scenes(self.ledger)
+
+    @made_once
+    def cues(self) -> Cues:
+        from app.scenes.cues import Cues
+
+        return Cues(self.ledger)
+
+    @made_once
+    def themes(self) -> Themes:
+        from app.themes.service import Themes
+
+        return Themes(self.ledger)
+
+    @made_once
+    def marks(self) -> Marks:
+        from app.marks import Marks
+
+        return Marks(self.tagging, self.moments, self.cues, self.themes)
+
+    @made_once
+    def capture(self) -> Capture:
+        from app.capture import Capture
+
+        return Capture(self.tagging, self.moments, self.settings)
+
+    @made_once
+    def timelines(self) -> Timelines:
+        from app.timeline.service import Timelines
+
+        return Timelines(self.ledger, self.emotions)
+
+    @made_once
+    def listening(self) -> ListeningService:
+        from app.listening.service import ListeningService
+
+        return ListeningService(self.ledger)
+
+    @made_once
+    def pictures(self) -> Pictures:
+        from app.pictures import Pictures
+
+        return Pictures(self.paths.pictures)
+
+    @made_once
     def importing(self) -> ImportService:
         from app.library.importing import ImportService
+        from app.player.vlc_metadata import read_metadata
 
-        return ImportService(self.ledger, self.paths.covers, read_metadata)
+        return ImportService(
+            self.ledger, self.paths.covers, read_metadata, database=self.paths.database
+        )
 
-    @cached_property
+    @made_once
     def journal(self) -> JournalService:
         from app.journal.service import JournalService
 
         return JournalService(self.ledger)
 
-    @cached_property
+    @made_once
     def analysis(self) -> Analysis:
         from app.analysis.service import Analysis
         from app.player.vlc_transcode import transcode
 
         return Analysis(self.paths.peaks, transcode)
 
-    @cached_property
+    @made_once
     def exports(self) -> ExportService:
         from app.export.service import ExportService
 
         return ExportService(self.ledger, self.paths)
 
     def close(self) -> None:
-        self.store.close()
+        with self._making:
+            if "store" in self.__dict__:
+                self.store.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -34,9 +34,15 @@ class Writing:
 class Ledger:
     """Services read and write through it, so that every change is announced and can be undone."""
 
-    def __init__(self, store: Store, feed: ChangeFeed) -> None:
-        self.store = store
+    def __init__(self, store: Store | Callable[[], Store], feed: ChangeFeed) -> None:
+        """store: open, or how to come by it when it is first needed."""
+        self._store = store
         self.feed = feed
+
+    @property
+    def store(self) -> Store:
+        """Raises Problem when it has to be opened first and can't be."""
+        return self._store() if callable(self._store) else self._store
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import Problem
 from app.ids import CueId, SceneId
 from app.library.records import TrackRow
 from app.timecode import Span
@@ -49,17 +50,17 @@ class Desk(QObject):
         super().__init__(window)
         self.window = window
         self.services = loaded.services
-        self._is_library_empty = not loaded.tracks
+        self._is_library_empty = not self.services.library.tracks()
         self._dress()
         self.context = self._make_context(loaded)
         self.playback = self.context.playback
-        self.listens = ListenKeeper(self.services.listening, self.playback, self)
+        self.listens = ListenKeeper(self.services, self.playback, self)
         self.key_watch = KeyWatch(window)
         self.keys = MarkingKeys(self.key_watch, frozenset())
         self.key_watch.add(spare_bare_keys)
         self.marking = Marking(self.services, self.playback, self.keys, self)
         self.track_view = TrackView(self.context, self)
-        self.pages = Pages(self.context, self.marking, self.track_view, loaded.tracks)
+        self.pages = Pages(self.context, self.marking, self.track_view)
         self.rail = Rail()
         self.bar = PlayerBar(self.context, self.track_view)
         self.verbs = WindowVerbs(self)
@@ -68,8 +69,12 @@ class Desk(QObject):
         self._messages.float_over(self.pages)
         self._wire()
         self._socket = self._open_socket()
-        if loaded.vlc_problem is not None:
-            self.context.messages.problem(loaded.vlc_problem)
+
+    def on_warmed(self, vlc_problem: Problem | None) -> None:
+        """The database and libVLC are open: what could wait for them is made now."""
+        self.marking.take_vocabulary()
+        if vlc_problem is not None:
+            self.context.messages.problem(vlc_problem)
 
     # --- pages ----------------------------------------------------------------------------------
 

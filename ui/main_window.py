@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep_state()
         if self._loader is not None:
-            self._loader.wait()
+            self._loader.end()
         if self.desk is not None:
             self.desk.close()
         event.accept()
@@ -88,7 +88,9 @@ class MainWindow(QMainWindow):
         self._loader.loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
         self._loader.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
         self._loader.crashed.connect(self._on_crashed, Qt.ConnectionType.QueuedConnection)
+        self._loader.warmed.connect(self._on_warmed, Qt.ConnectionType.QueuedConnection)
         self._loader.start()
+        import ui.desk  # noqa: F401 - meanwhile, on this thread
 
     def _on_loaded(self, loaded: Loaded) -> None:
         from ui.desk import Desk
@@ -99,6 +101,12 @@ class MainWindow(QMainWindow):
         self.desk.open_files(self.arguments.files)
         self._reached("usable")
         self.alive.emit()
+        assert self._loader is not None
+        self._loader.warm()
+
+    def _on_warmed(self, vlc_problem: Problem | None) -> None:
+        if self.desk is not None:
+            self.desk.on_warmed(vlc_problem)
 
     def _on_failed(self, problem: Problem) -> None:
         """The profile can't be used: say why, and leave; nothing was touched."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.library.records import TrackRow
 from ui.bridge.context import Context
 from ui.bridge.marking import Marking
 from ui.bridge.track_view import TrackView
@@ -32,13 +31,11 @@ class Pages(QStackedWidget):
         context: Context,
         marking: Marking,
         track_view: TrackView,
-        tracks: list[TrackRow],
     ) -> None:
         super().__init__()
         self._context = context
         self._marking = marking
         self._track_view = track_view
-        self._tracks = tracks
         self._made: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
             "listen": self._make_listen,

@@ -117,11 +117,11 @@ class WindowVerbs:
 
     def find(self) -> None:
         page = self._desk.pages.currentWidget()
-        if hasattr(page, "focus_search"):
+        if page is not None and hasattr(page, "focus_search"):
             page.focus_search()
         else:
-            self._desk.library().focus_search()
             self._desk.show_page("library")
+            self._desk.library().focus_search()
 
     def say_scene(self, cue: MarkRef | None) -> None:
         """Asks which scene plays: for a cue, for the chosen stretch, or from the playhead on."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import changes
+from app.changes import Change
 from app.errors import Problem
 from app.ids import AudioFileId, TrackId, WorkId
 from app.jobs import JobContext
@@ -42,11 +43,19 @@ class LibraryService:
     def __init__(self, ledger: Ledger, fallback: Fallback | None = None) -> None:
         self._ledger = ledger
         self._fallback = fallback
+        self._known: list[TrackRow] | None = None
+        ledger.feed.subscribe(self._on_change)
 
     # --- looking --------------------------------------------------------------------------------
 
+    def know(self, rows: Iterable[Sequence[Any]]) -> None:
+        """What `tracks` answers for the whole library, until something changes."""
+        self._known = [TrackRow._make(row) for row in rows]
+
     def tracks(self, wanted: TrackFilter = WHOLE_LIBRARY) -> list[TrackRow]:
         """In shelf order: album artist, album, disc, number."""
+        if self._known is not None and wanted == WHOLE_LIBRARY:
+            return list(self._known)
         from db.queries import library
 
         with self._ledger.read() as connection:
@@ -58,6 +67,9 @@ class LibraryService:
                 role=wanted.role,
             )
         return [TrackRow._make(row) for row in rows]
+
+    def _on_change(self, _change: Change) -> None:
+        self._known = None
 
     def albums(self) -> list[Album]:
         return albums_of(self.tracks())

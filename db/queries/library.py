@@ -110,21 +110,10 @@ def _known_files() -> Select[*tuple[Any, ...]]:
     )
 
 
-def file_standings(connection: Connection) -> Rows:
-    """What tells an unchanged file: (path, id, size, mtime_ns, is_available)."""
-    return connection.execute(
-        select(
-            AudioFile.path,
-            AudioFile.id,
-            AudioFile.size,
-            AudioFile.mtime_ns,
-            AudioFile.is_available,
-        )
-    ).all()
-
-
 def files_like(connection: Connection, paths: Collection[str], hashes: Collection[str]) -> Rows:
     """Files at one of these paths or with one of these payloads; rows as in `known_files`."""
+    if not paths and not hashes:
+        return []
     at_path = AudioFile.path.in_(paths)
     return connection.execute(
         _known_files().where(at_path | AudioFile.payload_hash.in_(hashes))

@@ -7,10 +7,10 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.bootstrap import Services
 from app.errors import Problem
 from app.ids import ListenId, TrackId
 from app.listening.recorder import HeardSoFar, ListenRecorder
-from app.listening.service import ListeningService
 from app.player.records import PlayState
 from ui.bridge.playback import Playback
 
@@ -25,9 +25,9 @@ class ListenKeeper(QObject):
 
     problem = Signal(object)
 
-    def __init__(self, listening: ListeningService, playback: Playback, parent: QObject) -> None:
+    def __init__(self, services: Services, playback: Playback, parent: QObject) -> None:
         super().__init__(parent)
-        self._listening = listening
+        self._services = services
         self._playback = playback
         self._recorder = ListenRecorder()
         self._listen_id: ListenId | None = None
@@ -66,20 +66,22 @@ class ListenKeeper(QObject):
         if heard is None:
             return
         if self._listen_id is None:
-            self._listen_id = self._listening.begin(TrackId(heard.track_id), heard.started_at_ms)
+            self._listen_id = self._services.listening.begin(
+                TrackId(heard.track_id), heard.started_at_ms
+            )
             self._kept_at_ms = _now_ms()
             self._playback.listen_id = self._listen_id
             self._playback.listen_began_at_ms = heard.started_at_ms
         elif _now_ms() - self._kept_at_ms >= KEEP_EVERY_MS:
             self._kept_at_ms = _now_ms()
-            self._listening.update(self._listen_id, heard.spans, _now_ms())
+            self._services.listening.update(self._listen_id, heard.spans, _now_ms())
 
     def _end(self, heard: HeardSoFar | None) -> None:
         listen_id, self._listen_id = self._listen_id, None
         self._playback.listen_id = None
         self._playback.listen_began_at_ms = None
         if listen_id is not None:
-            self._listening.end(listen_id, heard.spans if heard else (), _now_ms())
+            self._services.listening.end(listen_id, heard.spans if heard else (), _now_ms())
 
 
 def _now_ms() -> int:

@@ -43,7 +43,6 @@ class Marking(QObject):
         super().__init__(parent)
         self._services = services
         self._playback = playback
-        self._capture = services.capture
         self._keys = keys
         self._down: dict[str, Emotion | None] = {}
         self._live_timer = QTimer(self)
@@ -53,7 +52,7 @@ class Marking(QObject):
         keys.released.connect(self.release_key)
         keys.abandoned.connect(self.release_all)
         playback.track_changed.connect(lambda _row: self.release_all())
-        self.take_vocabulary()
+        keys.keys = frozenset("123456789" + FAVOURITE_KEY)  # until the vocabulary is open
 
     def on_change(self, change: Change) -> None:
         if change.touches(EMOTION):
@@ -81,14 +80,14 @@ class Marking(QObject):
             return
         emotion = self._down.pop(key)
         playhead = self._playback.playhead()
-        self._keeping(lambda: self._capture.release(emotion, playhead, _now_ms()))
+        self._keeping(lambda: self._services.capture.release(emotion, playhead, _now_ms()))
         self._show_live()
 
     def release_all(self) -> None:
         """The keyboard is lost or the track changes: what was drawn so far is kept."""
         self._down.clear()
         playhead = self._playback.playhead()
-        self._keeping(lambda: self._capture.release_all(playhead, _now_ms()))
+        self._keeping(lambda: self._services.capture.release_all(playhead, _now_ms()))
         self._show_live()
 
     # verbs without a key
@@ -96,7 +95,7 @@ class Marking(QObject):
     def mark_now(self, emotion: Emotion | None, mode: Mode = Mode.FELT) -> Kept | None:
         """A tap: a point at the playhead; None as emotion is a favourite moment."""
         kept = self._drop(emotion, mode)
-        self._keeping(lambda: self._capture.release(emotion, None, _now_ms()))
+        self._keeping(lambda: self._services.capture.release(emotion, None, _now_ms()))
         return kept
 
     def mark_by_name(self, request: dict[str, Any]) -> str:
@@ -116,8 +115,8 @@ class Marking(QObject):
 
     def remove_newest(self) -> None:
         """Takes the newest mark of this session away; again, the one before it."""
-        while (ref := self._capture.newest) is not None:
-            self._capture.forget(ref)
+        while (ref := self._services.capture.newest) is not None:
+            self._services.capture.forget(ref)
             try:
                 self._services.marks.remove(ref)
             except LookupError:
@@ -129,7 +128,7 @@ class Marking(QObject):
 
     @property
     def newest(self) -> MarkRef | None:
-        return self._capture.newest
+        return self._services.capture.newest
 
     # the road
 
@@ -145,9 +144,9 @@ class Marking(QObject):
             return None
         try:
             if emotion is None:
-                kept = self._capture.press_favourite(playhead, _now_ms())
+                kept = self._services.capture.press_favourite(playhead, _now_ms())
             else:
-                kept = self._capture.press(emotion, mode, playhead, _now_ms())
+                kept = self._services.capture.press(emotion, mode, playhead, _now_ms())
         except Problem as problem:
             self.problem.emit(problem)
             return None
@@ -168,7 +167,9 @@ class Marking(QObject):
         playhead = self._playback.playhead()
         is_drawing = bool(self._down) and playhead is not None
         self.live_changed.emit(
-            self._capture.live_spans(playhead, _now_ms()) if is_drawing and playhead else []
+            self._services.capture.live_spans(playhead, _now_ms())
+            if is_drawing and playhead
+            else []
         )
 
     def _word(self, name: str) -> Emotion:

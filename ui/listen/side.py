@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.moments.records import Moment
+from app.scenes.records import Cue
+from app.themes.records import Occurrence
 from app.timeline.companion import companion_at
-from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
 from ui.bridge.context import Context
 from ui.style.tokens import SPACE
 from ui.timeline.companion_card import CompanionCard
@@ -16,6 +20,8 @@ from ui.timeline.inspector import MarkInspector
 from ui.timeline.stills import PicturePath
 
 FOLLOW_EVERY_S = 0.25
+
+Mark = TaggedEmotion | Moment | Cue | Occurrence
 
 
 class Side(QScrollArea):
@@ -78,10 +84,10 @@ class Side(QScrollArea):
         self.companion.show_companion(companion_at(timeline, position_ms, since))
 
 
-def _find(timeline: TrackTimeline, ref: MarkRef) -> object:
+def _find(timeline: TrackTimeline, ref: MarkRef) -> Mark | None:
     if ref.kind is MarkKind.TAG:
         return next((item for item in timeline.tags if item.tag.id == ref.id), None)
-    lanes = {
+    lanes: dict[MarkKind, Sequence[Moment | Cue | Occurrence]] = {
         MarkKind.MOMENT: timeline.moments,
         MarkKind.CUE: timeline.cues,
         MarkKind.OCCURRENCE: timeline.occurrences,

@@ -1,9 +1,11 @@
-"""Everything heavy, loaded on a thread behind the first frame."""
+"""Everything heavy, loaded on a thread behind the first frame, in two steps.
+
+First what the library page shows; when the window stands, the database, the vocabulary and libVLC.
+"""
 
 from __future__ import annotations
 
 import gc
-import logging
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,10 +17,8 @@ from app.paths import Paths
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-    from app.library.records import TrackRow
     from app.player.backend import Backend
-
-log = logging.getLogger(__name__)
+    from app.player.late_backend import LateBackend
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,18 @@ class Loaded:
     """What the window needs to come alive."""
 
     services: Services
-    backend: Backend
-    vlc_problem: Problem | None
-    tracks: list[TrackRow]
+    backend: LateBackend
 
 
 class Loader(QObject):
-    """loaded(Loaded) or failed(Problem), both on the thread that made this object."""
+    """loaded(Loaded), then after `warm` warmed(Problem | None): whether there is no VLC.
+
+    failed(Problem): the profile can't be used. crashed(Exception): a mistake of ours. All on the
+    thread that made this object.
+    """
 
     loaded = Signal(object)
+    warmed = Signal(object)
     failed = Signal(object)
     crashed = Signal(object)
 
@@ -45,12 +48,21 @@ class Loader(QObject):
         self._paths = paths
         self._is_demo = is_demo
         self._is_silent = is_silent
+        self._may_warm = threading.Event()
+        self._is_ended = False
         self._thread = threading.Thread(target=self._work, name="loading")
 
     def start(self) -> None:
         self._thread.start()
 
-    def wait(self) -> None:
+    def warm(self) -> None:
+        """The window stands: go on with what the first screen did not need."""
+        self._may_warm.set()
+
+    def end(self) -> None:
+        """The window closes: come to an end as soon as may be, and wait for it."""
+        self._is_ended = True
+        self._may_warm.set()
         if self._thread.is_alive():
             self._thread.join()
 
@@ -59,7 +71,11 @@ class Loader(QObject):
         # garbage was measured at a fifth of SQLAlchemy's import.
         gc.disable()
         try:
-            self.loaded.emit(self._load())
+            loaded = self._load()
+            self.loaded.emit(loaded)
+            self._may_warm.wait()
+            if not self._is_ended:
+                self._warm(loaded)
         except Problem as problem:
             self.failed.emit(problem)
         except Exception as mistake:  # noqa: BLE001 - handed to the report dialog
@@ -70,6 +86,7 @@ class Loader(QObject):
 
     def _load(self) -> Loaded:
         from app.bootstrap import Services
+        from app.player.late_backend import LateBackend
         from app.settings import SettingsFile
 
         services = Services(self._paths, SettingsFile(self._paths.settings_file))
@@ -77,18 +94,14 @@ class Loader(QObject):
             from app.demo.planting import plant_demo
 
             plant_demo(services)
-        backend, problem = open_backend(is_silent=self._is_silent)
-        return Loaded(services, backend, problem, services.library.tracks())
+        services.look_first()
+        return Loaded(services, LateBackend(self._make_backend))
 
+    def _warm(self, loaded: Loaded) -> None:
+        loaded.services.open()
+        self.warmed.emit(loaded.backend.wake())
 
-def open_backend(*, is_silent: bool) -> tuple[Backend, Problem | None]:
-    """VLC, or a backend that says why there is none."""
-    from app.player.backend import VlcMissing
-    from app.player.missing_backend import MissingBackend
-    from app.player.vlc_backend import VlcBackend
+    def _make_backend(self) -> Backend:
+        from app.player.vlc_backend import VlcBackend
 
-    try:
-        return VlcBackend(is_silent=is_silent), None
-    except VlcMissing as problem:
-        log.warning("%s", problem)
-        return MissingBackend(problem), problem
+        return VlcBackend(is_silent=self._is_silent)

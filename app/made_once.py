@@ -1,0 +1,33 @@
+"""An attribute that is made when it is first wanted, once, whichever threads want it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar, overload
+
+T = TypeVar("T")
+
+
+class made_once(Generic[T]):  # noqa: N801 - read as a decorator
+    """Like functools.cached_property, with one lock per object: a room being opened by the warming
+    thread is waited for by the GUI thread, not opened twice. The object needs a `_making` RLock.
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make = make
+        self._name = make.__name__
+        self.__doc__ = make.__doc__
+
+    @overload
+    def __get__(self, owner: None, kind: type) -> made_once[T]: ...
+    @overload
+    def __get__(self, owner: object, kind: type) -> T: ...
+    def __get__(self, owner: Any, kind: type) -> Any:
+        if owner is None:
+            return self
+        lock: threading.RLock = owner._making
+        with lock:
+            if self._name not in owner.__dict__:
+                owner.__dict__[self._name] = self._make(owner)
+        return owner.__dict__[self._name]
