@@ -48,6 +48,8 @@ def check_files(ledger: Ledger, job: JobContext) -> int:
 
 def set_availability(ledger: Ledger, file_ids: Sequence[int], is_available: bool) -> None:
     """In short transactions, so that a mark made meanwhile hardly waits. Announces nothing."""
+    if not file_ids:
+        return  # before SQLAlchemy is loaded for nothing
     from db.repositories import tracks as repository
 
     for some in in_batches(file_ids, FILES_AT_A_TIME):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Generator, Sequence
 from pathlib import Path
@@ -29,6 +32,8 @@ Outcome = SeenFile | Unreadable
 WORTH_PROCESSES = 300
 FILES_AT_A_TIME = 50
 AT_MOST_PROCESSES = 4
+# Read ahead of storing: SQLAlchemy is loaded for the first batch, and nobody should wait for it.
+CHUNKS_AHEAD = 100
 
 _folders = FolderPictures()
 
@@ -100,7 +105,7 @@ def _read_beside(
     try:
         for chunk in ahead:
             waiting.append(pool.submit(read_chunk, chunk, covers, fallback))
-            if len(waiting) > 4 * AT_MOST_PROCESSES:  # enough to keep all busy, few to throw away
+            if len(waiting) > CHUNKS_AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
@@ -109,9 +114,22 @@ def _read_beside(
 
 
 def _pool() -> ProcessPoolExecutor:
-    """Started afresh, not forked: a fork would copy the locks of the window's threads."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     workers = max(1, min(os.cpu_count() or 1, AT_MOST_PROCESSES))
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(
+        workers,
+        mp_context=get_context(_way_to_start()),
+        # Ctrl+C reaches the whole group; only the importing process says what becomes of it.
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
+
+
+def _way_to_start() -> str:
+    """Forked where that is safe, which starts at once: on Linux, from a process with one thread,
+    as on the command line. A window's threads hold locks that a fork would copy for ever.
+    """
+    is_alone = sys.platform == "linux" and threading.active_count() == 1
+    return "fork" if is_alone else "spawn"

@@ -1,0 +1,94 @@
+"""What an import has to do: files to read, files that are back, files that are gone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.jobs import JobContext
+from app.library.records import Unreadable
+from app.library.scan import FoundFile, walk_audio
+
+REPORT_EVERY = 500
+
+
+class Standing(Protocol):
+    """A file as the journal knows it."""
+
+    @property
+    def file_id(self) -> int: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def mtime_ns(self) -> int: ...
+    @property
+    def payload_hash(self) -> str: ...
+    @property
+    def is_available(self) -> bool: ...
+
+
+Standings = Mapping[str, Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """returned and missing: file ids. known: what the journal knew when the plan was made."""
+
+    to_read: tuple[FoundFile, ...]
+    returned: tuple[int, ...]
+    missing: tuple[int, ...]
+    unchanged: int
+    unreadable: tuple[Unreadable, ...]
+    known: Standings
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not (self.to_read or self.returned or self.missing)
+
+
+def plan_import(paths: Sequence[Path], standings: Standings, job: JobContext) -> ImportPlan:
+    """Walks through `paths` and compares sizes and times; opens no file."""
+    unreadable: list[Unreadable] = []
+
+    def on_unreadable(path: Path, fault: OSError) -> None:
+        unreadable.append(Unreadable(path, f"{fault.strerror or fault}."))
+
+    seen: set[str] = set()
+    to_read: list[FoundFile] = []
+    returned: list[int] = []
+    for path, size, mtime_ns in walk_audio(paths, on_unreadable):
+        seen.add(path)
+        known = standings.get(path)
+        if known is None or known.size != size or known.mtime_ns != mtime_ns:
+            to_read.append(FoundFile(Path(path), size, mtime_ns))
+        elif not known.is_available:
+            returned.append(known.file_id)
+        if len(seen) % REPORT_EVERY == 0:
+            job.report(len(seen), 0, "Looking for music")
+    return ImportPlan(
+        to_read=tuple(to_read),
+        returned=tuple(returned),
+        missing=tuple(_vanished(standings, seen, paths)),
+        unchanged=len(seen) - len(to_read) - len(returned),
+        unreadable=tuple(unreadable),
+        known=standings,
+    )
+
+
+def _vanished(standings: Standings, seen: set[str], paths: Sequence[Path]) -> list[int]:
+    """Known files under `paths` that are no longer there. The walk passes hidden folders over, so
+    each is asked for by name.
+    """
+    tops = tuple(os.path.abspath(path) for path in paths)  # noqa: PTH100 - as find_audio names them
+    prefixes = tuple(os.path.join(top, "") for top in tops)  # noqa: PTH118
+    return [
+        known.file_id
+        for path, known in standings.items()
+        if known.is_available
+        and path not in seen
+        and (path in tops or path.startswith(prefixes))
+        and not Path(path).is_file()
+    ]
