@@ -24,6 +24,7 @@ def test_work_and_scene_are_created_on_the_way_and_found_again_by_letters(house:
     visit.hands.write("Seven Bridges")
     visit.hands.tap(Qt.Key.Key_Return)
     visit.until(lambda: len(visit.timeline.cues) == 1)
+    visit.take_keyboard()
     cue = visit.timeline.cues[0]
     assert cue.span == first
     scene = visit.services.scenes.scenes()[0]

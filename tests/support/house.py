@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services
@@ -34,7 +33,7 @@ from ui.widgets.quiet_line import QuietLine
 ALIVE_MS = 20_000
 WAIT_MS = 10_000
 DERIVED = ("journal_line", "journal_text", "sqlite_")  # made by triggers and by SQLite itself
-BACKEND = "ui.shell.loading.open_backend"
+BACKEND = "ui.shell.loading.Loader._make_backend"
 
 
 class House:
@@ -66,25 +65,24 @@ class House:
         """From now on windows play on a scripted backend, and time passes when the test says so."""
         clock = HandClock()
         self.clock = clock
-        self._monkeypatch.setattr(
-            BACKEND, lambda *, is_silent: (ScriptedBackend(clock, durations_ms=durations_ms), None)
-        )
+        self.use_backend(lambda: ScriptedBackend(clock, durations_ms=durations_ms))
         self._monkeypatch.setattr(
             "ui.bridge.playback.Player", lambda backend: Player(backend, clock)
         )
         self._monkeypatch.setattr("ui.bridge.marking._now_ms", lambda: clock() // 1_000_000)
         return clock
 
-    def use_backend(self, make: Callable[[], tuple[Backend, object]]) -> None:
-        self._monkeypatch.setattr(BACKEND, lambda *, is_silent: make())
+    def use_backend(self, make: Callable[[], Backend]) -> None:
+        self._monkeypatch.setattr(BACKEND, lambda _loader: make())
 
     # --- the window -----------------------------------------------------------------------------
 
     def open(self, *words: str) -> Visit:
         window = self.show(*words)
         self.qtbot.waitUntil(lambda: window.desk is not None, timeout=ALIVE_MS)
-        self._take_keyboard(window)
-        return Visit(self, window)
+        visit = Visit(self, window)
+        visit.take_keyboard()
+        return visit
 
     def show(self, *words: str) -> MainWindow:
         """A window that begins to load; nobody knows yet whether it comes alive."""
@@ -103,10 +101,6 @@ class House:
         for window in list(self._windows):
             self.close(window)
 
-    def _take_keyboard(self, window: MainWindow) -> None:
-        window.activateWindow()
-        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is window, timeout=WAIT_MS)
-
 
 class Visit:
     """One opened window, as a test uses it."""
@@ -122,6 +116,11 @@ class Visit:
 
     def close(self) -> None:
         self.house.close(self.window)
+
+    def take_keyboard(self) -> None:
+        """As a window manager gives it to a window, and back to it after a dialog."""
+        self.hands.take_keyboard()
+        self.until(lambda: self.hands.has_keyboard)
 
     def until(self, is_true: Callable[[], object], within_ms: int = WAIT_MS) -> None:
         self.house.qtbot.waitUntil(lambda: bool(is_true()), timeout=within_ms)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 _Key = Qt.Key
 _Modifier = Qt.KeyboardModifier
@@ -22,6 +22,15 @@ class Hands:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether keys reach the window itself, not a dialog of it or nobody."""
+        return QApplication.activeWindow() is self._window
+
+    def take_keyboard(self) -> None:
+        """Asks for it; where there is no window manager, nobody gives it back after a dialog."""
+        self._window.activateWindow()
 
     def tap(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
         QTest.keyClick(self._keyboard(), key, modifiers)

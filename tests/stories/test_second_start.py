@@ -1,0 +1,42 @@
+"""The next start finds everything where it was left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from tests.support.house import House
+
+
+def test_page_size_and_volume_are_as_they_were_left(house: House) -> None:
+    house.record("theme.wav", seconds=5)
+    house.take_in()
+    first = house.open()
+    first.window.resize(1100, 720)
+    first.hands.alt(Qt.Key.Key_4)
+    for _ in range(3):
+        first.hands.tap(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    first.hands.tap(Qt.Key.Key_BracketRight)
+    volume, rate = first.playback.player.volume, first.playback.player.rate
+    assert (volume, rate) == (65, 1.25)
+    first.close()
+
+    second = house.open()
+    assert second.desk.page_key == "journal"
+    assert (second.window.width(), second.window.height()) == (1100, 720)
+    assert (second.playback.player.volume, second.playback.player.rate) == (volume, rate)
+
+
+def test_an_empty_library_first_asks_for_music(house: House) -> None:
+    visit = house.open()
+    visit.hands.alt(Qt.Key.Key_4)
+    visit.close()
+    assert house.open().desk.page_key == "library"
+
+
+def test_a_damaged_state_file_is_forgotten(house: House) -> None:
+    house.open().close()
+    house.paths.window_state.write_bytes(b"\x00\xff[General]\ngeometry=nonsense\npage=nowhere\n")
+    house.paths.settings_file.write_text("volume = “loud”", encoding="utf-8")
+    visit = house.open()
+    assert visit.desk.page_key == "library"
+    assert visit.playback.player.volume == 80
