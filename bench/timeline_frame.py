@@ -1,15 +1,15 @@
 """CPU time of one frame while playing: only the playhead moves, 1600 px wide, 300 marks.
 
-Prints a JSON line; `--platform offscreen` (the default where there is no display) or `xcb`.
+Usage: python -m bench.timeline_frame [--platform offscreen|xcb] [--width 1600] [--zoom 8]
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import statistics
 import time
+
+from bench.figure import median, percentile, say
 
 FRAMES = 3_000
 DURATION_MS = 240_000
@@ -57,18 +57,14 @@ def main() -> None:
     has_display = bool(os.environ.get("DISPLAY"))
     os.environ["QT_QPA_PLATFORM"] = args.platform or ("xcb" if has_display else "offscreen")
     times = measure(args.width, args.height, args.zoom)
-    print(
-        json.dumps(
-            {
-                "figure": "timeline_frame",
-                "p50_ms": round(statistics.median(times), 3),
-                "p99_ms": round(times[int(len(times) * 0.99)], 3),
-                "max_ms": round(times[-1], 3),
-                "frames": len(times),
-                "width_px": args.width,
-                "platform": os.environ["QT_QPA_PLATFORM"],
-            }
-        )
+    say(
+        "timeline_frame",
+        p50_ms=median(times),
+        p99_ms=percentile(times, 0.99),
+        max_ms=times[-1],
+        frames=len(times),
+        width_px=args.width,
+        platform=os.environ["QT_QPA_PLATFORM"],
     )
 
 

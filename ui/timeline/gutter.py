@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.lane_stack import LaneStack, Slot
-from ui.timeline.mark_paint import caption_font, caption_height, paint_text, text_width
+from ui.timeline.mark_paint import caption_height, paint_text, text_width
 
 _WORDS_FROM_PX = 900  # narrower views give the room to the music
 _PAD_PX = 10
@@ -18,7 +18,7 @@ def gutter_width(lanes: LaneStack, view_width: int) -> int:
     icon = caption_height() + 2
     if view_width < _WORDS_FROM_PX:
         return icon + 2 * _PAD_PX
-    longest = max(text_width(lane.title, caption_font()) for lane in lanes.lanes)
+    longest = max(text_width(lane.title) for lane in lanes.lanes)
     return round(icon + 6 + longest + 2 * _PAD_PX)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.moments.records import Moment
@@ -12,7 +12,7 @@ from app.scenes.records import Cue
 from app.themes.records import Occurrence
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
 from ui.style.tokens import SPACE
-from ui.timeline.inspector_fields import Emotions, FeelingFields, Heading, SpanFields
+from ui.timeline.inspector_fields import Emotions, FeelingFields, Heading, SpanFields, captioned
 from ui.timeline.mark_words import (
     KIND_WORDS,
     STATUS_WORDS,
@@ -46,6 +46,7 @@ class MarkInspector(Card):
     def __init__(self, emotions: Emotions, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._ref: MarkRef | None = None
+        self._holders: dict[QWidget, QWidget] = {}  # a field and what hides it with its caption
         self.heading = Heading()
         self.hear = IconButton("play", "Hear it again", "Enter")
         self.delete = IconButton("trash-2", "Remove this mark", "Del", colour_token="danger")
@@ -152,16 +153,8 @@ class MarkInspector(Card):
         has_mark = self._ref is not None
         for always in (self.span, self.hear, self.delete):
             always.setVisible(has_mark)
-        for part in (
-            self.feeling,
-            self.scene,
-            self.change_scene,
-            self.label,
-            self.note,
-            self.memory,
-            self.made,
-        ):
-            part.setVisible(part in shown)
+        for field, holder in self._holders.items():
+            holder.setVisible(field in shown)
 
     def _commit_label(self) -> None:
         if self.label.isModified():
@@ -182,19 +175,18 @@ class MarkInspector(Card):
         top.addWidget(self.hear)
         top.addWidget(self.delete)
         self.body.addLayout(top)
-        for part in (
-            self.span,
-            self.feeling,
-            self.scene,
-            self.label,
-            self.note,
-            self.memory,
-            self.made,
+        self.body.addWidget(self.span)
+        for field, caption in (
+            (self.feeling, ""),
+            (self.scene, ""),
+            (self.change_scene, ""),
+            (self.label, "Label"),
+            (self.note, "Note"),
+            (self.memory, "Memory"),
+            (self.made, ""),
         ):
-            self.body.addWidget(part)
-        self.body.insertWidget(
-            self.body.indexOf(self.label), self.change_scene, 0, Qt.AlignmentFlag.AlignLeft
-        )
+            self._holders[field] = captioned(field, caption)
+            self.body.addWidget(self._holders[field])
 
     def _wire(self) -> None:
         self.span.span_edited.connect(lambda span: self._tell("span", span))

@@ -22,7 +22,7 @@ from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.timeline.mark_paint import known_icon
-from ui.widgets.buttons import ToggleButton
+from ui.widgets.buttons import PushButton, ToggleButton
 from ui.widgets.intensity_dots import IntensityDots
 from ui.widgets.text import TextLabel
 from ui.widgets.time_edit import TimeEdit
@@ -160,6 +160,21 @@ class Heading(QWidget):
     def _paint(self) -> None:
         side = scaled_px(18)
         self._picture.setPixmap(icon(self._icon[0], 18, self._icon[1]).pixmap(side, side))
+
+
+def captioned(field: QWidget, caption: str) -> QWidget:
+    """A field under its caption; a button keeps its own width."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE.xs)
+    if caption:
+        column.addWidget(TextLabel(caption, "caption"))
+    if isinstance(field, PushButton):
+        column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
+    else:
+        column.addWidget(field)
+    return holder
 
 
 def _row(parent: QWidget) -> QHBoxLayout:

@@ -100,13 +100,17 @@ class MarkLane(Generic[T]):
         """Least and greatest height of a row, in pixels."""
         raise NotImplementedError
 
-    def extent(self, mark: LaneMark[T], axis: TimeAxis) -> Extent:
-        """How far a mark reaches, in pixels from the track's start; never of no width."""
-        left, right = axis.px_for(mark.span.start_ms), axis.px_for(mark.span.end_ms)
-        if right - left >= SMALL_PX:
-            return left, right
-        middle, reach = (left + right) / 2, self.reach_of_point()
-        return middle - reach, middle + reach
+    def extents(self, marks: Sequence[LaneMark[T]], axis: TimeAxis) -> list[Extent]:
+        """How far each reaches, in pixels from the track's start; none of no width."""
+        reach, ms_per_px = self.reach_of_point(), axis.ms_per_px
+        found = []
+        for mark in marks:
+            left, right = mark.span.start_ms / ms_per_px, mark.span.end_ms / ms_per_px
+            if right - left < SMALL_PX:
+                middle = (left + right) / 2
+                left, right = middle - reach, middle + reach
+            found.append((left, right))
+        return found
 
     def reach_of_point(self) -> float:
         """How far a point's sign reaches to either side of its time, in pixels."""
@@ -182,7 +186,10 @@ class MarkLane(Generic[T]):
         least, greatest = self.row_bounds()
         room = area.height - 2 * _PAD_PX
         limit = max(1, int(room // least))
-        pairs = sorted(((self.extent(m, area.axis), m) for m in self._marks), key=lambda p: p[0])
+        pairs = sorted(
+            zip(self.extents(self._marks, area.axis), self._marks, strict=True),
+            key=lambda pair: pair[0],
+        )
         extents = [pair[0] for pair in pairs]
         marks = [pair[1] for pair in pairs]
         spaced = [(left, right + _GAP_PX) for left, right in extents]
@@ -223,7 +230,7 @@ class MarkLane(Generic[T]):
         if not row.top() <= y < row.bottom():
             return None
         mark = placed.mark
-        left, right = self.extent(mark, area.axis)
+        left, right = self.extents([mark], area.axis)[0]
         left, right = left - area.axis.left_px, right - area.axis.left_px
         if row.width() < SMALL_PX:
             return Hit(mark.ref, mark.span, Part.BODY, mark.text) if left <= x <= right else None

@@ -15,9 +15,10 @@ from ui.style.tokens import TYPE
 from ui.timeline.lane import LaneArea
 
 CORNER_PX = 5.0
-LABEL_EVERY_PX = 640.0
+LABEL_EVERY_PX = 480.0
 _RING_PX = 2.0
 _RING_GAP_PX = 1.5
+_PIN_OPENING = 80.0  # degrees of the head that the tip takes
 _PIN_TIP = 0.2  # how much of a pin's height is its tip
 FALLBACK_ICON = "tag"
 
@@ -31,8 +32,19 @@ def caption_height() -> int:
     return _caption_height(QApplication.font().key())
 
 
-def text_width(text: str, font: QFont) -> float:
-    return QFontMetricsF(font).horizontalAdvance(text)
+def text_width(text: str, *, strong: bool = False) -> float:
+    return _text_width(text, QApplication.font().key(), strong)
+
+
+@lru_cache(maxsize=2048)
+def _text_width(text: str, font_key: str, strong: bool) -> float:
+    return QFontMetricsF(_caption_font(font_key, strong)).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=256)
+def ink_over(ground: str) -> str:
+    """`ink_on`, remembered: lanes ask for the same few colours thousands of times."""
+    return ink_on(ground)
 
 
 @lru_cache(maxsize=16)
@@ -85,16 +97,13 @@ def label_parts(bar: QRectF, area: LaneArea) -> list[QRectF]:
 
 def pin_path(tip_x: float, bottom: float, head: float) -> QPainterPath:
     """A round head whose tip points at a time."""
-    height = head / (1 - _PIN_TIP)
-    middle = QPointF(tip_x, bottom - height + head / 2)
-    path = QPainterPath()
-    path.addEllipse(middle, head / 2, head / 2)
-    tip = QPainterPath(QPointF(tip_x, bottom))
-    shoulder = head * 0.36
-    tip.lineTo(tip_x - shoulder, middle.y() + head * 0.32)
-    tip.lineTo(tip_x + shoulder, middle.y() + head * 0.32)
-    tip.closeSubpath()
-    return path.united(tip)
+    top = bottom - head / (1 - _PIN_TIP)
+    path = QPainterPath(QPointF(tip_x, bottom))
+    path.arcTo(
+        QRectF(tip_x - head / 2, top, head, head), 270 + _PIN_OPENING / 2, 360 - _PIN_OPENING
+    )
+    path.closeSubpath()
+    return path
 
 
 def pin_icon_rect(tip_x: float, bottom: float, head: float) -> QRectF:
@@ -122,7 +131,7 @@ def paint_text(
 ) -> None:
     """One line, elided, centred upright in `rect`."""
     font = caption_font(strong=strong)
-    if text_width(text, font) > rect.width():
+    if text_width(text, strong=strong) > rect.width():
         text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(ink)

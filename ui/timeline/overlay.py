@@ -15,7 +15,6 @@ from ui.style.contrast import ink_on
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.mark_paint import (
-    caption_font,
     caption_height,
     paint_icon_in,
     paint_text,
@@ -117,7 +116,7 @@ def paint_live(
 
 def live_plate(axis: TimeAxis, live: LiveSpan, top: float, height: float) -> QRectF:
     line = caption_height()
-    width = line + 18 + text_width(live.name, caption_font(strong=True))
+    width = line + 18 + text_width(live.name, strong=True)
     left = axis.x_of(live.span.start_ms)
     return QRectF(left, top + max(0.0, (height - line - 8) / 2), width, line + 8)
 

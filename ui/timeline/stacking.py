@@ -18,17 +18,31 @@ def stack(
     kept: the rows they had before. They stay there, whatever arrives between them, so that
     marking while the music plays makes nothing jump.
     """
+    if not any(row is not None for row in kept):
+        return _stack_fresh(extents, limit)
     rows: list[list[Extent]] = [[] for _ in range(limit)]
     found: list[int | None] = [None] * len(extents)
-    order = range(len(extents))
-    before = [kept[i] if i < len(kept) else None for i in order]
-    for i in order:
-        row = before[i]
+    for i, row in enumerate(kept[: len(extents)]):
         if row is not None and row < limit and _took(rows[row], extents[i]):
             found[i] = row
-    for i in order:
+    for i, extent in enumerate(extents):
         if found[i] is None:
-            found[i] = next((n for n, row in enumerate(rows) if _took(row, extents[i])), None)
+            found[i] = next((n for n, row in enumerate(rows) if _took(row, extent)), None)
+    return found
+
+
+def _stack_fresh(extents: Sequence[Extent], limit: int) -> list[int | None]:
+    """Without rows to keep, only each row's right end matters: they come sorted by left."""
+    rights = [float("-inf")] * limit
+    found: list[int | None] = []
+    for left, right in extents:
+        chosen = None
+        for row, end in enumerate(rights):
+            if end <= left:
+                chosen = row
+                rights[row] = right
+                break
+        found.append(chosen)
     return found
 
 
@@ -62,11 +76,15 @@ def group(extents: Sequence[Extent], indices: Sequence[int], least_px: float) ->
     indices: which extents, sorted by their left.
     """
     groups: list[Group] = []
+    members: list[int] = []
+    left = right = 0.0
     for i in indices:
-        left, right = extents[i][0], max(extents[i][1], extents[i][0] + least_px)
-        if groups and left < groups[-1].right:
-            last = groups[-1]
-            groups[-1] = Group(last.left, max(last.right, right), (*last.members, i))
-        else:
-            groups.append(Group(left, right, (i,)))
-    return groups
+        end = max(extents[i][1], extents[i][0] + least_px)
+        if members and extents[i][0] >= right:
+            groups.append(Group(left, right, tuple(members)))
+            members = []
+        if not members:
+            left = right = extents[i][0]
+        members.append(i)
+        right = max(right, end)
+    return [*groups, Group(left, right, tuple(members))] if members else groups

@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.emotions.records import Emotion
 from app.timecode import Span
@@ -21,8 +21,10 @@ from ui.timeline.lane_pictures import LanePictures, LaneState
 from ui.timeline.lane_stack import LaneStack
 from ui.timeline.overlay import PLAYHEAD_REACH_PX, LiveSpan
 from ui.timeline.overlays import Overlays
+from ui.timeline.scroll_bar import AxisScrollBar
 from ui.timeline.stills import PicturePath, no_pictures
-from ui.timeline.time_axis import END_MARGIN_PX, TimeAxis
+from ui.timeline.time_axis import TimeAxis
+from ui.widgets.painting import draw_focus_ring
 from ui.widgets.wave_picture import WaveSource
 
 KEY_ZOOM = 1.5
@@ -54,10 +56,9 @@ class TimelineSurface(QWidget):
         self._is_playing = False
         self._follows = True
         self._is_away = False  # the listener scrolled away from the playhead while following
-        self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
-        self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._bar.setAccessibleName("Scroll the timeline")
-        self._bar.valueChanged.connect(self._on_bar_moved)
+        self._shows_focus = False  # for those who came by keyboard; a click needs no ring
+        self._bar = AxisScrollBar(self)
+        self._bar.scrolled.connect(self._on_bar_moved)
         # Time runs left to right in every language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -166,7 +167,7 @@ class TimelineSurface(QWidget):
         if axis == self.axis:
             return
         self.axis = axis
-        self._show_scroll()
+        self._bar.show_axis(self.axis)
         self.update()
         self.viewport_changed.emit(axis.visible)
 
@@ -230,11 +231,13 @@ class TimelineSurface(QWidget):
             self.gutter_px, self.height() - _BAR_PX, self.width() - self.gutter_px, _BAR_PX
         )
         self.set_axis(self.axis.resized(self.width() - self.gutter_px))
-        self._show_scroll()
+        self._bar.show_axis(self.axis)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._paint_rect(painter, event.rect())
+        if self._shows_focus:
+            draw_focus_ring(painter, QRectF(0, 0, self.width(), self.lanes.bottom))
         painter.end()
 
     def _paint_rect(self, painter: QPainter, rect: QRect) -> None:
@@ -302,17 +305,6 @@ class TimelineSurface(QWidget):
     def _key_anchor(self) -> float:
         x = self.axis.x_of(self.position_ms)
         return x if 0 <= x <= self.axis.width_px else self.axis.width_px / 2
-
-    def _show_scroll(self) -> None:
-        """The scroll bar counts pixels of the laid-out track; a 3-hour track has 10.8 million."""
-        least, greatest = self.axis.scroll_range
-        self._bar.blockSignals(True)
-        self._bar.setPageStep(max(1, round(self.axis.width_px - 2 * END_MARGIN_PX)))
-        self._bar.setSingleStep(40)
-        self._bar.setRange(round(least), max(round(least), round(greatest)))
-        self._bar.setValue(round(self.axis.left_px))
-        self._bar.blockSignals(False)
-        self._bar.setVisible(not self.axis.is_whole)
 
     def _on_bar_moved(self, left_px: int) -> None:
         self._is_away = True

@@ -17,21 +17,27 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.timecode import Span, format_ms
+from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
 from ui.timeline import keys
 from ui.timeline.dragging import SNAP_PX
 from ui.timeline.gestures import Mouse
 from ui.timeline.lane import Hit, Part
-from ui.timeline.mark_lane import EDGE_PX, MarkLane
+from ui.timeline.mark_lane import EDGE_PX
 from ui.timeline.mark_walk import across_lanes, neighbour
-from ui.timeline.mark_words import span_in_words
+from ui.timeline.spoken import NO_TRACK, count_in_words, selection_in_words, tip_in_words
 from ui.timeline.stills import PicturePath, no_pictures
 from ui.timeline.surface import TimelineSurface
 from ui.timeline.time_axis import TimeAxis
+from ui.widgets.painting import describe
 
 WHEEL_ZOOM = 1.25
 _WHEEL_NOTCH = 120
+_KEYBOARD_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class TimelineView(TimelineSurface):
@@ -232,8 +238,15 @@ class TimelineView(TimelineSurface):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._mouse.double_click(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._shows_focus = event.reason() in _KEYBOARD_REASONS
+        self.update()
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._mouse.cancel()
+        self._shows_focus = False
+        self.update()
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -287,9 +300,7 @@ class TimelineView(TimelineSurface):
         if not self.is_on_lanes(at):
             QToolTip.hideText()
             return True
-        hit = self.hit_at(at)
-        time = format_ms(self.axis.position_at(self.axis_x(at)), with_millis=True)
-        words = f"{time}\n{hit.text}\n{span_in_words(hit.span)}" if hit else time
+        words = tip_in_words(self.axis.position_at(self.axis_x(at)), self.hit_at(at))
         QToolTip.showText(event.globalPos(), words, self)
         return True
 
@@ -301,17 +312,10 @@ class TimelineView(TimelineSurface):
         return QPoint(round(self.gutter_px + self.axis.x_of(span.start_ms)), slot.bottom - 4)
 
     def _describe(self) -> None:
-        """For screen readers; Qt announces the change."""
-        self.setAccessibleDescription(self._description())
-
-    def _description(self) -> str:
-        if self._timeline is None:
-            return "No track is open."
-        slot = self.lanes.slot_holding(self._selected) if self._selected else None
         span = self.selection_span
-        if slot is None or span is None or self._selected is None:
-            count = len(self._spans)
-            return f"{count} marks. Tab walks from mark to mark." if count else "No marks yet."
-        lane = slot.lane
-        mark = lane.mark(self._selected) if isinstance(lane, MarkLane) else None
-        return f"{mark.text if mark else ''}, {span_in_words(span)}"
+        if self._timeline is None:
+            describe(self, NO_TRACK)
+        elif self._selected is None or span is None:
+            describe(self, count_in_words(len(self._spans)))
+        else:
+            describe(self, selection_in_words(self.lanes, self._selected, span))

@@ -12,6 +12,7 @@ from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import shown_view
+from ui.style.tokens import LIGHT
 from ui.timeline.time_axis import END_MARGIN_PX
 from ui.timeline.view import TimelineView
 
@@ -180,3 +181,18 @@ def test_selecting_scrolls_to_a_mark_out_of_view(view: TimelineView) -> None:
     view.zoom_to_span(Span(0, 5_000))
     view.set_selection(LATE.ref)
     assert 0 <= view.axis.x_of(70_000) <= view.axis.width_px
+
+
+def test_focus_by_keyboard_is_seen_and_by_mouse_is_not(qtbot: QtBot, view: TimelineView) -> None:
+    def edge() -> str:
+        return view.grab().toImage().pixelColor(1, view.lanes.bottom // 2).name()
+
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    view.setFocus(Qt.FocusReason.MouseFocusReason)
+    plain = edge()
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert edge() == LIGHT.focus.lower() != plain
+    view.clearFocus()
+    assert edge() == plain

@@ -11,16 +11,15 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.emotions.records import MAX_INTENSITY, Mode
 from app.timeline.records import TaggedEmotion
-from ui.style.contrast import ink_on
 from ui.style.patterns import pattern_brush
 from ui.style.theme import colour, current_theme
 from ui.timeline.lane import LaneArea, LaneHeights
 from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
 from ui.timeline.mark_paint import (
     CORNER_PX,
-    caption_font,
     caption_height,
     clipped,
+    ink_over,
     label_parts,
     paint_icon_in,
     paint_ring,
@@ -35,6 +34,7 @@ from ui.timeline.mark_words import tag_in_words
 
 _LEAST_SHARE = 0.5  # of a row's height, for intensity 1
 _PATTERN_SCALE = 0.75
+_LEAST_WORD_PX = 24.0
 _PIN_LINES = 1.6  # the tallest pin, in lines of text
 
 
@@ -125,9 +125,8 @@ def _paint_label(painter: QPainter, tagged: TaggedEmotion, bar: QRectF, room_px:
     icon_side = min(bar.height() - 2, line)
     if icon_side < 9:
         return
-    font = caption_font(strong=True)
     plate_width = icon_side + 10
-    word_width = text_width(tagged.emotion.name, font) + 5
+    word_width = text_width(tagged.emotion.name, strong=True) + 5
     has_line = bar.height() >= line - 2
     fits_inside = has_line and bar.width() >= plate_width + word_width
     if bar.width() < icon_side + 4:
@@ -152,7 +151,7 @@ def _paint_label(painter: QPainter, tagged: TaggedEmotion, bar: QRectF, room_px:
 
 def _plate_colours(tagged: TaggedEmotion) -> tuple[str, str]:
     if tagged.tag.mode is Mode.FELT:
-        return tagged.emotion.colour, ink_on(tagged.emotion.colour)
+        return tagged.emotion.colour, ink_over(tagged.emotion.colour)
     raised = current_theme().raised
     return raised, seen_on(tagged.emotion.colour, raised, 4.5)
 
@@ -160,7 +159,9 @@ def _plate_colours(tagged: TaggedEmotion) -> tuple[str, str]:
 def _paint_word_behind(
     painter: QPainter, tagged: TaggedEmotion, bar: QRectF, room_px: float
 ) -> None:
-    width = text_width(tagged.emotion.name, caption_font())
+    if room_px < _LEAST_WORD_PX:
+        return
+    width = text_width(tagged.emotion.name)
     if room_px < width + 8:
         return
     line = caption_height()

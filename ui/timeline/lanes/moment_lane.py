@@ -12,7 +12,6 @@ from ui.style.theme import colour
 from ui.timeline.lane import LaneArea, LaneHeights
 from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
 from ui.timeline.mark_paint import (
-    caption_font,
     caption_height,
     clipped,
     label_parts,
@@ -95,7 +94,7 @@ def _paint_inside(painter: QPainter, label: str, part: QRectF, side: float) -> N
 
 def _paint_label(painter: QPainter, placed: Placed[Moment], left: float, row: QRectF) -> None:
     label = placed.mark.value.label
-    wanted = text_width(label, caption_font())
+    wanted = text_width(label)
     if label and placed.room_px >= min(wanted, 60) + 8:
         room = min(wanted + 2, placed.room_px - 8)
         paint_text(painter, QRectF(left + 2, row.top(), room, row.height()), label, colour("ink"))

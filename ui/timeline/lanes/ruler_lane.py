@@ -33,9 +33,7 @@ class RulerLane:
         font = tabular(caption_font())
         painter.setFont(font)
         painter.fillRect(QRectF(0, area.height - 1, area.axis.width_px, 1), colour("hairline"))
-        for tick in ticks(
-            area.axis, text_width("0:00:00.000"[_skipped(area) :], font) + _LABEL_GAP_PX
-        ):
+        for tick in ticks(area.axis, text_width("0:00:00.000"[_skipped(area) :]) + _LABEL_GAP_PX):
             x = round(area.axis.x_of(tick.at_ms)) + 0.5
             painter.setPen(QPen(colour("outline" if tick.label else "hairline"), 1))
             length = _TALL_PX if tick.label else _SMALL_PX

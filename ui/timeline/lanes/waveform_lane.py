@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from app.timeline.records import MarkRef
 from ui.style.theme import colour
 from ui.timeline.lane import Hit, LaneArea, LaneHeights
-from ui.timeline.mark_paint import caption_font, caption_height, paint_text, text_width
+from ui.timeline.mark_paint import caption_height, paint_text, text_width
 from ui.timeline.time_axis import TimeAxis
 from ui.widgets.wave_picture import WaveSource, loudest, tinted, wave_coverage
 
@@ -97,7 +97,7 @@ class WaveformLane:
             return
         done, total = self._progress
         words = f"Drawing the waveform… {100 * done // total} %"
-        width = text_width(words, caption_font()) + 16
+        width = text_width(words) + 16
         line = caption_height()
         left = max(8.0, area.axis.x_of(0) + 4)
         pill = QRectF(left, area.height - line - 10, width, line + 6)

@@ -1,0 +1,31 @@
+"""The timeline in words, for screen readers and tooltips."""
+
+from __future__ import annotations
+
+from app.timecode import Span, format_ms
+from app.timeline.records import MarkRef
+from ui.timeline.lane import Hit
+from ui.timeline.lane_stack import LaneStack
+from ui.timeline.mark_lane import MarkLane
+from ui.timeline.mark_words import span_in_words
+
+NO_TRACK = "No track is open."
+
+
+def selection_in_words(lanes: LaneStack, ref: MarkRef, span: Span) -> str:
+    """What is selected and where: “Wonder, felt, intensity 3 of 5, at 1:05.250”."""
+    slot = lanes.slot_holding(ref)
+    mark = slot.lane.mark(ref) if slot and isinstance(slot.lane, MarkLane) else None
+    return f"{mark.text}, {span_in_words(span)}" if mark else span_in_words(span)
+
+
+def count_in_words(count: int) -> str:
+    if count == 0:
+        return "No marks yet."
+    return "1 mark. Tab selects it." if count == 1 else f"{count} marks. Tab walks through them."
+
+
+def tip_in_words(position_ms: int, hit: Hit | None) -> str:
+    """The time under the pointer and what is there."""
+    time = format_ms(position_ms, with_millis=True)
+    return f"{time}\n{hit.text}\n{span_in_words(hit.span)}" if hit else time
