@@ -6,11 +6,10 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QApplication
 
 from ui.style.contrast import blend, contrast_ratio, ink_on
 from ui.style.icons import has_icon, paint_icon
-from ui.style.theme import colour, current_theme, text_font
+from ui.style.theme import colour, current_theme, text_font, theme_signals
 from ui.style.tokens import TYPE
 from ui.timeline.lane import LaneArea
 
@@ -23,38 +22,44 @@ _PIN_TIP = 0.2  # how much of a pin's height is its tip
 FALLBACK_ICON = "tag"
 
 
-def caption_font(*, strong: bool = False) -> QFont:
-    return _caption_font(QApplication.font().key(), strong)
+@lru_cache(maxsize=2)
+def _caption_font(strong: bool) -> QFont:
+    return text_font(TYPE.caption, strong=strong)
 
 
+@lru_cache(maxsize=1)
 def caption_height() -> int:
     """The line height of lane text; lanes measure themselves in it."""
-    return _caption_height(QApplication.font().key())
-
-
-def text_width(text: str, *, strong: bool = False) -> float:
-    return _text_width(text, QApplication.font().key(), strong)
+    return round(QFontMetricsF(_caption_font(False)).height())
 
 
 @lru_cache(maxsize=2048)
-def _text_width(text: str, font_key: str, strong: bool) -> float:
-    return QFontMetricsF(_caption_font(font_key, strong)).horizontalAdvance(text)
+def _text_width(text: str, strong: bool) -> float:
+    return QFontMetricsF(_caption_font(strong)).horizontalAdvance(text)
+
+
+def caption_font(*, strong: bool = False) -> QFont:
+    return _caption_font(strong)
+
+
+def text_width(text: str, *, strong: bool = False) -> float:
+    return _text_width(text, strong)
+
+
+def _forget_metrics(_theme: object) -> None:
+    for remembered in (_caption_font, caption_height, _text_width):
+        remembered.cache_clear()
+
+
+# The font changes only together with the theme. Asking Qt for it on each call cost a tenth of a
+# lane's painting. Connected before any view is, so that views measure afresh.
+theme_signals().theme_changed.connect(_forget_metrics)
 
 
 @lru_cache(maxsize=256)
 def ink_over(ground: str) -> str:
     """`ink_on`, remembered: lanes ask for the same few colours thousands of times."""
     return ink_on(ground)
-
-
-@lru_cache(maxsize=16)
-def _caption_font(_font_key: str, strong: bool) -> QFont:
-    return text_font(TYPE.caption, strong=strong)
-
-
-@lru_cache(maxsize=16)
-def _caption_height(_font_key: str) -> int:
-    return round(QFontMetricsF(text_font(TYPE.caption)).height())
 
 
 @lru_cache(maxsize=512)
@@ -68,6 +73,7 @@ def seen_on(mark: str, ground: str, ratio: float = 3.0) -> str:
     return towards
 
 
+@lru_cache(maxsize=256)
 def known_icon(name: str) -> str:
     """The icon itself, or a plain tag when a newer vocabulary names one that we lack."""
     return name if has_icon(name) else FALLBACK_ICON
