@@ -214,8 +214,8 @@ def database_works(folder: Path) -> str:
 def journal_is_sound(paths: Paths) -> str:
     """Only read: an older file is not upgraded, a newer one is not touched."""
     from app.storage_problems import reworded
-    from db.opening import HEAD_REVISION, KNOWN_REVISIONS, revision_of
     from db.quick_check import check
+    from db.revision import HEAD_REVISION, KNOWN_REVISIONS, revision_of
 
     if not paths.database.exists():
         return f"there is none yet at {paths.database}"
