@@ -49,7 +49,7 @@ class MarkingKeys(QObject):
         return event.type() == QEvent.Type.KeyRelease and self._on_release(event)
 
     def _on_press(self, event: QKeyEvent) -> bool:
-        key = _marking_key(event)
+        key = marking_key(event)
         if key not in self.keys or not _is_plain(event) or is_typing():
             return False
         if not event.isAutoRepeat() and _code(event) not in self._down:
@@ -97,7 +97,8 @@ def _code(event: QKeyEvent) -> int:
     return event.nativeScanCode() or event.key()
 
 
-def _marking_key(event: QKeyEvent) -> str:
+def marking_key(event: QKeyEvent) -> str:
+    """What a key means for marking: a digit by its place, else its character, lower case."""
     first = _FIRST_DIGIT.get(QGuiApplication.platformName().split("-")[0])
     code = event.nativeScanCode()
     if first is not None and code and first <= code <= first + 8:

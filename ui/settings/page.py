@@ -2,23 +2,95 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.settings import Settings
 from ui.bridge.context import Context
+from ui.emotions.vocabulary_editor import VocabularyEditor
+from ui.settings.appearance import AppearanceSection
+from ui.settings.marking import MarkingSection
+from ui.settings.music_folders import MusicFoldersSection
+from ui.settings.parts import Section
+from ui.settings.your_data import YourDataSection
+from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
+from ui.widgets.commit_fields import CommitLine
 from ui.widgets.text import TextLabel
+
+COLUMN_PX = 760
 
 
 class SettingsPage(QWidget):
-    """Signals: rescan_requested(list of str), music folders to read again."""
+    """Signals: rescan_requested(list of str), music folders to look through again."""
 
     rescan_requested = Signal(list)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.xxl, SPACE.xl, SPACE.xxl, SPACE.xl)
+        settings = context.services.settings
+        self.appearance = AppearanceSection(settings)
+        self.marking = MarkingSection(settings)
+        self.feelings = Section("Feelings")
+        self.vocabulary = VocabularyEditor(context)
+        self.feelings.card.body.addWidget(self.vocabulary)
+        self.folders = MusicFoldersSection(settings)
+        self.data = YourDataSection(context)
+        self.folders.rescan_requested.connect(self.rescan_requested)
+        self._lay_out()
+        self._fit()
+        theme_signals().theme_changed.connect(self._fit)
+        settings.subscribe(self.show_settings)
+        self.show_settings(settings.current)
+
+    def show_settings(self, current: Settings) -> None:
+        self.appearance.show_settings(current)
+        self.marking.show_settings(current)
+        self.folders.show_settings(current)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.data.list_backups()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        for line in self.vocabulary.findChildren(CommitLine):
+            if line is not self.vocabulary.new_name:
+                line.commit()
+        super().hideEvent(event)
+
+    def _lay_out(self) -> None:
+        self._column = QWidget()
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.xxl)
+        column.setSpacing(SPACE.xl)
         column.addWidget(TextLabel("Settings", "display"))
+        for section in (
+            self.appearance,
+            self.marking,
+            self.feelings,
+            self.folders,
+            self.data,
+        ):
+            column.addWidget(section)
         column.addStretch(1)
+        holder = QWidget()
+        holder.setProperty("surface", "none")
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addStretch(1)
+        across.addWidget(self._column, 100)
+        across.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(area)
+
+    def _fit(self) -> None:
+        self._column.setMaximumWidth(scaled_px(COLUMN_PX) + 2 * SPACE.xl)

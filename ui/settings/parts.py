@@ -1,0 +1,125 @@
+"""What the sections of the Settings page are built from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.style.theme import scaled_px, theme_signals
+from ui.style.tokens import SPACE
+from ui.widgets.calm_inputs import CalmSlider
+from ui.widgets.cards import Card, Hairline
+from ui.widgets.text import TextLabel
+
+_VALUE_PX = 56
+_SLIDER_PX = 200
+
+
+class Section(QWidget):
+    """A title and a card of rows."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card = Card()
+        self.card.setAccessibleName(title)
+        self.card.body.setSpacing(SPACE.m)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.s)
+        column.addWidget(TextLabel(title, "title"))
+        column.addWidget(self.card)
+
+    def add(self, widget: QWidget) -> None:
+        """Another row, with a line above it unless it is the first."""
+        if self.card.body.count():
+            self.card.body.addWidget(Hairline())
+        self.card.body.addWidget(widget)
+
+
+class SettingRow(QWidget):
+    """What is set, one sentence about it, and the control beside it."""
+
+    def __init__(
+        self, title: str, sentence: str, control: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE.xs)
+        words.addWidget(TextLabel(title, "strong", wrap=True))
+        if sentence:
+            words.addWidget(TextLabel(sentence, "muted", wrap=True))
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACE.l)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(control)
+        if not control.accessibleName():
+            control.setAccessibleName(title)
+
+
+class ValueSlider(QWidget):
+    """A slider with its value in words. value_changed(float): low..high in steps.
+
+    is_lazy: the value is announced when the handle is let go, the words follow at once.
+    """
+
+    value_changed = Signal(float)
+
+    def __init__(
+        self,
+        name: str,
+        low: float,
+        high: float,
+        step: float,
+        in_words: Callable[[float], str],
+        *,
+        is_lazy: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._step = step
+        self._in_words = in_words
+        self.slider = CalmSlider(name, round(low / step), round(high / step))
+        self.slider.setTracking(not is_lazy)
+        self._value = TextLabel("")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.s)
+        row.addWidget(self.slider)
+        row.addWidget(self._value)
+        self.slider.sliderMoved.connect(self._say)
+        self.slider.valueChanged.connect(self._on_changed)
+        self._fit()
+        theme_signals().theme_changed.connect(self._fit)
+
+    def show_value(self, value: float) -> None:
+        """Show a value, without a signal."""
+        if not self.slider.isSliderDown():
+            self.slider.show_value(round(value / self._step))
+            self._say(self.slider.value())
+
+    def _on_changed(self, steps: int) -> None:
+        self._say(steps)
+        self.value_changed.emit(round(steps * self._step, 6))
+
+    def _say(self, steps: int) -> None:
+        words = self._in_words(steps * self._step)
+        self._value.setText(words)
+        self.slider.setAccessibleDescription(words)
+
+    def _fit(self) -> None:
+        self._value.setFixedWidth(scaled_px(_VALUE_PX))
+        self.slider.setFixedWidth(scaled_px(_SLIDER_PX))
+
+
+def holder(*widgets: QWidget) -> QWidget:
+    """Widgets in a row."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE.s)
+    for widget in widgets:
+        row.addWidget(widget)
+    return box
