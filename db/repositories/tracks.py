@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Table, insert, inspect, select, text, update
+from sqlalchemy import Table, inspect, select, text, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from db.base import Base, new_uid, now_ms
 from db.models.audio_file import AudioFile
@@ -77,7 +79,7 @@ def _drop_doubled_entries(unit: UnitOfWork, keep_id: int, other_id: int) -> None
         unit.remove(row)
 
 
-# --- batches of an import: Core statements, 4.5 times as fast and not recorded for undo ----------
+# --- batches of an import: many rows at once, not recorded for undo ------------------------------
 
 
 def next_ids(session: Session) -> tuple[int, int]:
@@ -93,18 +95,36 @@ def _next_id(session: Session, table: Table) -> int:
 
 def add_tracks(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """rows: whole tracks with ids. They count as not edited: created_at == updated_at."""
-    if rows:
-        made_at = now_ms()
-        stamps = {"created_at": made_at, "updated_at": made_at}
-        session.connection().execute(
-            insert(_TRACKS), [{**row, **stamps, "uid": new_uid()} for row in rows]
-        )
+    made_at = now_ms()
+    stamps = {"created_at": made_at, "updated_at": made_at, **_plain_defaults(_TRACKS)}
+    _insert(session, _TRACKS, [{**stamps, **row, "uid": new_uid()} for row in rows])
 
 
 def add_files(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        seen = {"is_available": True, "seen_at": now_ms()}
-        session.connection().execute(insert(_FILES), [{**row, **seen} for row in rows])
+    """rows: files with ids and paths as text; they are there now."""
+    seen = {"is_available": True, "seen_at": now_ms()}
+    _insert(session, _FILES, [{**row, **seen, "path": os.fsencode(row["path"])} for row in rows])
+
+
+def _plain_defaults(table: Table) -> dict[str, Any]:
+    """What the model gives a column that nobody names."""
+    return {
+        column.name: column.default.arg
+        for column in table.columns
+        if isinstance(column.default, ScalarElementColumnDefault)
+    }
+
+
+def _insert(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Straight to the driver, values as it takes them: SQLAlchemy's own handling of the
+    parameters was measured at twice the time of the insert itself.
+    """
+    if not rows:
+        return
+    names = list(rows[0])
+    places = ", ".join("?" * len(names))
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})"
+    session.connection().exec_driver_sql(statement, [tuple(row.values()) for row in rows])
 
 
 def change_files(session: Session, changes: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
