@@ -192,7 +192,11 @@ class MarkLane(Generic[T]):
         )
         extents = [pair[0] for pair in pairs]
         marks = [pair[1] for pair in pairs]
-        spaced = [(left, right + _GAP_PX) for left, right in extents]
+        spaced = [
+            # Spans that touch share a row; points want a little air.
+            (left, right if right - left > 4 * SMALL_PX else right + _GAP_PX)
+            for left, right in extents
+        ]
         before = [kept.get(mark.ref) for mark in marks]
         rows = stack(spaced, limit, before)
         if None in rows and limit > 1:  # the last row is for the counts

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from app.emotions.records import Emotion
 from app.timecode import Span
 from app.timeline.records import MarkRef
 from ui.style.theme import colour, theme_signals
+from ui.timeline.frame import paint_frame
 from ui.timeline.gutter import gutter_width, paint_gutter
 from ui.timeline.lane_pictures import LanePictures, LaneState
 from ui.timeline.lane_stack import LaneStack
@@ -24,7 +25,6 @@ from ui.timeline.overlays import Overlays
 from ui.timeline.scroll_bar import AxisScrollBar
 from ui.timeline.stills import PicturePath, no_pictures
 from ui.timeline.time_axis import TimeAxis
-from ui.widgets.painting import draw_focus_ring
 from ui.widgets.wave_picture import WaveSource
 
 KEY_ZOOM = 1.5
@@ -236,8 +236,8 @@ class TimelineSurface(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._paint_rect(painter, event.rect())
-        if self._shows_focus:
-            draw_focus_ring(painter, QRectF(0, 0, self.width(), self.lanes.bottom))
+        lanes = QRect(0, 0, self.width(), self.lanes.bottom)
+        paint_frame(painter, lanes, event.rect(), has_focus=self._shows_focus)
         painter.end()
 
     def _paint_rect(self, painter: QPainter, rect: QRect) -> None:

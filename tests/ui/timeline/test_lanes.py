@@ -238,3 +238,10 @@ def test_the_waveform_says_how_far_its_peaks_are() -> None:
     assert inked(painted(lane)) > plain + 200
     lane.set_progress(100, 100)
     assert inked(painted(lane)) == plain
+
+
+def test_scenes_that_follow_one_another_share_a_row() -> None:
+    lane = SceneLane()
+    lane.set_cues((cue(1, 0, 30_333), cue(2, 30_333, 70_000), cue(3, 70_000, 99_000)))
+    rects = [lane.rect_of(AREA, MarkRef(MarkKind.CUE, n)) for n in (1, 2, 3)]
+    assert len({rect.top() for rect in rects if rect is not None}) == 1

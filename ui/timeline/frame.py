@@ -1,0 +1,27 @@
+"""The rounded edge round the lanes, like that of every card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from ui.style.theme import colour
+from ui.style.tokens import RADIUS
+from ui.widgets.painting import draw_focus_ring
+
+
+def paint_frame(painter: QPainter, lanes: QRect, dirty: QRect, *, has_focus: bool) -> None:
+    """Cut the corners of the lanes off and line their edge; last, above everything."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = QRectF(lanes)
+    if dirty.left() < RADIUS.large or dirty.right() > lanes.right() - RADIUS.large:
+        corners = QPainterPath()
+        corners.addRect(edge)
+        corners.addRoundedRect(edge, RADIUS.large, RADIUS.large)
+        painter.fillPath(corners, colour("paper"))
+    if has_focus:
+        draw_focus_ring(painter, edge, RADIUS.large)
+        return
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour("hairline"), 1))
+    painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS.large, RADIUS.large)
