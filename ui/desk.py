@@ -26,6 +26,7 @@ from ui.bridge.playback import Playback
 from ui.bridge.socket_server import SocketServer
 from ui.bridge.track_view import TrackView
 from ui.bridge.undo import History
+from ui.library.drop import MusicDrop
 from ui.messages import Messages
 from ui.pages import Pages
 from ui.player_bar.bar import PlayerBar
@@ -75,6 +76,7 @@ class Desk(QObject):
         self.marking.take_vocabulary()
         if vlc_problem is not None:
             self.context.messages.problem(vlc_problem)
+        self.context.jobs.run("Look for missing files", self.services.library.check_availability)
 
     # --- pages ----------------------------------------------------------------------------------
 
@@ -112,6 +114,11 @@ class Desk(QObject):
         if files:
             self.show_page("library")
             self.pages.library.flow.add([path.absolute() for path in files], play=True)
+
+    def add_dropped(self, paths: list[Path]) -> None:
+        """Files and folders that were dropped on the window are added, not played."""
+        self.show_page("library")
+        self.pages.library.flow.add(paths)
 
     def ask_scene(self, row: TrackRow, stretch: Span | None, cue: MarkRef | None) -> None:
         """Opens the chooser; the answer makes a cue of the stretch, or changes the given cue."""
@@ -198,6 +205,8 @@ class Desk(QObject):
         self.marking.news.connect(context.messages.say)
         self.listens.problem.connect(context.messages.problem)
         self.rail.page_chosen.connect(self.show_page)
+        self.bar.track_clicked.connect(lambda: self.show_page("listen"))
+        MusicDrop(self.window).dropped.connect(self.add_dropped)
         self.pages.page_made.connect(self._on_page_made)
         self._wire_undo()
 
