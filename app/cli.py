@@ -5,19 +5,24 @@ Imports nothing heavy: `--version` and `--help` answer without Qt, VLC or SQLAlc
 
 from __future__ import annotations
 
-import argparse
 import math
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.version import VERSION
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS = ("import", "play", "mark", "export", "restore")
 
 
-@dataclass
-class Arguments(argparse.Namespace):
-    """command: None opens the window; `files` are opened in it."""
+class Arguments:
+    """command: None opens the window; `files` are opened in it.
+
+    Not a dataclass: making one takes 3 ms, and the first frame of the window waits for it.
+    """
 
     command: str | None = None
     profile: Path | None = None
@@ -25,11 +30,10 @@ class Arguments(argparse.Namespace):
     tour: Path | None = None
     self_test: bool = False
     verbose: bool = False
-    startup_trace: Path | None = None
     silent: bool = False
-    files: list[Path] = field(default_factory=list)
+    files: Sequence[Path] = ()
     # of the commands
-    paths: list[Path] = field(default_factory=list)
+    paths: Sequence[Path] = ()
     as_json: bool = False
     file: Path | None = None
     start: float = 0.0
@@ -37,6 +41,10 @@ class Arguments(argparse.Namespace):
     trace: Path | None = None
     emotion: str = ""
     note: str = ""
+
+    def __init__(self, **values: object) -> None:
+        for name, value in values.items():
+            setattr(self, name, value)
 
 
 def parse(argv: list[str]) -> Arguments:
@@ -81,6 +89,8 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 
 def _window_parser() -> argparse.ArgumentParser:
+    import argparse  # here, because the window's first frame need not wait for it
+
     parser = argparse.ArgumentParser(
         prog="ost-my-heart",
         description="A listening companion for soundtracks: mark what you feel while it plays, "
@@ -101,7 +111,6 @@ def _window_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--self-test", action="store_true", help="check sound, decoding, database, fonts, display"
     )
-    parser.add_argument("--startup-trace", type=Path, metavar="FILE", help=argparse.SUPPRESS)
     parser.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="music files or folders to add and play"
     )
@@ -109,6 +118,8 @@ def _window_parser() -> argparse.ArgumentParser:
 
 
 def _command_parser() -> argparse.ArgumentParser:
+    import argparse
+
     parser = argparse.ArgumentParser(prog="ost-my-heart")
     _common(parser)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -138,6 +149,8 @@ def _command_parser() -> argparse.ArgumentParser:
 
 def _repeat_common(parser: argparse.ArgumentParser) -> None:
     """The common options also behind the command's name, without forgetting those before it."""
+    import argparse
+
     for action in ("--profile", "--verbose", "--silent"):
         if action == "--profile":
             parser.add_argument(

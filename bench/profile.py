@@ -16,14 +16,16 @@ PER_ALBUM = 20
 DURATION_MS = 180_000
 
 
-def open_profile(folder: Path) -> Services:
-    paths = Paths.for_profile(folder)
-    return Services(paths, SettingsFile(paths.settings_file))
-
-
 def filled_profile(folder: Path, tracks: int, marks: int = 0) -> None:
-    """A profile with so many tracks on albums of twenty; all marks go on the first track."""
-    services = open_profile(folder)
+    """A profile under `folder`, as `fill` makes it."""
+    fill(Paths.for_profile(folder), tracks, marks)
+
+
+def fill(paths: Paths, tracks: int, marks: int = 0) -> None:
+    """So many tracks on albums of twenty; all marks go on the first track."""
+    services = Services(paths, SettingsFile(paths.settings_file))
+    services.open()
+    folder = paths.data
     with services.store.write() as unit:
         connection = unit.session.connection()
         if tracks:

@@ -14,20 +14,21 @@ import tempfile
 import time
 from pathlib import Path
 
+from app.paths import Paths
 from bench.figure import median, say
-from bench.profile import filled_profile
+from bench.profile import fill
 
 REPO = Path(__file__).resolve().parent.parent
 SETTLE_S = 2.0  # at rest: what follows the start is over
 GIVE_UP_S = 60.0
 
 BARE_WINDOW = """
-import sys, time
+import os, time
 from PySide6.QtWidgets import QApplication, QWidget
 class Window(QWidget):
     def paintEvent(self, event):
         super().paintEvent(event)
-        with open(sys.argv[1], "a") as file:
+        with open(os.environ["OST_STARTUP_TRACE"], "a") as file:
             file.write(f"first_paint {time.monotonic_ns()}\\n")
 app = QApplication([])
 window = Window()
@@ -44,22 +45,23 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="ost-bench-") as folder:
         empty, full = Path(folder) / "empty", Path(folder) / "full"
-        filled_profile(empty, 0)
-        filled_profile(full, options.tracks)
+        for home, tracks in ((empty, 0), (full, options.tracks)):
+            os.environ.update(_home(home))
+            fill(Paths.for_profile(None), tracks)
         _measure(empty, full, options.runs, options.tracks)
 
 
 def _measure(empty: Path, full: Path, runs: int, tracks: int) -> None:
-    program = [sys.executable, str(REPO / "main.py"), "--silent", "--profile"]
+    program = [sys.executable, str(REPO / "main.py")]
     bare = [sys.executable, "-c", BARE_WINDOW]
     for _ in range(2):  # caches warm, byte code written
-        _start([*program, str(empty)], "usable")
-        _start(bare, "first_paint")
+        _start(program, "usable", empty)
+        _start(bare, "first_paint", empty)
     seen: dict[str, list[dict[str, float]]] = {"bare": [], "empty": [], "full": []}
     for _ in range(runs):
-        seen["bare"].append(_start(bare, "first_paint"))
-        seen["empty"].append(_start([*program, str(empty)], "usable"))
-        seen["full"].append(_start([*program, str(full)], "usable"))
+        seen["bare"].append(_start(bare, "first_paint", empty))
+        seen["empty"].append(_start(program, "usable", empty))
+        seen["full"].append(_start(program, "usable", full))
     floor = median([run["first_paint"] for run in seen["bare"]])
     floor_mib = median([run["rss_mib"] for run in seen["bare"]])
     for name, profile, stage in (
@@ -74,13 +76,13 @@ def _measure(empty: Path, full: Path, runs: int, tracks: int) -> None:
     say(f"memory_{tracks}", mib=mib, floor_mib=floor_mib, ratio=mib / floor_mib)
 
 
-def _start(command: list[str], last_stage: str) -> dict[str, float]:
+def _start(command: list[str], last_stage: str, home: Path) -> dict[str, float]:
     """Seconds from exec to each stage, and the resident memory once it has settled."""
     with tempfile.TemporaryDirectory(prefix="ost-bench-") as folder:
         trace = Path(folder) / "trace"
-        tail = ["--startup-trace", str(trace)] if "-c" not in command else [str(trace)]
+        environment = os.environ | _home(home) | {"OST_STARTUP_TRACE": str(trace)}
         began_ns = time.monotonic_ns()
-        process = subprocess.Popen([*command, *tail], stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment)
         try:
             stages = _stages(trace, last_stage, began_ns)
             time.sleep(SETTLE_S)
@@ -89,6 +91,12 @@ def _start(command: list[str], last_stage: str) -> dict[str, float]:
             process.terminate()
             process.wait(timeout=GIVE_UP_S)
         return stages
+
+
+def _home(folder: Path) -> dict[str, str]:
+    """An environment in which the program finds its profile there, as it does without options."""
+    names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+    return {name: str(folder / name.lower()) for name in names} | {"HOME": str(folder)}
 
 
 def _stages(trace: Path, last_stage: str, began_ns: int) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -26,6 +27,7 @@ def run_window(arguments: Arguments) -> int:
             "import, play, mark, export, restore.\n"
         )
         return NO_DISPLAY
+    gc.disable()  # the loader switches it on again when everything that lives for ever is there
     from PySide6.QtWidgets import QApplication
 
     from ui.main_window import MainWindow
@@ -35,7 +37,7 @@ def run_window(arguments: Arguments) -> int:
     QApplication.setDesktopFileName("ost-my-heart")
     app = QApplication(sys.argv[:1])
     with _profile(arguments):
-        window = MainWindow(arguments, StartupTrace(arguments))
+        window = MainWindow(arguments, note_stage)
         tour = _tour(window, arguments)
         window.show()
         code = app.exec()
@@ -72,16 +74,12 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in names)
 
 
-class StartupTrace:
-    """Writes when each stage of the start was reached, for the start-up benchmark.
+def note_stage(stage: str) -> None:
+    """Writes when a stage of the start was reached into the file that OST_STARTUP_TRACE names.
 
-    One line a stage: its name and CLOCK_MONOTONIC in nanoseconds.
+    One line a stage: its name and CLOCK_MONOTONIC in nanoseconds. For the start-up benchmark.
     """
-
-    def __init__(self, arguments: Arguments) -> None:
-        self._path = arguments.startup_trace
-
-    def reached(self, stage: str) -> None:
-        if self._path is not None:
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(f"{stage} {time.monotonic_ns()}\n")
+    path = os.environ.get("OST_STARTUP_TRACE")
+    if path:
+        with open(path, "a", encoding="utf-8") as file:  # noqa: PTH123
+            file.write(f"{stage} {time.monotonic_ns()}\n")

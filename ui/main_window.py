@@ -6,20 +6,22 @@ What is imported at the top is what the first frame waits for. PySide's `Qt` nam
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.errors import Problem
-from app.paths import Paths
 from ui.shell.first_frame import FirstFrame
 from ui.style.theme import apply_first_paint
 from ui.style.tokens import THEMES
 
 if TYPE_CHECKING:
     from app.cli import Arguments
+    from app.paths import Paths
     from ui.desk import Desk
     from ui.shell.loading import Loaded, Loader
 
@@ -27,25 +29,18 @@ FIRST_SIZE = (1320, 840)
 SMALLEST = (880, 560)
 
 
-class Trace(Protocol):
-    """Hears which stage of the start was reached."""
-
-    def reached(self, stage: str) -> None: ...
-
-
 class MainWindow(QMainWindow):
     """Signals: alive(), when the library is listed and keys and playing work."""
 
     alive = Signal()
 
-    def __init__(self, arguments: Arguments, trace: Trace | None = None) -> None:
+    def __init__(self, arguments: Arguments, reached: Callable[[str], None] | None = None) -> None:
         super().__init__()
         self.arguments = arguments
-        self.paths = Paths.for_profile(arguments.profile)
         self.desk: Desk | None = None
-        self._trace = trace
+        self._reached = reached or _nobody_asks
         self._loader: Loader | None = None
-        self._state = QSettings(str(self.paths.window_state), QSettings.Format.IniFormat)
+        self._state = _window_state(arguments)
         self.setWindowTitle("OST My Heart")
         self.setMinimumSize(*SMALLEST)
         self._restore_geometry()
@@ -53,8 +48,15 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         apply_first_paint(app, THEMES[self._last_theme(app)])
         frame = FirstFrame()
-        frame.painted.connect(self._on_first_paint)
+        frame.on_painted = self._on_first_paint
         self.setCentralWidget(frame)
+
+    @cached_property
+    def paths(self) -> Paths:
+        """Where the profile is; not asked for before the first frame."""
+        from app.paths import Paths
+
+        return Paths.for_profile(self.arguments.profile)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep_state()
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.desk.view)
         self.desk.open_first_page(str(self._state.value("page", "")))
         self.desk.open_files(self.arguments.files)
+        self.desk.view.repaint()
         self._reached("usable")
         self.alive.emit()
         assert self._loader is not None
@@ -156,6 +159,16 @@ class MainWindow(QMainWindow):
             self._state.setValue("page", self.desk.page_key)
         self._state.sync()
 
-    def _reached(self, stage: str) -> None:
-        if self._trace is not None:
-            self._trace.reached(stage)
+
+def _window_state(arguments: Arguments) -> QSettings:
+    """Geometry, theme and page of the last time: in the profile, or where Qt keeps such things."""
+    if arguments.profile is None:
+        return QSettings("ost-my-heart", "window")
+    from app.paths import Paths
+
+    path = Paths.for_profile(arguments.profile).window_state
+    return QSettings(str(path), QSettings.Format.IniFormat)
+
+
+def _nobody_asks(_stage: str) -> None:
+    """Outside the benchmark nobody wants to know how far the start is."""

@@ -6,22 +6,17 @@ rest and may run behind that frame. After both, `scheme.follow` keeps up with th
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.style.tokens import LIGHT, TYPE, Theme
 
+if TYPE_CHECKING:
+    from ui.style.signals import ThemeSignals
+
 _BASE_SIZE_PROPERTY = "ost_base_point_size"
-
-
-class ThemeSignals(QObject):
-    """Tells painters that colours changed.
-
-    theme_changed(Theme): after palette and stylesheet are in place.
-    """
-
-    theme_changed = Signal(object)
 
 
 class _State:
@@ -44,6 +39,8 @@ def colour(token: str) -> QColor:
 def theme_signals() -> ThemeSignals:
     """The one object whose `theme_changed` every painter listens to."""
     if _State.signals is None:
+        from ui.style.signals import ThemeSignals
+
         _State.signals = ThemeSignals()
     return _State.signals
 
