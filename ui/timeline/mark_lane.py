@@ -15,7 +15,7 @@ from app.timeline.records import MarkRef
 from ui.timeline.lane import Hit, LaneArea, LaneHeights, Part
 from ui.timeline.mark_paint import caption_height, paint_count, paint_hint
 from ui.timeline.stacking import Extent, Group, group, stack
-from ui.timeline.time_axis import TimeAxis
+from ui.timeline.time_axis import END_MARGIN_PX, TimeAxis
 
 EDGE_PX = 5.0
 SMALL_PX = 8.0  # spans narrower than this are drawn and moved like points
@@ -205,7 +205,8 @@ class MarkLane(Generic[T]):
         left_over = [i for i, row in enumerate(rows) if row is None]
         groups = group(extents, left_over, 2.0 * caption_height())
         row_px = min(greatest, max(least, room / (used + bool(groups))))
-        placed = _with_room(marks, rows, extents)
+        end_px = area.axis.px_for(area.axis.duration_ms) + END_MARGIN_PX
+        placed = _with_room(marks, rows, extents, end_px)
         return Layout(tuple(marks), placed, tuple(extents), _reach(extents), tuple(groups), row_px)
 
     def _row_rect(self, area: LaneArea, layout: Layout[T], placed: Placed[T]) -> QRectF:
@@ -264,16 +265,19 @@ def _best(hits: list[Hit], area: LaneArea) -> Hit:
 
 
 def _with_room(
-    marks: Sequence[LaneMark[T]], rows: Sequence[int | None], extents: Sequence[Extent]
+    marks: Sequence[LaneMark[T]],
+    rows: Sequence[int | None],
+    extents: Sequence[Extent],
+    end_px: float,
 ) -> tuple[Placed[T] | None, ...]:
-    """Each mark with the free pixels up to the next one in its row."""
+    """Each mark with the free pixels up to the next one in its row, or to where the track ends."""
     next_left: dict[int, float] = {}
     placed: list[Placed[T] | None] = []
     for mark, row, (left, right) in reversed(list(zip(marks, rows, extents, strict=True))):
         if row is None:
             placed.append(None)
             continue
-        placed.append(Placed(mark, row, next_left.get(row, right + 1e6) - right))
+        placed.append(Placed(mark, row, next_left.get(row, end_px) - right))
         next_left[row] = left
     return tuple(reversed(placed))
 

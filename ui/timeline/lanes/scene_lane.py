@@ -17,6 +17,7 @@ from ui.timeline.stills import PicturePath, no_pictures, paint_rounded, still
 
 _STRIPE_PX = 3
 _LEAST_TEXT_PX = 40
+_LEAST_STILL_PX = 14
 
 
 class SceneLane(MarkLane[Cue]):
@@ -62,9 +63,9 @@ class SceneLane(MarkLane[Cue]):
     def _paint_still(self, painter: QPainter, cue: Cue, inner: QRectF) -> float:
         """Returns where words may start."""
         height = inner.height()
-        size = QSize(round(height * 16 / 9), round(height))
-        if height < 12 or inner.width() < size.width():
+        if height < 12 or inner.width() < _LEAST_STILL_PX:
             return inner.left() + 4
+        size = QSize(round(min(height * 16 / 9, inner.width())), round(height))
         frame = QRectF(inner.left(), inner.top(), size.width(), size.height())
         if cue.scene.is_spoiler:
             _paint_cover(painter, frame, "eye-off")
