@@ -126,6 +126,9 @@ class _Import:
     def _store(self, batch: Sequence[SeenFile]) -> None:
         if not batch:
             return
+        import db.queries.library
+        import db.repositories.tracks  # noqa: F401 - loaded before the lock is taken, not under it
+
         with reworded("write"), self._ledger.store.write() as unit:
             placement = self._placed(unit, batch)
             _write(unit, placement)
