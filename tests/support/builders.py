@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert
@@ -50,16 +50,16 @@ def fill_diary(services: Services, marks: int, now: datetime, *, seed: int = 1) 
     first track's file is the database itself, which is.
     """
     rng = random.Random(seed)
+    emotions = [emotion.id for emotion in services.emotions.emotions()]
     with services.store.write() as unit:
         connection = unit.session.connection()
-        tracks = _add_story(connection, services)
-        emotions = [emotion.id for emotion in services.emotions.emotions()]
+        tracks = _add_story(connection, services, _ms(now - timedelta(days=720)))
         _add_marks(connection, rng, marks, now, tracks, emotions)
         unit.commit()
     services.feed.announce(Change(frozenset({changes.EVERYTHING})))
 
 
-def _add_story(connection: Any, services: Services) -> list[int]:
+def _add_story(connection: Any, services: Services, made_ms: int) -> list[int]:
     work = _added(connection, Work, kind="series", title="Tidewatch")
     tracks = [
         _added(
@@ -89,7 +89,7 @@ def _add_story(connection: Any, services: Services) -> list[int]:
         scene = _added(connection, Scene, work_id=work, title=title, story_order=number)
         for person in people[number % 3 : number % 3 + 2]:
             connection.execute(insert(SceneCharacter).values(scene_id=scene, character_id=person))
-        values = {"start_ms": 20_000, "end_ms": 110_000, "created_at": 1_600_000_000_000}
+        values = {"start_ms": 20_000, "end_ms": 110_000, "created_at": made_ms}
         _added(connection, Cue, track_id=tracks[number * 2], scene_id=scene, **values)
     return tracks
 
@@ -191,6 +191,3 @@ def _ms(when: datetime) -> int:
 def _offset(when: datetime) -> int:
     offset = when.utcoffset()
     return int(offset.total_seconds() // 60) if offset else 0
-
-
-UTC_PLUS_ONE = timezone(timedelta(hours=1))

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from app.journal.records import DayOfFeelings
-from ui.journal.words import FindEmotion, marks_in_words
+from ui.journal.words import FindEmotion, counts_in_words
 from ui.widgets.dates import day_in_words
 
 MINUTE_MS = 60_000
 
 
 def day_summary(day: DayOfFeelings, find: FindEmotion) -> str:
-    """“Saturday 21 November 2026: mostly tenderness, 12 marks, 1 entry, 38 minutes heard”."""
+    """“Saturday 21 November 2026: mostly tenderness, 12 marks and 1 entry, 38 minutes heard”."""
     parts = []
     if day.leading_emotion is not None:
         parts.append(f"mostly {find(day.leading_emotion).name.lower()}")
-    if day.marks:
-        parts.append(marks_in_words(day.marks))
-    if day.entries:
-        parts.append("1 entry" if day.entries == 1 else f"{day.entries} entries")
+    if counts := counts_in_words(day.marks, day.entries):
+        parts.append(counts)
     if minutes := minutes_heard(day):
         parts.append("1 minute heard" if minutes == 1 else f"{minutes} minutes heard")
     return f"{day_in_words(day.day)}: {', '.join(parts) or 'nothing yet'}"

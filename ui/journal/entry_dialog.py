@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.clock import Instant
 from app.journal.records import Entry, EntryDraft, Feeling
@@ -18,6 +20,8 @@ from ui.widgets.buttons import ToggleButton
 from ui.widgets.dates import clock_time, day_in_words
 from ui.widgets.markdown_edit import MarkdownEdit
 from ui.widgets.text import TextLabel
+
+_FEELINGS_PX = 212
 
 KeepDraft = Callable[[EntryDraft], bool]
 
@@ -39,7 +43,7 @@ class EntryDialog(WritingDialog):
         self.feelings_toggle = ToggleButton("Before and after", "move-horizontal")
         self.feelings_toggle.setToolTip("How you felt before and after, if you like")
         self.links = EntryLinks(context)
-        self._feelings = QWidget()
+        self._feelings = QScrollArea()
         self._lay_out()
         if entry is not None:
             self._show(entry)
@@ -50,6 +54,7 @@ class EntryDialog(WritingDialog):
         self._before_edit = self.draft()
         self.feelings_toggle.toggled.connect(self._feelings.setVisible)
         self._fit(parent.window())
+        self.text_edit.editor.moveCursor(QTextCursor.MoveOperation.End)
         (self.text_edit.editor if entry is not None else self.title_edit).setFocus()
         self.title_edit.returnPressed.connect(self.text_edit.editor.setFocus)
 
@@ -77,12 +82,19 @@ class EntryDialog(WritingDialog):
         self.links.show_entry(entry)
 
     def _lay_out(self) -> None:
-        feelings = QVBoxLayout(self._feelings)
-        feelings.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        inside.setProperty("surface", "none")
+        feelings = QVBoxLayout(inside)
+        feelings.setContentsMargins(0, 0, SPACE.xs, 0)
         feelings.setSpacing(SPACE.s)
         for word, grid in (("Before", self.before), ("After", self.after)):
             feelings.addWidget(TextLabel(word, "section"))
             feelings.addWidget(grid, 1)
+        self._feelings.setWidget(inside)
+        self._feelings.setWidgetResizable(True)
+        self._feelings.setFrameShape(QFrame.Shape.NoFrame)
+        self._feelings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._feelings.setFixedWidth(scaled_px(_FEELINGS_PX))
         self._feelings.setVisible(False)
         across = QHBoxLayout()
         across.setSpacing(SPACE.l)

@@ -82,6 +82,7 @@ class EntryPictures:
     def _made(self, text: str, width: float) -> QTextDocument:
         document = QTextDocument()
         document.setDocumentMargin(0)
+        document.setIndentWidth(QFontMetricsF(self._font).height())
         document.setDefaultFont(self._font)
         document.setMarkdown(text[:_LONGEST], _FEATURES)
         document.setTextWidth(width)

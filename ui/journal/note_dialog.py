@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.journal.records import JournalItem, Kind
@@ -61,6 +62,7 @@ class NoteDialog(WritingDialog):
             edit = QLineEdit(self._before[name])
         else:
             edit = QPlainTextEdit(self._before[name])
+            edit.moveCursor(QTextCursor.MoveOperation.End)
             edit.setTabChangesFocus(True)
             edit.setFixedHeight(scaled_px(88))
         edit.setAccessibleName(word)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -28,11 +27,14 @@ from ui.widgets.dates import days_ago, long_date
 from ui.widgets.text import ElidedLabel, TextLabel
 
 SHOWN = 12
-_CARD_PX = 320
+_CARD_PX = 310  # the least width of a card
 
 
 class OnThisDay(QWidget):
-    """Signals: hear_requested(JournalItem); item_chosen(JournalItem), to be found in the list."""
+    """As many cards as fit beside each other; arrows bring the others.
+
+    Signals: hear_requested(JournalItem); item_chosen(JournalItem), to be found in the list.
+    """
 
     hear_requested = Signal(object)
     item_chosen = Signal(object)
@@ -42,23 +44,25 @@ class OnThisDay(QWidget):
         self._find = find
         self._items: list[JournalItem] = []
         self._cards: list[_Card] = []
+        self._first = 0
         self.title = TextLabel("On this day", "section")
-        holder = QWidget()
-        holder.setProperty("surface", "none")
-        self._row = QHBoxLayout(holder)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self.back = IconButton("chevron-left", "Earlier cards", size=14)
+        self.on = IconButton("chevron-right", "Further cards", size=14)
+        self.back.clicked.connect(lambda: self._turn(-1))
+        self.on.clicked.connect(lambda: self._turn(1))
+        head = QHBoxLayout()
+        head.setSpacing(SPACE.xs)
+        head.addWidget(self.title)
+        head.addWidget(self.back)
+        head.addWidget(self.on)
+        head.addStretch(1)
+        self._row = QHBoxLayout()
         self._row.setSpacing(SPACE.s)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE.s)
-        column.addWidget(self.title)
-        column.addWidget(self._scroll)
+        column.setSpacing(SPACE.xs)
+        column.addLayout(head)
+        column.addLayout(self._row)
         self.hide()
 
     def show_items(self, items: Sequence[JournalItem], now: date) -> None:
@@ -77,34 +81,39 @@ class OnThisDay(QWidget):
         return self._cards
 
     def _fill(self, now: date) -> None:
-        while self._row.count():
-            held = self._row.takeAt(0)
-            widget = held.widget() if held is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for card in self._cards:
+            self._row.removeWidget(card)
+            card.hide()
+            card.deleteLater()
         self._cards = [_Card(item, self._find, now) for item in self._items]
         for card in self._cards:
             card.play.clicked.connect(lambda _on=False, c=card: self.hear_requested.emit(c.item))
             card.clicked.connect(self.item_chosen)
-            self._row.addWidget(card)
-        self._row.addStretch(1)
+            self._row.addWidget(card, 1)
         is_near = any((i.day.month, i.day.day) != (now.month, now.day) for i in self._items)
         self.title.setText("Around this day" if is_near else "On this day")
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        if self._cards:
-            bar = 12 if len(self._cards) * scaled_px(_CARD_PX) > self.width() else 0
-            self._scroll.setFixedHeight(self._cards[0].sizeHint().height() + bar)
+        self._first = 0
+        self._place()
 
     def resizeEvent(self, event: object) -> None:
-        self._fit()
+        self._place()
+
+    def _turn(self, step: int) -> None:
+        self._first += step * self._fitting()
+        self._place()
+
+    def _place(self) -> None:
+        fitting, count = self._fitting(), len(self._cards)
+        self._first = max(0, min(self._first, count - fitting))
+        for number, card in enumerate(self._cards):
+            card.setVisible(self._first <= number < self._first + fitting)
+        self.back.setVisible(count > fitting)
+        self.on.setVisible(count > fitting)
+        self.back.setEnabled(self._first > 0)
+        self.on.setEnabled(self._first + fitting < count)
+
+    def _fitting(self) -> int:
+        return max(1, (self.width() + SPACE.s) // (scaled_px(_CARD_PX) + SPACE.s))
 
 
 class _Card(QFrame):
@@ -117,15 +126,14 @@ class _Card(QFrame):
         self.item = item
         self.setProperty("surface", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.words = ElidedLabel(card_words(item, find), "strong")
-        self.when = ElidedLabel(_when(item, now), "caption")
+        self.words = ElidedLabel(f"{headline(item, find)}, {days_ago(item.day, now)}", "strong")
+        self.place = ElidedLabel(_place(item), "muted")
         self.play = IconButton("play", "Hear it again", size=16)
         self.play.setVisible(item.is_hearable)
         lines = QVBoxLayout()
         lines.setSpacing(2)
-        lines.addWidget(self.when)
         lines.addWidget(self.words)
+        lines.addWidget(self.place)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.m, SPACE.s, SPACE.s, SPACE.s)
         row.setSpacing(SPACE.m)
@@ -133,14 +141,12 @@ class _Card(QFrame):
         row.addWidget(_Disc(item, emotion))
         row.addLayout(lines, 1)
         row.addWidget(self.play)
-        self.setAccessibleName(f"{self.when.text()}: {self.words.text()}")
+        self.setToolTip(long_date(item.day))
+        self.setAccessibleName(f"{self.words.text()}, {self.place.text()}")
 
     def set_sounding(self, is_sounding: bool) -> None:
         self.play.set_icon("pause" if is_sounding else "play")
         self.play.set_hint("Pause" if is_sounding else "Hear it again")
-
-    def sizeHint(self) -> QSize:
-        return QSize(scaled_px(_CARD_PX), super().sizeHint().height())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -170,14 +176,8 @@ class _Disc(QWidget):
             paint_disc(painter, disc, KIND_ICONS[self._item.kind], "ink_muted")
 
 
-def card_words(item: JournalItem, find: FindEmotion) -> str:
-    """“Tenderness in “Love theme” at 1:05”."""
-    words = headline(item, find)
+def _place(item: JournalItem) -> str:
+    """“Love theme” at 1:05; the beginning of an entry."""
     if item.track is None or item.span is None:
-        return words
-    return f"{words} in “{item.track.title}” at {format_ms(item.span.start_ms)}"
-
-
-def _when(item: JournalItem, now: date) -> str:
-    ago = days_ago(item.day, now)
-    return f"{ago[:1].upper()}{ago[1:]}  ·  {long_date(item.day)}"
+        return " ".join(item.text.split())[:120]
+    return f"“{item.track.title}” at {format_ms(item.span.start_ms)}"

@@ -9,7 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.journal.records import Cursor, JournalFilter, JournalItem, Overview
+from app.journal.records import (
+    Cursor,
+    JournalFilter,
+    JournalItem,
+    Overview,
+    YearOfFeelings,
+)
 from app.journal.records import JournalPage as Page
 from ui.bridge.context import Context
 from ui.journal.filter_bar import FilterBar
@@ -18,7 +24,7 @@ from ui.journal.item_verbs import ItemVerbs
 from ui.journal.list_model import JournalModel
 from ui.journal.list_view import JournalList
 from ui.journal.on_this_day import OnThisDay
-from ui.journal.words import marks_in_words
+from ui.journal.words import counts_in_words
 from ui.journal.year_panel import YearPanel
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -158,7 +164,7 @@ class JournalPage(QWidget):
             self._read_again()
             self._context.do(self._show_this_day)
         if Part.YEAR in parts:
-            self._show_year(self.year.year())
+            self._read_year_behind()
 
     def _read_again(self) -> None:
         """As many items as are loaded now; many of them off the GUI thread."""
@@ -201,14 +207,29 @@ class JournalPage(QWidget):
         now = today()
         self.this_day.show_items(self._journal.on_this_day(now), now)
 
-    def _show_year(self, year: int) -> None:
-        self._context.do(lambda: self._read_year(year))
+    def _read_year_behind(self) -> None:
+        """Off the GUI thread: with 100,000 marks it takes 60 ms, and each new mark asks for it."""
+        year, journal = self.year.year(), self._journal
 
-    def _read_year(self, year: int) -> None:
-        overview = self._journal.overview()
+        def show(found: tuple[Overview, YearOfFeelings, list[int]]) -> None:
+            if year == self.year.year():
+                self._show_overview(found[0])
+                self.year.show_year(found[1], found[2])
+
+        self._context.jobs.run(
+            "Read the year",
+            lambda _job: (journal.overview(), journal.year(year), journal.years()),
+            show,
+        )
+
+    def _show_year(self, year: int) -> None:
+        """A year that the listener turned to."""
+        journal = self._journal
+        self._context.do(lambda: self.year.show_year(journal.year(year), journal.years()))
+
+    def _show_overview(self, overview: Overview) -> None:
         self._summary.setText(_overview_in_words(overview))
         self.filters.set_earliest(overview.first_day)
-        self.year.show_year(self._journal.year(year), self._journal.years())
 
     # --- filtering ------------------------------------------------------------------------------
 
@@ -251,8 +272,11 @@ class JournalPage(QWidget):
     def _place_calendar(self) -> None:
         """Beside the list, or in its place where there is no room for both."""
         wants = self.calendar_toggle.isChecked() and self.calendar_toggle.isVisibleTo(self)
-        self.year.setVisible(wants)
-        self._left.setVisible(not wants or self._is_roomy())
+        has_list = not wants or self._is_roomy()
+        # What goes, goes first: both at once would make the window wider.
+        parts = [(self.year, wants), (self._left, has_list)]
+        for part, is_shown in sorted(parts, key=lambda pair: pair[1]):
+            part.setVisible(is_shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         was_roomy = event.oldSize().width() < 0 or self._roomy_before
@@ -272,7 +296,5 @@ def _overview_in_words(held: Overview) -> str:
     marks = held.tags + held.moments + held.cues + held.occurrences
     if held.first_day is None or not marks + held.entries:
         return ""
-    parts = [marks_in_words(marks)] if marks else []
-    if held.entries:
-        parts.append("1 entry" if held.entries == 1 else f"{held.entries:,} entries")
-    return f"{' and '.join(parts)} since {long_date(held.first_day)}"
+    counts = counts_in_words(marks, held.entries)
+    return f"{counts} since {long_date(held.first_day)}"

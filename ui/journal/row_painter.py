@@ -15,9 +15,9 @@ from ui.journal.rows import DayRow, ItemRow, Row, SessionRow
 from ui.journal.words import (
     KIND_ICONS,
     FindEmotion,
+    counts_in_words,
     headline,
     links_in_words,
-    marks_in_words,
     place,
     session_in_words,
 )
@@ -132,7 +132,7 @@ class RowPainter:
         _text(painter, line, day_in_words(row.day), self.fonts.lead, "ink")
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         line.setRight(line.right() - SPACE.xs)
-        count = marks_in_words(row.count)
+        count = counts_in_words(row.marks, row.entries)
         _text(painter, line, count, self.fonts.caption, "ink_muted", flags)
 
     def _paint_session(self, painter: QPainter, rect: QRectF, row: SessionRow) -> None:

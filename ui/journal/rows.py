@@ -12,10 +12,11 @@ from app.journal.records import JournalItem, Kind
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """The heading of a day. count: how many items of it are loaded."""
+    """The heading of a day. marks, entries: how many of it are loaded."""
 
     day: date
-    count: int
+    marks: int
+    entries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def rows_of(items: Iterable[JournalItem]) -> list[Row]:
     """Rows of items that come newest first. More items only ever add rows after these."""
     rows: list[Row] = []
     for day in by_day(items):
-        rows.append(DayRow(day.day, day.count))
+        entries = sum(_is_alone(item) for session in day.sessions for item in session.items)
+        rows.append(DayRow(day.day, day.count - entries, entries))
         for session in day.sessions:
             rows.append(SessionRow(session))
             rows.extend(_cards(session.items))

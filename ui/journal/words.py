@@ -67,8 +67,14 @@ def session_in_words(session: Session) -> str:
     return " · ".join(part for part in (time, _listed(titles)) if part)
 
 
-def marks_in_words(count: int, noun: str = "mark") -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def counts_in_words(marks: int, entries: int) -> str:
+    """“12 marks and 1 entry”; what there is none of is left out."""
+    parts = []
+    if marks:
+        parts.append("1 mark" if marks == 1 else f"{marks:,} marks")
+    if entries:
+        parts.append("1 entry" if entries == 1 else f"{entries:,} entries")
+    return " and ".join(parts)
 
 
 def links_in_words(item: JournalItem) -> str:
@@ -85,7 +91,7 @@ def links_in_words(item: JournalItem) -> str:
 def row_in_words(row: Row, find: FindEmotion) -> str:
     """The whole row, read aloud."""
     if isinstance(row, DayRow):
-        return f"{day_in_words(row.day)}, {marks_in_words(row.count)}"
+        return f"{day_in_words(row.day)}, {counts_in_words(row.marks, row.entries)}"
     if isinstance(row, SessionRow):
         return session_in_words(row.session)
     return item_in_words(row.item, find)

@@ -161,7 +161,7 @@ class _Strengths(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xs)
         row.addWidget(TextLabel("few", "caption"))
-        row.addWidget(_Swatches(emotion, (0.46, 0.64, 0.82, 1.0)))
+        row.addWidget(_Swatches(emotion, (0.52, 0.68, 0.82, 1.0)))
         row.addWidget(TextLabel("many", "caption"))
 
 

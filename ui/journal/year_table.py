@@ -14,7 +14,7 @@ from ui.style.icons import has_icon, icon
 from ui.widgets.dates import short_date
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_HEADINGS = ("Day", "Mostly", "Marks", "Entries", "Minutes heard")
+_HEADINGS = ("Day", "Mostly", "Marks", "Entries", "Minutes")
 
 
 class YearModel(QAbstractTableModel):
@@ -44,6 +44,8 @@ class YearModel(QAbstractTableModel):
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return _HEADINGS[section]
+        if role == Qt.ItemDataRole.ToolTipRole and section == len(_HEADINGS) - 1:
+            return "Minutes heard"
         return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -1,0 +1,81 @@
+"""A journal page over real services, with a hand-turned player."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from app.ids import EmotionId, TrackId
+from app.timecode import Span
+from tests.support.builders import fill_diary
+from tests.support.window_parts import WindowParts, add_tracks, window_parts
+from ui.bridge.context import Context
+from ui.journal.page import JournalPage
+
+MakePage = Callable[[], JournalPage]
+
+
+@pytest.fixture
+def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
+    made = window_parts(tmp_path / "profile")
+    qtbot.addWidget(made.window)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def context(parts: WindowParts) -> Context:
+    return parts.context
+
+
+@pytest.fixture
+def track(context: Context, tmp_path: Path) -> TrackId:
+    """“Love theme”, with a file that is there."""
+    return TrackId(add_tracks(context, tmp_path / "music", ["Love theme"])["Love theme"])
+
+
+@pytest.fixture
+def make_page(parts: WindowParts, qtbot: QtBot) -> MakePage:
+    """The page, shown at 1400x800 once the diary is as the test wants it."""
+
+    def make() -> JournalPage:
+        page = JournalPage(parts.context, parts.window)
+        column = QVBoxLayout(parts.window)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        parts.window.resize(1400, 800)
+        parts.window.show()
+        qtbot.waitExposed(parts.window)
+        settle(qtbot, parts.context)
+        return page
+
+    return make
+
+
+@pytest.fixture
+def diary(context: Context) -> Context:
+    """400 marks over two years."""
+    fill_diary(context.services, 400, datetime.now().astimezone())
+    return context
+
+
+def settle(qtbot: QtBot, context: Context) -> None:
+    """Until everything gathered was read: the 0-ms timer ran and no job is left."""
+    qtbot.wait(1)
+    qtbot.waitUntil(lambda: not context.jobs.running)
+
+
+def emotion(context: Context, name: str) -> EmotionId:
+    found = context.services.emotions.named(name)
+    assert found is not None
+    return found.id
+
+
+def tag(context: Context, track: TrackId, name: str, at_ms: int, note: str = "") -> int:
+    word = emotion(context, name)
+    return context.services.tagging.add_tag(track, word, Span.point(at_ms), note=note).id

@@ -1,0 +1,92 @@
+"""Days, sittings and cards, before anything is drawn."""
+
+from __future__ import annotations
+
+from app.clock import Instant
+from app.ids import TrackId
+from app.journal.records import Cursor, JournalItem, JournalPage, JournalTrack, Kind
+from app.timecode import Span
+from ui.journal.list_model import JournalModel
+from ui.journal.rows import DayRow, ItemRow, SessionRow, rows_of
+from ui.journal.words import place, row_in_words, session_in_words
+
+NOON = 1_700_000_000_000
+HOUR = 3_600_000
+TRACK = JournalTrack(TrackId(1), "Love theme", "", "", None, "score", None, "", 90_000, True)
+
+
+def item(number: int, made_ms: int, kind: Kind = Kind.MOMENT, text: str = "") -> JournalItem:
+    is_entry = kind is Kind.ENTRY
+    return JournalItem(
+        cursor=Cursor(number),
+        kind=kind,
+        owner_id=number,
+        uid=f"uid-{number}",
+        made=Instant(made_ms, 0),
+        track=None if is_entry else TRACK,
+        span=None if is_entry else Span(65_000, 69_000),
+        text=text,
+    )
+
+
+def shapes(items: list[JournalItem]) -> str:
+    """One letter a row: Day, Session, and items by whether they open and close a card."""
+    letters = []
+    for row in rows_of(items):
+        if isinstance(row, ItemRow):
+            letters.append(
+                {(1, 1): "o", (1, 0): "f", (0, 1): "l", (0, 0): "m"}[(row.is_first, row.is_last)]
+            )
+        else:
+            letters.append("D" if isinstance(row, DayRow) else "S")
+    return "".join(letters)
+
+
+def no_emotion(_emotion_id: object) -> object:
+    raise LookupError
+
+
+def test_a_sitting_shares_one_card() -> None:
+    assert shapes([item(n, NOON - n * 60_000) for n in range(3)]) == "DSfml"
+
+
+def test_an_hour_between_makes_two_sittings() -> None:
+    assert shapes([item(1, NOON), item(2, NOON - HOUR)]) == "DSoSo"
+
+
+def test_an_entry_has_a_card_of_its_own() -> None:
+    kinds = (Kind.MOMENT, Kind.MOMENT, Kind.ENTRY, Kind.MOMENT)
+    items = [item(n, NOON - n * 60_000, kind) for n, kind in enumerate(kinds)]
+    assert shapes(items) == "DSfloo"
+
+
+def test_a_page_that_goes_on_in_the_same_sitting_only_adds_rows() -> None:
+    pages = [
+        JournalPage(tuple(item(n, NOON - n * 60_000) for n in range(3)), Cursor(3)),
+        JournalPage((item(3, NOON - 180_000), item(4, NOON - 30 * HOUR)), None),
+    ]
+    model = JournalModel(lambda _cursor: pages[1], no_emotion)  # type: ignore[arg-type]
+    model.show(pages[0])
+    added: list[tuple[int, int]] = []
+    model.rowsInserted.connect(lambda _parent, first, last: added.append((first, last)))
+    model.fetchMore(model.index(-1))
+    assert added == [(5, 8)]
+    assert [model.row(n) for n in range(model.rowCount())] == rows_of(model.items)
+    assert not model.canFetchMore()
+
+
+def test_a_heading_counts_marks_and_entries_apart() -> None:
+    rows = rows_of([item(1, NOON), item(2, NOON - 1000, Kind.ENTRY), item(3, NOON - 2000)])
+    assert rows[0] == DayRow(Instant(NOON, 0).day, marks=2, entries=1)
+    words = row_in_words(rows[0], no_emotion)  # type: ignore[arg-type]
+    assert words.endswith("2 marks and 1 entry")
+
+
+def test_a_sitting_tells_its_time_and_tracks() -> None:
+    row = rows_of([item(1, NOON), item(2, NOON - 600_000)])[1]
+    assert isinstance(row, SessionRow)
+    assert session_in_words(row.session) == "22:03 – 22:13 · Love theme"
+
+
+def test_a_mark_tells_where_it_is() -> None:
+    assert place(item(1, NOON)) == "Love theme · 1:05–1:09"
