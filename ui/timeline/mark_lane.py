@@ -59,6 +59,7 @@ class Layout(Generic[T]):
     reach: tuple[float, ...]
     groups: tuple[Group, ...]
     row_px: float
+    rows_used: int
 
     def within(self, left: float, right: float) -> Iterator[Placed[T]]:
         first = bisect_left(self.reach, left)
@@ -137,7 +138,7 @@ class MarkLane(Generic[T]):
         for found in layout.groups:
             if found.right >= left and found.left <= left + area.axis.width_px:
                 paint_count(painter, self._group_rect(area, layout, found), len(found.members))
-        for placed in later:
+        for placed in (*later, *self._taken_out(area, layout)):
             self._paint_placed(painter, area, layout, placed)
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
@@ -145,7 +146,10 @@ class MarkLane(Generic[T]):
         at = x + area.axis.left_px
         hits = [
             hit
-            for placed in layout.within(at - EDGE_PX, at + EDGE_PX)
+            for placed in (
+                *self._taken_out(area, layout),
+                *layout.within(at - EDGE_PX, at + EDGE_PX),
+            )
             if (hit := self._hit_placed(area, layout, placed, x, y)) is not None
         ]
         if hits:
@@ -207,16 +211,25 @@ class MarkLane(Generic[T]):
         row_px = min(greatest, max(least, room / (used + bool(groups))))
         end_px = area.axis.px_for(area.axis.duration_ms) + END_MARGIN_PX
         placed = _with_room(marks, rows, extents, end_px)
-        return Layout(tuple(marks), placed, tuple(extents), _reach(extents), tuple(groups), row_px)
+        return Layout(
+            tuple(marks), placed, tuple(extents), _reach(extents), tuple(groups), row_px, used
+        )
 
     def _row_rect(self, area: LaneArea, layout: Layout[T], placed: Placed[T]) -> QRectF:
         span = area.moved[1] if area.moved and _is_moved(area, placed) else placed.mark.span
         left, right = area.axis.x_of(span.start_ms), area.axis.x_of(span.end_ms)
-        return QRectF(left, _PAD_PX + placed.row * layout.row_px, right - left, layout.row_px)
+        top = min(_PAD_PX + placed.row * layout.row_px, area.height - layout.row_px)
+        return QRectF(left, top, right - left, layout.row_px)
+
+    def _taken_out(self, area: LaneArea, layout: Layout[T]) -> list[Placed[T]]:
+        """The selected mark when it is part of a count: shown in the row of the counts."""
+        if area.selected is None or area.selected in self._rows_kept:
+            return []
+        mark = self.mark(area.selected)
+        return [] if mark is None else [Placed(mark, layout.rows_used, 0.0)]
 
     def _group_rect(self, area: LaneArea, layout: Layout[T], found: Group) -> QRectF:
-        rows = max((placed.row for placed in layout.placed if placed is not None), default=-1) + 1
-        top = min(_PAD_PX + rows * layout.row_px, area.height - layout.row_px)
+        top = min(_PAD_PX + layout.rows_used * layout.row_px, area.height - layout.row_px)
         return QRectF(
             found.left - area.axis.left_px, top, found.right - found.left, layout.row_px
         ).adjusted(0, 1, -1, -1)

@@ -72,8 +72,8 @@ class TimelineSurface(QWidget):
 
     def set_peaks_progress(self, done: int, total: int) -> None:
         """While peaks are computed: how far; done == total takes the words away."""
-        self.lanes.waveform.set_progress(done, total)
-        self._redraw_waveform()
+        if self.lanes.waveform.set_progress(done, total):
+            self._redraw_waveform()
 
     @property
     def loop(self) -> Span | None:

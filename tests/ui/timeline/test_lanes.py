@@ -159,6 +159,19 @@ def test_marks_without_a_row_are_counted_and_open_on_zoom() -> None:
     assert hit.span.start_ms == 50_000
 
 
+def test_a_selected_mark_is_taken_out_of_its_count() -> None:
+    lane = EmotionLane()
+    tags = tuple(tagged(n, 50_000, 52_000 + n) for n in range(1, 40))
+    lane.set_tags(tags)
+    hidden = next(tag for tag in tags if lane.rect_of(AREA, tag.ref) is None)
+    area = LaneArea(AXIS, 160, selected=hidden.ref)
+    layout = lane.layout(area)
+    y = 3 + (layout.rows_used + 0.7) * layout.row_px
+    hit = lane.hit(area, AXIS.x_of(51_000), y)
+    assert hit is not None and hit.ref == hidden.ref
+    assert painted(lane, area) != painted(lane)
+
+
 def test_snapping_offers_both_edges_of_marks_nearby() -> None:
     lane = SceneLane()
     lane.set_cues((cue(1, 10_000, 40_000),))

@@ -29,7 +29,7 @@ class WaveformLane:
     def __init__(self) -> None:
         self._peaks: WaveSource | None = None
         self._gain = 1.0
-        self._progress: tuple[int, int] | None = None
+        self._percent: int | None = None
         self._coverage: Coverage | None = None
         self._coverage_key: object = None
 
@@ -38,13 +38,10 @@ class WaveformLane:
         self._gain = 1 / max(_QUIETEST_GAIN_FOR, loudest(peaks)) if peaks is not None else 1.0
         self._coverage_key = None
 
-    def set_progress(self, done: int, total: int) -> None:
-        self._progress = (done, total) if 0 <= done < total else None
-
-    @property
-    def progress(self) -> tuple[int, int] | None:
-        """How far the peaks are computed; None when nobody is computing."""
-        return self._progress
+    def set_progress(self, done: int, total: int) -> bool:
+        """How far the peaks are computed; done == total ends it. Whether it looks different."""
+        before, self._percent = self._percent, 100 * done // total if 0 <= done < total else None
+        return before != self._percent
 
     def heights(self) -> LaneHeights:
         line = caption_height()
@@ -93,10 +90,9 @@ class WaveformLane:
         self._paint_progress(painter, area)
 
     def _paint_progress(self, painter: QPainter, area: LaneArea) -> None:
-        if self._progress is None:
+        if self._percent is None:
             return
-        done, total = self._progress
-        words = f"Drawing the waveform… {100 * done // total} %"
+        words = f"Drawing the waveform… {self._percent} %"
         width = text_width(words) + 16
         line = caption_height()
         left = max(8.0, area.axis.x_of(0) + 4)
