@@ -51,8 +51,9 @@ class Vocabulary:
 
     def named(self, text: str) -> Emotion | None:
         """The word with this key or name, however it is written: “joyful activation”."""
-        wanted = _key_of(text)
-        return next((e for e in self.emotions() if wanted in (e.key, _key_of(e.name))), None)
+        wanted, words = _key_of(text), self.emotions()
+        by_name = (word for word in words if _key_of(word.name) == wanted)
+        return next(by_name, None) or next((word for word in words if word.key == wanted), None)
 
     def plant(self) -> None:
         """Puts the shipped sets into a new profile; one that has words keeps its own."""
@@ -72,15 +73,14 @@ class Vocabulary:
         name = name.strip()
         if not name:
             raise Problem("A feeling needs a name.", "", "Type a word, then add it again.")
-        if self._is_taken(name):
-            raise Problem(f"“{name}” is already in your vocabulary.", "", "Choose another word.")
+        self._check_free(name)
         with self._ledger.write(f"Add “{name}”", changes.EMOTION, initiator=initiator) as writing:
             group = self._own_set_id(writing.session)
             place = emotions.next_position(writing.session, group)
             values = {"position": place, "shortcut": None} | values
             self._free_shortcut(writing.session, values["shortcut"])
             row = emotions.add(
-                writing.session, group, key=_key_of(name), name=name, colour=colour, **values
+                writing.session, group, key=self._free_key(name), name=name, colour=colour, **values
             )
             writing.ids.add(row.id)
             return EmotionId(row.id)
@@ -95,8 +95,10 @@ class Vocabulary:
         current = self.emotion(emotion_id)
         if "name" in values:
             values["name"] = values["name"].strip()
-        if "name" in values and not self._is_free_name(values["name"], current):
-            raise Problem(f"“{values['name']}” can’t be the name.", "It is empty or already taken.")
+            if not values["name"]:
+                raise Problem("A feeling needs a name.", "", "Type a word, then leave the field.")
+            if _key_of(values["name"]) != _key_of(current.name):
+                self._check_free(values["name"])
         with self._ledger.write(
             f"Edit “{current.name}”", changes.EMOTION, initiator=initiator
         ) as writing:
@@ -147,15 +149,25 @@ class Vocabulary:
                 if row.id != but:
                     row.shortcut = None
 
-    def _is_taken(self, name: str) -> bool:
-        return any(
-            _key_of(name) in (word.key, _key_of(word.name))
-            for word in self.emotions(with_retired=True)
-        )
+    def _check_free(self, name: str) -> None:
+        """Raises Problem when another word, in use or retired, is called so."""
+        for word in self.emotions(with_retired=True):
+            if _key_of(word.name) != _key_of(name):
+                continue
+            if word.is_retired:
+                raise Problem(
+                    f"“{word.name}” is one of your retired words.", "", "You can bring it back."
+                )
+            raise Problem(f"“{word.name}” is already in your vocabulary.", "", "Choose another.")
 
-    def _is_free_name(self, name: str, current: Emotion) -> bool:
-        same = _key_of(name) in (current.key, _key_of(current.name))
-        return bool(name.strip()) and (same or not self._is_taken(name))
+    def _free_key(self, name: str) -> str:
+        """A key that no word has: a word that was renamed keeps the key it began with."""
+        taken = {word.key for word in self.emotions(with_retired=True)}
+        key = wanted = _key_of(name)
+        number = 2
+        while key in taken:
+            key, number = f"{wanted}_{number}", number + 1
+        return key
 
     def _on_change(self, change: Change) -> None:
         if change.touches(changes.EMOTION):

@@ -188,7 +188,7 @@ class Scenes:
             _place(writing.session, row, before_id)
             writing.ids.add(scene_id)
 
-    def edit(self, kind: str, row_id: int, initiator: object = None, **values: Any) -> None:
+    def edit(self, kind: str, row_id: int, /, initiator: object = None, **values: Any) -> None:
         """Changes fields of a work, episode, character or scene (`kind`).
 
         Raises TypeError for a field that is not one of the kind's, Problem for an empty name.

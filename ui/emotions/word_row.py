@@ -67,6 +67,7 @@ class WordRow(QWidget):
     def open_details(self, is_open: bool) -> None:
         """The rest of a word: its pattern, its place on the two axes, taking it away."""
         self.more.setChecked(is_open)
+        self.more.set_icon("chevron-up" if is_open else "chevron-down")
         if self._details is None:
             if not is_open:
                 return

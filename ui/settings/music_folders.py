@@ -32,7 +32,7 @@ class MusicFoldersSection(Section):
         holder = QWidget()
         self._rows = QVBoxLayout(holder)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(SPACE.xs)
+        self._rows.setSpacing(SPACE.m)
         self.rescan_all = PushButton("Look for new music in all of them", "refresh-cw")
         self.rescan_all.clicked.connect(
             lambda: self.rescan_requested.emit(list(self._settings.current.music_folders))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.style.theme import scaled_px, theme_signals
@@ -84,6 +84,7 @@ class ValueSlider(QWidget):
         self.slider = CalmSlider(name, round(low / step), round(high / step))
         self.slider.setTracking(not is_lazy)
         self._value = TextLabel("")
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)

@@ -1,0 +1,17 @@
+"""Services over a fresh profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.opened_profile import OpenedProfile
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[OpenedProfile]:
+    profile = OpenedProfile(tmp_path / "profile")
+    yield profile
+    profile.services.close()

@@ -1,0 +1,115 @@
+"""Emotional tags."""
+
+from __future__ import annotations
+
+import pytest
+
+from app import changes
+from app.emotions.records import MAX_INTENSITY, Emotion, Mode
+from app.ids import TrackId
+from app.timecode import Span
+from tests.support.opened_profile import OpenedProfile
+
+
+@pytest.fixture
+def track(opened: OpenedProfile) -> TrackId:
+    return opened.track()
+
+
+@pytest.fixture
+def wonder(opened: OpenedProfile) -> Emotion:
+    found = opened.services.emotions.named("wonder")
+    assert found is not None
+    return found
+
+
+def test_the_raw_press_is_kept_beside_the_corrected_one(
+    opened: OpenedProfile, track: TrackId, wonder: Emotion
+) -> None:
+    tag = opened.services.tagging.add_tag(
+        track, wonder.id, Span.point(10_000), reaction_ms=1500, mode=Mode.EXPRESSED, note="strings"
+    )
+    assert tag.raw == Span.point(10_000)
+    assert tag.span == Span.point(8500)
+    (item,) = opened.services.timelines.timeline(track).tags
+    assert item.tag == tag
+    assert item.emotion == wonder
+    assert (tag.mode, tag.note) == (Mode.EXPRESSED, "strings")
+
+
+def test_a_tag_near_the_start_never_lies_before_it(
+    opened: OpenedProfile, track: TrackId, wonder: Emotion
+) -> None:
+    tag = opened.services.tagging.add_tag(track, wonder.id, Span.point(400), reaction_ms=1500)
+    assert tag.span == Span.point(0)
+
+
+def test_intensity_rises_to_five_and_no_further(
+    opened: OpenedProfile, track: TrackId, wonder: Emotion
+) -> None:
+    tagging = opened.services.tagging
+    tag = tagging.add_tag(track, wonder.id, Span.point(0))
+    seen = [tagging.raise_intensity(tag.id).intensity for _ in range(4)]
+    assert seen == [4, 5, MAX_INTENSITY, MAX_INTENSITY]
+
+
+def test_a_held_key_draws_the_tag_out(
+    opened: OpenedProfile, track: TrackId, wonder: Emotion
+) -> None:
+    tagging = opened.services.tagging
+    tag = tagging.add_tag(track, wonder.id, Span.point(10_000), reaction_ms=1500)
+    drawn = tagging.extend(tag.id, 14_000, 1500)
+    assert drawn.raw == Span(10_000, 14_000)
+    assert drawn.span == Span(8500, 12_500)
+
+
+def test_a_release_before_the_press_draws_nothing(
+    opened: OpenedProfile, track: TrackId, wonder: Emotion
+) -> None:
+    tagging = opened.services.tagging
+    tag = tagging.add_tag(track, wonder.id, Span.point(10_000))
+    assert tagging.extend(tag.id, 4000, 0).span == Span.point(10_000)
+
+
+def test_everything_editable_can_be_edited_and_nothing_else(
+    opened: OpenedProfile, track: TrackId, wonder: Emotion
+) -> None:
+    tagging = opened.services.tagging
+    sadness = opened.services.emotions.named("sadness")
+    assert sadness is not None
+    tag = tagging.add_tag(track, wonder.id, Span.point(10_000))
+    edited = tagging.edit_tag(
+        tag.id, emotion_id=sadness.id, intensity=1, mode="expressed", note="n", memory="m"
+    )
+    assert (edited.emotion_id, edited.intensity, edited.mode) == (sadness.id, 1, Mode.EXPRESSED)
+    assert (edited.note, edited.memory) == ("n", "m")
+    with pytest.raises(TypeError):
+        tagging.edit_tag(tag.id, raw_start_ms=0)
+
+
+def test_moving_a_tag_leaves_the_raw_press(
+    opened: OpenedProfile, track: TrackId, wonder: Emotion
+) -> None:
+    tagging = opened.services.tagging
+    tag = tagging.add_tag(track, wonder.id, Span.point(10_000))
+    moved = tagging.move_tag(tag.id, Span(1, 2))
+    assert (moved.span, moved.raw) == (Span(1, 2), Span.point(10_000))
+
+
+def test_every_verb_names_the_track(opened: OpenedProfile, track: TrackId, wonder: Emotion) -> None:
+    tagging = opened.services.tagging
+    tag = tagging.add_tag(track, wonder.id, Span.point(10_000))
+    tagging.raise_intensity(tag.id)
+    tagging.extend(tag.id, 20_000, 0)
+    tagging.edit_tag(tag.id, note="n")
+    tagging.move_tag(tag.id, Span(0, 5))
+    tagging.remove_tag(tag.id)
+    for change in opened.changes[-6:]:
+        assert change.kinds == {changes.TAG}
+        assert change.track_ids == {track}
+    assert opened.services.timelines.timeline(track).tags == ()
+
+
+def test_a_tag_that_is_gone_is_said_to_be(opened: OpenedProfile) -> None:
+    with pytest.raises(LookupError):
+        opened.services.tagging.raise_intensity(77)  # type: ignore[arg-type]

@@ -1,0 +1,138 @@
+"""The words for feelings."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.emotions.vocabulary import Vocabulary
+from app.errors import Problem
+from app.timecode import Span
+from tests.support.opened_profile import OpenedProfile
+
+
+@pytest.fixture
+def vocabulary(opened: OpenedProfile) -> Vocabulary:
+    return opened.services.emotions
+
+
+def word(vocabulary: Vocabulary, name: str) -> int:
+    found = vocabulary.named(name)
+    assert found is not None
+    return found.id
+
+
+def test_a_new_profile_has_nine_feelings_with_the_digits(vocabulary: Vocabulary) -> None:
+    gems, soundtrack = vocabulary.sets()
+    assert [e.shortcut for e in gems.emotions] == list("123456789")
+    assert len(soundtrack.emotions) == 8
+    assert not any(e.is_retired for e in vocabulary.emotions(with_retired=True))
+
+
+def test_a_profile_with_words_keeps_its_own(vocabulary: Vocabulary) -> None:
+    vocabulary.edit_word(word(vocabulary, "wonder"), name="Staunen")
+    vocabulary.plant()
+    assert len(vocabulary.emotions()) == 17
+    assert vocabulary.emotions()[0].name == "Staunen"
+
+
+@pytest.mark.parametrize("text", ["joyful activation", "Joyful-Activation", " JOYFUL_ACTIVATION"])
+def test_a_word_is_found_however_it_is_written(vocabulary: Vocabulary, text: str) -> None:
+    found = vocabulary.named(text)
+    assert found is not None
+    assert found.name == "Joyful activation"
+
+
+def test_an_own_word_joins_its_own_set(vocabulary: Vocabulary) -> None:
+    first = vocabulary.add_word("Homesick", "#112233", gloss="For a place", icon="leaf")
+    second = vocabulary.add_word("Weltschmerz", "#445566")
+    own = vocabulary.sets()[-1]
+    assert own.name == "My own words"
+    assert [e.id for e in own.emotions] == [first, second]
+    assert (own.emotions[0].gloss, own.emotions[0].icon) == ("For a place", "leaf")
+
+
+@pytest.mark.parametrize("name", ["", "   ", "Wonder", "wonder ", "joyful_activation"])
+def test_an_empty_or_taken_name_is_refused(vocabulary: Vocabulary, name: str) -> None:
+    with pytest.raises(Problem):
+        vocabulary.add_word(name, "#112233")
+    assert len(vocabulary.emotions()) == 17
+
+
+def test_a_renamed_words_old_name_is_free_again(vocabulary: Vocabulary) -> None:
+    renamed = word(vocabulary, "wonder")
+    vocabulary.edit_word(renamed, name="Staunen")
+    again = vocabulary.add_word("Wonder", "#112233")
+    assert again != renamed
+    found = vocabulary.named("wonder")
+    assert found is not None
+    assert found.id == again
+
+
+def test_a_name_is_trimmed_and_may_not_be_taken_from_another(vocabulary: Vocabulary) -> None:
+    wonder = word(vocabulary, "wonder")
+    vocabulary.edit_word(wonder, name="  Staunen ")
+    assert vocabulary.emotion(wonder).name == "Staunen"
+    for name in ("Sadness", "", "  "):
+        with pytest.raises(Problem):
+            vocabulary.edit_word(wonder, name=name)
+    assert vocabulary.emotion(wonder).name == "Staunen"
+
+
+def test_a_key_moves_from_the_word_that_had_it(vocabulary: Vocabulary) -> None:
+    dread = word(vocabulary, "dread")
+    vocabulary.edit_word(dread, shortcut="1")
+    assert vocabulary.emotion(word(vocabulary, "wonder")).shortcut is None
+    found = vocabulary.by_shortcut("1")
+    assert found is not None
+    assert found.id == dread
+
+
+def test_a_new_word_takes_its_key_too(vocabulary: Vocabulary) -> None:
+    made = vocabulary.add_word("Homesick", "#112233", shortcut="9")
+    found = vocabulary.by_shortcut("9")
+    assert found is not None
+    assert found.id == made
+    assert vocabulary.emotion(word(vocabulary, "sadness")).shortcut is None
+
+
+def test_a_word_nobody_used_is_deleted(vocabulary: Vocabulary) -> None:
+    dread = word(vocabulary, "dread")
+    assert vocabulary.remove_word(dread) is True
+    with pytest.raises(LookupError):
+        vocabulary.emotion(dread)
+
+
+def test_a_used_word_is_retired_and_can_come_back(opened: OpenedProfile) -> None:
+    vocabulary = opened.services.emotions
+    wonder = vocabulary.emotion(word(vocabulary, "wonder"))
+    track = opened.track()
+    opened.services.tagging.add_tag(track, wonder.id, Span.point(0))
+    assert vocabulary.remove_word(wonder.id) is False
+    assert vocabulary.emotion(wonder.id).is_retired
+    assert wonder.id not in [e.id for e in vocabulary.emotions()]
+    assert vocabulary.by_shortcut("1") is None
+    (item,) = opened.services.timelines.timeline(track).tags
+    assert item.emotion.name == "Wonder"
+    vocabulary.edit_word(wonder.id, is_retired=False)
+    assert wonder.id in [e.id for e in vocabulary.emotions()]
+
+
+def test_a_retired_words_name_still_belongs_to_it(opened: OpenedProfile) -> None:
+    vocabulary = opened.services.emotions
+    wonder = word(vocabulary, "wonder")
+    vocabulary.edit_word(wonder, is_retired=True)
+    with pytest.raises(Problem, match="bring"):
+        vocabulary.add_word("Wonder", "#112233")
+
+
+def test_only_fields_of_a_word_can_be_edited(vocabulary: Vocabulary) -> None:
+    with pytest.raises(TypeError, match="set_id"):
+        vocabulary.edit_word(word(vocabulary, "wonder"), set_id=2)
+
+
+def test_what_was_read_is_kept_until_it_changes(vocabulary: Vocabulary) -> None:
+    before = vocabulary.sets()
+    assert vocabulary.sets() is before
+    vocabulary.edit_word(word(vocabulary, "wonder"), gloss="New")
+    assert vocabulary.sets() is not before
+    assert vocabulary.emotions()[0].gloss == "New"

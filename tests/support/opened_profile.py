@@ -1,0 +1,57 @@
+"""Real services over a profile in a temporary folder, and what its tables hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from app import changes
+from app.bootstrap import Services
+from app.changes import Change
+from app.history import Step
+from app.ids import TrackId
+from app.paths import Paths
+from app.settings import SettingsFile
+from db.models.all import Track, metadata
+from db.repositories import rows
+
+Table = dict[int, dict[str, Any]]
+
+
+class OpenedProfile:
+    """The services, and every Change they announced."""
+
+    def __init__(self, folder: Path) -> None:
+        paths = Paths.for_profile(folder)
+        self.services = Services(paths, SettingsFile(paths.settings_file))
+        self.changes: list[Change] = []
+        self.services.feed.subscribe(self.changes.append)
+
+    def track(self, title: str = "Prologue", duration_ms: int = 90_000) -> TrackId:
+        """A track without a file, and without a step to undo."""
+        with self.services.ledger.write("Add track", changes.TRACK, is_undoable=False) as writing:
+            made = rows.add(writing.session, Track, title=title, duration_ms=duration_ms)
+            return TrackId(made.id)
+
+    @property
+    def last_step(self) -> Step:
+        step = self.changes[-1].step
+        assert step is not None
+        return step
+
+    def steps(self) -> list[Step]:
+        return [change.step for change in self.changes if change.step is not None]
+
+    def tables(self) -> dict[str, Table]:
+        """Every row of every table, without the time it was last written."""
+        with self.services.ledger.read() as connection:
+            return {
+                table.name: {
+                    row.id: {k: v for k, v in row._asdict().items() if k != "updated_at"}
+                    for row in connection.execute(select(table))
+                }
+                for table in metadata.sorted_tables
+                if "id" in table.c
+            }
