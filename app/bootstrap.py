@@ -13,8 +13,6 @@ from app.changes import ChangeFeed
 from app.ledger import Ledger
 from app.library.service import LibraryService
 from app.made_once import made_once
-from app.paths import Paths
-from app.settings import SettingsFile
 from app.storage_problems import reworded
 
 if TYPE_CHECKING:
@@ -28,9 +26,11 @@ if TYPE_CHECKING:
     from app.listening.service import ListeningService
     from app.marks import Marks
     from app.moments.service import Moments
+    from app.paths import Paths
     from app.pictures import Pictures
     from app.scenes.cues import Cues
     from app.scenes.service import Scenes
+    from app.settings import SettingsFile
     from app.themes.service import Themes
     from app.timeline.service import Timelines
     from db.engine import Store

@@ -10,16 +10,16 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.emotions.records import Emotion, Mode, Tag
 from app.ids import EmotionId, ListenId, MomentId, TagId, TrackId
-from app.moments.records import Moment
-from app.settings import SettingsFile
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 
 if TYPE_CHECKING:
+    from app.emotions.records import Emotion, Mode, Tag
     from app.emotions.tagging import Tagging
+    from app.moments.records import Moment
     from app.moments.service import Moments
+    from app.settings import SettingsFile
 
 log = logging.getLogger(__name__)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from app.history import Step
+if TYPE_CHECKING:
+    from app.history import Step
 
 log = logging.getLogger(__name__)
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.errors import Problem
 from app.ids import CueId, SceneId
-from app.library.records import TrackRow
-from app.timecode import Span
-from app.timeline.records import MarkRef
 from ui.actions import build_actions
 from ui.bridge.bare_keys import spare_bare_keys
 from ui.bridge.changes import ChangeRelay
@@ -23,7 +20,6 @@ from ui.bridge.listening import ListenKeeper
 from ui.bridge.marking import Marking
 from ui.bridge.marking_keys import MarkingKeys
 from ui.bridge.playback import Playback
-from ui.bridge.socket_server import SocketServer
 from ui.bridge.track_view import TrackView
 from ui.bridge.undo import History
 from ui.library.drop import MusicDrop
@@ -35,6 +31,11 @@ from ui.style.scheme import SchemeFollower
 from ui.window_verbs import WindowVerbs
 
 if TYPE_CHECKING:
+    from app.errors import Problem
+    from app.library.records import TrackRow
+    from app.timecode import Span
+    from app.timeline.records import MarkRef
+    from ui.bridge.socket_server import SocketServer
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
@@ -69,11 +70,12 @@ class Desk(QObject):
         self.view = self._lay_out()
         self._messages.float_over(self.pages)
         self._wire()
-        self._socket = self._open_socket()
+        self._socket: SocketServer | None = None
 
     def on_warmed(self, vlc_problem: Problem | None) -> None:
         """The database and libVLC are open: what could wait for them is made now."""
         self.marking.take_vocabulary()
+        self._socket = self._open_socket()
         if vlc_problem is not None:
             self.context.messages.problem(vlc_problem)
         self.context.jobs.run("Look for missing files", self.services.library.check_availability)
@@ -109,7 +111,7 @@ class Desk(QObject):
 
     # --- files, scenes --------------------------------------------------------------------------
 
-    def open_files(self, files: list[Path]) -> None:
+    def open_files(self, files: Sequence[Path]) -> None:
         """Adds files from the command line or another program, then plays them."""
         if files:
             self.show_page("library")
@@ -149,7 +151,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Keeps what is under way and lets everything go, in the order of need."""
-        self._socket.close()
+        if self._socket is not None:
+            self._socket.close()
         self.marking.release_all()
         self.listens.close()
         self.context.jobs.shut_down()
@@ -242,6 +245,8 @@ class Desk(QObject):
             page.select(ref)
 
     def _open_socket(self) -> SocketServer:
+        from ui.bridge.socket_server import SocketServer
+
         server = SocketServer({"mark": self.marking.mark_by_name, "open": self._open_asked}, self)
         server.listen(self.services.paths.socket)
         return server

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.bridge.context import Context
-from ui.bridge.marking import Marking
-from ui.bridge.track_view import TrackView
-
 if TYPE_CHECKING:
+    from ui.bridge.context import Context
+    from ui.bridge.marking import Marking
+    from ui.bridge.track_view import TrackView
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage

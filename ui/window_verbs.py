@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.jobs import JobContext
 from app.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
 
 if TYPE_CHECKING:
     from app.export.service import ExportService
+    from app.jobs import JobContext
+    from app.timeline.records import MarkRef
     from ui.desk import Desk
 
 SEEK_STEP_MS = 5_000
@@ -130,7 +130,7 @@ class WindowVerbs:
             self._context.messages.say("Play something first, then say which scene it plays in.")
             return
         ref = cue if cue is not None else self._desk.listen().selection
-        if ref is not None and ref.kind is MarkKind.CUE:
+        if ref is not None and ref.kind == "cue":
             self._desk.ask_scene(row, None, ref)
             return
         stretch = self._desk.listen().stretch()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.analysis.peaks import Peaks
-
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+    from app.analysis.peaks import Peaks
 
 WINDOW_MS = 3000  # EBU Tech 3341 short-term window
 HOP_MS = 100

@@ -6,12 +6,15 @@ import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.analysis.cache import PeakCache
 from app.analysis.decode import Transcoder, display_name, open_sound
 from app.analysis.peak_builder import build_peaks
-from app.analysis.peaks import Peaks
-from app.jobs import JobContext
+
+if TYPE_CHECKING:
+    from app.analysis.peaks import Peaks
+    from app.jobs import JobContext
 
 log = logging.getLogger(__name__)
 

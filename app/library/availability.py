@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import changes
 from app.changes import Change
-from app.jobs import JobContext
-from app.ledger import Ledger
 from app.storage_problems import reworded
+
+if TYPE_CHECKING:
+    from app.jobs import JobContext
+    from app.ledger import Ledger
 
 log = logging.getLogger(__name__)
 

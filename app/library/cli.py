@@ -9,11 +9,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from app.jobs import JobContext, Progress
-from app.library.importing import ImportService
-from app.library.records import ImportReport
+
+if TYPE_CHECKING:
+    from app.library.importing import ImportService
+    from app.library.records import ImportReport
 
 INTERRUPTED = 130  # as a shell reports Ctrl+C
 

@@ -6,11 +6,13 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.jobs import JobContext
 from app.library.records import Unreadable
 from app.library.scan import FoundFile, walk_audio
+
+if TYPE_CHECKING:
+    from app.jobs import JobContext
 
 REPORT_EVERY = 500
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import os
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from app.analysis.decode import COPY_AFRESH, display_name, empty, unopened
 from app.errors import AudioUnreadable
 from app.library.covers import FolderPictures, acceptable
 from app.library.identity import hash_payload, identity_of
 from app.library.ogg import OggSound, read_ogg
-from app.library.scan import FoundFile
 from app.library.sniff import Container, sniff
 from app.library.tags import TagReader, TrackTags, cleaned, read_plain_tags, read_tags
+
+if TYPE_CHECKING:
+    from app.library.scan import FoundFile
 
 Fallback = TagReader
 

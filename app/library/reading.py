@@ -17,10 +17,11 @@ from app.library.covers import FolderPictures, store_cover
 from app.library.reader import Fallback, ReadFile, read_file
 from app.library.recognition import SeenFile
 from app.library.records import Unreadable
-from app.library.scan import FoundFile
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+
+    from app.library.scan import FoundFile
 
 log = logging.getLogger(__name__)
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import Problem
-from app.ids import AudioFileId, TrackId, WorkId
+
+if TYPE_CHECKING:
+    from app.ids import AudioFileId, TrackId, WorkId
 
 
 class Role(StrEnum):

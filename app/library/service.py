@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import changes
-from app.changes import Change
 from app.errors import Problem
 from app.ids import AudioFileId, TrackId, WorkId
-from app.jobs import JobContext
-from app.ledger import Ledger
 from app.library.records import (
     Album,
     DifferentRecording,
@@ -26,6 +23,9 @@ from app.library.records import (
 )
 
 if TYPE_CHECKING:
+    from app.changes import Change
+    from app.jobs import JobContext
+    from app.ledger import Ledger
     from app.library.reader import Fallback
 
 WHOLE_LIBRARY = TrackFilter()

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from app.library.mojibake import mended
 from app.library.mp3 import read_mp3
 from app.library.mp4 import read_mp4
-from app.library.ogg import OggSound
 from app.library.sniff import Container
 from app.library.xiph import Odd, RawFields, read_comments, read_flac
 
 if TYPE_CHECKING:
     from tinytag import TinyTag
+
+    from app.library.ogg import OggSound
 
 log = logging.getLogger(__name__)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.clock import Instant
-from app.ids import ListenId, TrackId
-from app.timecode import Span
+if TYPE_CHECKING:
+    from app.clock import Instant
+    from app.ids import ListenId, TrackId
+    from app.timecode import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from app import changes
 from app.clock import Instant
 from app.ids import ListenId, TrackId
-from app.ledger import Ledger
 from app.listening.records import Listen
 from app.timecode import Span
 from db.queries import listens as listen_queries
@@ -18,7 +17,7 @@ from db.repositories import listens
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from app.ledger import Writing
+    from app.ledger import Ledger, Writing
 
 SHORTEST_MS = 5_000  # less is trying out, not listening
 

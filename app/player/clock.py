@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from app.player.backend import TimeReport
 from app.player.report_line import ReportLine, as_ms
+
+if TYPE_CHECKING:
+    from app.player.backend import TimeReport
 
 GLIDE_MS = 100.0  # time constant: 0.7 % of an error is left after 500 ms
 START_DELAY_MS = 8.0  # libVLC wakes its decoders 5 to 12 ms after buffering (measured)

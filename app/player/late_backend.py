@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.errors import Problem
 from app.player.backend import Backend, BackendEvent, VlcMissing
 from app.player.missing_backend import MissingBackend
+
+if TYPE_CHECKING:
+    from app.errors import Problem
 
 MakeBackend = Callable[[], Backend]
 

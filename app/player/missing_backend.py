@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.errors import Problem
 from app.player.backend import BackendEvent, BackendFault
+
+if TYPE_CHECKING:
+    from app.errors import Problem
 
 
 class MissingBackend:

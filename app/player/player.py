@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from app.errors import Problem
 from app.player.backend import (
     Backend,
     BackendEvent,
@@ -31,7 +31,10 @@ from app.player.records import (
     TrackLoaded,
 )
 from app.player.troubles import broken_off, missing_file
-from app.timecode import Span
+
+if TYPE_CHECKING:
+    from app.errors import Problem
+    from app.timecode import Span
 
 log = logging.getLogger(__name__)
 

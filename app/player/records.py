@@ -5,9 +5,11 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.errors import Problem
-from app.timecode import Span
+if TYPE_CHECKING:
+    from app.errors import Problem
+    from app.timecode import Span
 
 
 @dataclass(frozen=True, slots=True)

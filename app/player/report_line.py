@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import TYPE_CHECKING
 
-from app.player.backend import TimeReport
+if TYPE_CHECKING:
+    from app.player.backend import TimeReport
 
 WINDOW = 8  # reports remembered: about two seconds of libVLC's
 USUAL_GAP_MS = 300.0  # the longest step of libVLC 3 that was measured

@@ -9,14 +9,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from app.errors import Problem
-from app.player.backend import Backend
 from app.player.player import Player
 from app.player.records import PlayableTrack, PlaybackFault, PlayState
 from app.player.troubles import missing_file
 from app.timecode import format_ms
+
+if TYPE_CHECKING:
+    from app.player.backend import Backend
 
 STEP_S = 0.02
 INTERRUPTED = 130

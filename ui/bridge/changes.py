@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.changes import Change, ChangeFeed
+if TYPE_CHECKING:
+    from app.changes import Change, ChangeFeed
 
 
 class ChangeRelay(QObject):

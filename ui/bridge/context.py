@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.bootstrap import Services
 from app.errors import Problem
-from ui.bridge.changes import ChangeRelay
-from ui.bridge.jobs import JobRunner
-from ui.bridge.playback import Playback
-from ui.bridge.undo import History
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+    from ui.bridge.changes import ChangeRelay
+    from ui.bridge.jobs import JobRunner
+    from ui.bridge.playback import Playback
+    from ui.bridge.undo import History
 
 
 class Voice(Protocol):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.bootstrap import Services
 from app.errors import Problem
 from app.ids import ListenId, TrackId
 from app.listening.recorder import HeardSoFar, ListenRecorder
 from app.player.records import PlayState
-from ui.bridge.playback import Playback
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+    from ui.bridge.playback import Playback
 
 log = logging.getLogger(__name__)
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.bootstrap import Services
-from app.capture import Kept
 from app.changes import EMOTION, Change
-from app.emotions.records import Emotion, Mode
 from app.errors import Problem
 from app.timecode import format_ms
-from app.timeline.records import MarkRef
-from ui.bridge.marking_keys import MarkingKeys
-from ui.bridge.playback import Playback
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+    from app.capture import Kept
+    from app.emotions.records import Emotion
+    from app.timeline.records import MarkRef
+    from ui.bridge.marking_keys import MarkingKeys
+    from ui.bridge.playback import Playback
 
 log = logging.getLogger(__name__)
 
@@ -67,13 +69,12 @@ class Marking(QObject):
     # keys
 
     def press_key(self, key: str, is_expressed: bool) -> None:
-        mode = Mode.EXPRESSED if is_expressed else Mode.FELT
         if key == FAVOURITE_KEY:
-            self._press(key, None, mode)
+            self._press(key, None, is_expressed)
             return
         emotion = self._services.emotions.by_shortcut(key)
         if emotion is not None:
-            self._press(key, emotion, mode)
+            self._press(key, emotion, is_expressed)
 
     def release_key(self, key: str) -> None:
         if key not in self._down:
@@ -92,9 +93,9 @@ class Marking(QObject):
 
     # verbs without a key
 
-    def mark_now(self, emotion: Emotion | None, mode: Mode = Mode.FELT) -> Kept | None:
+    def mark_now(self, emotion: Emotion | None, is_expressed: bool = False) -> Kept | None:
         """A tap: a point at the playhead; None as emotion is a favourite moment."""
-        kept = self._drop(emotion, mode)
+        kept = self._drop(emotion, is_expressed)
         self._keeping(lambda: self._services.capture.release(emotion, None, _now_ms()))
         return kept
 
@@ -132,12 +133,14 @@ class Marking(QObject):
 
     # the road
 
-    def _press(self, key: str, emotion: Emotion | None, mode: Mode) -> None:
-        if self._drop(emotion, mode) is not None:
+    def _press(self, key: str, emotion: Emotion | None, is_expressed: bool) -> None:
+        if self._drop(emotion, is_expressed) is not None:
             self._down[key] = emotion
             self._live_timer.start()
 
-    def _drop(self, emotion: Emotion | None, mode: Mode) -> Kept | None:
+    def _drop(self, emotion: Emotion | None, is_expressed: bool) -> Kept | None:
+        from app.emotions.records import Mode  # not needed to start
+
         playhead = self._playback.playhead()
         if playhead is None:
             self.news.emit("Play something first: marks are dropped where the music is.")
@@ -146,6 +149,7 @@ class Marking(QObject):
             if emotion is None:
                 kept = self._services.capture.press_favourite(playhead, _now_ms())
             else:
+                mode = Mode.EXPRESSED if is_expressed else Mode.FELT
                 kept = self._services.capture.press(emotion, mode, playhead, _now_ms())
         except Problem as problem:
             self.problem.emit(problem)

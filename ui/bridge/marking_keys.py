@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
     QTextEdit,
 )
 
-from ui.bridge.key_watch import KeyWatch
+if TYPE_CHECKING:
+    from ui.bridge.key_watch import KeyWatch
 
 # The digit row by the key's place, so that Shift+digit and layouts such as AZERTY work: X11 and
 # Wayland count evdev codes plus 8, Windows set-1 scan codes. macOS reports no scan code.

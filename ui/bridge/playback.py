@@ -5,15 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.bootstrap import Services
-from app.capture import Playhead
 from app.errors import Problem
-from app.ids import ListenId
-from app.library.records import TrackRow
-from app.player.backend import Backend
 from app.player.player import Player
 from app.player.queue import PlayQueue, Repeat
 from app.player.records import (
@@ -27,7 +23,14 @@ from app.player.records import (
     TrackLoaded,
 )
 from app.player.session import Session
-from app.timecode import Span
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+    from app.capture import Playhead
+    from app.ids import ListenId
+    from app.library.records import TrackRow
+    from app.player.backend import Backend
+    from app.timecode import Span
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +102,8 @@ class Playback(QObject):
 
     def playhead(self) -> Playhead | None:
         """For marking; None while there is no track."""
+        from app.capture import Playhead  # brings every kind of mark: not needed to start
+
         if self._row is None:
             return None
         sounding = self.player.state is PlayState.PLAYING

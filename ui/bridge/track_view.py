@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.changes import CUE, EMOTION, MOMENT, OCCURRENCE, SCENE, TAG, TRACK, Change
 from app.errors import Problem
-from app.jobs import JobContext, Progress
-from app.library.records import TrackRow
-from app.timeline.records import TrackTimeline
-from ui.bridge.context import Context
-from ui.bridge.jobs import JobHandle
 
 if TYPE_CHECKING:
     from app.analysis.peaks import Peaks
+    from app.jobs import JobContext, Progress
+    from app.library.records import TrackRow
+    from app.timeline.records import TrackTimeline
+    from ui.bridge.context import Context
+    from ui.bridge.jobs import JobHandle
 
 log = logging.getLogger(__name__)
 

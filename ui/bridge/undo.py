@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app.changes import Change
 from app.errors import Problem
-from app.history import Step
-from app.ledger import Ledger
+
+if TYPE_CHECKING:
+    from app.changes import Change
+    from app.history import Step
+    from app.ledger import Ledger
 
 
 class StepCommand(QUndoCommand):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -25,12 +25,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.library.records import Album
-from ui.bridge.thumbnails import Thumbnails
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.cover import placeholder, rounded
+
+if TYPE_CHECKING:
+    from app.library.records import Album
+    from ui.bridge.thumbnails import Thumbnails
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ALBUM = Qt.ItemDataRole.UserRole  # the Album; None for the first row, which stands for all music

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.library.records import TrackRow
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from app.library.records import TrackRow
 
 _WIDTH_PX = 440
 _TEXTS = (

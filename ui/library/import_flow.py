@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.errors import Problem
 from app.jobs import JobContext, Progress
-from app.library.cli import in_words
-from app.library.records import ImportReport
-from app.library.scan import AUDIO_EXTENSIONS
-from ui.bridge.context import Context
-from ui.bridge.jobs import JobHandle
 from ui.library.import_summary import asks
+
+if TYPE_CHECKING:
+    from app.errors import Problem
+    from app.library.records import ImportReport
+    from ui.bridge.context import Context
+    from ui.bridge.jobs import JobHandle
 
 
 class ImportFlow(QObject):
@@ -51,6 +52,8 @@ class ImportFlow(QObject):
     def ask_for_files(self) -> None:
         dialog = QFileDialog(self._window, "Add music files", self._last_folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        from app.library.scan import AUDIO_EXTENSIONS
+
         known = " ".join(f"*.{extension}" for extension in sorted(AUDIO_EXTENSIONS))
         dialog.setNameFilters([f"Music ({known})", "All files (*)"])
         self._ask(dialog)
@@ -98,6 +101,8 @@ class ImportFlow(QObject):
 
     def _on_done(self, report: ImportReport) -> None:
         self._job = None
+        from app.library.cli import in_words  # the importing rooms are not needed to start
+
         self.finished.emit(report)
         if not asks(report):
             self._context.messages.say(in_words(report))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
-from app.library.cli import in_words
-from app.library.records import ImportReport, PossiblySame
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton, QuietButton, ToggleButton
 from ui.widgets.cards import Card
 from ui.widgets.text import ElidedLabel, TextLabel
+
+if TYPE_CHECKING:
+    from app.library.records import ImportReport, PossiblySame
 
 _LIST_PX = 140
 
@@ -56,6 +58,8 @@ class ImportSummary(Card):
             return
         if self.isHidden():
             self._files.clear()
+        from app.library.cli import in_words  # the importing rooms are not needed to start
+
         self._words.setText(in_words(report))
         for file in report.unreadable:
             shown = os.fsencode(file.path.name).decode("utf-8", "replace")

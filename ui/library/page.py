@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import AUDIO_FILE, CUE, ENTRY, MOMENT, OCCURRENCE, TAG, TRACK, WORK, Change
-from app.jobs import Progress
 from app.library.records import Album, ImportReport, TrackRow, albums_of
 from app.timecode import format_ms
-from ui.bridge.context import Context
 from ui.bridge.thumbnails import Thumbnails
 from ui.library.album_list import COVER_PX, AlbumList, AlbumModel
 from ui.library.columns import ROLE_LABELS
@@ -30,6 +29,10 @@ from ui.widgets.cards import Hairline
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_field import SearchField
 from ui.widgets.text import ElidedLabel, TextLabel
+
+if TYPE_CHECKING:
+    from app.jobs import Progress
+    from ui.bridge.context import Context
 
 _ALBUMS_PX = 248
 _NARROW_PX = 980

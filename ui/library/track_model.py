@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -14,8 +14,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.library.records import TrackRow
 from ui.library.columns import COLUMNS, INDEX, folded, haystack
+
+if TYPE_CHECKING:
+    from app.library.records import TrackRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -25,13 +27,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.library.records import TrackRow
 from ui.library.columns import COLUMNS, INDEX
 from ui.library.role_delegate import RoleDelegate
 from ui.library.track_model import IS_CURRENT, ROW, TrackTableModel
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import SPACE
+
+if TYPE_CHECKING:
+    from app.library.records import TrackRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

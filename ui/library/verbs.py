@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from app.errors import Problem
-from app.jobs import JobContext
 from app.library.records import DifferentRecording, MarkedTracks, PossiblySame, Role, TrackRow
 from app.scenes.records import WorkKind
-from ui.bridge.context import Context
-from ui.library.edit_dialog import EditDialog
-from ui.library.work_dialog import WorkDialog
+
+if TYPE_CHECKING:
+    from app.jobs import JobContext
+    from ui.bridge.context import Context
 
 Rows = list[TrackRow]
 
@@ -37,6 +37,8 @@ class TrackVerbs(QObject):
         if not rows:
             return
         ids = [row.id for row in rows]
+        from ui.library.edit_dialog import EditDialog
+
         dialog = EditDialog(rows, self._window)
 
         def take(words: dict[str, Any]) -> None:
@@ -50,6 +52,8 @@ class TrackVerbs(QObject):
             return
         ids = [row.id for row in rows]
         has_work = any(row.work_id is not None for row in rows)
+        from ui.library.work_dialog import WorkDialog
+
         dialog = WorkDialog(self._library.works, len(ids), has_work, self._window)
 
         def create(title: str, kind: str) -> None:
@@ -137,6 +141,6 @@ class TrackVerbs(QObject):
             self._context.messages.say("That track is no longer in the library.")
 
 
-def _open(dialog: QFileDialog | QMessageBox | EditDialog | WorkDialog) -> None:
+def _open(dialog: QDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

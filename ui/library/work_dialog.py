@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.library.records import WorkName
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.text import TextLabel
 from ui.widgets.type_ahead import Match, TypeAhead
+
+if TYPE_CHECKING:
+    from app.library.records import WorkName
 
 _WIDTH_PX = 400
 _ICONS = {"series": "tv", "film": "film", "game": "gamepad-2"}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from app.capture import Kept
 from app.changes import EMOTION, Change
-from app.emotions.records import Emotion, Mode
+from app.emotions.records import Emotion
 from app.library.records import TrackRow
 from app.player.records import PlayState
 from app.timecode import Span
@@ -273,7 +273,7 @@ class ListenPage(QWidget):
     # --- verbs ----------------------------------------------------------------------------------
 
     def _on_emotion_chosen(self, emotion: Emotion, is_expressed: bool) -> None:
-        self._marking.mark_now(emotion, Mode.EXPRESSED if is_expressed else Mode.FELT)
+        self._marking.mark_now(emotion, is_expressed)
 
     def _move(self, ref: MarkRef, span: Span) -> None:
         self._context.do(lambda: self._context.services.marks.move(ref, span))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -12,9 +13,7 @@ from app.changes import AUDIO_FILE, TRACK, WORK, Change
 from app.library.records import TrackFilter, TrackRow
 from app.player.records import PlayState
 from app.timecode import Span, format_ms
-from ui.bridge.context import Context
 from ui.bridge.thumbnails import Thumbnails
-from ui.bridge.track_view import TrackView
 from ui.player_bar.now_playing import COVER_PX, NowPlaying
 from ui.player_bar.queue_popup import QueuePopup
 from ui.player_bar.rate_popup import RatePopup, rate_text
@@ -26,6 +25,10 @@ from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.overview_ticks import timeline_ticks
 from ui.widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from ui.bridge.context import Context
+    from ui.bridge.track_view import TrackView
 
 _NARROW_PX = 1120
 _SIDE_PX = 268

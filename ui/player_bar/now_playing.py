@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.library.records import Role, TrackRow
-from ui.bridge.thumbnails import Thumbnails
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.cover import Cover
 from ui.widgets.text import ElidedLabel
+
+if TYPE_CHECKING:
+    from ui.bridge.thumbnails import Thumbnails
 
 COVER_PX = 52
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -25,13 +25,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.library.records import TrackRow
 from app.timecode import format_ms
 from ui.style.icons import icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from app.library.records import TrackRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -24,7 +25,9 @@ from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS
 from ui.widgets.overview_painter import OverviewPicture, OverviewTick
 from ui.widgets.painting import draw_focus_ring
-from ui.widgets.wave_picture import WaveSource
+
+if TYPE_CHECKING:
+    from ui.widgets.wave_picture import WaveSource
 
 _HEIGHT_PX = 36
 _STEP_MS = 5_000

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.emotions.records import Emotion
 from ui.actions import COMMANDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from app.emotions.records import Emotion
 
 GESTURES = (
     ("the same key again within 2 seconds", "raise its intensity"),

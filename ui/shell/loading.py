@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import Problem
-from app.paths import Paths
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
+    from app.paths import Paths
     from app.player.backend import Backend
     from app.player.late_backend import LateBackend
 

@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import Problem
+from ui.style.theme import apply_theme
+from ui.style.tokens import SPACE, THEMES, Theme
 from ui.widgets.gallery_cards import (
     EmotionSwatches,
     button_card,
@@ -28,8 +30,6 @@ from ui.widgets.gallery_cards import (
     type_card,
     writing_card,
 )
-from ui.style.theme import apply_theme
-from ui.style.tokens import SPACE, THEMES, Theme
 from ui.widgets.problem_dialog import ProblemDialog
 from ui.widgets.quiet_line import QuietLine
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from app.timecode import Span
 from ui.style.theme import colour
 from ui.widgets.wave_picture import WaveSource, loudest, tinted, wave_coverage
+
+if TYPE_CHECKING:
+    from app.timecode import Span
 
 TickKind = Literal["tag", "moment", "cue", "occurrence"]
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from app.timeline.records import TrackTimeline
+from typing import TYPE_CHECKING
+
 from ui.widgets.overview_painter import OverviewTick
+
+if TYPE_CHECKING:
+    from app.timeline.records import TrackTimeline
 
 
 def timeline_ticks(timeline: TrackTimeline | None) -> list[OverviewTick]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.errors import Problem
 from ui.style.icons import pixmap
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, QuietButton, ToggleButton
 from ui.widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from app.errors import Problem
 
 _WIDTH_PX = 480
 _ICON_PX = 28
