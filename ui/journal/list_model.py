@@ -58,15 +58,17 @@ class JournalModel(QAbstractListModel):
         return not parent.isValid() and self._next is not None
 
     def fetchMore(self, parent: AnyIndex) -> None:
-        if self._next is None:
+        # While rows are being added the view may scroll and ask again: there is no next page then.
+        cursor, self._next = self._next, None
+        page = None if cursor is None else self._read(cursor)
+        if page is None:
+            self._next = cursor
             return
-        page = self._read(self._next)
-        if page is not None:
-            self._append(page)
+        self._append(page)
+        self._next = page.next_cursor
 
     def _append(self, page: JournalPage) -> None:
         """The last day may go on: its rows are made anew, and only the further ones are added."""
-        self._next = page.next_cursor
         started = self._start_of_last_day()
         tail = [row.item for row in self._rows[started:] if isinstance(row, ItemRow)]
         rows = rows_of([*tail, *page.items])

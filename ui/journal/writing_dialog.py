@@ -33,8 +33,7 @@ class WritingDialog(QDialog):
         self.cancel_button = PushButton("Cancel")
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(self.reject)
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.keep)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.keep)
         self.title_row = QHBoxLayout()
         self.title_row.addWidget(TextLabel(title, "title"))
         self.title_row.addStretch(1)
@@ -74,11 +73,13 @@ class WritingDialog(QDialog):
         )
         question.no.setText("Go on writing")
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.accepted.connect(super().reject)
+        question.accepted.connect(lambda: self.done(QDialog.DialogCode.Rejected))
         question.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()  # Enter in a field is no answer to the whole dialog
+            # Enter in a field is no answer to the whole dialog; with Ctrl it is.
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.keep()
             return
         super().keyPressEvent(event)

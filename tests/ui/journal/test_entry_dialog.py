@@ -1,0 +1,142 @@
+"""Writing: nothing typed is lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.errors import Problem
+from app.ids import EntryId, TrackId
+from app.journal.records import Entry, EntryDraft, Feeling
+from app.timecode import Span
+from tests.support.window_parts import WindowParts
+from tests.ui.journal.conftest import MakePage, settle
+from ui.bridge.context import Context
+from ui.journal.entry_dialog import EntryDialog
+from ui.journal.page import JournalPage
+from ui.widgets.question_dialog import QuestionDialog
+
+
+def opened(page: JournalPage) -> EntryDialog:
+    page.new_entry()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EntryDialog)
+    return dialog
+
+
+def entries(context: Context) -> list[Entry]:
+    journal = context.services.journal
+    from app.journal.records import JournalFilter, Kind
+
+    page = journal.page(JournalFilter(kinds=frozenset({Kind.ENTRY})))
+    return [journal.entry(EntryId(item.owner_id)) for item in page.items]
+
+
+def test_an_entry_is_kept_with_feelings_and_links(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    moment = context.services.moments.add_moment(track, Span.point(4000), label="The turn")
+    page = make_page()
+    dialog = opened(page)
+    qtbot.keyClicks(dialog.title_edit, "After the concert")
+    dialog.text_edit.editor.setPlainText("It *holds*.")
+    dialog.feelings_toggle.click()
+    qtbot.keyClick(dialog.after, Qt.Key.Key_Right)
+    for match in dialog.links._matches(""):
+        dialog.links.add(match.value)  # type: ignore[arg-type]
+    dialog.keep_button.click()
+    settle(qtbot, context)
+    (entry,) = entries(context)
+    assert (entry.title, entry.text) == ("After the concert", "It *holds*.")
+    assert (entry.before, entry.after) == (None, Feeling(0.1, 0.0))
+    assert (entry.track_ids, entry.moment_ids) == ((track,), (moment.id,))
+    assert page.model.items[0].title == "After the concert"
+
+
+def test_escape_asks_before_words_are_lost(make_page: MakePage, qtbot: QtBot) -> None:
+    dialog = opened(make_page())
+    dialog.text_edit.editor.setPlainText("Half a thought")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, QuestionDialog)
+    question.no.click()
+    assert dialog.isVisible() and dialog.draft().text == "Half a thought"
+    dialog.reject()
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, QuestionDialog)
+    question.yes.click()
+    assert not dialog.isVisible()
+
+
+def test_the_windows_cross_asks_too(make_page: MakePage, qtbot: QtBot) -> None:
+    dialog = opened(make_page())
+    dialog.title_edit.setText("A title")
+    dialog.close()
+    assert dialog.isVisible()
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, QuestionDialog)
+    question.yes.click()
+
+
+def test_escape_closes_what_was_not_touched(make_page: MakePage, qtbot: QtBot) -> None:
+    dialog = opened(make_page())
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_failed_keep_leaves_the_text(context: Context, parts: WindowParts, qtbot: QtBot) -> None:
+    def fail(_draft: EntryDraft) -> bool:
+        return context.do(lambda: _raise(Problem("The disk is full.")))
+
+    parent: QWidget = parts.window
+    dialog = EntryDialog(context, None, fail, parent)
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.show()
+    dialog.text_edit.editor.setPlainText("Words")
+    dialog.keep()
+    assert dialog.isVisible() and dialog.draft().text == "Words"
+    dialog.text_edit.editor.setPlainText("")
+    dialog.reject()
+
+
+def test_an_entry_deleted_meanwhile_is_written_anew(
+    context: Context, make_page: MakePage, qtbot: QtBot
+) -> None:
+    journal = context.services.journal
+    entry_id = journal.write_entry(EntryDraft(title="Old", text="Old words"))
+    page = make_page()
+    page.verbs.edit(page.model.items[0])
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EntryDialog)
+    journal.delete_entry(entry_id)
+    dialog.text_edit.editor.setPlainText("New words")
+    dialog.keep()
+    settle(qtbot, context)
+    assert [entry.text for entry in entries(context)] == ["New words"]
+
+
+def test_control_enter_keeps(context: Context, make_page: MakePage, qtbot: QtBot) -> None:
+    dialog = opened(make_page())
+    dialog.text_edit.editor.setPlainText("Kept")
+    qtbot.keyClick(dialog.text_edit.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, context)
+    assert [entry.text for entry in entries(context)] == ["Kept"]
+
+
+def test_a_link_can_be_taken_away(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    dialog = opened(make_page())
+    link = dialog.links._matches("love")[0].value
+    dialog.links.add(link)  # type: ignore[arg-type]
+    dialog.links.add(link)  # type: ignore[arg-type]
+    assert dialog.links.track_ids() == (track,)
+    dialog.links._flow.itemAt(0).widget().removed.emit()  # type: ignore[union-attr]
+    assert dialog.links.links() == []
+    dialog.reject()
+
+
+def _raise(problem: Problem) -> None:
+    raise problem

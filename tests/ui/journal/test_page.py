@@ -1,0 +1,420 @@
+"""The journal page: read, hear, filter, change."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app import changes
+from app.changes import Change
+from app.ids import TrackId
+from app.journal.records import EntryDraft, JournalFilter, JournalItem, Kind
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from tests.support.builders import fill_diary
+from tests.support.window_parts import WindowParts
+from tests.ui.journal.conftest import MakePage, emotion, settle, tag
+from ui.bridge.context import Context
+from ui.journal.page import JournalPage
+from ui.journal.rows import ItemRow
+from ui.widgets.dates import today
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def headlines(page: JournalPage) -> list[str]:
+    return [item.title or str(item.emotion_id) for item in page.model.items]
+
+
+def wonder_at(context: Context, track: TrackId, *at_ms: int) -> list[int]:
+    return [tag(context, track, "wonder", at) for at in at_ms]
+
+
+def current(page: JournalPage) -> JournalItem:
+    item = page.list.current_item()
+    assert item is not None
+    return item
+
+
+def first_in_view(page: JournalPage) -> tuple[str, int]:
+    anchor = page.list.place().anchor
+    assert anchor is not None
+    return anchor
+
+
+def said(parts: WindowParts) -> str:
+    return parts.context.messages._line.text()
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def test_an_empty_journal_says_how_it_begins(make_page: MakePage) -> None:
+    page = make_page()
+    assert page._views.currentWidget() is page._empty
+    assert not page.filters.isVisible()
+
+
+def test_a_new_mark_appears_on_top(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    wonder_at(context, track, 1000)
+    page = make_page()
+    tag(context, track, "sadness", 2000)
+    settle(qtbot, context)
+    assert page.model.items[0].emotion_id == emotion(context, "sadness")
+    assert page._views.currentWidget() is page.list
+
+
+def test_scrolling_to_the_end_reads_everything(diary: Context, make_page: MakePage) -> None:
+    page = make_page()
+    assert len(page.model.items) < 400
+    bar = page.list.verticalScrollBar()
+    while page.model.canFetchMore() or bar.value() < bar.maximum():
+        bar.setValue(bar.maximum())
+    everything = diary.services.journal.overview()
+    held = everything.tags + everything.moments + everything.cues + everything.entries
+    assert len(page.model.items) == held
+    uids = [item.uid for item in page.model.items]
+    assert len(set(uids)) == held
+
+
+def test_the_end_key_reaches_further_pages(
+    diary: Context, make_page: MakePage, qtbot: QtBot
+) -> None:
+    page = make_page()
+    page.list.setFocus()
+    page.list.select_first()
+    for _ in range(20):
+        qtbot.keyClick(page.list, Qt.Key.Key_PageDown)
+    assert len(page.model.items) > 100
+    qtbot.keyClick(page.list, Qt.Key.Key_Home)
+    assert current(page).uid == page.model.items[0].uid
+
+
+def test_arrows_step_over_headings(diary: Context, make_page: MakePage, qtbot: QtBot) -> None:
+    page = make_page()
+    page.list.setFocus()
+    page.list.select_first()
+    for number in range(30):
+        assert current(page).uid == page.model.items[number].uid
+        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+
+
+def test_an_edit_elsewhere_keeps_place_and_selection(
+    diary: Context, make_page: MakePage, qtbot: QtBot
+) -> None:
+    page = make_page()
+    bar = page.list.verticalScrollBar()
+    bar.setValue(1500)
+    item = page.model.items[20]
+    page.list.select_uid(item.uid)
+    bar.setValue(1500)
+    before = first_in_view(page)
+    diary.services.marks.edit(MarkRef(MarkKind(item.kind.value), item.owner_id), note="Ah.")
+    settle(qtbot, diary)
+    assert first_in_view(page) == before
+    assert (current(page).uid, current(page).text) == (item.uid, "Ah.")
+
+
+def test_many_loaded_items_are_read_again_by_a_job(
+    context: Context, make_page: MakePage, qtbot: QtBot
+) -> None:
+    fill_diary(context.services, 900, datetime.now().astimezone())
+    page = make_page()
+    bar = page.list.verticalScrollBar()
+    while len(page.model.items) < 600:
+        bar.setValue(bar.maximum())
+    before, loaded = first_in_view(page), len(page.model.items)
+    tag(context, TrackId(1), "wonder", 5000)
+    settle(qtbot, context)
+    assert page.model.items[0].span == Span.point(5000)
+    assert first_in_view(page) == before
+    assert len(page.model.items) >= loaded
+
+
+def test_a_listen_leaves_the_rows_alone(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    wonder_at(context, track, 1000)
+    page = make_page()
+    resets: list[None] = []
+    page.model.modelReset.connect(lambda: resets.append(None))
+    context.services.feed.announce(Change(frozenset({changes.LISTEN})))
+    settle(qtbot, context)
+    assert resets == []
+
+
+def test_while_hidden_nothing_is_read(
+    parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    page = make_page()
+    page.hide()
+    wonder_at(parts.context, track, 1000)
+    settle(qtbot, parts.context)
+    assert page.model.items == []
+    page.show()
+    settle(qtbot, parts.context)
+    assert len(page.model.items) == 1
+
+
+# --- hearing --------------------------------------------------------------------------------------
+
+
+def test_enter_hears_the_marks_own_seconds(
+    parts: WindowParts,
+    track: TrackId,
+    make_page: MakePage,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wonder_at(parts.context, track, 100)
+    page = make_page()
+    heard: list[tuple[int, Span]] = []
+    hear = parts.context.playback.hear
+
+    def listen(track_id: int, span: Span) -> None:
+        heard.append((track_id, span))
+        hear(track_id, span)
+
+    monkeypatch.setattr(parts.context.playback, "hear", listen)
+    page.list.setFocus()
+    page.list.select_first()
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert heard == [(track, Span.point(100))]
+    assert parts.context.playback.is_playing
+    assert page.list._sounding == current(page).uid
+
+
+def test_enter_again_pauses(
+    parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    wonder_at(parts.context, track, 100)
+    page = make_page()
+    page.list.select_first()
+    page.verbs.hear(current(page))
+    page.verbs.hear(current(page))
+    assert not parts.context.playback.is_playing
+    assert page.list._sounding == ""
+
+
+def test_a_click_on_play_hears_and_a_double_click_shows(
+    parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    tag_id = wonder_at(parts.context, track, 100)[0]
+    page = make_page()
+    number = next(n for n in range(page.model.rowCount()) if isinstance(page.model.row(n), ItemRow))
+    rect = page.list.visualRect(page.model.index(number))
+    item = page.model.items[0]
+    button = page.list._painter.play_rect(rect.toRectF(), item).center().toPoint()
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=button)
+    assert page.list._sounding == item.uid
+    with qtbot.waitSignal(page.show_on_timeline) as shown:
+        qtbot.mouseDClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert shown.args == [track, MarkRef(MarkKind.TAG, tag_id), 100]
+
+
+def test_control_enter_shows_on_the_timeline(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    tag_id = wonder_at(context, track, 700)[0]
+    page = make_page()
+    page.list.select_first()
+    with qtbot.waitSignal(page.show_on_timeline) as shown:
+        qtbot.keyClick(page.list, Qt.Key.Key_Return, CTRL)
+    assert shown.args == [track, MarkRef(MarkKind.TAG, tag_id), 700]
+
+
+def test_a_missing_file_is_said_and_nothing_plays(parts: WindowParts, make_page: MakePage) -> None:
+    fill_diary(parts.context.services, 60, datetime.now().astimezone())
+    page = make_page()
+    missing = next(i for i in page.model.items if i.track and not i.track.is_available)
+    page.verbs.hear(missing)
+    assert parts.backend.opened == []
+    assert "missing" in said(parts)
+
+
+# --- changing -------------------------------------------------------------------------------------
+
+
+def test_delete_takes_the_mark_and_undo_brings_it_back(
+    parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    wonder_at(parts.context, track, 1000, 2000, 3000)
+    page = make_page()
+    page.list.select_first()
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    gone, following = current(page), page.model.items[2]
+    qtbot.keyClick(page.list, Qt.Key.Key_Delete)
+    settle(qtbot, parts.context)
+    assert gone.uid not in [item.uid for item in page.model.items]
+    assert current(page).uid == following.uid
+    assert said(parts) == "Feeling removed."
+    parts.context.history.stack.undo()
+    settle(qtbot, parts.context)
+    assert gone.uid in [item.uid for item in page.model.items]
+
+
+def test_e_edits_the_note(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    wonder_at(context, track, 1000)
+    page = make_page()
+    page.list.select_first()
+    qtbot.keyClick(page.list, Qt.Key.Key_E)
+    dialog = QApplication.activeModalWidget()
+    dialog.edit("note").setPlainText("The oboe.")  # type: ignore[union-attr]
+    dialog.keep()  # type: ignore[union-attr]
+    settle(qtbot, context)
+    assert page.model.items[0].text == "The oboe."
+
+
+def test_the_menu_offers_only_this_track(
+    context: Context, track: TrackId, make_page: MakePage
+) -> None:
+    wonder_at(context, track, 1000)
+    page = make_page()
+    menu = page.verbs.open_menu(page.model.items[0], page.mapToGlobal(page.rect().center()))
+    action = next(a for a in menu.actions() if a.text().startswith("Only “Love"))
+    action.trigger()
+    assert page.filters.wanted() == JournalFilter(track_id=track)
+    menu.close()
+
+
+# --- filtering ------------------------------------------------------------------------------------
+
+
+def test_filters_combine_and_clear(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    tag(context, track, "wonder", 1000, "cello")
+    tag(context, track, "sadness", 2000, "cello")
+    tag(context, track, "wonder", 3000)
+    page = make_page()
+    page.focus_search()
+    qtbot.keyClicks(page.filters.search, "cello")
+    qtbot.waitUntil(lambda: len(page.model.items) == 2)
+    wonder = frozenset({emotion(context, "wonder")})
+    page.show_filter(JournalFilter(emotion_ids=wonder, text="cello"))
+    assert [item.span for item in page.model.items] == [Span.point(1000)]
+    page.filters.clear.click()
+    assert len(page.model.items) == 3
+    assert page.filters.search.text() == ""
+
+
+def test_a_chip_takes_its_part_away(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    wonder_at(context, track, 1000)
+    page = make_page()
+    page.show_filter(JournalFilter(kinds=frozenset({Kind.ENTRY}), track_id=track))
+    assert page._views.currentWidget() is page._nothing
+    chip = page.filters._chip_flow.itemAt(0).widget()  # type: ignore[union-attr]
+    chip.removed.emit()  # type: ignore[union-attr]
+    assert page.filters.wanted() == JournalFilter(track_id=track)
+    assert len(page.model.items) == 1
+
+
+def test_down_goes_from_the_search_into_the_list(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    wonder_at(context, track, 1000)
+    page = make_page()
+    page.focus_search()
+    qtbot.keyClick(page.filters.search, Qt.Key.Key_Down)
+    assert current(page).span == Span.point(1000)
+
+
+def test_the_buttons_offer_feelings_kinds_and_tracks(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    wonder_at(context, track, 1000)
+    page = make_page()
+    for button in (page.filters.feelings, page.filters.kinds, page.filters.track):
+        button.click()
+        popup = QApplication.activePopupWidget()
+        assert popup is not None and popup.height() > 60
+        popup.close()
+        assert not button.isChecked()
+    page.filters.story.click()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
+    page.filters.days.click()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
+
+
+# --- on this day ----------------------------------------------------------------------------------
+
+
+def test_on_this_day_is_hidden_without_a_past(
+    context: Context, track: TrackId, make_page: MakePage
+) -> None:
+    wonder_at(context, track, 1000)
+    assert not make_page().this_day.isVisible()
+
+
+def test_on_this_day_brings_back_a_year_ago(
+    parts: WindowParts, track: TrackId, make_page: MakePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wonder_at(parts.context, track, 4000)
+    then = today()
+    year_on = then.replace(
+        year=then.year + 1, day=min(then.day, 28) if then.month == 2 else then.day
+    )
+    monkeypatch.setattr("ui.journal.page.today", lambda: year_on)
+    page = make_page()
+    card = page.this_day.cards()[0]
+    assert card.words.text() == "Wonder, a year ago"
+    assert card.place.text() == "“Love theme” at 0:04"
+    card.play.click()
+    assert page.list._sounding == card.item.uid
+    card.clicked.emit(card.item)
+    assert page.filters.wanted() == JournalFilter(first_day=then, last_day=then)
+
+
+# --- room -----------------------------------------------------------------------------------------
+
+
+def test_in_a_narrow_window_the_calendar_takes_the_lists_place(
+    parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    wonder_at(parts.context, track, 1000)
+    page = make_page()
+    assert page.year.isVisible() and page.list.isVisible()
+    parts.window.resize(860, 556)
+    qtbot.waitUntil(lambda: page.width() == 860)
+    assert page.list.isVisible() and not page.year.isVisible()
+    page.calendar_toggle.click()
+    assert page.year.isVisible() and not page.list.isVisible()
+    page.year.day_chosen.emit(page.model.items[0].day)
+    assert page.list.isVisible() and not page.year.isVisible()
+    assert parts.window.width() == 860
+
+
+def test_choosing_a_day_again_shows_every_day(
+    context: Context, track: TrackId, make_page: MakePage
+) -> None:
+    wonder_at(context, track, 1000)
+    page = make_page()
+    day = today() - timedelta(days=1)
+    page.year.day_chosen.emit(day)
+    assert page.filters.wanted() == JournalFilter(first_day=day, last_day=day)
+    page.year.day_chosen.emit(day)
+    assert page.filters.wanted().is_empty
+
+
+def test_an_entry_is_a_row_with_its_words(
+    context: Context, make_page: MakePage, qtbot: QtBot
+) -> None:
+    context.services.journal.write_entry(EntryDraft(title="After the concert", text="*Slow.*"))
+    page = make_page()
+    assert headlines(page) == ["After the concert"]
+    words = page.model.data(page.model.index(2))
+    assert words.startswith("After the concert, *Slow.*")
