@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.capture import Kept
 from app.changes import EMOTION, Change
@@ -18,6 +25,7 @@ from ui.bridge.marking import Marking
 from ui.bridge.track_view import TrackView
 from ui.emotions.palette import Palette
 from ui.listen.header import TrackHeader
+from ui.listen.menu import build_menu
 from ui.listen.side import Side
 from ui.listen.tools import Tools
 from ui.style.tokens import SPACE
@@ -117,6 +125,13 @@ class ListenPage(QWidget):
             playback.set_loop(stretch)
         self.tools.loop.setChecked(playback.loop is not None)
 
+    def edit_note(self) -> None:
+        """The cursor goes into the note of the selected mark."""
+        self.side.write_note()
+
+    def hear(self, ref: MarkRef) -> None:
+        self._hear(ref)
+
     def toggle_table(self) -> None:
         self.show_table(self._lanes.currentWidget() is not self.table)
 
@@ -127,6 +142,11 @@ class ListenPage(QWidget):
     def toggle_follow(self) -> None:
         self._context.services.settings.change(follow_playhead=not self.timeline.follows)
         self._take_follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -177,6 +197,7 @@ class ListenPage(QWidget):
         view.mark_moved.connect(self._move)
         view.mark_activated.connect(self._hear)
         view.delete_requested.connect(self._delete)
+        view.context_requested.connect(self._show_menu)
         self.table.selection_changed.connect(view.set_selection)
         self.table.mark_activated.connect(self._hear)
         self.table.delete_requested.connect(self._delete)
@@ -188,7 +209,7 @@ class ListenPage(QWidget):
         self.palette_row.emotion_chosen.connect(self._on_emotion_chosen)
         self.palette_row.favourite_chosen.connect(lambda: self._marking.mark_now(None))
         self._marking.kept.connect(self._on_kept)
-        self._marking.live_changed.connect(self._show_live)
+        self._marking.live_changed.connect(self.timeline.show_live_spans)
 
     def _wire_side(self) -> None:
         self.side.field_edited.connect(self._edit)
@@ -232,6 +253,8 @@ class ListenPage(QWidget):
     def _show_timeline(self, timeline: TrackTimeline | None) -> None:
         self.timeline.set_timeline(timeline)
         self.table.set_timeline(timeline)
+        if timeline is not None:
+            self.side.inspector.set_duration_ms(timeline.duration_ms)
         self.side.show_mark(timeline, self.timeline.selection)
         self._show_companion()
 
@@ -257,14 +280,6 @@ class ListenPage(QWidget):
     def _on_kept(self, kept: Kept) -> None:
         self.palette_row.pulse(None if kept.emotion is None else kept.emotion.id)
 
-    def _show_live(self, spans: list[tuple[Emotion | None, Span]]) -> None:
-        self.timeline.clear_live_span()
-        for emotion, span in spans:
-            if emotion is None:
-                self.timeline.set_live_favourite(span.start_ms, span.end_ms)
-            else:
-                self.timeline.set_live_span(emotion, span.start_ms, span.end_ms)
-
     def _show_companion(self) -> None:
         self.side.follow(
             self._track_view.timeline, self._context.playback.position_ms, at_once=True
@@ -276,7 +291,13 @@ class ListenPage(QWidget):
         self._marking.mark_now(emotion, is_expressed)
 
     def _move(self, ref: MarkRef, span: Span) -> None:
-        self._context.do(lambda: self._context.services.marks.move(ref, span))
+        if not self._context.do(lambda: self._context.services.marks.move(ref, span)):
+            self.timeline.set_timeline(self._track_view.timeline)  # back to where it was
+
+    def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:
+        menu = build_menu(self, ref)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
 
     def _edit(self, ref: MarkRef, name: str, value: object) -> None:
         self._context.do(lambda: self._context.services.marks.edit(ref, **{name: value}))

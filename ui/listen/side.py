@@ -58,6 +58,7 @@ class Side(QScrollArea):
         self.inspector.delete_requested.connect(self.delete_requested)
         self.inspector.hear_requested.connect(self.hear_requested)
         self.inspector.scene_change_requested.connect(self.scene_change_requested)
+        self.companion.scene_wanted.connect(self.scene_wanted)
 
     def show_mark(self, timeline: TrackTimeline | None, ref: MarkRef | None) -> None:
         """The selected mark, or nothing."""
