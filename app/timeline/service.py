@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.emotions.tagging import tag_record
 from app.emotions.vocabulary import Vocabulary
 from app.ids import TrackId
 from app.ledger import Ledger
 from app.moments.service import moment_record
 from app.scenes import reading
+from app.scenes.records import Cue
 from app.themes.service import occurrence_record, theme_record
 from app.timeline.records import TaggedEmotion, TrackTimeline
 from db.queries import story
@@ -21,8 +24,11 @@ class Timelines:
         self._ledger = ledger
         self._vocabulary = vocabulary
 
-    def timeline(self, track_id: TrackId) -> TrackTimeline:
-        """Raises LookupError when there is no such track."""
+    def timeline(self, track_id: TrackId, *, covers_spoilers: bool = True) -> TrackTimeline:
+        """covers_spoilers: False for a listener who wants every scene told openly.
+
+        Raises LookupError when there is no such track.
+        """
         words = {word.id: word for word in self._vocabulary.emotions(with_retired=True)}
         with self._ledger.read() as connection:
             duration_ms = queries.duration_ms(connection, track_id)
@@ -34,7 +40,13 @@ class Timelines:
             themes = {row.id: theme_record(row) for row in queries.themes(connection)}
             found = queries.occurrences(connection, track_id)
             occurrences = [occurrence_record(row, themes[row.theme_id]) for row in found]
+        if not covers_spoilers:
+            cues = tuple(_told_openly(cue) for cue in cues)
         tagged = tuple(TaggedEmotion(tag, words[tag.emotion_id]) for tag in tags)
         return TrackTimeline(
             track_id, duration_ms, cues, tagged, tuple(moments), tuple(occurrences)
         )
+
+
+def _told_openly(cue: Cue) -> Cue:
+    return replace(cue, scene=replace(cue.scene, is_spoiler=False))

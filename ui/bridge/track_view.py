@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.analysis.peaks import Peaks
     from app.jobs import JobContext, Progress
     from app.library.records import TrackRow
+    from app.settings import Settings
     from app.timeline.records import TrackTimeline
     from ui.bridge.context import Context
     from ui.bridge.jobs import JobHandle
@@ -45,6 +46,8 @@ class TrackView(QObject):
         self._arrived.connect(self._on_arrived)
         context.playback.track_changed.connect(self._on_track_changed)
         context.relay.changed.connect(self._on_change)
+        self._covers_spoilers = context.services.settings.current.hide_spoilers
+        context.services.settings.subscribe(self._on_settings)
 
     def _on_track_changed(self, row: TrackRow | None) -> None:
         if row is not None and self._row is not None and row.id == self._row.id:
@@ -59,11 +62,19 @@ class TrackView(QObject):
         if change.touches_track(self._row.id):
             self._read_timeline()
 
+    def _on_settings(self, settings: Settings) -> None:
+        if settings.hide_spoilers != self._covers_spoilers:
+            self._covers_spoilers = settings.hide_spoilers
+            self._read_timeline()
+
     def _read_timeline(self) -> None:
         self.timeline = None
         if self._row is not None:
             try:
-                self.timeline = self._context.services.timelines.timeline(self._row.id)
+                services = self._context.services
+                self.timeline = services.timelines.timeline(
+                    self._row.id, covers_spoilers=services.settings.current.hide_spoilers
+                )
             except LookupError as error:
                 log.info("the track is gone: %s", error)
             except Problem as problem:
