@@ -7,6 +7,7 @@ held longer than a tap draws a span that ends at the release.
 from __future__ import annotations
 
 import logging
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,10 @@ class Capture:
     def newest(self) -> MarkRef | None:
         """The newest mark of this session."""
         return self._made[-1] if self._made else None
+
+    def newest_among(self, there: Container[MarkRef]) -> MarkRef | None:
+        """The newest mark of this session that is still there: it may have been undone."""
+        return next((ref for ref in reversed(self._made) if ref in there), None)
 
     def forget(self, ref: MarkRef) -> None:
         """The mark is gone: the one before it is the newest now."""

@@ -233,8 +233,14 @@ class Desk(QObject):
             page.scene_wanted.connect(self.verbs.say_scene)
         elif key == "journal":
             self.pages.journal.show_on_timeline.connect(self._show_on_timeline)
+        elif key == "settings":
+            self.pages.settings.rescan_requested.connect(self._rescan)
         elif key == "library":
             self.pages.library.track_started.connect(lambda: self.show_page("listen"))
+
+    def _rescan(self, folders: list[str]) -> None:
+        self.show_page("library")
+        self.pages.library.flow.add([Path(folder) for folder in folders])
 
     def _show_on_timeline(self, track_id: int, ref: MarkRef | None, start_ms: int) -> None:
         page = self.show_listen()

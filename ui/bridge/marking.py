@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.capture import Kept
     from app.emotions.records import Emotion
-    from app.timeline.records import MarkRef
+    from app.timeline.records import MarkRef, TrackTimeline
     from ui.bridge.marking_keys import MarkingKeys
     from ui.bridge.playback import Playback
 
@@ -127,9 +127,10 @@ class Marking(QObject):
             return
         self.news.emit("There is no mark from this session to remove.")
 
-    @property
-    def newest(self) -> MarkRef | None:
-        return self._services.capture.newest
+    def newest_in(self, timeline: TrackTimeline | None) -> MarkRef | None:
+        """The newest mark of this session that a track's timeline still holds."""
+        there = {ref for ref, _ in timeline.marks()} if timeline is not None else frozenset()
+        return self._services.capture.newest_among(there)
 
     # the road
 

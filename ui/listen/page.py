@@ -96,7 +96,7 @@ class ListenPage(QWidget):
             self._context.playback.seek_ms(span.start_ms)
 
     def hear_selection(self) -> None:
-        ref = self.timeline.selection or self._marking.newest
+        ref = self.timeline.selection or self._newest()
         if ref is not None:
             self._hear(ref)
 
@@ -106,7 +106,7 @@ class ListenPage(QWidget):
 
     def write_note(self) -> None:
         """The cursor goes into the note of the newest mark."""
-        ref = self._marking.newest
+        ref = self._newest()
         if ref is None:
             self._context.messages.say("Mark something first, then write what it was.")
             return
@@ -293,6 +293,9 @@ class ListenPage(QWidget):
     def _move(self, ref: MarkRef, span: Span) -> None:
         if not self._context.do(lambda: self._context.services.marks.move(ref, span)):
             self.timeline.set_timeline(self._track_view.timeline)  # back to where it was
+
+    def _newest(self) -> MarkRef | None:
+        return self._marking.newest_in(self._track_view.timeline)
 
     def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:
         menu = build_menu(self, ref)
