@@ -87,5 +87,7 @@ def test_findings_read_as_a_line_each() -> None:
 
 def _profile(folder: Path) -> Paths:
     paths = Paths.for_profile(folder)
-    Services(paths, SettingsFile(paths.settings_file)).close()
+    services = Services(paths, SettingsFile(paths.settings_file))
+    services.open()
+    services.close()
     return paths

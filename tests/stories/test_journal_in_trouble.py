@@ -1,0 +1,177 @@
+"""The journal's file locked, damaged, newer or unwritable: said clearly, and left as it is."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from tests.support.house import House, Visit, kept_rows, with_services
+from ui.main_window import MainWindow
+from ui.widgets.problem_dialog import ProblemDialog
+
+
+def test_locked_by_another_program_loses_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.engine.BUSY_TIMEOUT_MS", 100)
+    visit = _playing(house)
+    with _locked(house.paths.database):
+        visit.hands.tap(Qt.Key.Key_1)
+        visit.until(lambda: "busy" in visit.said)
+        assert visit.timeline.tags == (), "not painted as kept"
+    visit.hands.tap(Qt.Key.Key_1)
+    assert len(visit.timeline.tags) == 1
+    assert len(kept_rows(house.paths)["emotional_tag"]) == 1
+
+
+def test_a_full_disk_is_named_and_nothing_is_painted(house: House) -> None:
+    visit = _playing(house)
+    with visit.services.ledger.read() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    pool = visit.services.store.engine.pool
+    pool.dispose()
+    from sqlalchemy import event
+
+    def fill(raw: sqlite3.Connection, _record: object) -> None:
+        raw.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(visit.services.store.engine, "connect", fill)
+    for number in range(400):
+        visit.hands.tap(Qt.Key.Key_1 if number % 2 else Qt.Key.Key_2)
+        if visit.said:
+            break
+    assert "disk is full" in visit.said
+    assert len(kept_rows(house.paths)["emotional_tag"]) == len(visit.timeline.tags)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to read-only files")
+def test_a_read_only_profile_is_named(house: House) -> None:
+    house.open().close()
+    folder = house.paths.data
+    house.paths.database.chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        window = house.show()
+        assert "read-only" in _complaint(house, window)
+    finally:
+        folder.chmod(0o755)
+
+
+def _newer(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+
+
+def _not_a_database(database: Path) -> None:
+    database.write_bytes(b"This was a journal once. " * 400)
+
+
+def _cut_short(database: Path) -> None:
+    whole = database.read_bytes()
+    database.write_bytes(whole[: len(whole) // 2])
+
+
+def _somebody_elses(database: Path) -> None:
+    database.unlink()
+    with closing(sqlite3.connect(database)) as raw, raw:
+        raw.execute("CREATE TABLE recipes (name TEXT)")
+
+
+def _a_folder(database: Path) -> None:
+    database.unlink()
+    database.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "word"),
+    [
+        (_newer, "newer version"),
+        (_not_a_database, "damaged"),
+        (_cut_short, "damaged"),
+        (_somebody_elses, "damaged"),
+        (_a_folder, "can’t be"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_declined_and_left_alone(
+    house: House, spoil: Callable[[Path], None], word: str
+) -> None:
+    _make_profile(house)
+    spoil(house.paths.database)
+    before = _bytes(house.paths.database)
+    window = house.show()
+    assert word in _complaint(house, window)
+    assert _bytes(house.paths.database) == before
+
+
+def test_closing_the_message_ends_the_program_with_one(house: House) -> None:
+    _make_profile(house)
+    _newer(house.paths.database)
+    house.show()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+
+    def close_dialog() -> None:
+        dialog = _dialog()
+        if dialog is not None:
+            dialog.reject()
+
+    looking = QTimer(interval=20)
+    looking.timeout.connect(close_dialog)
+    looking.start()
+    assert app.exec() == 1
+    looking.stop()
+
+
+# --- a hand with it -----------------------------------------------------------------------------
+
+
+def _make_profile(house: House) -> None:
+    house.record("theme.wav", seconds=2)
+    house.take_in()
+    with_services(house.paths, lambda services: services.emotions.plant())
+    with closing(sqlite3.connect(house.paths.database)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _playing(house: House) -> Visit:
+    house.record("theme.wav", seconds=60)
+    house.take_in()
+    house.play_by_hand()
+    visit = house.open()
+    visit.play()
+    visit.turn(5000)
+    return visit
+
+
+def _complaint(house: House, window: MainWindow) -> str:
+    """The words of the dialog that stands instead of a living window."""
+    house.qtbot.waitUntil(lambda: _dialog() is not None, timeout=10_000)
+    dialog = _dialog()
+    assert dialog is not None
+    assert window.desk is None or "newer" not in dialog.as_text()
+    return dialog.as_text()
+
+
+def _dialog() -> ProblemDialog | None:
+    found = [top for top in QApplication.topLevelWidgets() if isinstance(top, ProblemDialog)]
+    return next((dialog for dialog in found if dialog.isVisible()), None)
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b"a folder"
+
+
+@contextmanager
+def _locked(database: Path) -> Iterator[None]:
+    """As another program holds it: a write transaction on a connection of its own."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        yield
+        raw.execute("ROLLBACK")

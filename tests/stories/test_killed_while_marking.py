@@ -1,0 +1,97 @@
+"""kill -9 in the middle of marking: every mark that was answered for is there."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.errors import Problem
+from app.paths import Paths
+from app.remote import ask_window
+from tests.support.audio import tone, write_wav
+from tests.support.house import kept_rows
+
+MAIN = Path(__file__).resolve().parents[2] / "main.py"
+WORDS = ("wonder", "nostalgia", "tension", "sadness", "power")
+
+
+@pytest.fixture
+def playing(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The real program, playing a minute of sound into nothing."""
+    theme = write_wav(tmp_path / "theme.wav", tone(60))
+    words = ["--silent", "--profile", str(tmp_path / "p"), str(theme)]
+    told = {**os.environ, "OST_STARTUP_TRACE": "/dev/stdout"}
+    command = [sys.executable, str(MAIN), *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=told) as process:
+        assert process.stdout is not None
+        while not process.stdout.readline().startswith(b"usable"):
+            assert process.poll() is None, "it ended before it could be used"
+        yield process
+        process.kill()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_answered_mark_is_kept(
+    playing: subprocess.Popen[bytes], tmp_path: Path, seed: int
+) -> None:
+    paths = Paths.for_profile(tmp_path / "p")
+    answered = _mark_until_killed(paths, playing, random.Random(seed).randint(3, 20))
+    rows = kept_rows(paths)
+    emotions = {row["id"]: row["key"] for row in rows["emotion"]}
+    kept = [(emotions[row["emotion_id"]], row["note"]) for row in rows["emotional_tag"]]
+    missing = [mark for mark in answered if mark not in kept]
+    assert missing == []
+    assert len(answered) >= 3
+    _opens_again(paths)
+
+
+def _mark_until_killed(
+    paths: Paths, playing: subprocess.Popen[bytes], kill_after: int
+) -> list[tuple[str, str]]:
+    """Marks as fast as answers come; one more is on its way when the process is killed."""
+    answered: list[tuple[str, str]] = []
+    while True:
+        number = len(answered)
+        # Every note differs, and no word follows itself: that would raise the mark before it.
+        word, note = WORDS[number % len(WORDS)], f"mark {number}"
+        if number == kill_after:
+            _ask_and_kill(paths, word, note, playing)
+            return answered
+        try:
+            answer = ask_window(paths, {"verb": "mark", "emotion": word, "note": note})
+        except Problem:
+            continue  # its socket is not there yet
+        if answer["ok"]:
+            answered.append((word, note))
+        else:
+            assert re.search("Nothing is playing", str(answer["message"]))
+
+
+def _ask_and_kill(
+    paths: Paths, word: str, note: str, playing: subprocess.Popen[bytes]
+) -> None:
+    import json
+    import socket
+
+    with closing(socket.socket(socket.AF_UNIX)) as caller:
+        caller.connect(paths.socket)
+        request = {"verb": "mark", "emotion": word, "note": note}
+        caller.sendall(json.dumps(request).encode() + b"\n")
+        os.kill(playing.pid, signal.SIGKILL)
+    assert playing.wait(10) == -signal.SIGKILL
+
+
+def _opens_again(paths: Paths) -> None:
+    from app.self_test import journal_is_sound
+
+    assert "is whole" in journal_is_sound(paths)
+

@@ -1,0 +1,131 @@
+"""`main.py mark …` reaches the running window: another program may have the keyboard."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QProcess
+
+from tests.support.house import House, Visit
+
+MAIN = Path(__file__).resolve().parents[2] / "main.py"
+
+
+@pytest.fixture
+def visit(house: House) -> Visit:
+    house.record("theme.wav", seconds=60)
+    house.take_in()
+    house.play_by_hand()
+    visit = house.open()
+    visit.play()
+    visit.turn(5000)
+    return visit
+
+
+def test_an_emotion_and_a_note_arrive(visit: Visit) -> None:
+    code, out, _ = _mark(visit, "wonder", "--note", "from the couch")
+    assert code == 0
+    assert "Wonder at 0:0" in out and "theme" in out
+    (tagged,) = visit.timeline.tags
+    assert (tagged.emotion.key, tagged.tag.note) == ("wonder", "from the couch")
+
+
+@pytest.mark.parametrize("word", ["favourite", "favorite", "FAVOURITE"])
+def test_a_favourite_arrives(visit: Visit, word: str) -> None:
+    assert _mark(visit, word)[0] == 0
+    assert len(visit.timeline.moments) == 1
+
+
+def test_a_word_that_is_none_is_answered_with_those_there_are(visit: Visit) -> None:
+    code, out, err = _mark(visit, "hunger")
+    assert (code, out) == (1, "")
+    assert "hunger" in err and "wonder" in err and "favourite" in err
+    assert visit.timeline.marks() == []
+
+
+def test_with_nothing_playing_it_says_so(house: House) -> None:
+    code, _, err = _mark(house.open(), "wonder")
+    assert code == 1
+    assert "Nothing is playing" in err
+
+
+def test_another_profile_is_another_window(visit: Visit, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(MAIN), "--profile", str(tmp_path / "other"), "mark", "wonder"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "isn’t running" in done.stderr
+
+
+@pytest.mark.parametrize("line", [b"\n", b"}{\n", b'{"verb": "dance"}\n', b"[]\n", b"\xff\xfe\n"])
+def test_nonsense_is_refused_and_the_window_lives(visit: Visit, line: bytes) -> None:
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.connect(visit.house.paths.socket)
+        caller.sendall(line)
+        caller.setblocking(False)
+        answer = b""
+
+        def has_answered() -> bool:
+            nonlocal answer
+            try:
+                answer += caller.recv(4096)
+            except BlockingIOError:
+                return False
+            return True
+
+        visit.until(has_answered)
+    assert b'"ok": false' in answer
+    assert _mark(visit, "wonder")[0] == 0
+
+
+def test_a_caller_that_says_too_much_is_hung_up_on(visit: Visit) -> None:
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.connect(visit.house.paths.socket)
+        caller.setblocking(False)
+        sent = 0
+
+        def is_hung_up() -> bool:
+            nonlocal sent
+            try:
+                sent += caller.send(b"x" * 32_768)
+            except BlockingIOError:
+                return False
+            except (BrokenPipeError, ConnectionResetError):
+                return True
+            return False
+
+        visit.until(is_hung_up)
+    assert _mark(visit, "wonder")[0] == 0
+
+
+def test_only_the_listener_may_use_the_socket(visit: Visit) -> None:
+    assert os.stat(visit.house.paths.socket).st_mode & 0o077 == 0  # noqa: PTH116
+
+
+def test_the_socket_of_a_killed_window_is_taken_over(house: House) -> None:
+    house.paths.make()
+    with socket.socket(socket.AF_UNIX) as left_behind:
+        left_behind.bind(house.paths.socket)
+    visit = house.open()
+    code, _, err = _mark(visit, "wonder")
+    assert code == 1 and "Nothing is playing" in err, "it answers"
+
+
+def _mark(visit: Visit, *words: str) -> tuple[int, str, str]:
+    """In a process of its own, while this one's window lives on."""
+    process = QProcess()
+    process.start(
+        sys.executable, [str(MAIN), "--profile", str(visit.house.profile), "mark", *words]
+    )
+    visit.until(lambda: process.state() == QProcess.ProcessState.NotRunning)
+    out = bytes(process.readAllStandardOutput().data()).decode()
+    err = bytes(process.readAllStandardError().data()).decode()
+    return process.exitCode(), out, err

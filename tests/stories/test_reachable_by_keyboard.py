@@ -1,0 +1,103 @@
+"""Everything can be reached by Tab, and says its name to a screen reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+
+from tests.support.house import House, Visit
+
+PAGES = ("listen", "library", "story", "journal", "settings")
+MOST_TABS = 400
+
+
+@pytest.fixture
+def visit(house: House) -> Visit:
+    """The demo, with something playing: every page has all it can show."""
+    visit = house.open("--demo")
+    visit.playback.play_track(visit.rows()[0].id)
+    visit.playback.pause()
+    return visit
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_whatever_takes_the_focus_has_a_name(visit: Visit, page: str) -> None:
+    shown = visit.desk.show_page(page)
+    visit.house.qtbot.waitExposed(visit.window)
+    nameless = [
+        _describe(widget)
+        for widget in shown.findChildren(QWidget)
+        if _can_be_focused(widget) and not _name(widget)
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_tab_reaches_everything_and_comes_back(visit: Visit, page: str) -> None:
+    shown = visit.desk.show_page(page)
+    visit.window.setFocus()
+    reached: set[QWidget] = set()
+    for _ in range(MOST_TABS):
+        visit.hands.tap(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None, "the focus got lost"
+        reached.add(focus)
+    unreached = [
+        _describe(widget)
+        for widget in (*shown.findChildren(QWidget), *visit.desk.bar.findChildren(QWidget))
+        if _can_be_focused(widget) and _is_in_tab_order(widget) and widget not in reached
+    ]
+    assert unreached == []
+
+
+def test_the_rail_and_the_bar_have_names(visit: Visit) -> None:
+    parts = (visit.desk.rail, visit.desk.bar)
+    nameless = [
+        _describe(widget)
+        for part in parts
+        for widget in part.findChildren(QWidget)
+        if _can_be_focused(widget) and not _name(widget)
+    ]
+    assert nameless == []
+
+
+def _can_be_focused(widget: QWidget) -> bool:
+    return (
+        widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+        and not _is_inside_another(widget)
+    )
+
+
+def _is_inside_another(widget: QWidget) -> bool:
+    """A scroll area's viewport and bars, a spin box's line: parts, not stops."""
+    return widget.objectName().startswith("qt_")
+
+
+def _is_in_tab_order(widget: QWidget) -> bool:
+    if isinstance(widget, QScrollArea):
+        return False  # scrolled by what lies in it
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _name(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    said = interface.text(QAccessible.Text.Name) if interface is not None else ""
+    if not said and isinstance(widget, QAbstractScrollArea):
+        return "a scroll area" if isinstance(widget, QScrollArea) else ""
+    return said
+
+
+def _describe(widget: QWidget) -> str:
+    chain = []
+    at: QWidget | None = widget
+    while at is not None and len(chain) < 5:
+        chain.append(type(at).__name__)
+        at = at.parentWidget()
+    return " in ".join(chain)
