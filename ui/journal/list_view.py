@@ -55,7 +55,8 @@ class Place(NamedTuple):
 
 class JournalList(QListView):
     """Signals, each with the JournalItem: hear_requested, show_requested (on the timeline),
-    edit_requested, delete_requested; menu_requested(JournalItem, QPoint global).
+    edit_requested, delete_requested; menu_requested(JournalItem, QPoint global);
+    pause_requested(), Space: play or pause whatever is in the player.
     """
 
     hear_requested = Signal(object)
@@ -63,6 +64,7 @@ class JournalList(QListView):
     edit_requested = Signal(object)
     delete_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
+    pause_requested = Signal()
 
     def __init__(
         self, model: JournalModel, find: FindEmotion, parent: QWidget | None = None
@@ -73,7 +75,7 @@ class JournalList(QListView):
         self._tops: list[int] = [0]
         self._sounding = ""
         self._pointer: QPoint | None = None
-        self.setProperty("variant", "plain")
+        self.setProperty("variant", "cards")
         self.setAccessibleName("Journal")
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -150,7 +152,8 @@ class JournalList(QListView):
     # --- geometry -------------------------------------------------------------------------------
 
     def doItemsLayout(self) -> None:
-        self._measure_from(0)
+        if len(self._tops) != self._journal.rowCount() + 1:
+            self._measure_from(0)
         QAbstractItemView.doItemsLayout(self)
 
     def reset(self) -> None:
@@ -163,6 +166,7 @@ class JournalList(QListView):
         self._measure_from(start)
         self.updateGeometries()
         self.viewport().update()
+        QAbstractItemView.rowsInserted(self, parent, start, end)
 
     def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
         self._measure_from(first.row())
@@ -260,7 +264,9 @@ class JournalList(QListView):
             self.delete_requested.emit(item)
         elif item is not None and not with_control and key in (Qt.Key.Key_E, Qt.Key.Key_F2):
             self.edit_requested.emit(item)
-        elif event.text().strip() or key == Qt.Key.Key_Space:
+        elif key == Qt.Key.Key_Space:
+            self.pause_requested.emit()
+        elif event.text().strip():
             event.ignore()  # letters are the window's commands, not a search by first letter
         else:
             super().keyPressEvent(event)

@@ -65,13 +65,15 @@ class OnThisDay(QWidget):
         column.addLayout(self._row)
         self.hide()
 
+    def has_items(self) -> bool:
+        return bool(self._items)
+
     def show_items(self, items: Sequence[JournalItem], now: date) -> None:
-        """Hidden while there are none."""
+        """Whoever places it hides it while there are none."""
         items = list(items[:SHOWN])
         if items != self._items:
             self._items = items
             self._fill(now)
-        self.setVisible(bool(items))
 
     def set_sounding(self, uid: str) -> None:
         for card in self._cards:
@@ -130,6 +132,7 @@ class _Card(QFrame):
         self.place = ElidedLabel(_place(item), "muted")
         self.play = IconButton("play", "Hear it again", size=16)
         self.play.setVisible(item.is_hearable)
+        self.set_sounding(False)
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addWidget(self.words)
@@ -147,6 +150,8 @@ class _Card(QFrame):
     def set_sounding(self, is_sounding: bool) -> None:
         self.play.set_icon("pause" if is_sounding else "play")
         self.play.set_hint("Pause" if is_sounding else "Hear it again")
+        verb = "Pause" if is_sounding else "Hear again"
+        self.play.setAccessibleName(f"{verb}: {self.words.text()}, {self.place.text()}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -35,6 +35,7 @@ from ui.widgets.text import ElidedLabel, TextLabel
 
 PAGE = 50
 AT_ONCE = 400  # items that are read again without a job: 25 ms
+_LOW_PX = 620
 _LIST_PX = 560  # the list is not made narrower than this to show the calendar beside it
 
 
@@ -47,6 +48,8 @@ class JournalPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._journal = context.services.journal
+        self._remembered_on = today()
+        self._roomy_before = True
         self._reading = 0  # a later reading makes an earlier one's answer stale
         find = context.services.emotions.emotion
         self.verbs = ItemVerbs(context, self)
@@ -135,6 +138,7 @@ class JournalPage(QWidget):
         rows.edit_requested.connect(verbs.edit)
         rows.delete_requested.connect(verbs.delete)
         rows.menu_requested.connect(verbs.open_menu)
+        rows.pause_requested.connect(self._context.playback.toggle)
         verbs.show_on_timeline.connect(self.show_on_timeline)
         verbs.sounding_changed.connect(rows.set_sounding)
         verbs.sounding_changed.connect(self.this_day.set_sounding)
@@ -198,14 +202,22 @@ class JournalPage(QWidget):
             self._views.setCurrentWidget(self._empty)
         else:
             self._views.setCurrentWidget(self._nothing)
+        self._place_this_day()
         is_bare = not self.model.items and self.filters.wanted().is_empty
         self.filters.setVisible(not is_bare)
         self.calendar_toggle.setVisible(not is_bare)
         self._place_calendar()
 
     def _show_this_day(self) -> None:
-        now = today()
+        now = self._remembered_on = today()
         self.this_day.show_items(self._journal.on_this_day(now), now)
+        self._place_this_day()
+
+    def _place_this_day(self) -> None:
+        """In a low window the results of a filter need the room."""
+        is_low = self.height() < scaled_px(_LOW_PX)
+        filtered = not self.filters.wanted().is_empty
+        self.this_day.setVisible(self.this_day.has_items() and not (is_low and filtered))
 
     def _read_year_behind(self) -> None:
         """Off the GUI thread: with 100,000 marks it takes 60 ms, and each new mark asks for it."""
@@ -285,9 +297,9 @@ class JournalPage(QWidget):
             self.calendar_toggle.setChecked(self._roomy_before)
         self._place_calendar()
 
-    _roomy_before = True
-
     def showEvent(self, event: QShowEvent) -> None:
+        if self._remembered_on != today():
+            self._context.do(self._show_this_day)
         self._freshness.catch_up()
 
 
