@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+from pathlib import Path
 from typing import Any
 
 from app.errors import Problem
@@ -62,6 +63,6 @@ def _exchange(paths: Paths, line: bytes) -> bytes:
 
 
 def _exchange_pipe(paths: Paths, line: bytes) -> bytes:
-    with open(paths.socket, "r+b", buffering=0) as pipe:
+    with Path(paths.socket).open("r+b", buffering=0) as pipe:
         pipe.write(line)
         return pipe.readline(MOST_BYTES)

@@ -16,6 +16,11 @@ PER_ALBUM = 20
 DURATION_MS = 180_000
 
 
+def open_profile(folder: Path) -> Services:
+    paths = Paths.for_profile(folder)
+    return Services(paths, SettingsFile(paths.settings_file))
+
+
 def filled_profile(folder: Path, tracks: int, marks: int = 0) -> None:
     """A profile under `folder`, as `fill` makes it."""
     fill(Paths.for_profile(folder), tracks, marks)

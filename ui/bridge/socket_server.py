@@ -29,7 +29,7 @@ class SocketServer(QObject):
         self, answer_to: dict[str, Callable[[Answer], str]], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._answer_to = {"hello": lambda _request: "OST My Heart"} | answer_to
+        self._answer_to = {"hello": _hello} | answer_to
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_new_connection)
@@ -74,3 +74,7 @@ class SocketServer(QObject):
             return {"ok": True, "message": verb(request)}
         except Problem as problem:
             return {"ok": False, "message": str(problem)}
+
+
+def _hello(_request: Answer) -> str:
+    return "OST My Heart"

@@ -40,8 +40,8 @@ def wave_coverage(
 ) -> Coverage:
     """How densely each pixel is covered, 0..255, (rows, columns).
 
-    gain: what to multiply amplitudes with; 1 / loudest fills the height. Silence is a hairline; outside the
-    track there is nothing.
+    gain: what to multiply amplitudes with; 1 / loudest fills the height. Silence is a hairline;
+    outside the track there is nothing.
     """
     import numpy as np
 
