@@ -244,8 +244,9 @@ class Desk(QObject):
 
     def _show_on_timeline(self, track_id: int, ref: MarkRef | None, start_ms: int) -> None:
         page = self.show_listen()
-        if self.playback.track is None or self.playback.track.id != track_id:
-            self.playback.cue_up(track_id)
+        is_other = self.playback.track is None or self.playback.track.id != track_id
+        if is_other and not self.playback.cue_up(track_id):
+            return
         self.playback.seek_ms(start_ms)
         if ref is not None:
             page.select(ref)

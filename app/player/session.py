@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from app.errors import Problem
-from app.player.player import Player
-from app.player.queue import PlayQueue
-from app.player.records import PlayableTrack, PlaybackFault, PlayerEvent, PlayState, TrackEnded
-from app.player.troubles import track_without_file
+from app.player.records import (
+    PlayableTrack,
+    PlaybackFault,
+    PlayerEvent,
+    PlayState,
+    StateChanged,
+    TrackEnded,
+)
+
+if TYPE_CHECKING:
+    from app.player.player import Player
+    from app.player.queue import PlayQueue
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +28,7 @@ START_AGAIN_AFTER_MS = 3000  # “previous” within these goes to the track bef
 
 class Session:
     """Plays a queue. `find_track` answers a track id with its file; it raises a Problem that names
-    the track, or answers None, when there is no file to play.
+    the track when there is no file to play.
 
     A track whose file is gone or broken is told in a fatal PlaybackFault and the next one plays;
     when every track of the queue failed in a row, it stops.
@@ -29,7 +38,7 @@ class Session:
         self,
         player: Player,
         queue: PlayQueue,
-        find_track: Callable[[int], PlayableTrack | None],
+        find_track: Callable[[int], PlayableTrack],
     ) -> None:
         self.player = player
         self.queue = queue
@@ -41,9 +50,11 @@ class Session:
     def play_tracks(self, track_ids: Iterable[int], index: int = 0) -> None:
         """Replace the queue and play from a place in it."""
         self.queue.replace(track_ids, index)
+        self._failed_in_a_row = 0
         self._play_id(self.queue.current)
 
     def play_index(self, index: int) -> None:
+        self._failed_in_a_row = 0
         self._play_id(self.queue.jump(index))
 
     def play_next(self) -> bool:
@@ -63,8 +74,9 @@ class Session:
         events = (*self._faults, *self.player.poll())
         self._faults.clear()
         for event in events:
-            if isinstance(event, TrackEnded):
+            if event == StateChanged(PlayState.PLAYING):
                 self._failed_in_a_row = 0
+            elif isinstance(event, TrackEnded):
                 self._play_id(self.queue.next(by_itself=True))
             elif isinstance(event, PlaybackFault) and event.is_fatal:
                 self._skip_failed()
@@ -79,7 +91,7 @@ class Session:
         if track_id is None:
             return False
         try:
-            track = self._found(track_id)
+            track = self._find_track(track_id)
         except Problem as problem:
             log.warning("track %s: %s", track_id, problem)
             self._faults.append(PlaybackFault(track_id, problem, is_fatal=True))
@@ -100,14 +112,8 @@ class Session:
             return
         self._prepared_id = next_id
         try:
-            track = self._found(next_id)
+            track = self._find_track(next_id)
         except Problem:
             return  # told when its turn comes
         if track.path.exists():
             player.prepare(track)
-
-    def _found(self, track_id: int) -> PlayableTrack:
-        track = self._find_track(track_id)
-        if track is None:
-            raise track_without_file()
-        return track

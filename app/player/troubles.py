@@ -17,7 +17,11 @@ DURATION_SLACK = 0.03
 
 def shown_name(path: Path) -> str:
     """A file name fit for the screen, whatever bytes it is made of."""
-    return os.fsencode(path.name).decode("utf-8", errors="replace")
+    return shown_path(Path(path.name))
+
+
+def shown_path(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", errors="replace")
 
 
 def missing_file(path: Path) -> Problem:
@@ -29,11 +33,21 @@ def missing_file(path: Path) -> Problem:
     )
 
 
-def track_without_file() -> Problem:
+def track_without_file(title: str, path: Path | None) -> Problem:
+    """path: where its file was last; None when it never had one here, as after a restore."""
+    if path is None:
+        what, why = f"“{title}” can’t be played: it has no file here.", ""
+    else:
+        what = f"“{title}” can’t be played: its file isn’t there."
+        why = f"It was “{shown_path(path)}”: moved, renamed, deleted, or its drive isn’t connected."
+    remedy = "Use “Locate…” in the library to say where it is now. Its marks are safe."
+    return Problem(what, why, remedy, details=repr(path) if path is not None else "")
+
+
+def track_removed() -> Problem:
     return Problem(
-        "A track of the queue can’t be played: it has no file.",
-        "Its file was moved, renamed or deleted, or its drive isn’t connected.",
-        "Use “Locate…” in the library to say where it is now. Its marks are safe.",
+        "A track of the queue can’t be played: it is no longer in the library.",
+        "It was removed after it had been put into the queue.",
     )
 
 
@@ -72,6 +86,14 @@ def no_sound_device() -> Problem:
     return Problem(
         "No sound device was found, so the music plays silently.",
         "The timeline moves as if it sounded.",
+        "Connect headphones or speakers, then start the track again.",
+    )
+
+
+def sound_device_lost() -> Problem:
+    return Problem(
+        "The sound device is gone, so the music plays on silently.",
+        "It was unplugged or switched off.",
         "Connect headphones or speakers, then start the track again.",
     )
 

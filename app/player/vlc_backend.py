@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from app.errors import Problem
 from app.player.backend import (
     Backend,
     BackendEvent,
@@ -23,8 +24,15 @@ from app.player.backend import (
     TimeReport,
 )
 from app.player.silent_tail import SilentTail
-from app.player.troubles import missing_file, no_sound_device, unreadable_file, vlc_missing
+from app.player.troubles import (
+    missing_file,
+    no_sound_device,
+    sound_device_lost,
+    unreadable_file,
+    vlc_missing,
+)
 from app.player.vlc_deck import END, ERROR, FLOWS, LENGTH, TIME, VlcDeck, file_uri
+from app.player.vlc_output_errors import OutputErrors
 from app.version import VERSION
 
 __all__ = ["VlcBackend", "file_uri", "load_vlc", "new_instance"]
@@ -46,6 +54,7 @@ INSTANCE_OPTIONS = (
 )
 APP_NAME, APP_ID = "OST My Heart", "ost-my-heart"
 COUNTS_OF_NOTHING = 3
+REPORTS_OF_LOSS = 3  # a single failed write may be an underrun, after which sound goes on
 SILENT_OUTPUT = "adummy"  # runs in real time; `afile` and others run as fast as they can
 
 
@@ -88,10 +97,11 @@ class VlcBackend:
         self._instance = new_instance(vlc, *INSTANCE_OPTIONS)
         self._instance.set_user_agent(APP_NAME, f"{APP_ID}/{VERSION}")  # the mixer shows the name
         self._instance.set_app_id(APP_ID, VERSION, APP_ID)
-        output = SILENT_OUTPUT if is_silent else None
+        self._vlc = vlc
+        self._output_errors = OutputErrors(vlc, self._instance)
         self._is_silent = is_silent
-        self._deck = VlcDeck(vlc, self._instance, output)
-        self._spare = VlcDeck(vlc, self._instance, output)
+        self._fell_silent = self._has_told_silence = False
+        self._deck, self._spare = self._new_deck(), self._new_deck()
         self._tail = SilentTail()
         self._is_paused = False
         self._rate = 1.0
@@ -100,7 +110,7 @@ class VlcBackend:
         self._length_ms = 0
         self._sound_is_checked = False
         self._counts_of_nothing = 0
-        self._counts_of_nothing = 0
+        self._reports_of_loss = 0
         self._pending: list[BackendEvent] = []
 
     def open(self, path: Path, start_ms: int, *, is_paused: bool = False) -> None:
@@ -109,6 +119,7 @@ class VlcBackend:
         if (self._spare.path, self._spare.start_ms) == (path, start_ms):
             self._swap_decks(is_paused)
         else:
+            self._try_sound_again()
             self._deck.open(path, start_ms, is_paused=is_paused)
         self._apply_sound(self._deck)
 
@@ -165,6 +176,7 @@ class VlcBackend:
     def close(self) -> None:
         self._spare.close()
         self._deck.close()
+        self._output_errors.close()
         self._instance.release()
 
     def _read_note(self, at_ns: int, kind: int, value: int) -> None:
@@ -216,30 +228,60 @@ class VlcBackend:
             self._pending.append(BackendFault(unreadable_file(deck.path), is_fatal=True))
 
     def _check_sound(self) -> None:
-        """Once a file: does its sound reach a device? If not, go on in silence.
+        """Does the sound reach a device? If not, or no longer, go on in silence.
 
         libVLC counts what was played only four times a second, and not at all while a prepared
         deck waits: one count of nothing means nothing.
         """
-        if self._sound_is_checked or self._is_silent:
+        if self._is_silent:
+            return
+        if self._sound_is_checked:
+            self._watch_for_loss()
             return
         arrives = self._deck.sound_arrives()
         if arrives is None:
             return
         self._counts_of_nothing = 0 if arrives else self._counts_of_nothing + 1
-        self._sound_is_checked = arrives or self._counts_of_nothing == COUNTS_OF_NOTHING
-        if self._sound_is_checked and not arrives and self._deck.path is not None:
-            self._pending.append(BackendFault(no_sound_device(), is_fatal=False))
-            self._go_silent(self._deck.path, self._last.position_ms)
+        self._sound_is_checked = arrives
+        self._output_errors.take()
+        if self._counts_of_nothing == COUNTS_OF_NOTHING:
+            self._go_silent(no_sound_device())
 
-    def _go_silent(self, path: Path, position_ms: int) -> None:
-        log.warning("no sound device took the sound; playing into the dummy output")
-        self._is_silent = True
-        self._spare.unload()
-        for deck in (self._deck, self._spare):
-            deck.set_output(SILENT_OUTPUT)
-        self._deck.open(path, position_ms, is_paused=self._is_paused)
+    def _watch_for_loss(self) -> None:
+        has_failed = self._output_errors.take() > 0
+        self._reports_of_loss = self._reports_of_loss + 1 if has_failed else 0
+        if not has_failed:
+            self._has_told_silence = False  # a device that goes again is told again
+        if self._reports_of_loss == REPORTS_OF_LOSS:
+            self._go_silent(sound_device_lost())
+
+    def _go_silent(self, problem: Problem) -> None:
+        path = self._deck.path
+        if path is None:
+            return
+        log.warning("no sound device takes the sound; playing into the dummy output")
+        if not self._has_told_silence:
+            self._has_told_silence = True
+            self._pending.append(BackendFault(problem, is_fatal=False))
+        self._is_silent = self._fell_silent = True
+        self._renew_decks()
+        self._deck.open(path, self._last.position_ms, is_paused=self._is_paused)
         self._apply_sound(self._deck)
+
+    def _try_sound_again(self) -> None:
+        """A listener who starts a track anew may have connected headphones meanwhile."""
+        if self._fell_silent:
+            self._is_silent = self._fell_silent = False
+            self._renew_decks()
+
+    def _renew_decks(self) -> None:
+        """Their output is chosen once; libVLC can’t be told to choose freely again."""
+        for deck in (self._deck, self._spare):
+            deck.close()
+        self._deck, self._spare = self._new_deck(), self._new_deck()
+
+    def _new_deck(self) -> VlcDeck:
+        return VlcDeck(self._vlc, self._instance, SILENT_OUTPUT if self._is_silent else None)
 
     def _swap_decks(self, is_paused: bool) -> None:
         self._deck, self._spare = self._spare, self._deck
@@ -260,7 +302,7 @@ class VlcBackend:
         self._last = TimeReport(time.monotonic_ns(), position_ms)
         self._length_ms = 0
         self._sound_is_checked = False
-        self._counts_of_nothing = 0
+        self._counts_of_nothing = self._reports_of_loss = 0
 
 
 def _is_a_backend(backend: VlcBackend) -> Backend:

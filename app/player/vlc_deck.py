@@ -84,10 +84,6 @@ class VlcDeck:
         self._player.audio_set_volume(volume)
         self._player.audio_set_mute(is_muted)
 
-    def set_output(self, output: str) -> None:
-        """Takes effect with the next `open`."""
-        self._player.audio_output_set(output)
-
     def sound_arrives(self) -> bool | None:
         """Whether decoded sound reached an output; None while libVLC cannot tell yet."""
         stats = self._vlc.MediaStats()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -23,6 +22,7 @@ from app.player.records import (
     TrackLoaded,
 )
 from app.player.session import Session
+from app.player.troubles import track_removed, track_without_file
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -64,6 +64,7 @@ class Playback(QObject):
         self.queue = PlayQueue()
         self._session = Session(self.player, self.queue, self._find_track)
         self._row: TrackRow | None = None
+        self._found: dict[int, TrackRow] = {}
         self._shown_ms = -1
         self.listen_id: ListenId | None = None  # set by whoever keeps the listens
         self.listen_began_at_ms: int | None = None
@@ -120,22 +121,27 @@ class Playback(QObject):
         self.queue_changed.emit()
         self.poll()
 
-    def cue_up(self, track_id: int) -> None:
-        """Makes a track ready without playing it; the queue becomes just this one."""
-        found = self._find_track(track_id)
+    def cue_up(self, track_id: int) -> bool:
+        """Makes a track ready without playing it; the queue becomes just this one.
+
+        Without its file nothing changes but that `fault` says so. Whether it is ready.
+        """
+        try:
+            found = self._find_track(track_id)
+        except Problem as problem:
+            self.fault.emit(problem)
+            return False
         self.queue.replace([track_id])
         self.queue_changed.emit()
-        if found is not None:
-            self.player.load(found)
+        self.player.load(found)
         self.poll()
+        return True
 
     def hear(self, track_id: int, span: Span, preroll_ms: int | None = None) -> None:
         """Plays a mark's own seconds, whichever track it is on, then pauses."""
-        if self._row is None or self._row.id != track_id:
-            self.cue_up(track_id)
-            if self._row is None or self._row.id != track_id:
-                self._say_missing(track_id)
-                return
+        is_other = self._row is None or self._row.id != track_id
+        if is_other and not self.cue_up(track_id):
+            return
         lead = self._services.settings.current.preroll_ms if preroll_ms is None else preroll_ms
         self.player.play_span(span, lead)
         self.loop_changed.emit(None)
@@ -254,7 +260,8 @@ class Playback(QObject):
             self.position_changed.emit(position_ms)
 
     def _on_loaded(self, track: PlayableTrack) -> None:
-        self._row = self._services.library.track(track.track_id).row
+        self._row = self._found[track.track_id]
+        self._found = {track.track_id: self._row}  # what was prepared is found again at its turn
         self.track_changed.emit(self._row)
         self.queue_changed.emit()
         self.loop_changed.emit(None)
@@ -264,22 +271,18 @@ class Playback(QObject):
         self._timer.start(PLAYING_POLL_MS if moving else RESTING_POLL_MS)
         self.state_changed.emit(state.value)
 
-    def _find_track(self, track_id: int) -> PlayableTrack | None:
-        path = self._services.library.playable(track_id)
-        if path is None:
-            return None
-        row = self._services.library.track(track_id).row
-        return PlayableTrack(track_id, Path(path), row.duration_ms)
-
-    def _say_missing(self, track_id: int) -> None:
-        row = self._services.library.track(track_id).row
-        self.fault.emit(
-            Problem(
-                f"“{row.title}” can’t be heard now.",
-                "Its file is missing; every mark on it is kept.",
-                "Find it with “Locate…” in the library.",
-            )
-        )
+    def _find_track(self, track_id: int) -> PlayableTrack:
+        """Raises Problem, naming the track, when no file of it is there."""
+        try:
+            track = self._services.library.track(track_id)
+        except LookupError:
+            raise track_removed() from None
+        there = [file.path for file in track.files if file.path.is_file()]
+        if not there:
+            last = track.files[0].path if track.files else None
+            raise track_without_file(track.row.title, last)
+        self._found[track_id] = track.row
+        return PlayableTrack(track_id, there[0], track.row.duration_ms)
 
     def _take_settings(self) -> None:
         current = self._services.settings.current

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -179,3 +180,119 @@ def test_without_a_sound_device_it_says_so_once_and_plays_on(
     faults = [event for event in events if isinstance(event, BackendFault)]
     assert [fault.is_fatal for fault in faults] == [False]
     assert "silently" in faults[0].problem.what
+
+
+class SoundServer:
+    """A PulseAudio of the test's own, with one device that can go and come."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.address = folder / "native"
+        monkeypatch.setenv("PULSE_RUNTIME_PATH", str(folder))
+        monkeypatch.setenv("PULSE_SERVER", f"unix:{self.address}")
+        monkeypatch.setenv("ALSA_CONFIG_PATH", "/nowhere")
+        listening = f"module-native-protocol-unix socket={self.address} auth-anonymous=1"
+        self.process = subprocess.Popen(
+            ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--disable-shm"]
+            + ["--exit-idle-time=-1", "-L", listening],
+            env={**os.environ, "HOME": str(folder)},
+            stderr=subprocess.DEVNULL,
+        )
+        wait_until(self.address.exists)
+        self.connect_device()
+
+    def connect_device(self) -> None:
+        self._tell("load-module", "module-null-sink")
+
+    def disconnect_device(self) -> None:
+        self._tell("unload-module", "module-null-sink")
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def _tell(self, *words: str) -> None:
+        subprocess.run(["pactl", *words], check=True, capture_output=True)
+
+
+@pytest.fixture
+def sound_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+    if shutil.which("pulseaudio") is None or shutil.which("pactl") is None:
+        pytest.skip("PulseAudio is not installed; this test takes a sound device away")
+    server = SoundServer(tmp_path, monkeypatch)
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def loud_backend(sound_server: SoundServer) -> Iterator[VlcBackend]:
+    """Into the sound server's device, while there is one."""
+    try:
+        made = VlcBackend()
+    except VlcMissing as missing:
+        pytest.skip(str(missing))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("what", ["device", "server"])
+def test_a_sound_device_that_goes_is_told_once_and_the_music_runs_on_in_real_time(
+    loud_backend: VlcBackend, sound_server: SoundServer, tmp_path: Path, what: str
+) -> None:
+    loud_backend.open(write_audio(tmp_path / "tone.wav", tone(6)), 0)
+    began_ns = time.monotonic_ns()
+    position_after(loud_backend, 1000)
+    if what == "device":
+        sound_server.disconnect_device()
+    else:
+        sound_server.end()
+    events: list[BackendEvent] = []
+
+    def is_over() -> bool:
+        events.extend(loud_backend.poll())
+        return any(isinstance(event, EndReached) for event in events)
+
+    wait_until(is_over, within_s=9)
+    faults = [event for event in events if isinstance(event, BackendFault)]
+    assert [(fault.is_fatal, "gone" in fault.problem.what) for fault in faults] == [(False, True)]
+    assert (time.monotonic_ns() - began_ns) / 1e6 == pytest.approx(6000, abs=700)
+    reports = [event.position_ms for event in events if isinstance(event, TimeReport)]
+    assert reports == sorted(reports)
+
+
+def test_a_track_started_after_the_device_came_back_sounds(
+    loud_backend: VlcBackend, sound_server: SoundServer, tmp_path: Path
+) -> None:
+    path = write_audio(tmp_path / "tone.wav", tone(20))
+    loud_backend.open(path, 0)
+    position_after(loud_backend, 600)
+    sound_server.disconnect_device()
+    wait_for(loud_backend, BackendFault)
+    sound_server.connect_device()
+    loud_backend.open(path, 0)
+    events: list[BackendEvent] = []
+
+    def has_played() -> bool:
+        events.extend(loud_backend.poll())
+        return any(isinstance(e, TimeReport) and e.position_ms > 1500 for e in events)
+
+    wait_until(has_played)
+    assert not any(isinstance(event, BackendFault) for event in events)
+    inputs = subprocess.run(["pactl", "list", "short", "sink-inputs"], capture_output=True)
+    assert inputs.stdout.strip(), "a stream reaches the device"
+
+
+def position_after(backend: VlcBackend, position_ms: int) -> None:
+    """Waits until the sound is past a position."""
+
+    def is_past() -> bool:
+        news = backend.poll()
+        return any(isinstance(e, TimeReport) and e.position_ms > position_ms for e in news)
+
+    wait_until(is_past)
+
+
+def wait_until(is_true: Callable[[], bool], within_s: float = 5) -> None:
+    until_s = time.monotonic() + within_s
+    while not is_true():
+        assert time.monotonic() < until_s
+        time.sleep(0.005)
