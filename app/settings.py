@@ -116,9 +116,10 @@ def _checked(name: str, default: Any, value: Any) -> dict[str, Any]:
     expected: tuple[type, ...] = (list,) if isinstance(default, tuple) else (type(default),)
     if isinstance(default, float):
         expected = (float, int)
-    if not isinstance(value, expected) or (
-        isinstance(value, bool) and not isinstance(default, bool)
-    ):
+    is_stranger = isinstance(value, bool) and not isinstance(default, bool)
+    if isinstance(value, list):
+        is_stranger = not all(isinstance(item, str) for item in value)
+    if is_stranger or not isinstance(value, expected):
         log.warning("setting %s = %r is not of its kind; the default is used", name, value)
         return {}
     return {name: _fitting(name, value)}

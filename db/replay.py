@@ -31,9 +31,14 @@ def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
             _move(connection, table_named(table_name), source, target)
         except IntegrityError as error:  # a path or key that somebody else has by now
             raise LookupError(f"{table_name}: {error.orig}") from error
-    for table_name, _, target in moves:
+    for (table_name, _), target in _outcome(moves).items():
         if target is not None:
             _mend_references(connection, table_named(table_name), target)
+
+
+def _outcome(moves: Iterable[RowStates]) -> dict[tuple[str, Any], RowImage | None]:
+    """What becomes of each row in the end: one may be changed first and then removed."""
+    return {(name, (target or source or {})["id"]): target for name, source, target in moves}
 
 
 def _move(

@@ -26,6 +26,7 @@ class OpenedProfile:
     def __init__(self, folder: Path) -> None:
         paths = Paths.for_profile(folder)
         self.services = Services(paths, SettingsFile(paths.settings_file))
+        self.services.emotions.sets()  # the vocabulary is planted before the first verb
         self.changes: list[Change] = []
         self.services.feed.subscribe(self.changes.append)
 

@@ -1,0 +1,212 @@
+"""From presses and releases to marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.capture import HOLD_MS, REPEAT_MS, Capture, Playhead
+from app.emotions.records import Emotion, Mode
+from app.ids import EmotionId, MomentId, TagId, TrackId
+from app.moments.records import Moment
+from app.timecode import Span
+from app.timeline.records import MarkKind, TaggedEmotion
+from tests.support.opened_profile import OpenedProfile
+
+FELT, EXPRESSED = Mode.FELT, Mode.EXPRESSED
+
+
+class Listener:
+    """Presses keys over one track; time and playhead are turned by hand."""
+
+    def __init__(self, opened: OpenedProfile) -> None:
+        self.opened = opened
+        self.services = opened.services
+        self.capture: Capture = opened.services.capture
+        self.track: TrackId = opened.track()
+        self.now_ms = 1_000_000
+
+    def word(self, name: str = "wonder") -> Emotion:
+        found = self.services.emotions.named(name)
+        assert found is not None
+        return found
+
+    def at(self, position_ms: int, *, is_playing: bool = True) -> Playhead:
+        return Playhead(self.track, position_ms, is_playing)
+
+    @property
+    def tags(self) -> tuple[TaggedEmotion, ...]:
+        return self.services.timelines.timeline(self.track).tags
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        return self.services.timelines.timeline(self.track).moments
+
+
+@pytest.fixture
+def listener(opened: OpenedProfile) -> Listener:
+    return Listener(opened)
+
+
+def test_a_press_is_on_disk_at_once(listener: Listener) -> None:
+    kept = listener.capture.press(listener.word(), FELT, listener.at(10_000), listener.now_ms)
+    (item,) = listener.tags
+    assert kept.is_new
+    assert kept.ref == item.ref == listener.capture.newest
+    assert item.tag.raw == Span.point(10_000)
+    assert item.span == kept.span == Span.point(8500)
+
+
+def test_the_listeners_own_reaction_time_counts(listener: Listener) -> None:
+    listener.services.settings.change(tag_reaction_ms=2000, moment_reaction_ms=100)
+    listener.capture.press(listener.word(), EXPRESSED, listener.at(10_000), listener.now_ms)
+    listener.capture.press_favourite(listener.at(10_000), listener.now_ms)
+    assert listener.tags[0].span == Span.point(8000)
+    assert listener.tags[0].tag.mode is EXPRESSED
+    assert listener.moments[0].span == Span.point(9900)
+
+
+def test_a_paused_listener_points_exactly(listener: Listener) -> None:
+    still = listener.at(10_000, is_playing=False)
+    listener.capture.press(listener.word(), FELT, still, listener.now_ms)
+    listener.capture.press_favourite(still, listener.now_ms)
+    assert listener.tags[0].span == Span.point(10_000)
+    assert listener.moments[0].span == Span.point(10_000)
+
+
+def test_the_same_key_again_raises_the_intensity(listener: Listener) -> None:
+    capture, word = listener.capture, listener.word()
+    first = capture.press(word, FELT, listener.at(10_000), 0)
+    second = capture.press(word, FELT, listener.at(11_000), REPEAT_MS)
+    third = capture.press(word, FELT, listener.at(12_000), 2 * REPEAT_MS)
+    assert [kept.is_new for kept in (first, second, third)] == [True, False, False]
+    assert [kept.intensity for kept in (first, second, third)] == [3, 4, 5]
+    assert len(listener.tags) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "after_ms"),
+    [("wonder", FELT, REPEAT_MS + 1), ("wonder", EXPRESSED, 100), ("sadness", FELT, 100)],
+)
+def test_anything_else_is_a_new_feeling(
+    listener: Listener, name: str, mode: Mode, after_ms: int
+) -> None:
+    listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
+    kept = listener.capture.press(listener.word(name), mode, listener.at(10_500), after_ms)
+    assert kept.is_new
+    assert len(listener.tags) == 2
+
+
+def test_the_same_key_on_another_track_is_a_new_feeling(listener: Listener) -> None:
+    other = listener.opened.track("Other")
+    listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
+    kept = listener.capture.press(listener.word(), FELT, Playhead(other, 5000, True), 100)
+    assert kept.is_new
+    assert kept.track_id == other
+
+
+def test_a_feeling_that_was_undone_is_marked_anew(listener: Listener) -> None:
+    listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
+    listener.services.ledger.undo(listener.opened.last_step)
+    kept = listener.capture.press(listener.word(), FELT, listener.at(10_500), 500)
+    assert kept.is_new
+    assert len(listener.tags) == 1
+
+
+def test_a_tap_stays_a_point(listener: Listener) -> None:
+    listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
+    assert listener.capture.release(listener.word(), listener.at(10_120), HOLD_MS - 1) is None
+    assert listener.tags[0].span.is_point
+
+
+def test_a_held_key_draws_a_span_until_its_release(listener: Listener) -> None:
+    listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
+    kept = listener.capture.release(listener.word(), listener.at(13_000), 3000)
+    assert kept is not None
+    assert not kept.is_new
+    assert listener.tags[0].span == kept.span == Span(8500, 11_500)
+    assert listener.tags[0].tag.raw == Span(10_000, 13_000)
+
+
+def test_a_held_favourite_draws_a_span_too(listener: Listener) -> None:
+    listener.capture.press_favourite(listener.at(10_000), 0)
+    kept = listener.capture.release(None, listener.at(13_000), 3000)
+    assert kept is not None
+    assert listener.moments[0].span == kept.span == Span(9500, 12_500)
+
+
+def test_two_keys_can_be_held_at_once(listener: Listener) -> None:
+    capture = listener.capture
+    capture.press(listener.word("wonder"), FELT, listener.at(10_000), 0)
+    capture.press(listener.word("sadness"), FELT, listener.at(11_000), 1000)
+    drawn = capture.live_spans(listener.at(12_000), 2000)
+    assert [(word.name if word else "", span) for word, span in drawn] == [
+        ("Wonder", Span(8500, 10_500)),
+        ("Sadness", Span(9500, 10_500)),
+    ]
+    capture.release(listener.word("wonder"), listener.at(12_000), 2000)
+    capture.release(listener.word("sadness"), listener.at(13_000), 3000)
+    assert sorted(item.span for item in listener.tags) == [Span(8500, 10_500), Span(9500, 11_500)]
+
+
+def test_what_is_drawn_live_is_what_is_kept(listener: Listener) -> None:
+    capture = listener.capture
+    capture.press(listener.word(), FELT, listener.at(500), 0)
+    assert capture.live_spans(listener.at(700), HOLD_MS - 1) == []
+    ((_, live),) = capture.live_spans(listener.at(3000), 2500)
+    kept = capture.release(listener.word(), listener.at(3000), 2500)
+    assert kept is not None
+    assert kept.span == live == Span(0, 1500)
+
+
+@pytest.mark.parametrize("position_ms", [9000, 10_000])
+def test_a_release_at_or_before_the_press_draws_nothing(
+    listener: Listener, position_ms: int
+) -> None:
+    listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
+    assert listener.capture.release(listener.word(), listener.at(position_ms), 3000) is None
+    assert listener.tags[0].span.is_point
+
+
+def test_a_release_over_another_track_leaves_the_point(listener: Listener) -> None:
+    other = listener.opened.track("Other")
+    listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
+    assert listener.capture.release(listener.word(), Playhead(other, 20_000, True), 5000) is None
+    assert listener.capture.release(listener.word(), listener.at(20_000), 6000) is None
+    assert listener.tags[0].span.is_point
+
+
+def test_losing_the_keyboard_releases_every_key(listener: Listener) -> None:
+    listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
+    listener.capture.press_favourite(listener.at(10_000), 0)
+    kept = listener.capture.release_all(listener.at(12_000), 2000)
+    assert {item.ref.kind for item in kept} == {MarkKind.TAG, MarkKind.MOMENT}
+    assert listener.capture.release_all(listener.at(13_000), 3000) == []
+
+
+def test_forgetting_the_newest_makes_the_one_before_it_newest(listener: Listener) -> None:
+    capture = listener.capture
+    first = capture.press_favourite(listener.at(1000), 0).ref
+    second = capture.press(listener.word(), FELT, listener.at(2000), 0).ref
+    capture.forget(second)
+    assert capture.newest == first
+    assert capture.press(listener.word(), FELT, listener.at(2500), 100).is_new
+    capture.forget(first)
+
+
+def test_a_hold_is_one_step_with_its_press(listener: Listener) -> None:
+    listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
+    listener.capture.release(listener.word(), listener.at(13_000), 3000)
+    press, hold = listener.opened.steps()[-2:]
+    joined = press.joined(hold)
+    assert joined is not None
+    listener.services.ledger.undo(joined)
+    assert listener.tags == ()
+
+
+def test_typed_ids_point_at_the_kept_rows(listener: Listener) -> None:
+    tag = listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
+    moment = listener.capture.press_favourite(listener.at(10_000), 0)
+    assert TagId(tag.ref.id) == listener.tags[0].tag.id
+    assert MomentId(moment.ref.id) == listener.moments[0].id
+    assert tag.emotion is not None
+    assert EmotionId(tag.emotion.id) == listener.tags[0].emotion.id

@@ -1,0 +1,127 @@
+"""Settings: typed, bounded, kept as TOML, announced."""
+
+from __future__ import annotations
+
+import logging
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings, SettingsFile, bounds, explanation
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "settings.toml"
+
+
+def test_a_new_profile_has_the_defaults_and_writes_nothing(path: Path) -> None:
+    assert SettingsFile(path).current == Settings()
+    assert not path.exists()
+
+
+def test_a_change_is_kept_and_read_again(path: Path) -> None:
+    SettingsFile(path).change(
+        theme="dark", text_scale=1.5, tag_reaction_ms=900, is_muted=True, music_folders=["/m", "/ü"]
+    )
+    current = SettingsFile(path).current
+    assert (current.theme, current.text_scale, current.tag_reaction_ms) == ("dark", 1.5, 900)
+    assert current.is_muted is True
+    assert current.music_folders == ("/m", "/ü")
+
+
+def test_a_change_is_announced_once_and_no_change_never(path: Path) -> None:
+    settings = SettingsFile(path)
+    heard: list[Settings] = []
+    settings.subscribe(heard.append)
+    settings.change(volume=40)
+    settings.change(volume=40)
+    assert [new.volume for new in heard] == [40]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kept"),
+    [
+        ("tag_reaction_ms", 9999, 6000),
+        ("tag_reaction_ms", -1, 0),
+        ("text_scale", 5, 2.0),
+        ("text_scale", 0.1, 0.75),
+        ("rate", 0.1, 0.5),
+        ("volume", 150, 100),
+    ],
+)
+def test_values_are_brought_inside_their_bounds(
+    path: Path, name: str, value: float, kept: float
+) -> None:
+    settings = SettingsFile(path)
+    settings.change(**{name: value})
+    assert getattr(settings.current, name) == kept
+    assert type(getattr(settings.current, name)) is type(getattr(Settings(), name))
+
+
+def test_an_unknown_setting_is_a_mistake(path: Path) -> None:
+    with pytest.raises((TypeError, KeyError)):
+        SettingsFile(path).change(colour="red")
+
+
+def test_every_setting_explains_itself() -> None:
+    for entry in fields(Settings):
+        assert explanation(entry.name)
+        limits = bounds(entry.name)
+        if limits is not None:
+            assert limits[0] <= getattr(Settings(), entry.name) <= limits[1]
+
+
+def test_wrong_values_fall_back_and_strangers_are_left_out(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        'theme = 3\nvolume = "loud"\nis_muted = 1\ntag_reaction_ms = true\nstranger = 1\n'
+        "rate = 1\nmoment_reaction_ms = 99999\n",
+        encoding="utf-8",
+    )
+    with caplog.at_level(logging.WARNING):
+        current = SettingsFile(path).current
+    assert current == Settings(moment_reaction_ms=6000)
+    assert len(caplog.records) == 4
+
+
+def test_folders_that_are_no_texts_are_left_out(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text('music_folders = ["/music", 3]\n', encoding="utf-8")
+    with caplog.at_level(logging.WARNING):
+        assert SettingsFile(path).current.music_folders == ()
+    assert caplog.records
+
+
+@pytest.mark.parametrize("text", ["theme = ", "\x00", "[[["])
+def test_a_damaged_file_gives_the_defaults_and_says_so(
+    path: Path, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    with caplog.at_level(logging.WARNING):
+        assert SettingsFile(path).current == Settings()
+    assert str(path) in caplog.text
+
+
+def test_what_cannot_be_written_still_counts_and_is_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "config").write_text("a file where the folder should be", encoding="utf-8")
+    settings = SettingsFile(tmp_path / "config" / "settings.toml")
+    with caplog.at_level(logging.WARNING):
+        settings.change(theme="dark")
+    assert settings.current.theme == "dark"
+    assert "not kept" in caplog.text
+
+
+def test_the_file_is_plain_toml_and_no_half_file_stays(path: Path) -> None:
+    SettingsFile(path).change(theme="light")
+    assert tomllib.loads(path.read_text(encoding="utf-8"))["theme"] == "light"
+    assert [entry.name for entry in path.parent.iterdir()] == ["settings.toml"]

@@ -1,0 +1,83 @@
+"""Leitmotifs and where they return."""
+
+from __future__ import annotations
+
+import pytest
+
+from app import changes
+from app.errors import Problem
+from app.ids import OccurrenceId, TrackId
+from app.scenes.records import WorkKind
+from app.themes.records import OccurrenceStatus
+from app.timecode import Span
+from tests.support.opened_profile import OpenedProfile
+
+
+@pytest.fixture
+def track(opened: OpenedProfile) -> TrackId:
+    return opened.track()
+
+
+def test_themes_are_listed_by_name(opened: OpenedProfile) -> None:
+    services = opened.services
+    work = services.scenes.add_work(WorkKind.FILM, "My Heart")
+    services.themes.add_theme("  The heart ", work, "#112233")
+    services.themes.add_theme("Adrift")
+    adrift, heart = services.themes.themes()
+    assert (adrift.name, adrift.work_id) == ("Adrift", None)
+    assert (heart.name, heart.work_id, heart.colour) == ("The heart", work, "#112233")
+
+
+def test_a_theme_needs_a_name(opened: OpenedProfile) -> None:
+    with pytest.raises(Problem):
+        opened.services.themes.add_theme("  ")
+
+
+def test_an_occurrence_lies_on_its_track(opened: OpenedProfile, track: TrackId) -> None:
+    services = opened.services
+    theme = services.themes.add_theme("The heart")
+    made = services.themes.add_occurrence(theme, track, Span(1000, 4000))
+    (found,) = services.timelines.timeline(track).occurrences
+    assert (found.id, found.span, found.theme.name) == (made, Span(1000, 4000), "The heart")
+    assert found.status is OccurrenceStatus.CONFIRMED
+
+
+def test_a_rejected_occurrence_is_not_drawn(opened: OpenedProfile, track: TrackId) -> None:
+    services = opened.services
+    theme = services.themes.add_theme("The heart")
+    made = services.themes.add_occurrence(
+        theme, track, Span(0, 10), status=OccurrenceStatus.CANDIDATE
+    )
+    assert services.timelines.timeline(track).occurrences[0].status is OccurrenceStatus.CANDIDATE
+    services.themes.edit_occurrence(made, status=OccurrenceStatus.REJECTED)
+    assert services.timelines.timeline(track).occurrences == ()
+
+
+def test_how_it_is_varied_is_kept(opened: OpenedProfile, track: TrackId) -> None:
+    services = opened.services
+    made = services.themes.add_occurrence(
+        services.themes.add_theme("The heart"), track, Span(0, 10)
+    )
+    services.themes.edit_occurrence(
+        made, transposition=-3, tempo_ratio=0.5, variation="augmented", note="oboe"
+    )
+    (found,) = services.timelines.timeline(track).occurrences
+    assert (found.transposition, found.tempo_ratio) == (-3, 0.5)
+    assert (found.variation, found.note) == ("augmented", "oboe")
+
+
+def test_moving_and_removing_name_the_track(opened: OpenedProfile, track: TrackId) -> None:
+    themes = opened.services.themes
+    made = themes.add_occurrence(themes.add_theme("The heart"), track, Span(0, 10))
+    themes.move_occurrence(made, Span(5, 25))
+    assert opened.services.timelines.timeline(track).occurrences[0].span == Span(5, 25)
+    themes.remove_occurrence(made)
+    assert opened.services.timelines.timeline(track).occurrences == ()
+    for change in opened.changes[-3:]:
+        assert change.kinds == {changes.OCCURRENCE}
+        assert change.track_ids == {track}
+
+
+def test_an_occurrence_that_is_gone_is_said_to_be(opened: OpenedProfile) -> None:
+    with pytest.raises(LookupError):
+        opened.services.themes.move_occurrence(OccurrenceId(5), Span(0, 1))
