@@ -24,12 +24,12 @@ from ui.journal.item_verbs import ItemVerbs
 from ui.journal.list_model import JournalModel
 from ui.journal.list_view import JournalList
 from ui.journal.on_this_day import OnThisDay
-from ui.journal.words import counts_in_words
+from ui.journal.words import overview_in_words
 from ui.journal.year_panel import YearPanel
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, ToggleButton
-from ui.widgets.dates import long_date, today
+from ui.widgets.dates import today
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import ElidedLabel, TextLabel
 
@@ -240,7 +240,7 @@ class JournalPage(QWidget):
         self._context.do(lambda: self.year.show_year(journal.year(year), journal.years()))
 
     def _show_overview(self, overview: Overview) -> None:
-        self._summary.setText(_overview_in_words(overview))
+        self._summary.setText(overview_in_words(overview))
         self.filters.set_earliest(overview.first_day)
 
     # --- filtering ------------------------------------------------------------------------------
@@ -301,12 +301,3 @@ class JournalPage(QWidget):
         if self._remembered_on != today():
             self._context.do(self._show_this_day)
         self._freshness.catch_up()
-
-
-def _overview_in_words(held: Overview) -> str:
-    """“3,214 marks and 21 entries since 14 March 2025”."""
-    marks = held.tags + held.moments + held.cues + held.occurrences
-    if held.first_day is None or not marks + held.entries:
-        return ""
-    counts = counts_in_words(marks, held.entries)
-    return f"{counts} since {long_date(held.first_day)}"

@@ -11,6 +11,7 @@ from app.emotions.records import Emotion
 from app.journal.records import JournalItem, Kind
 from ui.journal.entry_picture import EntryPictures
 from ui.journal.glyphs import paint_change_of_feeling, paint_disc, paint_dots
+from ui.journal.row_text import Fonts, draw_text, line_of
 from ui.journal.rows import DayRow, ItemRow, Row, SessionRow
 from ui.journal.words import (
     KIND_ICONS,
@@ -22,8 +23,8 @@ from ui.journal.words import (
     session_in_words,
 )
 from ui.style.icons import paint_icon
-from ui.style.theme import colour, scaled_px, text_font
-from ui.style.tokens import RADIUS, SPACE, TYPE
+from ui.style.theme import colour, scaled_px
+from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.dates import clock_time, day_in_words
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text_lines import count_lines, paint_lines
@@ -41,20 +42,6 @@ class RowState:
     is_hovered: bool = False
     is_play_hovered: bool = False
     is_sounding: bool = False
-
-
-class Fonts:
-    """The type scale as fonts with their line heights, made once for a font size."""
-
-    def __init__(self) -> None:
-        self.body = text_font()
-        self.strong = text_font(strong=True)
-        self.caption = text_font(TYPE.caption)
-        self.lead = text_font(TYPE.lead, strong=True)
-        self.body_h = _height(self.body)
-        self.strong_h = _height(self.strong)
-        self.caption_h = _height(self.caption)
-        self.lead_h = _height(self.lead)
 
 
 class RowPainter:
@@ -129,16 +116,16 @@ class RowPainter:
     def _paint_day(self, painter: QPainter, rect: QRectF, row: DayRow) -> None:
         line = QRectF(rect.left(), rect.bottom() - self.fonts.lead_h - SPACE.xs, rect.width(), 0)
         line.setHeight(self.fonts.lead_h)
-        _text(painter, line, day_in_words(row.day), self.fonts.lead, "ink")
+        draw_text(painter, line, day_in_words(row.day), self.fonts.lead, "ink")
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         line.setRight(line.right() - SPACE.xs)
         count = counts_in_words(row.marks, row.entries)
-        _text(painter, line, count, self.fonts.caption, "ink_muted", flags)
+        draw_text(painter, line, count, self.fonts.caption, "ink_muted", flags)
 
     def _paint_session(self, painter: QPainter, rect: QRectF, row: SessionRow) -> None:
         line = QRectF(rect.left(), rect.top() + SPACE.xs, rect.width(), self.fonts.caption_h)
         words = session_in_words(row.session)
-        _text(painter, line, words, self.fonts.caption, "ink_muted")
+        draw_text(painter, line, words, self.fonts.caption, "ink_muted")
 
     def _paint_item(self, painter: QPainter, rect: QRectF, row: ItemRow, state: RowState) -> None:
         if row.is_last:
@@ -191,17 +178,17 @@ class RowPainter:
         self, painter: QPainter, column: QRectF, item: JournalItem, emotion: Emotion | None
     ) -> None:
         fonts, y = self.fonts, column.top()
-        line = _line(column, y, fonts.strong_h)
+        line = line_of(column, y, fonts.strong_h)
         words = headline(item, self._find)
-        _text(painter, line, words, fonts.strong, "ink")
+        draw_text(painter, line, words, fonts.strong, "ink")
         right = line.left() + QFontMetricsF(fonts.strong).horizontalAdvance(words) + SPACE.m
         self._paint_aside(painter, line, right, item, emotion)
         y += fonts.strong_h + 2
-        self._paint_place(painter, _line(column, y, fonts.body_h), item)
+        self._paint_place(painter, line_of(column, y, fonts.body_h), item)
         y += fonts.body_h
         if item.scene_titles and item.kind is not Kind.CUE:
             y += SPACE.xs
-            line = _line(column, y, fonts.caption_h)
+            line = line_of(column, y, fonts.caption_h)
             self._paint_with_icon(
                 painter, line, "clapperboard", "  ·  ".join(item.scene_titles), fonts.caption
             )
@@ -228,7 +215,7 @@ class RowPainter:
         if item.mode == "expressed":
             parts.insert(0, "expressed by the music")
         rest = QRectF(left, line.top(), max(0.0, line.right() - left), line.height())
-        _text(painter, rest, "  ·  ".join(parts), self.fonts.caption, "ink_muted")
+        draw_text(painter, rest, "  ·  ".join(parts), self.fonts.caption, "ink_muted")
 
     def _paint_place(self, painter: QPainter, line: QRectF, item: JournalItem) -> None:
         words = place(item)
@@ -237,7 +224,7 @@ class RowPainter:
         metrics = QFontMetricsF(self.fonts.body)
         note_width = (metrics.horizontalAdvance(note) + SPACE.l + self._icon) if note else 0
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, line.width() - note_width)
-        _text(painter, line, shown, self.fonts.body, "ink_muted")
+        draw_text(painter, line, shown, self.fonts.body, "ink_muted")
         if note:
             left = line.left() + metrics.horizontalAdvance(shown) + SPACE.m
             rest = QRectF(left, line.top(), line.right() - left, line.height())
@@ -270,24 +257,24 @@ class RowPainter:
         icon = QRectF(line.left(), line.center().y() - side / 2, side, side)
         paint_icon(painter, icon, icon_name, token)
         rest = line.adjusted(side + SPACE.xs + 2, 0, 0, 0)
-        _text(painter, rest, text, font, token)
+        draw_text(painter, rest, text, font, token)
 
     def _paint_entry(self, painter: QPainter, column: QRectF, item: JournalItem) -> None:
         fonts, y = self.fonts, column.top()
-        line = _line(column, y, fonts.lead_h)
+        line = line_of(column, y, fonts.lead_h)
         words = headline(item, self._find)
-        _text(painter, line, words, fonts.lead, "ink")
+        draw_text(painter, line, words, fonts.lead, "ink")
         left = line.left() + QFontMetricsF(fonts.lead).horizontalAdvance(words) + SPACE.m
         rest = QRectF(left, line.top(), max(0.0, line.right() - left), line.height())
         time = clock_time(item.made.local)
-        _text(painter, rest, time, fonts.caption, "ink_muted")
+        draw_text(painter, rest, time, fonts.caption, "ink_muted")
         glyph = QRectF(0, line.top() - 2, self._play * 1.6, self._play * 0.9)
         glyph.moveRight(column.right() + SPACE.m + self._play)
         paint_change_of_feeling(painter, glyph, item.before, item.after)
         y += fonts.lead_h + SPACE.xs
         y += self.entries.paint(painter, column.left(), y, item, column.width())
         if links := links_in_words(item):
-            line = _line(column, y + SPACE.s, fonts.caption_h)
+            line = line_of(column, y + SPACE.s, fonts.caption_h)
             self._paint_with_icon(painter, line, "link", links, fonts.caption)
 
     def _paint_play(
@@ -308,24 +295,6 @@ class RowPainter:
         paint_icon(painter, inner, icon, "accent_ink" if lit else "ink_muted")
 
 
-def _text(
-    painter: QPainter,
-    rect: QRectF,
-    text: str,
-    font: QFont,
-    token: str,
-    flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-) -> None:
-    painter.setFont(font)
-    painter.setPen(colour(token))
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine, shown)
-
-
-def _line(column: QRectF, y: float, height: float) -> QRectF:
-    return QRectF(column.left(), y, column.width(), height)
-
-
 def _card(rect: QRectF, is_first: bool, is_last: bool) -> QPainterPath:
     """A stretch of a card's outline; where the card goes on, its end lies outside `rect`."""
     past = RADIUS.large * 2
@@ -333,7 +302,3 @@ def _card(rect: QRectF, is_first: bool, is_last: bool) -> QPainterPath:
     path = QPainterPath()
     path.addRoundedRect(grown, RADIUS.large, RADIUS.large)
     return path
-
-
-def _height(font: QFont) -> float:
-    return round(QFontMetricsF(font).height())

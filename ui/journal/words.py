@@ -7,10 +7,10 @@ from collections.abc import Callable
 from app.emotions.records import Emotion
 from app.ids import EmotionId
 from app.journal.grouping import Session
-from app.journal.records import JournalItem, Kind
+from app.journal.records import JournalItem, Kind, Overview
 from app.timecode import Span, format_ms
 from ui.journal.rows import DayRow, Row, SessionRow
-from ui.widgets.dates import clock_time, day_in_words
+from ui.widgets.dates import clock_time, day_in_words, long_date
 
 FindEmotion = Callable[[EmotionId], Emotion]
 
@@ -75,6 +75,15 @@ def counts_in_words(marks: int, entries: int) -> str:
     if entries:
         parts.append("1 entry" if entries == 1 else f"{entries:,} entries")
     return " and ".join(parts)
+
+
+def overview_in_words(held: Overview) -> str:
+    """“3,214 marks and 21 entries since 14 March 2025”."""
+    marks = held.tags + held.moments + held.cues + held.occurrences
+    if held.first_day is None or not marks + held.entries:
+        return ""
+    counts = counts_in_words(marks, held.entries)
+    return f"{counts} since {long_date(held.first_day)}"
 
 
 def links_in_words(item: JournalItem) -> str:

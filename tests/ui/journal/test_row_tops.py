@@ -1,0 +1,25 @@
+"""Heights of rows, added up."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.journal.row_tops import RowTops
+
+
+@given(st.lists(st.integers(1, 90), max_size=40), st.integers(0, 40), st.integers(0, 3000))
+def test_every_place_belongs_to_its_row(heights: list[int], again_from: int, y: int) -> None:
+    tops = RowTops()
+    half = len(heights) // 2
+    tops.measure_from(0, half, lambda row: heights[row])
+    tops.measure_from(min(again_from, half), len(heights), lambda row: heights[row])
+    assert (tops.count, tops.total) == (len(heights), sum(heights))
+    if heights:
+        row = tops.row_at(y)
+        assert tops.top(row) <= min(y, tops.total) and (y < tops.bottom(row) or y >= tops.total)
+
+
+def test_an_empty_list_has_no_height() -> None:
+    tops = RowTops()
+    assert (tops.count, tops.total, tops.row_at(50)) == (0, 0, 0)

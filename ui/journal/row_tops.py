@@ -1,0 +1,40 @@
+"""Where each row of a long list begins, in pixels from the top of the list."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+
+class RowTops:
+    """One growing list of tops: rows are added at its end without touching those before."""
+
+    def __init__(self) -> None:
+        self._tops: list[int] = [0]
+
+    @property
+    def count(self) -> int:
+        return len(self._tops) - 1
+
+    @property
+    def total(self) -> int:
+        return self._tops[-1]
+
+    def top(self, row: int) -> int:
+        return self._tops[row]
+
+    def bottom(self, row: int) -> int:
+        return self._tops[row + 1]
+
+    def measure_from(self, first: int, count: int, height: Callable[[int], int]) -> None:
+        """Measures the rows `first` to `count`; those before are as they were."""
+        first = min(first, self.count)
+        del self._tops[first + 1 :]
+        top = self._tops[first]
+        for row in range(first, count):
+            top += height(row)
+            self._tops.append(top)
+
+    def row_at(self, y: int) -> int:
+        """The row over a place in the list: the first above it, the last below it."""
+        return min(max(0, self.count - 1), max(0, bisect_right(self._tops, y) - 1))

@@ -1,0 +1,272 @@
+"""A list of rows of many heights, painted only where they are seen.
+
+QListView lays every row out anew whenever some are added, which at 100,000 rows takes a second;
+here the tops of the rows are kept in one growing list. What remains of QListView is its keyboard,
+its selection and what it tells screen readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QWidget
+
+from app.journal.records import JournalItem
+from ui.journal.list_model import AnyIndex, JournalModel
+from ui.journal.row_painter import RowPainter
+from ui.journal.row_tops import RowTops
+from ui.journal.rows import ItemRow
+from ui.style.theme import theme_signals
+from ui.style.tokens import SPACE
+
+_AHEAD_VIEWS = 2  # a further page is read when less than so many views are left below
+
+
+class Place(NamedTuple):
+    """anchor: the topmost item's uid and its distance from the top; uid, row: the current item."""
+
+    anchor: tuple[str, int] | None
+    uid: str
+    row: int
+
+
+class RowsView(QListView):
+    """Geometry, scrolling, reading ahead and keyboard steps; headings are stepped over."""
+
+    def __init__(
+        self, model: JournalModel, painter: RowPainter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._journal = model
+        self._painter = painter
+        self._tops = RowTops()
+        self.setProperty("variant", "cards")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setModel(model)
+        self.verticalScrollBar().valueChanged.connect(self._read_ahead)
+        theme_signals().theme_changed.connect(self._restyle)
+
+    def current_item(self) -> JournalItem | None:
+        return self._journal.item(self.currentIndex())
+
+    # --- place ----------------------------------------------------------------------------------
+
+    def place(self) -> Place:
+        """Where the listener is, to be found again after everything was read anew."""
+        item = self.current_item()
+        uid = "" if item is None else item.uid
+        return Place(self._anchor(), uid, self.currentIndex().row())
+
+    def restore(self, place: Place) -> None:
+        """Scrolls and selects as before; a selected row that is gone gives way to the next one."""
+        number = self._journal.row_of(place.uid) if place.uid else None
+        if place.uid and number is None:
+            last = self._journal.rowCount()
+            number = self._step(min(place.row, last) - 1, 1) or self._step(place.row, -1)
+        if number is not None:
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.setAutoScroll(False)
+            self.selectionModel().setCurrentIndex(self._journal.index(number), flag)
+            self.setAutoScroll(True)
+        self._scroll_to_anchor(place.anchor)
+
+    def _anchor(self) -> tuple[str, int] | None:
+        """The topmost item in view and its distance from the top; None at the very top."""
+        value = self.verticalScrollBar().value()
+        if value == 0:
+            return None
+        for number in range(self._tops.row_at(value), self._journal.rowCount()):
+            row = self._journal.row(number)
+            if isinstance(row, ItemRow):
+                return row.item.uid, self._tops.top(number) - value
+        return None
+
+    def _scroll_to_anchor(self, anchor: tuple[str, int] | None) -> None:
+        """An item that is gone leaves the place as it is."""
+        number = None if anchor is None else self._journal.row_of(anchor[0])
+        if anchor is None:
+            self.verticalScrollBar().setValue(0)
+        elif number is not None:
+            self.verticalScrollBar().setValue(self._tops.top(number) - anchor[1])
+
+    # --- geometry -------------------------------------------------------------------------------
+
+    def doItemsLayout(self) -> None:
+        if self._tops.count != self._journal.rowCount():
+            self._measure_from(0)
+        QAbstractItemView.doItemsLayout(self)
+
+    def reset(self) -> None:
+        super().reset()
+        self._measure_from(0)
+        self.updateGeometries()
+        self._read_ahead()
+
+    def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
+        self._measure_from(start)
+        self.updateGeometries()
+        self.viewport().update()
+        QAbstractItemView.rowsInserted(self, parent, start, end)
+
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
+        self._measure_from(first.row())
+        self.updateGeometries()
+        self.viewport().update()
+
+    def updateGeometries(self) -> None:
+        bar = self.verticalScrollBar()
+        height = self.viewport().height()
+        bar.setPageStep(height)
+        bar.setSingleStep(48)
+        bar.setRange(0, max(0, self._tops.total + SPACE.xl - height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        anchor = self._anchor()
+        if event.oldSize().width() != event.size().width():
+            self._measure_from(0)
+        QAbstractScrollArea.resizeEvent(self, event)
+        self.updateGeometries()
+        self._scroll_to_anchor(anchor)
+        self._read_ahead()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def isIndexHidden(self, index: AnyIndex) -> bool:
+        return False
+
+    def visualRect(self, index: AnyIndex) -> QRect:
+        if not index.isValid() or index.row() >= self._tops.count:
+            return QRect()
+        return self._rect(index.row())
+
+    def visualRegionForSelection(self, selection: object) -> QRegion:
+        return QRegion(self.viewport().rect())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        y = point.y() + self.verticalOffset()
+        if not 0 <= y < self._tops.total:
+            return QModelIndex()
+        return self._journal.index(self._tops.row_at(y))
+
+    def scrollTo(
+        self,
+        index: AnyIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        if not index.isValid() or index.row() >= self._tops.count:
+            return
+        bottom = self._tops.bottom(index.row())
+        top = self._tops.top(self._heading_above(index.row()))
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if hint == QAbstractItemView.ScrollHint.PositionAtTop or top < bar.value():
+            bar.setValue(top)
+        elif bottom > bar.value() + height:
+            bar.setValue(bottom - height + SPACE.s)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        index = self.indexAt(rect.center())
+        if self._journal.item(index) is not None:
+            self.selectionModel().select(index, command)
+
+    # --- keyboard -------------------------------------------------------------------------------
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        here, to = self.currentIndex().row(), QAbstractItemView.CursorAction
+        found: int | None
+        if action in (to.MoveDown, to.MoveRight, to.MoveNext):
+            found = self._step(here, 1)
+        elif action in (to.MoveUp, to.MoveLeft, to.MovePrevious):
+            found = self._step(here, -1)
+        elif action == to.MoveHome:
+            found = self._step(-1, 1)
+            self.verticalScrollBar().setValue(0)
+        elif action == to.MoveEnd:
+            found = self._step(self._journal.rowCount(), -1)
+        else:
+            found = self._page(here, 1 if action == to.MovePageDown else -1)
+        return self.currentIndex() if found is None else self._journal.index(found)
+
+    def _measure_from(self, first: int) -> None:
+        width, row, height = self._width(), self._journal.row, self._painter.height
+        self._tops.measure_from(
+            first, self._journal.rowCount(), lambda number: height(row(number), width)
+        )
+
+    def _width(self) -> int:
+        return max(0, self.viewport().width() - SPACE.m)
+
+    def _rect(self, number: int) -> QRect:
+        top, bottom = self._tops.top(number), self._tops.bottom(number)
+        return QRect(0, top - self.verticalOffset(), self._width(), bottom - top)
+
+    def _heading_above(self, number: int) -> int:
+        while number and not isinstance(self._journal.row(number - 1), ItemRow):
+            number -= 1
+        return number
+
+    def _step(self, number: int, step: int) -> int | None:
+        """The next row, that way, that is no heading."""
+        number += step
+        while 0 <= number < self._journal.rowCount():
+            if isinstance(self._journal.row(number), ItemRow):
+                return number
+            number += step
+            self._fetch_near(number)
+        return None
+
+    def _page(self, number: int, step: int) -> int | None:
+        view = self.viewport().height()
+        target = self._tops.top(max(0, number)) + step * view
+        found = self._tops.row_at(target)
+        return self._step(found - step, step) or self._step(found + step, -step)
+
+    def _fetch_near(self, number: int) -> None:
+        if number + 1 >= self._journal.rowCount() and self._journal.canFetchMore():
+            self._journal.fetchMore(QModelIndex())
+
+    def _read_ahead(self) -> None:
+        bar = self.verticalScrollBar()
+        while (
+            bar.maximum() - bar.value() < _AHEAD_VIEWS * self.viewport().height()
+            and self._journal.canFetchMore()
+        ):
+            before = self._journal.rowCount()
+            self._journal.fetchMore(QModelIndex())
+            if self._journal.rowCount() == before:
+                return
+
+    # --- helpers --------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        self._painter.forget()
+        anchor = self._anchor()
+        self._measure_from(0)
+        self.updateGeometries()
+        self._scroll_to_anchor(anchor)
+        self.viewport().update()
+
+    def _select(self, number: int) -> None:
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self._journal.index(number), flag)
