@@ -7,7 +7,7 @@ What is imported at the top is what the first frame waits for. PySide's `Qt` nam
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
@@ -21,6 +21,7 @@ from ui.style.tokens import THEMES
 
 if TYPE_CHECKING:
     from app.cli import Arguments
+    from app.logs import HeldBack
     from app.paths import Paths
     from ui.desk import Desk
     from ui.shell.loading import Loaded, Loader
@@ -60,10 +61,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep_state()
-        if self._loader is not None:
-            self._loader.end()
-        if self.desk is not None:
-            self.desk.close()
+        self._let_go()
         event.accept()
 
     # --- from the first frame to alive ----------------------------------------------------------
@@ -75,16 +73,17 @@ class MainWindow(QMainWindow):
     def _load_the_rest(self) -> None:
         from PySide6.QtCore import Qt
 
-        from app.logs import set_up_logs
+        from app.logs import hold_back_logs
         from ui.messages import log_qt_messages
         from ui.shell.loading import Loader
 
-        set_up_logs(self.paths, is_verbose=self.arguments.verbose)
+        held_logs = hold_back_logs()
         log_qt_messages()
         self._loader = Loader(
             self.paths,
             is_demo=self.arguments.demo or self.arguments.tour is not None,
             is_silent=self.arguments.silent,
+            set_up_logs=partial(self._set_up_logs, held_logs),
             parent=self,
         )
         self._loader.loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
@@ -93,6 +92,11 @@ class MainWindow(QMainWindow):
         self._loader.warmed.connect(self._on_warmed, Qt.ConnectionType.QueuedConnection)
         self._loader.start()
         import ui.desk  # noqa: F401 - meanwhile, on this thread
+
+    def _set_up_logs(self, held: HeldBack) -> None:
+        from app.logs import set_up_logs
+
+        set_up_logs(self.paths, is_verbose=self.arguments.verbose, held=held)
 
     def _on_loaded(self, loaded: Loaded) -> None:
         from ui.desk import Desk
@@ -112,19 +116,27 @@ class MainWindow(QMainWindow):
             self.desk.on_warmed(vlc_problem)
 
     def _on_failed(self, problem: Problem) -> None:
-        """The profile can't be used: say why, and leave; nothing was touched."""
-        from PySide6.QtCore import Qt
-
+        """The profile can't be used: say why, and offer what helps; nothing was touched."""
+        from ui.launch import OPEN_AGAIN
+        from ui.shell.rescue_dialog import Rescue
         from ui.style.scheme import SchemeFollower
-        from ui.widgets.problem_dialog import ProblemDialog
 
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        SchemeFollower(app).apply()
-        dialog = ProblemDialog(problem, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(lambda _result: app.exit(1))
-        dialog.open()
+        if self.desk is None:
+            SchemeFollower(app).apply()
+        rescue = Rescue(self.paths, self._let_go, self)
+        rescue.open_again.connect(lambda: app.exit(OPEN_AGAIN))
+        rescue.given_up.connect(lambda: app.exit(1))
+        rescue.offer(problem)
+
+    def _let_go(self) -> None:
+        """Nothing of this window holds the profile any more."""
+        if self._loader is not None:
+            self._loader.end()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
 
     def _on_crashed(self, mistake: Exception) -> None:
         self._on_failed(

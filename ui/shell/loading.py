@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,12 +43,19 @@ class Loader(QObject):
     crashed = Signal(object)
 
     def __init__(
-        self, paths: Paths, *, is_demo: bool, is_silent: bool, parent: QObject | None = None
+        self,
+        paths: Paths,
+        *,
+        is_demo: bool,
+        is_silent: bool,
+        set_up_logs: Callable[[], None],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._paths = paths
         self._is_demo = is_demo
         self._is_silent = is_silent
+        self._set_up_logs = set_up_logs
         self._may_warm = threading.Event()
         self._is_ended = False
         self._thread = threading.Thread(target=self._work, name="loading")
@@ -71,9 +79,12 @@ class Loader(QObject):
         # garbage was measured at a fifth of SQLAlchemy's import.
         gc.disable()
         try:
-            loaded = self._load()
-            self.loaded.emit(loaded)
-            self._may_warm.wait()
+            try:
+                loaded = self._load()
+                self.loaded.emit(loaded)
+                self._may_warm.wait()
+            finally:
+                self._set_up_logs()
             if not self._is_ended:
                 self._warm(loaded)
         except Problem as problem:
