@@ -65,16 +65,22 @@ class SceneTime(QWidget):
         self._show_fields(False)
         self.say.setFocus()
         if self._span is not None:
+            self._span = None
             self.span_edited.emit(None, None)
 
     def _on_start(self, start_ms: int) -> None:
         """The end keeps its distance when the start overtakes it."""
         span = self._span or Span(0, 0)
         end_ms = span.end_ms if span.end_ms >= start_ms else start_ms + span.duration_ms
-        self.span_edited.emit(start_ms, end_ms)
+        self._tell(Span(start_ms, end_ms))
 
     def _on_end(self, end_ms: int) -> None:
-        self.span_edited.emit(min(self.start.value_ms(), end_ms), end_ms)
+        self._tell(Span(min(self.start.value_ms(), end_ms), end_ms))
+
+    def _tell(self, span: Span) -> None:
+        self._span = span
+        self._show_times(span)
+        self.span_edited.emit(span.start_ms, span.end_ms)
 
     @staticmethod
     def _holder(*widgets: QWidget) -> QWidget:

@@ -49,6 +49,7 @@ class StoryTree(QTreeWidget):
         self._closed: set[NodeRef] = set()
         self._draft: QTreeWidgetItem | None = None
         self._draft_name: str | None = None
+        self._before_draft: NodeRef | None = None
         self._is_filling = False
         self._dress()
         delegate = StoryDelegate(self)
@@ -111,6 +112,7 @@ class StoryTree(QTreeWidget):
     def begin_draft(self, kind: str, parent: NodeRef | None) -> None:
         """A new row, named in place; it becomes real through draft_named, or goes on Escape."""
         above = self._items[parent] if parent is not None else self.invisibleRootItem()
+        self._before_draft = self.ref
         draft = QTreeWidgetItem()
         draft.setData(0, REF, NodeRef(kind, _DRAFT))
         draft.setData(0, NAME, "")
@@ -256,8 +258,8 @@ class StoryTree(QTreeWidget):
             (parent or self.invisibleRootItem()).removeChild(draft)
             if name or (name is not None and kind == "episode"):
                 self.draft_named.emit(kind, above, name)
-            else:
-                self._on_current_changed()
+            elif self._before_draft is not None:
+                self.pick(self._before_draft)
         self.naming_ended.emit()
 
     def _on_theme_changed(self) -> None:
