@@ -42,7 +42,9 @@ class Hands:
         QTest.keyRelease(self._keyboard(), key, modifiers)
 
     def ctrl(self, key: Qt.Key, *, shift: bool = False) -> None:
-        self.tap(key, _Modifier.ControlModifier | (_Modifier.ShiftModifier if shift else NO_MODIFIER))
+        self.tap(
+            key, _Modifier.ControlModifier | (_Modifier.ShiftModifier if shift else NO_MODIFIER)
+        )
 
     def alt(self, key: Qt.Key) -> None:
         self.tap(key, _Modifier.AltModifier)

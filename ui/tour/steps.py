@@ -1,0 +1,253 @@
+"""The steps: a listener's first quarter of an hour with the demo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.player.records import PlayState
+from app.timecode import Span
+from ui.scenes.chooser import SceneChooser
+from ui.style.theme import current_theme
+from ui.tour.stage import Script, Stage, Step, Until
+
+_Key = Qt.Key
+_SMALL = (1000, 640)
+_SCENE = Span(47_000, 58_000)
+_SCENE_LETTERS = "rain"
+_SCENE_TITLE = "Rain on the rooftop garden"
+_NOTE = "the horns answer her"
+_HELD_MS = 2200
+
+
+# --- listening ----------------------------------------------------------------------------------
+
+
+def open_library(stage: Stage) -> Script:
+    stage.hands.alt(_Key.Key_2)
+    yield stage.on_page("library")
+    table = stage.desk.library().table
+    yield Until("the demo’s tracks are not listed", lambda: table.model().rowCount() == 3)
+
+
+def play_opening(stage: Stage) -> Script:
+    table = stage.desk.library().table
+    row = stage.services.library.tracks()[0]
+    table.select_ids([row.id])
+    middle = table.visualRect(table.model().index(table.currentIndex().row(), 1)).center()
+    stage.hands.double_click(table.viewport(), middle)
+    yield stage.on_page("listen")
+    yield Until("it does not play", lambda: stage.playback.state is PlayState.PLAYING)
+    yield Until("another track plays", lambda: stage.playback.track is not None
+                and stage.playback.track.id == row.id)  # fmt: skip
+    yield stage.heard(600)
+    yield Until("no waveform was drawn", lambda: stage.desk.track_view.peaks is not None)
+
+
+def go_forward(stage: Stage) -> Script:
+    for _ in range(6):
+        stage.hands.tap(_Key.Key_Right)
+    yield stage.heard(31_000)
+
+
+# --- marking ------------------------------------------------------------------------------------
+
+
+def mark_wonder(stage: Stage) -> Script:
+    before = _tag_count(stage, "wonder")
+    stage.hands.tap(_Key.Key_1)
+    yield Until("no tag was kept", lambda: _tag_count(stage, "wonder") == before + 1)
+    yield stage.heard(stage.playback.position_ms + 1200)
+
+
+def draw_nostalgia(stage: Stage) -> Script:
+    before = _tag_count(stage, "nostalgia", drawn=True)
+    stage.hands.press(_Key.Key_4)
+    yield stage.heard(stage.playback.position_ms + _HELD_MS)
+    stage.hands.release(_Key.Key_4)
+    yield Until(
+        "no span was drawn", lambda: _tag_count(stage, "nostalgia", drawn=True) == before + 1
+    )
+
+
+def raise_tension(stage: Stage) -> Script:
+    stage.hands.tap(_Key.Key_8)
+    first = _newest_intensity(stage)
+    stage.hands.tap(_Key.Key_8)
+    yield Until("it was not raised", lambda: _newest_intensity(stage) == first + 1)
+    yield stage.heard(stage.playback.position_ms + 900)
+
+
+def keep_favourite(stage: Stage) -> Script:
+    before = len(stage.timeline.moments)
+    stage.hands.tap(_Key.Key_F)
+    yield Until("no favourite was kept", lambda: len(stage.timeline.moments) == before + 1)
+
+
+def write_note(stage: Stage) -> Script:
+    stage.hands.tap(_Key.Key_N)
+    stage.hands.write(_NOTE)
+    stage.hands.tap(_Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    yield Until(
+        "the note was not kept",
+        lambda: any(moment.note == _NOTE for moment in stage.timeline.moments),
+    )
+
+
+def look_around(stage: Stage) -> Script:
+    view = stage.desk.listen().timeline
+    view.setFocus()
+    stage.hands.tap(_Key.Key_Escape)
+    yield Until("the mark is still selected", lambda: view.selection is None)
+    yield stage.heard(stage.playback.position_ms + 2500)
+
+
+# --- scenes -------------------------------------------------------------------------------------
+
+
+def ask_for_scene(stage: Stage) -> Script:
+    stage.hands.tap(_Key.Key_Space)
+    yield Until("it goes on playing", lambda: stage.playback.state is PlayState.PAUSED)
+    view = stage.desk.listen().timeline
+    stage.hands.drag(view, *stage.stretch(_SCENE))
+    yield Until("no stretch was chosen", lambda: view.selected_span is not None)
+    stage.hands.tap(_Key.Key_S)
+    yield Until("the chooser did not open", lambda: _chooser() is not None)
+    stage.hands.write(_SCENE_LETTERS)
+    yield Until("the scene was not found", lambda: _SCENE_TITLE in _first_match())
+
+
+def choose_scene(stage: Stage) -> Script:
+    before = _cue_count(stage)
+    stage.hands.tap(_Key.Key_Return)
+    yield Until("the scene was not kept", lambda: _cue_count(stage) == before + 1)
+    yield stage.at_keyboard()
+
+
+def take_back(stage: Stage) -> Script:
+    before = _cue_count(stage)
+    stage.hands.ctrl(_Key.Key_Z)
+    yield Until("it was not undone", lambda: _cue_count(stage) == before - 1)
+    stage.hands.ctrl(_Key.Key_Z, shift=True)
+    yield Until("it was not redone", lambda: _cue_count(stage) == before)
+
+
+# --- looking back -------------------------------------------------------------------------------
+
+
+def open_journal(stage: Stage) -> Script:
+    stage.hands.alt(_Key.Key_4)
+    yield stage.on_page("journal")
+    journal = stage.desk.pages.journal
+    yield Until("the journal is empty", lambda: journal.model.items)
+    if not journal.year.isVisible():
+        stage.hands.click(journal.calendar_toggle)
+    yield Until("the calendar did not open", journal.year.isVisible)
+
+
+def search_journal(stage: Stage) -> Script:
+    journal = stage.desk.pages.journal
+    stage.hands.ctrl(_Key.Key_F)
+    stage.hands.write("horns")
+    yield Until(
+        "the note was not found",
+        lambda: journal.model.items and journal.model.items[0].text == _NOTE,
+    )
+
+
+def hear_again(stage: Stage) -> Script:
+    journal = stage.desk.pages.journal
+    item = journal.model.items[0]
+    span = item.span
+    assert span is not None
+    journal.list.setFocus()
+    stage.hands.tap(_Key.Key_Home)
+    stage.hands.tap(_Key.Key_Return)
+    yield Until("it is not heard", lambda: stage.playback.state is PlayState.PLAYING)
+    yield Until(
+        "it begins elsewhere",
+        lambda: span.start_ms - 4000 < stage.playback.position_ms <= span.start_ms + 1000,
+    )
+
+
+def open_story(stage: Stage) -> Script:
+    stage.hands.alt(_Key.Key_3)
+    yield stage.on_page("story")
+
+
+def open_settings(stage: Stage) -> Script:
+    stage.hands.alt(_Key.Key_5)
+    yield stage.on_page("settings")
+
+
+# --- the look -----------------------------------------------------------------------------------
+
+
+def go_dark(stage: Stage) -> Script:
+    stage.hands.click(stage.desk.pages.settings.appearance.themes["dark"])
+    yield Until("it did not get dark", lambda: current_theme().name == "dark")
+    yield Until("the choice was not kept", lambda: stage.services.settings.current.theme == "dark")
+
+
+def listen_in_the_dark(stage: Stage) -> Script:
+    stage.hands.alt(_Key.Key_1)
+    yield stage.on_page("listen")
+    if stage.playback.state is not PlayState.PLAYING:
+        stage.hands.tap(_Key.Key_Space)
+    yield Until("it does not play on", lambda: stage.playback.state is PlayState.PLAYING)
+
+
+def make_small(stage: Stage) -> Script:
+    stage.window.resize(*_SMALL)
+    yield Until("it does not fit", lambda: (stage.window.width(), stage.window.height()) == _SMALL)
+
+
+STEPS = (
+    Step("The library: three tracks of the demo", open_library, "library-light"),
+    Step("A double click plays the opening theme", play_opening),
+    Step("Right, six times: on by half a minute", go_forward, settles=False),
+    Step("1 marks wonder", mark_wonder, settles=False),
+    Step("4, held, draws nostalgia", draw_nostalgia, settles=False),
+    Step("8, twice: tension, and more of it", raise_tension, settles=False),
+    Step("F keeps a favourite moment", keep_favourite, "marking-light", settles=False),
+    Step("N writes a note on it", write_note, "note-light"),
+    Step("The music goes on", look_around, "listen-light"),
+    Step("A dragged stretch, S, a few letters: which scene is it?", ask_for_scene, "scene-light"),
+    Step("Enter takes the scene", choose_scene),
+    Step("Ctrl+Z takes it back, Ctrl+Shift+Z brings it again", take_back),
+    Step("The journal, and the year in colours", open_journal, "journal-light"),
+    Step("Ctrl+F finds the note by its words", search_journal, "journal-search-light"),
+    Step("Enter plays its own seconds again", hear_again),
+    Step("The story: episodes, scenes, characters", open_story, "story-light"),
+    Step("The settings", open_settings, "settings-light"),
+    Step("A click on Dark", go_dark, "settings-dark"),
+    Step("Listening in the dark", listen_in_the_dark, "listen-dark"),
+    Step("In a small window", make_small, "listen-small-dark"),
+)
+
+
+# --- what is kept -------------------------------------------------------------------------------
+
+
+def _tag_count(stage: Stage, emotion: str, *, drawn: bool = False) -> int:
+    tags = [item for item in stage.timeline.tags if item.emotion.key == emotion]
+    return sum(not (drawn and item.span.is_point) for item in tags)
+
+
+def _newest_intensity(stage: Stage) -> int:
+    return max(stage.timeline.tags, key=lambda item: item.tag.id).tag.intensity
+
+
+def _cue_count(stage: Stage) -> int:
+    return sum(cue.scene.title == _SCENE_TITLE for cue in stage.timeline.cues)
+
+
+def _chooser() -> SceneChooser | None:
+    active = QApplication.activeWindow()
+    return active if isinstance(active, SceneChooser) else None
+
+
+def _first_match() -> str:
+    chooser = _chooser()
+    item = chooser.scene_field.list.item(0) if chooser is not None else None
+    return item.text() if item is not None else ""
