@@ -22,8 +22,9 @@ from app.emotions.records import Emotion
 from app.journal.records import DayOfFeelings, YearOfFeelings
 from ui.journal.day_words import day_summary
 from ui.journal.words import FindEmotion
+from ui.style.contrast import blend
 from ui.style.patterns import pattern_brush
-from ui.style.theme import colour, scaled_px, text_font, theme_signals
+from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
 from ui.style.tokens import SPACE, TYPE
 from ui.widgets.dates import MONTHS, WEEKDAYS, today
 from ui.widgets.painting import describe, draw_focus_ring
@@ -32,12 +33,7 @@ MONTH_COLUMNS = 3
 _CELL_PX = 14
 _GAP_PX = 2
 _CORNER = 3.5
-_STEPS = (
-    (10, 1.0),
-    (6, 0.82),
-    (3, 0.64),
-    (1, 0.46),
-)  # marks felt in a day, and how strong it looks
+STEPS = ((6, 1.0), (3, 0.8), (1, 0.62))  # feelings in a day, and how strong they look
 _ARROWS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -281,13 +277,15 @@ def paint_swatch(painter: QPainter, rect: QRectF, emotion: Emotion, strength: fl
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrushOrigin(rect.topLeft())
-    painter.setBrush(pattern_brush(emotion.pattern, emotion.colour, 0.45, strength))
+    # A paler colour with a pattern made for it: a translucent one would lose its pattern too.
+    shade = blend(emotion.colour, current_theme().raised, strength)
+    painter.setBrush(pattern_brush(emotion.pattern, shade, 0.5))
     painter.drawRoundedRect(rect, _CORNER, _CORNER)
     painter.restore()
 
 
 def _strength(marks: int) -> float:
-    return next(strength for least, strength in _STEPS if marks >= least)
+    return next(strength for least, strength in STEPS if marks >= least)
 
 
 def _days_of(year: int) -> Iterator[date]:

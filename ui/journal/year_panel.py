@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.emotions.records import Emotion
 from app.journal.records import YearOfFeelings
 from ui.journal.words import FindEmotion
-from ui.journal.year_calendar import YearCalendar, paint_swatch
+from ui.journal.year_calendar import STEPS, YearCalendar, paint_swatch
 from ui.journal.year_table import YearTable
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -29,7 +29,7 @@ from ui.widgets.chips import FlowLayout
 from ui.widgets.dates import today
 from ui.widgets.text import TextLabel
 
-_LEGEND_MOST = 9
+_LEGEND_MOST = 18
 
 
 class YearPanel(QFrame):
@@ -153,7 +153,7 @@ class _Named(QWidget):
 
 
 class _Strengths(QWidget):
-    """“few” to “many”, in four steps."""
+    """“few” to “many”, step by step."""
 
     def __init__(self, emotion: Emotion) -> None:
         super().__init__()
@@ -161,7 +161,7 @@ class _Strengths(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xs)
         row.addWidget(TextLabel("few", "caption"))
-        row.addWidget(_Swatches(emotion, (0.52, 0.68, 0.82, 1.0)))
+        row.addWidget(_Swatches(emotion, sorted(strength for _, strength in STEPS)))
         row.addWidget(TextLabel("many", "caption"))
 
 
