@@ -54,8 +54,7 @@ class WordRow(QWidget):
         self.name.show_text(word.name)
         self.gloss.show_text(word.gloss)
         self.gloss.setToolTip(word.gloss)
-        if not self.key.hasFocus():
-            self.key.show_key(word.shortcut)
+        self.key.show_key(word.shortcut)
         for widget in (self.colour, self.icon, self.name, self.gloss):
             widget.setEnabled(not word.is_retired)
         self.key.setVisible(not word.is_retired)

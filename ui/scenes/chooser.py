@@ -5,19 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import Problem
 from app.ids import WorkId
 from app.scenes.records import Scene, WorkKind
 from app.scenes.service import Scenes
 from app.timecode import Span, format_ms
+from ui.scenes.story_nodes import KIND_ICONS, KIND_WORDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.chips import Chip
 from ui.widgets.matching import ranked
+from ui.widgets.problem_dialog import show_problem
 from ui.widgets.text import TextLabel
 from ui.widgets.type_ahead import Match, TypeAhead
-
-KIND_ICONS = {WorkKind.SERIES: "tv", WorkKind.FILM: "film", WorkKind.GAME: "gamepad-2"}
-KIND_WORDS = {WorkKind.SERIES: "Series", WorkKind.FILM: "Film", WorkKind.GAME: "Game"}
 
 
 class SceneChooser(QDialog):
@@ -45,7 +45,8 @@ class SceneChooser(QDialog):
         self.setWindowTitle("Which scene plays here?")
         self.setMinimumWidth(scaled_px(480))
         self._title = TextLabel("Which scene plays here?", "title")
-        self._hint = TextLabel(self._hint_text(stretch), "muted", wrap=True)
+        self._first_hint = _hint_text(stretch)
+        self._hint = TextLabel(self._first_hint, "muted", wrap=True)
         self.scene_field = TypeAhead(self._scene_matches, "Find or name a scene", "scene")
         self.work_field = TypeAhead(
             self._work_matches, "Find or name a series, film or game", "work"
@@ -64,6 +65,7 @@ class SceneChooser(QDialog):
 
     def _ask_scene(self) -> None:
         self._title.setText("Which scene plays here?")
+        self._hint.setText(self._first_hint)
         self._show_step(is_work=False)
 
     def _ask_work(self) -> None:
@@ -93,10 +95,20 @@ class SceneChooser(QDialog):
 
     def _create_in(self, work_id: object) -> None:
         assert isinstance(work_id, int)
-        self._choose(self._scenes.add_scene(WorkId(work_id), self._new_title))
+        try:
+            scene_id = self._scenes.add_scene(WorkId(work_id), self._new_title)
+        except Problem as problem:
+            show_problem(problem, self)
+        else:
+            self._choose(scene_id)
 
     def _create_with_work(self, title: str) -> None:
-        self._create_in(self._scenes.add_work(self._kind, title))
+        try:
+            work_id = self._scenes.add_work(self._kind, title)
+        except Problem as problem:
+            show_problem(problem, self)
+        else:
+            self._create_in(work_id)
 
     # --- what is offered ------------------------------------------------------------------------
 
@@ -132,12 +144,6 @@ class SceneChooser(QDialog):
     def _set_kind(self, kind: WorkKind) -> None:
         self._kind = kind
 
-    def _hint_text(self, stretch: Span | None) -> str:
-        if stretch is None:
-            return "Type a few letters of the scene; Enter takes it."
-        start, end = format_ms(stretch.start_ms), format_ms(stretch.end_ms)
-        return f"For {start} to {end}. Type a few letters of the scene; Enter takes it."
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
@@ -148,6 +154,13 @@ class SceneChooser(QDialog):
         column.addWidget(self.work_field)
         column.addWidget(self._kinds)
         column.addStretch(1)
+
+
+def _hint_text(stretch: Span | None) -> str:
+    how = "Type a few letters of the scene; Enter takes it."
+    if stretch is None:
+        return how
+    return f"For {format_ms(stretch.start_ms)} to {format_ms(stretch.end_ms)}. {how}"
 
 
 def _scene_words(scene: Scene) -> str:

@@ -1,0 +1,205 @@
+"""The vocabulary edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.emotions.records import Emotion
+from app.timecode import Span
+from tests.support.window_parts import WindowParts, add_tracks, window_parts
+from ui.emotions.key_field import reserved_keys
+from ui.emotions.vocabulary_editor import VocabularyEditor
+from ui.emotions.word_row import WordRow
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
+    made = window_parts(tmp_path / "profile")
+    qtbot.addWidget(made.window)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def editor(parts: WindowParts, qtbot: QtBot) -> VocabularyEditor:
+    editor = VocabularyEditor(parts.context, parts.window)
+    parts.window.resize(900, 900)
+    editor.resize(900, 900)
+    parts.window.show()
+    qtbot.waitExposed(parts.window)
+    parts.window.activateWindow()
+    qtbot.waitUntil(parts.window.isActiveWindow)
+    return editor
+
+
+def word(parts: WindowParts, name: str) -> Emotion:
+    found = parts.context.services.emotions.named(name)
+    assert found is not None
+    return found
+
+
+def row(editor: VocabularyEditor, parts: WindowParts, name: str) -> WordRow:
+    return editor.rows[word(parts, name).id]
+
+
+def said(parts: WindowParts) -> str:
+    return parts.context.messages._line.text()  # type: ignore[attr-defined,no-any-return]
+
+
+def undo_said(parts: WindowParts) -> None:
+    parts.context.messages._line._action.click()  # type: ignore[attr-defined]
+
+
+def settle(editor: VocabularyEditor, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not editor._reading.isActive())
+
+
+def test_every_word_has_a_row(editor: VocabularyEditor, parts: WindowParts) -> None:
+    assert len(editor.rows) == 17
+    wonder = row(editor, parts, "wonder")
+    assert (wonder.name.text(), wonder.key.text()) == ("Wonder", "1")
+    assert editor.show_retired.isHidden()
+
+
+def test_name_and_gloss_are_kept_on_leaving(
+    editor: VocabularyEditor, parts: WindowParts, qtbot: QtBot
+) -> None:
+    wonder = row(editor, parts, "wonder")
+    wonder.name.setFocus()
+    wonder.name.selectAll()
+    qtbot.keyClicks(wonder.name, "Awe-struck")
+    wonder.gloss.setFocus()
+    assert parts.context.services.emotions.emotion(wonder.word.id).name == "Awe-struck"
+    wonder.gloss.setText("The sky opens")
+    qtbot.keyClick(wonder.gloss, Key.Key_Return)
+    assert parts.context.services.emotions.emotion(wonder.word.id).gloss == "The sky opens"
+    parts.context.history.stack.undo()
+    parts.context.history.stack.undo()
+    settle(editor, qtbot)
+    assert wonder.name.text() == "Wonder"
+
+
+def test_a_taken_name_is_refused_and_the_old_one_comes_back(
+    editor: VocabularyEditor, parts: WindowParts, qtbot: QtBot
+) -> None:
+    wonder = row(editor, parts, "wonder")
+    wonder.name.setFocus()
+    wonder.name.setText("Sadness")
+    qtbot.keyClick(wonder.name, Key.Key_Return)
+    assert "already in your vocabulary" in said(parts)
+    assert wonder.name.text() == "Wonder"
+
+
+def test_a_key_is_taken_from_another_word_and_given_back_by_undo(
+    editor: VocabularyEditor, parts: WindowParts, qtbot: QtBot
+) -> None:
+    dread = row(editor, parts, "dread")
+    dread.key.setFocus()
+    qtbot.keyClick(dread.key, Key.Key_1)
+    settle(editor, qtbot)
+    assert word(parts, "dread").shortcut == "1"
+    assert word(parts, "wonder").shortcut is None
+    assert said(parts) == "“1” is Dread now; Wonder has no key."
+    undo_said(parts)
+    settle(editor, qtbot)
+    assert word(parts, "wonder").shortcut == "1"
+    assert row(editor, parts, "wonder").key.text() == "1"
+
+
+def test_a_letter_becomes_a_key_and_delete_takes_it_away(
+    editor: VocabularyEditor, parts: WindowParts, qtbot: QtBot
+) -> None:
+    dread = row(editor, parts, "dread")
+    dread.key.setFocus()
+    qtbot.keyClick(dread.key, Key.Key_D, Qt.KeyboardModifier.ShiftModifier)
+    assert word(parts, "dread").shortcut == "d"
+    settle(editor, qtbot)
+    qtbot.keyClick(dread.key, Key.Key_Delete)
+    assert word(parts, "dread").shortcut is None
+
+
+@pytest.mark.parametrize("key", ["f", "n", "s", "m", " "])
+def test_the_windows_own_keys_stay_its_own(
+    editor: VocabularyEditor, parts: WindowParts, qtbot: QtBot, key: str
+) -> None:
+    assert key in reserved_keys()
+    dread = row(editor, parts, "dread")
+    dread.key.setFocus()
+    qtbot.keyClicks(dread.key, key)
+    assert word(parts, "dread").shortcut is None
+    assert "already means" in said(parts)
+
+
+def test_colour_icon_pattern_and_place_are_chosen(
+    editor: VocabularyEditor, parts: WindowParts, qtbot: QtBot
+) -> None:
+    wonder = row(editor, parts, "wonder")
+    wonder.colour.colour_changed.emit("#3E72C0")
+    popup = wonder.icon.open_icons()
+    qtbot.keyClicks(popup.search, "moon star")
+    qtbot.keyClick(popup.search, Key.Key_Return)
+    wonder.more.click()
+    details = wonder.details
+    assert details is not None
+    details.pattern.tiles["rings"].click()
+    details.affect.setFocus()
+    qtbot.keyClick(details.affect, Key.Key_Left)
+    now = word(parts, "wonder")
+    assert (now.colour, now.icon, now.pattern) == ("#3E72C0", "moon-star", "rings")
+    assert now.valence == pytest.approx(0.6)
+    assert now.arousal == pytest.approx(0.35)
+
+
+def test_an_own_word_is_added_with_enter(
+    editor: VocabularyEditor, parts: WindowParts, qtbot: QtBot
+) -> None:
+    editor.new_name.setFocus()
+    qtbot.keyClicks(editor.new_name, "Homesick")
+    qtbot.keyClick(editor.new_name, Key.Key_Return)
+    made = row(editor, parts, "homesick")
+    assert made.word.colour not in {w.word.colour for w in editor.rows.values() if w is not made}
+    assert made.gloss.hasFocus()
+    assert editor.new_name.text() == ""
+    parts.context.history.stack.undo()
+    settle(editor, qtbot)
+    assert len(editor.rows) == 17
+
+
+def test_a_word_nobody_used_is_deleted_and_comes_back_by_undo(
+    editor: VocabularyEditor, parts: WindowParts, qtbot: QtBot
+) -> None:
+    row(editor, parts, "dread").removal_requested.emit(word(parts, "dread").id)
+    settle(editor, qtbot)
+    assert said(parts) == "“Dread” was deleted."
+    assert len(editor.rows) == 16
+    undo_said(parts)
+    settle(editor, qtbot)
+    assert len(editor.rows) == 17
+
+
+def test_a_used_word_is_retired_and_brought_back(
+    editor: VocabularyEditor, parts: WindowParts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wonder = word(parts, "wonder")
+    tracks = add_tracks(parts.context, tmp_path / "music", ["Dawn"])
+    parts.context.services.tagging.add_tag(tracks["Dawn"], wonder.id, Span.point(0))
+    editor.rows[wonder.id].removal_requested.emit(wonder.id)
+    settle(editor, qtbot)
+    assert "retired" in said(parts)
+    assert wonder.id not in editor.rows
+    assert not editor.show_retired.isHidden()
+    editor.show_retired.click()
+    retired = editor.rows[wonder.id]
+    assert not retired.name.isEnabled()
+    retired.bring_back.click()
+    settle(editor, qtbot)
+    assert not parts.context.services.emotions.emotion(wonder.id).is_retired
+    assert editor.show_retired.isHidden()
+    assert editor.rows[wonder.id].name.isEnabled()

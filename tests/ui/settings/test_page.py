@@ -1,0 +1,172 @@
+"""The Settings page: every value in force at once, backups and exports at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.scenes.records import WorkKind
+from app.settings import explanation
+from tests.support.window_parts import WindowParts, window_parts
+from ui.settings.page import SettingsPage
+from ui.widgets.buttons import IconButton, PushButton
+from ui.widgets.text import TextLabel
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
+    made = window_parts(tmp_path / "profile")
+    qtbot.addWidget(made.window)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(parts: WindowParts, qtbot: QtBot) -> SettingsPage:
+    page = SettingsPage(parts.context, parts.window)
+    parts.window.resize(1100, 800)
+    page.resize(1100, 800)
+    parts.window.show()
+    qtbot.waitExposed(parts.window)
+    return page
+
+
+def said(parts: WindowParts) -> str:
+    return parts.context.messages._line.text()  # type: ignore[attr-defined,no-any-return]
+
+
+def texts(page: SettingsPage) -> list[str]:
+    return [label.text() for label in page.findChildren(TextLabel)]
+
+
+def test_the_theme_is_chosen_and_kept(page: SettingsPage, parts: WindowParts) -> None:
+    assert page.appearance.themes["system"].isChecked()
+    page.appearance.themes["dark"].click()
+    assert parts.context.services.settings.current.theme == "dark"
+    assert not page.appearance.themes["system"].isChecked()
+
+
+def test_the_text_size_follows_the_keys(
+    page: SettingsPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.appearance.text_size.slider, Key.Key_Right)
+    assert parts.context.services.settings.current.text_scale == pytest.approx(1.05)
+    assert "105%" in texts(page)
+    qtbot.keyClick(page.appearance.text_size.slider, Key.Key_End)
+    assert parts.context.services.settings.current.text_scale == 2.0
+    qtbot.keyClick(page.appearance.text_size.slider, Key.Key_Home)
+    assert parts.context.services.settings.current.text_scale == 0.75
+
+
+def test_dragging_the_text_size_counts_when_it_is_let_go(
+    page: SettingsPage, parts: WindowParts
+) -> None:
+    slider = page.appearance.text_size.slider
+    slider.setSliderDown(True)
+    slider.setSliderPosition(30)
+    assert parts.context.services.settings.current.text_scale == 1.0
+    assert "150%" in texts(page)
+    slider.setSliderDown(False)
+    assert parts.context.services.settings.current.text_scale == 1.5
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [("tag_reaction_ms", 2200, "2.2 s"), ("moment_reaction_ms", 300, "0.3 s"),
+     ("preroll_ms", 4500, "4.5 s")],
+)  # fmt: skip
+def test_a_reaction_time_is_set_in_seconds_and_says_why(
+    page: SettingsPage, parts: WindowParts, name: str, value: int, words: str
+) -> None:
+    slider = page.marking.sliders[name]
+    step = 500 if name == "preroll_ms" else 100
+    slider.slider.setValue(value // step)
+    assert getattr(parts.context.services.settings.current, name) == value
+    assert words in texts(page)
+    assert explanation(name) in texts(page)
+    assert sum("Schubert 2004" in text for text in texts(page)) == 2
+
+
+def test_switches_are_in_force_at_once(page: SettingsPage, parts: WindowParts) -> None:
+    page.appearance.still.click()
+    page.marking.covered.click()
+    current = parts.context.services.settings.current
+    assert current.reduced_motion is True
+    assert current.hide_spoilers is False
+
+
+def test_a_setting_changed_elsewhere_is_shown(page: SettingsPage, parts: WindowParts) -> None:
+    parts.context.services.settings.change(theme="light", tag_reaction_ms=3000, hide_spoilers=False)
+    assert page.appearance.themes["light"].isChecked()
+    assert "3.0 s" in texts(page)
+    assert not page.marking.covered.isChecked()
+
+
+def test_folders_are_listed_looked_through_and_taken_off(
+    page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    there, gone = tmp_path / "music", tmp_path / "gone"
+    there.mkdir()
+    parts.context.services.settings.change(music_folders=(str(there), str(gone)))
+    again = [b for b in page.folders.findChildren(PushButton) if b.text() == "Look for new music"]
+    assert [button.isEnabled() for button in again] == [True, False]
+    with qtbot.waitSignal(page.rescan_requested) as asked:
+        again[0].click()
+    assert asked.args == [[str(there)]]
+    with qtbot.waitSignal(page.rescan_requested) as asked:
+        page.folders.rescan_all.click()
+    assert asked.args == [[str(there), str(gone)]]
+    page.folders.findChildren(IconButton)[-1].click()
+    assert parts.context.services.settings.current.music_folders == (str(there),)
+
+
+def test_a_backup_is_made_listed_and_gone_back_to(
+    page: SettingsPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    scenes = parts.context.services.scenes
+    scenes.add_work(WorkKind.FILM, "Before")
+    page.data.back_up.click()
+    assert not page.data.export.isEnabled()
+    qtbot.waitUntil(page.data.export.isEnabled)
+    assert said(parts).startswith("Backed up")
+    (backup,) = parts.context.services.exports.list_backups()
+    scenes.add_work(WorkKind.FILM, "After")
+    dialog = page.data.ask_to_go_back(backup)
+    assert "backed up first" in dialog.accessibleDescription()
+    dialog.yes.click()
+    assert [work.title for work in scenes.works()] == ["Before"]
+    assert parts.context.history.stack.count() == 0
+    assert len(parts.context.services.exports.list_backups()) == 2
+    rows = [b for b in page.data.findChildren(PushButton) if b.text() == "Go back to it"]
+    assert sum(not button.isHidden() for button in rows) >= 2
+
+
+def test_an_export_comes_back(
+    page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    scenes = parts.context.services.scenes
+    work = scenes.add_work(WorkKind.FILM, "My Heart")
+    page.data.export_to(tmp_path / "out.json")
+    qtbot.waitUntil(page.data.export.isEnabled)
+    assert "out.json" in said(parts)
+    scenes.remove("work", work)
+    page.data.restore_from(tmp_path / "out.json")
+    qtbot.waitUntil(page.data.restore.isEnabled)
+    assert [found.title for found in scenes.works()] == ["My Heart"]
+    assert said(parts).startswith("Restored")
+
+
+def test_a_file_that_is_no_export_is_refused_in_words(
+    page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "no.json").write_text("[]")
+    page.data.restore_from(tmp_path / "no.json")
+    qtbot.waitUntil(page.data.restore.isEnabled)
+    assert "no.json" in said(parts)
+    assert page.data.busy.isHidden()
