@@ -20,7 +20,7 @@ def ask_window(paths: Paths, request: dict[str, Any]) -> dict[str, Any]:
 
     Raises Problem when no window of this profile runs, or it does not answer.
     """
-    line = json.dumps(request, ensure_ascii=False).encode() + b"\n"
+    line = json.dumps(request).encode() + b"\n"  # ASCII: a path may hold bytes that are no text
     try:
         answer = _exchange_pipe(paths, line) if os.name == "nt" else _exchange(paths, line)
         decoded = json.loads(answer)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.tour.tour import Tour
 
 NO_DISPLAY = 3
+OPEN_AGAIN = 4  # the event loop's end when the profile was mended: a new window opens on it
 
 
 def run_window(arguments: Arguments) -> int:
@@ -27,6 +28,8 @@ def run_window(arguments: Arguments) -> int:
             "import, play, mark, export, restore.\n"
         )
         return NO_DISPLAY
+    if _is_handed_over(arguments):
+        return 0
     gc.disable()  # the loader switches it on again when everything that lives for ever is there
     from PySide6.QtWidgets import QApplication
 
@@ -41,7 +44,42 @@ def run_window(arguments: Arguments) -> int:
         tour = _tour(window, arguments)
         window.show()
         code = app.exec()
+        while code == OPEN_AGAIN:
+            window = _opened_anew(window, arguments)
+            code = app.exec()
         return code if tour is None else tour.exit_code or code
+
+
+def _opened_anew(old: MainWindow, arguments: Arguments) -> MainWindow:
+    """The old window goes when the new one stands: the last one to close ends the program."""
+    from ui.main_window import MainWindow
+
+    window = MainWindow(arguments, note_stage)
+    window.show()
+    old.close()
+    old.deleteLater()
+    return window
+
+
+def _is_handed_over(arguments: Arguments) -> bool:
+    """Whether a window of this profile is open already: it comes forward, with the files."""
+    if arguments.profile is None and (arguments.demo or arguments.tour):
+        return False
+    from app.paths import Paths
+
+    paths = Paths.for_profile(arguments.profile)
+    if os.name != "nt" and not os.path.exists(paths.socket):  # noqa: PTH110
+        return False
+    from app.errors import Problem
+    from app.remote import ask_window
+
+    files = [str(path.absolute()) for path in arguments.files]
+    try:
+        answer = ask_window(paths, {"verb": "open", "paths": files})
+    except Problem:  # a killed window left its socket behind
+        return False
+    sys.stdout.write(f"{answer.get('message', '')}\n")
+    return True
 
 
 @contextmanager

@@ -51,6 +51,23 @@ def test_a_full_disk_is_named_and_nothing_is_painted(house: House) -> None:
     assert len(kept_rows(house.paths)["emotional_tag"]) == len(visit.timeline.tags)
 
 
+def test_a_file_that_became_read_only_is_named(house: House) -> None:
+    """`query_only` answers as a read-only file system does, for root too."""
+    from sqlalchemy import event
+
+    visit = _playing(house)
+    engine = visit.services.store.engine
+    engine.pool.dispose()
+
+    def forbid(raw: sqlite3.Connection, _record: object) -> None:
+        raw.execute("PRAGMA query_only = ON")
+
+    event.listen(engine, "connect", forbid)
+    visit.hands.tap(Qt.Key.Key_1)
+    assert "can’t be written to" in visit.said
+    assert visit.timeline.tags == ()
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write to read-only files")
 def test_a_read_only_profile_is_named(house: House) -> None:
     house.open().close()

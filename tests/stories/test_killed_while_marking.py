@@ -76,9 +76,7 @@ def _mark_until_killed(
             assert re.search("Nothing is playing", str(answer["message"]))
 
 
-def _ask_and_kill(
-    paths: Paths, word: str, note: str, playing: subprocess.Popen[bytes]
-) -> None:
+def _ask_and_kill(paths: Paths, word: str, note: str, playing: subprocess.Popen[bytes]) -> None:
     import json
     import socket
 
@@ -94,4 +92,3 @@ def _opens_again(paths: Paths) -> None:
     from app.self_test import journal_is_sound
 
     assert "is whole" in journal_is_sound(paths)
-

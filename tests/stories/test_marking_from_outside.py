@@ -9,11 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess
 
-from tests.support.house import House, Visit
-
-MAIN = Path(__file__).resolve().parents[2] / "main.py"
+from tests.support.house import MAIN, House, Visit
 
 
 @pytest.fixture
@@ -120,12 +117,4 @@ def test_the_socket_of_a_killed_window_is_taken_over(house: House) -> None:
 
 
 def _mark(visit: Visit, *words: str) -> tuple[int, str, str]:
-    """In a process of its own, while this one's window lives on."""
-    process = QProcess()
-    process.start(
-        sys.executable, [str(MAIN), "--profile", str(visit.house.profile), "mark", *words]
-    )
-    visit.until(lambda: process.state() == QProcess.ProcessState.NotRunning)
-    out = bytes(process.readAllStandardOutput().data()).decode()
-    err = bytes(process.readAllStandardError().data()).decode()
-    return process.exitCode(), out, err
+    return visit.run_main("mark", *words)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QProcess, Qt, qInstallMessageHandler
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services
@@ -30,6 +30,7 @@ from ui.main_window import MainWindow
 from ui.tour.hands import Hands
 from ui.widgets.quiet_line import QuietLine
 
+MAIN = Path(__file__).resolve().parents[2] / "main.py"
 ALIVE_MS = 20_000
 WAIT_MS = 10_000
 DERIVED = ("journal_line", "journal_text", "sqlite_")  # made by triggers and by SQLite itself
@@ -59,7 +60,9 @@ class House:
 
     def take_in(self) -> None:
         """The music folder goes into the library, as on the command line."""
-        with_services(self.paths, lambda services: services.importing.run([self.music], JobContext()))
+        with_services(
+            self.paths, lambda services: services.importing.run([self.music], JobContext())
+        )
 
     def play_by_hand(self, **durations_ms: int) -> HandClock:
         """From now on windows play on a scripted backend, and time passes when the test says so."""
@@ -90,6 +93,11 @@ class House:
         self._windows.append(window)
         window.show()
         return window
+
+    def replace(self, old: MainWindow, new: MainWindow) -> None:
+        """The program closed one window for another, which is closed at the end like the others."""
+        self._windows.remove(old)
+        self._windows.append(new)
 
     def close(self, window: MainWindow) -> None:
         self._windows.remove(window)
@@ -124,6 +132,18 @@ class Visit:
 
     def until(self, is_true: Callable[[], object], within_ms: int = WAIT_MS) -> None:
         self.house.qtbot.waitUntil(lambda: bool(is_true()), timeout=within_ms)
+
+    def run_main(self, *words: str) -> tuple[int, str, str]:
+        """The program in a process of its own, on this profile, while this window lives on.
+
+        Its exit code, standard output and standard error.
+        """
+        process = QProcess()
+        process.start(sys.executable, [str(MAIN), "--profile", str(self.house.profile), *words])
+        self.until(lambda: process.state() == QProcess.ProcessState.NotRunning)
+        out = bytes(process.readAllStandardOutput().data()).decode()
+        err = bytes(process.readAllStandardError().data()).decode()
+        return process.exitCode(), out, err
 
     def turn(self, ms: float, step_ms: float = 16) -> None:
         """Time passes, in steps as the playback's own timer makes them."""
@@ -175,13 +195,15 @@ def with_services(paths: Paths, do: Callable[[Services], object]) -> None:
 
 
 def kept_rows(paths: Paths, *, leave_out: frozenset[str] = frozenset()) -> dict[str, list[Any]]:
-    """Every authored row, as another program sees it; `updated_at` and word indexes are left out."""
+    """Every authored row as another program sees it, without `updated_at` and word indexes."""
     with closing(sqlite3.connect(f"{paths.database.as_uri()}?mode=ro", uri=True)) as raw:
         raw.row_factory = sqlite3.Row
         query = "SELECT name FROM sqlite_master WHERE type = 'table'"
         tables = {str(name) for (name,) in raw.execute(query) if not name.startswith(DERIVED)}
         return {
-            table: [_without_stamp(row) for row in raw.execute(f'SELECT * FROM "{table}" ORDER BY 1')]
+            table: [
+                _without_stamp(row) for row in raw.execute(f'SELECT * FROM "{table}" ORDER BY 1')
+            ]
             for table in tables - leave_out
         }
 
