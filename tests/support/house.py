@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QProcess, Qt, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, qInstallMessageHandler
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services
@@ -138,12 +139,12 @@ class Visit:
 
         Its exit code, standard output and standard error.
         """
-        process = QProcess()
-        process.start(sys.executable, [str(MAIN), "--profile", str(self.house.profile), *words])
-        self.until(lambda: process.state() == QProcess.ProcessState.NotRunning)
-        out = bytes(process.readAllStandardOutput().data()).decode()
-        err = bytes(process.readAllStandardError().data()).decode()
-        return process.exitCode(), out, err
+        command = [sys.executable, str(MAIN), "--profile", str(self.house.profile), *words]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
+            self.until(lambda: process.poll() is not None)
+            out, err = process.communicate()
+        return process.returncode, out, err
 
     def turn(self, ms: float, step_ms: float = 16) -> None:
         """Time passes, in steps as the playback's own timer makes them."""

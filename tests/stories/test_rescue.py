@@ -1,0 +1,63 @@
+"""A damaged journal: the listener chooses the newest backup and goes on from there."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.cli import parse
+from tests.support.house import House, with_services
+from ui.launch import OPEN_AGAIN, _opened_anew
+from ui.main_window import MainWindow
+from ui.shell.rescue_dialog import RescueDialog
+
+
+def test_the_newest_backup_brings_the_library_back(house: House, codes: list[int]) -> None:
+    _back_up_and_spoil(house)
+    window = house.show()
+    _press(house, window, "Restore the newest backup")
+    assert codes == [OPEN_AGAIN]
+    visit = house.open()
+    assert [row.title for row in visit.rows()] == ["theme"]
+    assert len(list(house.paths.data.glob("journal.db.damaged-*Z"))) == 1
+
+
+def test_a_fresh_journal_opens_empty(house: House, codes: list[int]) -> None:
+    _back_up_and_spoil(house)
+    window = house.show()
+    _press(house, window, "Start a fresh journal beside it")
+    assert house.open().rows() == []
+
+
+def test_the_mended_profile_opens_in_a_new_window(house: House, codes: list[int]) -> None:
+    _back_up_and_spoil(house)
+    window = house.show()
+    _press(house, window, "Restore the newest backup")
+    anew = _opened_anew(window, parse(["--silent", "--profile", str(house.profile)]))
+    house.replace(window, anew)
+    house.qtbot.waitUntil(lambda: anew.desk is not None, timeout=10_000)
+    assert anew.desk is not None
+    assert len(anew.desk.services.library.tracks()) == 1
+
+
+def _back_up_and_spoil(house: House) -> None:
+    house.record("theme.wav", seconds=2)
+    house.take_in()
+    with_services(house.paths, lambda services: services.exports.backup_now())
+    house.paths.database.write_bytes(b"This was a journal once. " * 400)
+
+
+@pytest.fixture
+def codes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """With what the event loop would have ended."""
+    ended: list[int] = []
+    monkeypatch.setattr(QApplication, "exit", lambda *words: ended.append(words[-1]))
+    return ended
+
+
+def _press(house: House, window: MainWindow, word: str) -> None:
+    house.qtbot.waitUntil(lambda: window.findChild(RescueDialog) is not None, timeout=10_000)
+    dialog = window.findChild(RescueDialog)
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == word)
+    house.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
