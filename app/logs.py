@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 MAX_BYTES = 1_000_000
 BACKUPS = 4
-_ours: list[logging.Handler] = []
+_ours: list[logging.Handler] = []  # of the window before, when a mended profile opens again
 
 
 class HeldBack(logging.Handler):
@@ -33,13 +33,10 @@ class HeldBack(logging.Handler):
 
 
 def hold_back_logs() -> HeldBack:
-    """From now on; hand the result to `set_up_logs`."""
+    """From now on; hand the result to `set_up_logs`. A second window begins afresh."""
     held = HeldBack()
     root = logging.getLogger()
-    while _ours:
-        handler = _ours.pop()
-        root.removeHandler(handler)
-        handler.close()
+    _end_ours(root)
     root.setLevel(logging.INFO)
     root.addHandler(held)
     return held
@@ -48,7 +45,7 @@ def hold_back_logs() -> HeldBack:
 def set_up_logs(paths: Paths, *, is_verbose: bool = False, held: HeldBack | None = None) -> None:
     """Everything from info upwards into the profile's log; warnings also to standard error.
 
-    Called again, it begins afresh. A log that cannot be written is said on standard error and does not stop the program.
+    A log that cannot be written is said on standard error and does not stop the program.
     """
     from logging.handlers import RotatingFileHandler
 
@@ -64,6 +61,13 @@ def set_up_logs(paths: Paths, *, is_verbose: bool = False, held: HeldBack | None
     _add_file(root, paths, RotatingFileHandler)
     for record in held.records if held is not None else ():
         root.handle(record)
+
+
+def _end_ours(root: logging.Logger) -> None:
+    while _ours:
+        handler = _ours.pop()
+        root.removeHandler(handler)
+        handler.close()
 
 
 def _add_file(root: logging.Logger, paths: Paths, handler: type[RotatingFileHandler]) -> None:

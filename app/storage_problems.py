@@ -8,6 +8,16 @@ from contextlib import contextmanager
 from app.errors import Problem
 from db.errors import StorageFault
 
+
+class StorageProblem(Problem):
+    """kind: “full”, “locked”, “damaged”, “too_new”, “read_only” or “unreachable”."""
+
+    def __init__(self, kind: str, doing: str, details: str) -> None:
+        words = _OPENING.get(kind) if doing == "open" else None
+        super().__init__(*(words or _WORDS[kind]), details=f"{doing}: {details}")
+        self.kind = kind
+
+
 _WORDS = {
     "full": (
         "The disk is full, so this wasn’t kept.",
@@ -41,11 +51,24 @@ _WORDS = {
     ),
 }
 
+_OPENING = {
+    "full": (
+        "Your journal can’t be opened: the disk is full.",
+        "There is no room left where your journal lives.",
+        "Free some space, then try again. Nothing you kept is lost.",
+    ),
+    "locked": (
+        "Your journal is busy and can’t be opened now.",
+        "Another program holds the journal file.",
+        "Close the other program, then try again.",
+    ),
+}
+
 
 @contextmanager
 def reworded(doing: str) -> Iterator[None]:
-    """Turns a StorageFault from below into a Problem. doing: “read” or “write”, for the details."""
+    """Turns a StorageFault from below into a Problem. doing: “open”, “read” or “write”."""
     try:
         yield
     except StorageFault as fault:
-        raise Problem(*_WORDS[fault.kind], details=f"{doing}: {fault.details}") from fault
+        raise StorageProblem(fault.kind, doing, fault.details) from fault

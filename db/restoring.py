@@ -22,7 +22,7 @@ def restore_backup(store: Store, source: Path, folder: Path) -> None:
     _expect_usable(source)
     with store.exclusive():
         if not _keep(store.path, folder, source):
-            _move_aside(store.path)
+            move_aside(store.path)
         backups.copy(source, store.path)
         # A backup made before an upgrade goes through that upgrade again.
         open_store(store.path).close()
@@ -31,11 +31,15 @@ def restore_backup(store: Store, source: Path, folder: Path) -> None:
 def replace_unopened(path: Path, source: Path) -> Path | None:
     """Puts a backup in the place of a journal that can't be opened.
 
-    Returns where the old file lies now; None when there was none. Raises as `restore_backup` does.
+    Returns where the old file lies now; None when there was none. Raises as `restore_backup` does;
+    the old file is moved only when the new one lies ready beside it.
     """
     _expect_usable(source)
-    aside = _move_aside(path)
-    backups.copy(source, path)
+    ready = path.with_name(f"{path.name}.restored")
+    backups.backup(source, ready)
+    aside = move_aside(path)
+    with sorted_file_faults():
+        ready.replace(path)
     open_store(path).close()
     return aside
 
@@ -53,8 +57,11 @@ def _keep(path: Path, folder: Path, source: Path) -> bool:
     return True
 
 
-def _move_aside(path: Path) -> Path | None:
-    """The file and its log get another name in the same folder: nothing is thrown away."""
+def move_aside(path: Path) -> Path | None:
+    """The file and its log get another name in the same folder: nothing is thrown away.
+
+    Returns the new name; None when there was no file. Raises StorageFault.
+    """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     aside = path.with_name(f"{path.name}.damaged-{stamp}")
     was_there = path.exists()

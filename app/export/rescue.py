@@ -1,14 +1,20 @@
-"""A journal that can't be opened: a backup takes its place, before there are any services."""
+"""A journal that can't be opened: a backup or a new journal takes its place.
+
+All of it works before there are any services, and needs that nothing has the journal open.
+"""
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from app.export.records import Backup
 from app.paths import Paths
 from app.storage_problems import reworded
 from db.backup import backups_in
-from db.restoring import replace_unopened
+from db.restoring import move_aside, replace_unopened
+
+log = logging.getLogger(__name__)
 
 
 def backups_of(paths: Paths) -> list[Backup]:
@@ -20,9 +26,22 @@ def backups_of(paths: Paths) -> list[Backup]:
 
 
 def rescue(paths: Paths, backup: Backup) -> Path | None:
-    """The profile opens with what the backup holds. Nothing may have the journal open.
+    """The profile opens with what the backup holds.
 
     Returns where the unreadable file was moved. Raises Problem when the backup is no use either.
     """
     with reworded("write"):
-        return replace_unopened(paths.database, backup.path)
+        aside = replace_unopened(paths.database, backup.path)
+    log.info("the backup %s took the journal's place, which is now %s", backup.path, aside)
+    return aside
+
+
+def set_aside(paths: Paths) -> Path | None:
+    """The profile opens with a new journal; the unreadable file stays under another name.
+
+    Returns where. Raises Problem when the folder can't be written to.
+    """
+    with reworded("write"):
+        aside = move_aside(paths.database)
+    log.info("a new journal begins; the old file is now %s", aside)
+    return aside

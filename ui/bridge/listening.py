@@ -34,7 +34,8 @@ class ListenKeeper(QObject):
         self._playback = playback
         self._recorder = ListenRecorder()
         self._listen_id: ListenId | None = None
-        self._kept_at_ms = 0
+        self._kept_at_ms = self._try_again_at_ms = 0
+        self._has_told = False
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -53,7 +54,7 @@ class ListenKeeper(QObject):
                 self._end(ended)
             self._keep(self._recorder.heard_so_far)
         except Problem as problem:
-            self.problem.emit(problem)
+            self._put_off(problem)
 
     def close(self) -> None:
         """The program ends: the listen so far is kept."""
@@ -65,8 +66,16 @@ class ListenKeeper(QObject):
         except Problem as problem:
             log.warning("the last listen was not kept: %s", problem)
 
+    def _put_off(self, problem: Problem) -> None:
+        """Tries again later; said once until it works, for the disk stays full for a while."""
+        log.warning("a listen was not kept: %s", problem)
+        self._try_again_at_ms = _now_ms() + KEEP_EVERY_MS
+        if not self._has_told:
+            self._has_told = True
+            self.problem.emit(problem)
+
     def _keep(self, heard: HeardSoFar | None) -> None:
-        if heard is None:
+        if heard is None or _now_ms() < self._try_again_at_ms:
             return
         if self._listen_id is None:
             self._listen_id = self._services.listening.begin(
@@ -75,9 +84,11 @@ class ListenKeeper(QObject):
             self._kept_at_ms = _now_ms()
             self._playback.listen_id = self._listen_id
             self._playback.listen_began_at_ms = heard.started_at_ms
+            self._has_told = False
         elif _now_ms() - self._kept_at_ms >= KEEP_EVERY_MS:
             self._kept_at_ms = _now_ms()
             self._services.listening.update(self._listen_id, heard.spans, _now_ms())
+            self._has_told = False
 
     def _end(self, heard: HeardSoFar | None) -> None:
         listen_id, self._listen_id = self._listen_id, None

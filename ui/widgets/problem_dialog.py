@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBo
 from ui.style.icons import pixmap
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, QuietButton, ToggleButton
+from ui.widgets.buttons import PrimaryButton, PushButton, QuietButton, ToggleButton
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
@@ -22,10 +22,23 @@ _ICON_PX = 28
 
 
 class ProblemDialog(QDialog):
-    """A dialog about one `Problem`. “Copy” puts all of it on the clipboard."""
+    """A dialog about one `Problem`. “Copy” puts all of it on the clipboard.
 
-    def __init__(self, problem: Problem, parent: QWidget | None = None) -> None:
+    close_word: the button that ends it, for which Enter and Escape stand too. ways_out: shown
+    above it, when there is something to choose.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        parent: QWidget | None = None,
+        *,
+        close_word: str = "Close",
+        ways_out: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._close_word = close_word
+        self._is_only = ways_out is None
         self._problem = problem
         self.setWindowTitle("Something needs your attention")
         self.setAccessibleDescription(str(problem))
@@ -38,6 +51,8 @@ class ProblemDialog(QDialog):
         column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.l)
         column.setSpacing(SPACE.l)
         column.addLayout(self._words())
+        if ways_out is not None:
+            column.addWidget(ways_out)
         column.addWidget(self._details)
         column.addLayout(self._buttons())
 
@@ -84,9 +99,10 @@ class ProblemDialog(QDialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.as_text()))
         row.addWidget(copy)
         row.addStretch(1)
-        close = PrimaryButton("Close")
+        close = PrimaryButton(self._close_word) if self._is_only else PushButton(self._close_word)
         close.setDefault(True)
-        close.clicked.connect(self.accept)
+        close.setFocus()
+        close.clicked.connect(self.reject)
         row.addWidget(close)
         return row
 

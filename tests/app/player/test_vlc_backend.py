@@ -182,6 +182,9 @@ def test_without_a_sound_device_it_says_so_once_and_plays_on(
     assert "silently" in faults[0].problem.what
 
 
+SOUND_SERVER = "pulseaudio -n --daemonize=no --use-pid-file=no --disable-shm --exit-idle-time=-1"
+
+
 class SoundServer:
     """A PulseAudio of the test's own, with one device that can go and come."""
 
@@ -192,8 +195,7 @@ class SoundServer:
         monkeypatch.setenv("ALSA_CONFIG_PATH", "/nowhere")
         listening = f"module-native-protocol-unix socket={self.address} auth-anonymous=1"
         self.process = subprocess.Popen(
-            ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--disable-shm"]
-            + ["--exit-idle-time=-1", "-L", listening],
+            [*SOUND_SERVER.split(), "-L", listening],
             env={**os.environ, "HOME": str(folder)},
             stderr=subprocess.DEVNULL,
         )

@@ -1,0 +1,214 @@
+"""From a journal that can't be opened to one that can, on real files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import Services
+from app.errors import Problem
+from app.export.records import Backup
+from app.export.rescue import backups_of
+from app.paths import Paths
+from app.scenes.records import WorkKind
+from app.settings import SettingsFile
+from app.storage_problems import StorageProblem
+from ui.shell.rescue_dialog import Answer, Rescue, RescueDialog, ways_out
+
+DAMAGED = StorageProblem("damaged", "open", "file is not a database")
+RUBBISH = b"This was a journal once. " * 400
+
+
+class Trouble:
+    """A profile with two backups, its journal spoiled, and a rescue that offers what it can."""
+
+    def __init__(self, folder: Path, qtbot: QtBot) -> None:
+        self.paths = Paths.for_profile(folder)
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.let_go = self.opened = self.given_up = 0
+
+    def keep(self, title: str, *, then_back_up: bool = True) -> None:
+        services = Services(self.paths, SettingsFile(self.paths.settings_file))
+        services.scenes.add_work(WorkKind.FILM, title)
+        if then_back_up:
+            services.exports.backup_now()
+        services.close()
+
+    def spoil(self, path: Path | None = None) -> None:
+        (path or self.paths.database).write_bytes(RUBBISH)
+
+    def offer(self, problem: Problem = DAMAGED) -> RescueDialog:
+        rescue = Rescue(self.paths, self._on_let_go, self.window)
+        rescue.open_again.connect(self._on_open_again)
+        rescue.given_up.connect(self._on_given_up)
+        return rescue.offer(problem)
+
+    def works(self) -> list[str]:
+        with closing(sqlite3.connect(self.paths.database)) as raw:
+            return [title for (title,) in raw.execute("SELECT title FROM work ORDER BY id")]
+
+    def set_aside(self) -> list[Path]:
+        return list(self.paths.data.glob("journal.db.damaged-*Z"))
+
+    def _on_let_go(self) -> None:
+        self.let_go += 1
+
+    def _on_open_again(self) -> None:
+        self.opened += 1
+
+    def _on_given_up(self) -> None:
+        self.given_up += 1
+
+
+@pytest.fixture
+def trouble(tmp_path: Path, qtbot: QtBot) -> Iterator[Trouble]:
+    yield Trouble(tmp_path / "profile", qtbot)
+
+
+def words(dialog: RescueDialog) -> list[str]:
+    return [button.text() for button in dialog.findChildren(QPushButton)]
+
+
+def press(qtbot: QtBot, dialog: RescueDialog, word: str) -> None:
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == word)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def shown(trouble: Trouble) -> RescueDialog:
+    """The dialog that stands now."""
+    dialogs = [d for d in trouble.window.findChildren(RescueDialog) if d.isVisible()]
+    (dialog,) = dialogs
+    return dialog
+
+
+def test_a_damaged_journal_offers_the_newest_backup_a_fresh_one_and_to_quit(
+    trouble: Trouble,
+) -> None:
+    trouble.keep("Snow")
+    trouble.spoil()
+    dialog = trouble.offer()
+    assert words(dialog) == [
+        "Restore the newest backup",
+        "Start a fresh journal beside it",
+        "Details",
+        "Copy",
+        "Quit",
+    ]
+    (backup,) = backups_of(trouble.paths)
+    made = backup.made_at.astimezone()
+    first = dialog.findChildren(QPushButton)[0].accessibleDescription()
+    assert first.startswith("Made today, on ")
+    assert f"at {made:%H:%M}" in first
+
+
+def test_the_newest_backup_takes_the_journals_place_and_the_damaged_file_stays(
+    trouble: Trouble, qtbot: QtBot
+) -> None:
+    trouble.keep("Snow")
+    trouble.keep("Sand")
+    trouble.spoil()
+    press(qtbot, trouble.offer(), "Restore the newest backup")
+    assert (trouble.let_go, trouble.opened, trouble.given_up) == (1, 1, 0)
+    assert trouble.works() == ["Snow", "Sand"]
+    (aside,) = trouble.set_aside()
+    assert aside.read_bytes() == RUBBISH
+
+
+def test_a_fresh_journal_begins_beside_the_damaged_one(trouble: Trouble, qtbot: QtBot) -> None:
+    trouble.keep("Snow", then_back_up=False)
+    trouble.spoil()
+    dialog = trouble.offer()
+    assert "Restore the newest backup" not in words(dialog), "there is none"
+    press(qtbot, dialog, "Start a fresh journal beside it")
+    assert trouble.opened == 1
+    trouble.keep("Sand")
+    assert trouble.works() == ["Sand"]
+    (aside,) = trouble.set_aside()
+    assert aside.read_bytes() == RUBBISH
+
+
+def test_a_backup_that_is_damaged_too_makes_room_for_the_one_before_it(
+    trouble: Trouble, qtbot: QtBot
+) -> None:
+    trouble.keep("Snow")
+    trouble.keep("Sand")
+    trouble.spoil()
+    newest, _older = backups_of(trouble.paths)
+    trouble.spoil(newest.path)
+    press(qtbot, trouble.offer(), "Restore the newest backup")
+    assert trouble.opened == 0
+    assert trouble.paths.database.read_bytes() == RUBBISH, "nothing was moved for nothing"
+    dialog = shown(trouble)
+    assert "can’t be used either" in dialog.as_text()
+    press(qtbot, dialog, "Restore the newest backup")
+    assert trouble.opened == 1
+    assert trouble.works() == ["Snow"]
+
+
+def test_a_place_that_refuses_keeps_everything_and_the_ways_out(
+    trouble: Trouble, qtbot: QtBot
+) -> None:
+    trouble.keep("Snow")
+    trouble.spoil()
+    (trouble.paths.data / "journal.db.restored.part").mkdir()  # nothing can be written there
+    press(qtbot, trouble.offer(), "Restore the newest backup")
+    assert trouble.opened == 0
+    assert trouble.paths.database.read_bytes() == RUBBISH
+    assert "Restore the newest backup" in words(shown(trouble))
+
+
+def test_a_locked_journal_may_be_tried_again(trouble: Trouble, qtbot: QtBot) -> None:
+    trouble.keep("Snow")
+    dialog = trouble.offer(StorageProblem("locked", "open", "database is locked"))
+    assert "Close the other program" in dialog.as_text()
+    assert words(dialog) == ["Try again", "Details", "Copy", "Quit"]
+    press(qtbot, dialog, "Try again")
+    assert trouble.opened == 1
+    assert trouble.works() == ["Snow"]
+    assert trouble.set_aside() == []
+
+
+@pytest.mark.parametrize("kind", ["too_new", "read_only"])
+def test_what_only_the_listener_can_mend_is_said_with_its_remedy(
+    trouble: Trouble, qtbot: QtBot, kind: str
+) -> None:
+    problem = StorageProblem(kind, "open", "")
+    dialog = trouble.offer(problem)
+    assert problem.remedy in dialog.as_text()
+    assert words(dialog)[-1] == "Quit"
+    assert "Try again" not in words(dialog)
+    press(qtbot, dialog, "Quit")
+    assert (trouble.let_go, trouble.opened, trouble.given_up) == (0, 0, 1)
+
+
+def test_escape_and_enter_change_nothing(trouble: Trouble, qtbot: QtBot) -> None:
+    trouble.keep("Snow")
+    trouble.spoil()
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        dialog = trouble.offer()
+        qtbot.keyClick(dialog, key)
+    assert trouble.given_up == 2
+    assert trouble.paths.database.read_bytes() == RUBBISH
+
+
+def test_a_mistake_of_ours_offers_only_to_quit(trouble: Trouble) -> None:
+    trouble.keep("Snow")
+    dialog = trouble.offer(Problem("OST My Heart couldn’t open your journal."))
+    assert words(dialog)[-1] == "Quit"
+    assert "Restore the newest backup" not in words(dialog)
+
+
+def test_the_day_of_the_backup_is_said_as_the_listeners_clock_has_it() -> None:
+    backup = Backup(Path("b.db"), datetime(2020, 5, 4, 12, 30, tzinfo=UTC), "0001", 1)
+    way = ways_out("damaged", [backup])[0]
+    assert way.answer is Answer.RESTORE
+    assert "4 May 2020 at " in way.means
