@@ -8,10 +8,14 @@ Standard library only: it runs before anything is installed.
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import environment
 import private_desktop
@@ -50,7 +54,10 @@ def demo(arguments: list[str]) -> int:
 
 
 def screenshots(arguments: list[str]) -> int:
-    return _tour(["--tour", str(README_PICTURES), *arguments])
+    """The tour leaves a picture of each step; those that the README shows are kept."""
+    with tempfile.TemporaryDirectory(prefix="ost-pictures-") as folder:
+        code = _tour(["--tour", folder, *arguments])
+        return code or _keep_shown_pictures(Path(folder))
 
 
 def test(arguments: list[str]) -> int:
@@ -112,6 +119,19 @@ def main(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _keep_shown_pictures(taken: Path) -> int:
+    """From “07-marking-light.png” to “marking-light.png”. 1 when the README shows one too many."""
+    shown = set(re.findall(r"docs/pictures/([\w-]+\.png)", (ROOT / "README.md").read_text("utf-8")))
+    pictures = {path.name.partition("-")[2]: path for path in taken.glob("[0-9]*-*.png")}
+    README_PICTURES.mkdir(exist_ok=True)
+    for name in sorted(shown & pictures.keys()):
+        shutil.copyfile(pictures[name], README_PICTURES / name)
+        print(README_PICTURES / name)
+    if missing := sorted(shown - pictures.keys()):
+        print(f"No step of the tour is called {', '.join(missing)}.", file=sys.stderr)
+    return 1 if missing else 0
 
 
 def _tour(arguments: list[str]) -> int:

@@ -31,16 +31,15 @@ Script = Generator[Until, None, None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing a listener does. says: the line printed for it.
+    """One thing a listener does. name: its picture's; says: the line printed for it.
 
     script: does it with the hands and yields what must follow, in the services or on the screen.
-    picture: the file's name without its suffix; empty takes none.
     settles: whether the picture waits until animations have come to rest.
     """
 
+    name: str
     says: str
     script: Callable[[Stage], Script]
-    picture: str = ""
     settles: bool = True
 
 

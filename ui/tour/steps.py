@@ -192,6 +192,10 @@ def go_dark(stage: Stage) -> Script:
 def listen_in_the_dark(stage: Stage) -> Script:
     stage.hands.alt(_Key.Key_1)
     yield stage.on_page("listen")
+    view = stage.desk.listen().timeline
+    view.setFocus()
+    stage.hands.tap(_Key.Key_Escape)
+    yield Until("the stretch is still chosen", lambda: view.selected_span is None)
     if stage.playback.state is not PlayState.PLAYING:
         stage.hands.tap(_Key.Key_Space)
     yield Until("it does not play on", lambda: stage.playback.state is PlayState.PLAYING)
@@ -203,26 +207,26 @@ def make_small(stage: Stage) -> Script:
 
 
 STEPS = (
-    Step("The library: three tracks of the demo", open_library, "library-light"),
-    Step("A double click plays the opening theme", play_opening),
-    Step("Right, six times: on by half a minute", go_forward, settles=False),
-    Step("1 marks wonder", mark_wonder, settles=False),
-    Step("4, held, draws nostalgia", draw_nostalgia, settles=False),
-    Step("8, twice: tension, and more of it", raise_tension, settles=False),
-    Step("F keeps a favourite moment", keep_favourite, "marking-light", settles=False),
-    Step("N writes a note on it", write_note, "note-light"),
-    Step("The music goes on", look_around, "listen-light"),
-    Step("A dragged stretch, S, a few letters: which scene is it?", ask_for_scene, "scene-light"),
-    Step("Enter takes the scene", choose_scene),
-    Step("Ctrl+Z takes it back, Ctrl+Shift+Z brings it again", take_back),
-    Step("The journal, and the year in colours", open_journal, "journal-light"),
-    Step("Ctrl+F finds the note by its words", search_journal, "journal-search-light"),
-    Step("Enter plays its own seconds again", hear_again),
-    Step("The story: episodes, scenes, characters", open_story, "story-light"),
-    Step("The settings", open_settings, "settings-light"),
-    Step("A click on Dark", go_dark, "settings-dark"),
-    Step("Listening in the dark", listen_in_the_dark, "listen-dark"),
-    Step("In a small window", make_small, "listen-small-dark"),
+    Step("library-light", "The library: three tracks of the demo", open_library),
+    Step("playing-light", "A double click plays the opening theme", play_opening),
+    Step("forward-light", "Right, six times: on by half a minute", go_forward, settles=False),
+    Step("wonder-light", "1 marks wonder", mark_wonder, settles=False),
+    Step("nostalgia-light", "4, held, draws nostalgia", draw_nostalgia, settles=False),
+    Step("tension-light", "8, twice: tension, and more of it", raise_tension, settles=False),
+    Step("marking-light", "F keeps a favourite moment", keep_favourite, settles=False),
+    Step("note-light", "N writes a note on it", write_note),
+    Step("listen-light", "The music goes on", look_around),
+    Step("scene-light", "A dragged stretch, S, some letters: which scene?", ask_for_scene),
+    Step("cue-light", "Enter takes the scene", choose_scene),
+    Step("undo-light", "Ctrl+Z takes it back, Ctrl+Shift+Z brings it again", take_back),
+    Step("journal-light", "The journal, and the year in colours", open_journal),
+    Step("search-light", "Ctrl+F finds the note by its words", search_journal),
+    Step("again-light", "Enter plays its own seconds again", hear_again),
+    Step("story-light", "The story: episodes, scenes, characters", open_story),
+    Step("settings-light", "The settings", open_settings),
+    Step("settings-dark", "A click on Dark", go_dark),
+    Step("listen-dark", "Listening in the dark", listen_in_the_dark),
+    Step("small-dark", "In a small window", make_small),
 )
 
 

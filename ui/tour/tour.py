@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.tour.photograph import photograph
 from ui.tour.stage import Script, Stage, Step, Until
@@ -23,6 +23,7 @@ TICK_MS = 30
 SETTLE_S = 0.5
 ALIVE_S = 60.0
 SIZE = (1320, 840)
+_SMALLEST = 0  # Qt's scale for PNG files: 100 is quick and large
 
 
 class Tour(QObject):
@@ -88,13 +89,9 @@ class Tour(QObject):
         if step.settles:
             rested_s = time.monotonic() + SETTLE_S
             yield Until("time stood still", lambda: time.monotonic() >= rested_s)
-        line = f"{self._number + 1:2}. {step.says}"
-        if step.picture:
-            path = self._out_dir / f"{step.picture}.png"
-            if not photograph(stage.window).save(str(path)):
-                raise OSError(f"{path} can’t be written")
-            line += f" → {path.name}"
-        _say(line)
+        path = self._out_dir / f"{self._number + 1:02}-{step.name}.png"
+        _take(stage.window, path)
+        _say(f"{self._number + 1:2}. {step.says} → {path.name}")
 
     def _wait_for(self, awaited: Until) -> None:
         self._awaited = awaited
@@ -103,7 +100,7 @@ class Tour(QObject):
     def _fail(self, why: str) -> None:
         path = self._out_dir / "failed.png"
         self._out_dir.mkdir(parents=True, exist_ok=True)
-        photograph(self._window).save(str(path))
+        _take(self._window, path)
         doing = self._steps[self._number].says if self._stage is not None else "Opening the window"
         self._end(f"{self._number + 1:2}. {doing}: did not come true: {why}\n    See {path}")
 
@@ -114,6 +111,11 @@ class Tour(QObject):
             dialog.close()
         self._window.close()
         QApplication.exit(self.exit_code)
+
+
+def _take(window: QWidget, path: Path) -> None:
+    if not photograph(window).save(str(path), "PNG", _SMALLEST):
+        raise OSError(f"{path} can’t be written")
 
 
 def _complaint() -> str:
