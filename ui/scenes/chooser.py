@@ -153,7 +153,8 @@ class SceneChooser(QDialog):
         column.addWidget(self.scene_field)
         column.addWidget(self.work_field)
         column.addWidget(self._kinds)
-        column.addStretch(1)
+        # As high as its matches: after a few letters most of the list is gone.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
 
 def _hint_text(stretch: Span | None) -> str:
