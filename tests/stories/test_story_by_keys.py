@@ -1,0 +1,59 @@
+"""The story told and a word's key chosen in the real window, where single keys also mark."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.scenes.records import WorkKind
+from tests.support.house import House
+from ui.scenes.story_nodes import NodeRef
+
+Key = Qt.Key
+
+
+def _focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_scenes_are_told_moved_and_deleted_by_keys(house: House) -> None:
+    visit = house.open()
+    scenes = visit.services.scenes
+    work = scenes.add_work(WorkKind.SERIES, "My Heart")
+    one = scenes.add_scene(work, "One")
+    visit.desk.show_page("story")
+    page = visit.desk.pages.story
+    page.open(NodeRef("scene", one))
+    page.tree.setFocus()
+    window = visit.window.windowHandle()
+
+    def titles() -> list[str]:
+        return [scene.title for scene in scenes.scenes(work)]
+
+    QTest.keyClick(window, Key.Key_N)
+    assert page.tree.is_naming
+    QTest.keyClicks(_focus(), "Afterglow 12")
+    QTest.keyClick(window, Key.Key_Return)
+    house.qtbot.waitUntil(lambda: titles() == ["One", "Afterglow 12"])
+    house.qtbot.waitUntil(lambda: page.scene_editor.title.text() == "Afterglow 12")
+    QTest.keyClick(window, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    house.qtbot.waitUntil(lambda: titles() == ["Afterglow 12", "One"])
+    house.qtbot.waitUntil(lambda: page.tree.ref is not None and not page._reading.isActive())
+    QTest.keyClick(window, Key.Key_Delete)
+    assert titles() == ["One"]
+    visit.hands.ctrl(Key.Key_Z)
+    assert titles() == ["Afterglow 12", "One"]
+
+
+def test_a_marking_key_is_chosen_not_dropped(house: House) -> None:
+    visit = house.open()
+    visit.desk.show_page("settings")
+    emotions = visit.services.emotions
+    dread = emotions.named("dread")
+    assert dread is not None
+    visit.desk.pages.settings.vocabulary.rows[dread.id].key.setFocus()
+    QTest.keyClick(visit.window.windowHandle(), Key.Key_1)
+    assert emotions.emotion(dread.id).shortcut == "1"
