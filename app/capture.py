@@ -102,6 +102,12 @@ class Capture:
         if self._last is not None and ref == MarkRef(MarkKind.TAG, self._last.tag_id):
             self._last = None
 
+    def forget_all(self) -> None:
+        """The journal was exchanged: the marks of this session may no longer be those."""
+        self._made.clear()
+        self._held.clear()
+        self._last = None
+
     def press(self, emotion: Emotion, mode: Mode, playhead: Playhead, now_ms: int) -> Kept:
         """An emotion key goes down."""
         raised = self._raise_last(emotion, mode, playhead, now_ms)

@@ -28,7 +28,9 @@ OCCURRENCE = "occurrence"
 ECHO = "echo"
 LISTEN = "listen"
 ENTRY = "entry"
-EVERYTHING = "everything"  # a restore or an import: re-read all
+EVERYTHING = "everything"  # a restore, a merge, a removal: re-read all
+
+HISTORY = "history"  # the initiator of changes that are themselves an undo or redo
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Change:
 
     def touches(self, *kinds: str) -> bool:
         return EVERYTHING in self.kinds or not self.kinds.isdisjoint(kinds)
+
+    @property
+    def is_restore(self) -> bool:
+        """Whether the rows were exchanged under everybody: ids may now name something else."""
+        return EVERYTHING in self.kinds and self.step is None and self.initiator != HISTORY
 
     def touches_track(self, track_id: int | None) -> bool:
         return not self.track_ids or track_id in self.track_ids

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.changes import Change, ChangeFeed
+from app.changes import HISTORY, Change, ChangeFeed
 from app.errors import Problem
 from app.history import RowChange, Step
 from app.storage_problems import reworded
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from db.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
-
-HISTORY = "history"  # the initiator of changes that are themselves an undo or redo
 
 
 class Writing:
@@ -71,7 +69,8 @@ class Ledger:
             recorded = tuple(RowChange(*row) for row in unit.recorded)
         if not recorded and is_undoable:
             return
-        log.info("%s", label)
+        # A listen is brought up to date every ten seconds: what the listener did is what counts.
+        log.log(logging.INFO if is_undoable else logging.DEBUG, "%s", label)
         tracks, what = frozenset(writing.track_ids), frozenset(kinds)
         step = Step(label, recorded, what, tracks) if is_undoable else None
         self.feed.announce(Change(what, tracks, frozenset(writing.ids), initiator, step))

@@ -200,6 +200,7 @@ class Desk(QObject):
     def _wire(self) -> None:
         context = self.context
         context.relay.changed.connect(context.history.on_change)
+        context.relay.changed.connect(self.playback.on_change)
         context.relay.changed.connect(self.marking.on_change)
         context.history.problem.connect(context.messages.problem)
         context.jobs.problem.connect(context.messages.problem)

@@ -162,6 +162,14 @@ class Player:
         self._jump(0, JumpReason.SEEK)
         self._become(PlayState.STOPPED)
 
+    def unload(self) -> None:
+        """Silence, and no track."""
+        self.stop()
+        self._track = None
+        self._duration_ms = 0
+        self._loop = None
+        self._become(PlayState.EMPTY)
+
     def seek_ms(self, position_ms: int) -> None:
         """Go to a position; while paused stay paused, after the end stand ready there."""
         if self._track is None:

@@ -55,6 +55,9 @@ class ListenKeeper(QObject):
             self._keep(self._recorder.heard_so_far)
         except Problem as problem:
             self._put_off(problem)
+        except LookupError as error:
+            log.info("a listen went with its track or its journal: %s", error)
+            self._forget()
 
     def close(self) -> None:
         """The program ends: the listen so far is kept."""
@@ -63,7 +66,7 @@ class ListenKeeper(QObject):
         ended = self._recorder.stop()
         try:
             self._end(ended)
-        except Problem as problem:
+        except (Problem, LookupError) as problem:
             log.warning("the last listen was not kept: %s", problem)
 
     def _put_off(self, problem: Problem) -> None:
@@ -91,11 +94,15 @@ class ListenKeeper(QObject):
             self._has_told = False
 
     def _end(self, heard: HeardSoFar | None) -> None:
-        listen_id, self._listen_id = self._listen_id, None
-        self._playback.listen_id = None
-        self._playback.listen_began_at_ms = None
+        listen_id = self._listen_id
+        self._forget()
         if listen_id is not None:
             self._services.listening.end(listen_id, heard.spans if heard else (), _now_ms())
+
+    def _forget(self) -> None:
+        self._listen_id = None
+        self._playback.listen_id = None
+        self._playback.listen_began_at_ms = None
 
 
 def _now_ms() -> int:

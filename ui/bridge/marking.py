@@ -57,6 +57,9 @@ class Marking(QObject):
         keys.keys = frozenset("123456789" + FAVOURITE_KEY)  # until the vocabulary is open
 
     def on_change(self, change: Change) -> None:
+        if change.is_restore:
+            self._down.clear()
+            self._services.capture.forget_all()
         if change.touches(EMOTION):
             self.take_vocabulary()
 

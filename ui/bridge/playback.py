@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from app.changes import TRACK, WORK, Change
 from app.errors import Problem
 from app.player.player import Player
 from app.player.queue import PlayQueue, Repeat
@@ -109,6 +110,21 @@ class Playback(QObject):
             return None
         sounding = self.player.state is PlayState.PLAYING
         return Playhead(self._row.id, self.position_ms, sounding, self.listen_id)
+
+    def on_change(self, change: Change) -> None:
+        """What the player holds follows its track: renamed with it, gone with it."""
+        row = self._row
+        if row is None or not change.touches(TRACK, WORK) or not change.touches_track(row.id):
+            return
+        try:
+            self._row = self._services.library.track(row.id).row
+        except LookupError:
+            self._row = None
+            self.player.unload()
+            self.track_changed.emit(None)
+            self.poll()
+        except Problem as problem:
+            self.fault.emit(problem)
 
     # transport
 

@@ -60,7 +60,9 @@ class History(QObject):
         self.stack = QUndoStack(self)
 
     def on_change(self, change: Change) -> None:
-        if change.step is not None:
+        if change.is_restore:
+            self.stack.clear()  # its steps speak of rows that are others now
+        elif change.step is not None:
             self.stack.push(StepCommand(change.step, self))
 
     def replay(self, step: Step, *, is_undo: bool) -> bool:

@@ -1,91 +1,15 @@
-"""The playback as every screen hears it: three tracks of two seconds, the time turned by hand."""
+"""The playback as every screen hears it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from pytestqt.qtbot import QtBot
-
-from app.errors import Problem
-from app.jobs import JobContext
-from app.player.player import Player
 from app.player.queue import Repeat
 from app.player.records import PlayState
 from app.settings import SettingsFile
 from app.timecode import Span
-from tests.support.audio import tone, write_audio
 from tests.support.scripted_backend import HandClock, ScriptedBackend
-from tests.support.window_parts import WindowParts, window_parts
+from tests.support.window_parts import WindowParts
+from tests.ui.bridge.conftest import LASTS_MS, TITLES, Evening
 from ui.bridge.playback import Playback
-
-LASTS_MS = 2000
-TITLES = ["Dawn", "Dusk", "Night"]
-
-
-class Evening:
-    """A playback, what it said, and a hand on its clock."""
-
-    def __init__(self, parts: WindowParts, folder: Path, clock: HandClock) -> None:
-        self.music = folder
-        self.services = parts.context.services
-        self.ids = self._record()
-        self.playback: Playback = parts.context.playback
-        self.backend = parts.backend
-        self.clock = clock
-        self.faults: list[Problem] = []
-        self.finished: list[Span] = []
-        self.playback.fault.connect(self.faults.append)
-        self.playback.span_finished.connect(self.finished.append)
-
-    def _record(self) -> dict[str, int]:
-        self.music.mkdir()
-        for number, title in enumerate(TITLES):
-            write_audio(self.music / f"{title}.wav", tone(LASTS_MS / 1000, 220.0 * (number + 1)))
-        self.services.importing.run([self.music], JobContext())
-        return {row.title: int(row.id) for row in self.services.library.tracks()}
-
-    @property
-    def playing(self) -> str:
-        return self.playback.track.title if self.playback.track is not None else ""
-
-    @property
-    def state(self) -> PlayState:
-        return self.playback.state
-
-    def play(self, *titles: str) -> None:
-        self.playback.play_tracks([self.ids[title] for title in titles])
-
-    def lose(self, title: str) -> None:
-        (self.music / f"{title}.wav").unlink()
-
-    def pass_ms(self, ms: int) -> None:
-        for _ in range(ms // 16):
-            self.clock.turn_ms(16)
-            self.playback.poll()
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> HandClock:
-    made = HandClock()
-    monkeypatch.setattr("ui.bridge.playback.Player", lambda backend: Player(backend, made))
-    monkeypatch.setattr("tests.support.window_parts.HandClock", lambda: made)
-    return made
-
-
-@pytest.fixture
-def parts(qtbot: QtBot, tmp_path: Path, clock: HandClock) -> Iterator[WindowParts]:
-    made = window_parts(tmp_path / "profile")
-    qtbot.addWidget(made.window)
-    made.backend.usual_duration_ms = LASTS_MS
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def evening(parts: WindowParts, tmp_path: Path, clock: HandClock) -> Evening:
-    return Evening(parts, tmp_path / "music", clock)
 
 
 def test_a_track_plays(evening: Evening) -> None:
@@ -215,7 +139,7 @@ def test_a_loop_turns_until_it_is_let_go(evening: Evening) -> None:
     assert heard[-3:] == [Span(400, 900), None, None], "set, let go, and the next track’s none"
 
 
-def test_sound_and_repeat_are_remembered(evening: Evening, tmp_path: Path) -> None:
+def test_sound_and_repeat_are_remembered(evening: Evening) -> None:
     playback = evening.playback
     playback.set_volume(35)
     playback.set_muted(True)
@@ -236,3 +160,34 @@ def test_a_strange_repeat_in_the_settings_is_off(evening: Evening) -> None:
     again = Playback(evening.services, ScriptedBackend(HandClock()))
     assert again.queue.repeat is Repeat.OFF
     again.close()
+
+
+def test_a_track_that_is_removed_while_it_plays_leaves_the_player(
+    evening: Evening, parts: WindowParts
+) -> None:
+    parts.context.relay.changed.connect(evening.playback.on_change)
+    shown: list[object] = []
+    evening.playback.track_changed.connect(shown.append)
+    evening.play("Dawn")
+    evening.pass_ms(300)
+    evening.services.library.remove_tracks([evening.ids["Dawn"]])
+    assert (evening.playing, evening.state) == ("", PlayState.EMPTY)
+    assert shown[-1] is None
+    assert evening.playback.playhead() is None, "nothing there to be marked"
+    evening.playback.toggle()
+    evening.pass_ms(100)
+    assert evening.state is PlayState.EMPTY
+    parts.context.history.stack.undo()
+    evening.play("Dawn")
+    evening.pass_ms(300)
+    assert evening.state is PlayState.PLAYING
+
+
+def test_a_track_that_is_renamed_while_it_plays_plays_on_under_its_new_name(
+    evening: Evening, parts: WindowParts
+) -> None:
+    parts.context.relay.changed.connect(evening.playback.on_change)
+    evening.play("Dawn")
+    evening.pass_ms(300)
+    evening.services.library.edit_track(evening.ids["Dawn"], title="First light")
+    assert (evening.playing, evening.state) == ("First light", PlayState.PLAYING)
