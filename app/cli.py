@@ -71,6 +71,8 @@ def _seconds(text: str) -> float:
     """A time from 0 on; argparse rewords what is raised."""
     seconds = float(text)
     if not 0 <= seconds < math.inf:
+        import argparse
+
         raise argparse.ArgumentTypeError(f"not a number of seconds: {text!r}")
     return seconds
 

@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
 
     def _on_failed(self, problem: Problem) -> None:
         """The profile can't be used: say why, and offer what helps; nothing was touched."""
-        from ui.launch import OPEN_AGAIN
+        from ui.shell.codes import OPEN_AGAIN
         from ui.shell.rescue_dialog import Rescue
         from ui.style.scheme import SchemeFollower
 
