@@ -173,6 +173,11 @@ def hear_again(stage: Stage) -> Script:
 def open_story(stage: Stage) -> Script:
     stage.hands.alt(_Key.Key_3)
     yield stage.on_page("story")
+    tree = stage.desk.pages.story.tree
+    tree.setFocus()
+    for _ in range(2):
+        stage.hands.tap(_Key.Key_Down)
+    yield Until("no scene opened", lambda: tree.ref is not None and tree.ref.kind == "scene")
 
 
 def open_settings(stage: Stage) -> Script:
