@@ -17,6 +17,7 @@ from app.settings import SettingsFile
 from db.models.all import Track, metadata
 from db.repositories import rows
 
+DERIVED = ("journal_line",)  # made by triggers: a line written anew may get another id
 Table = dict[int, dict[str, Any]]
 
 
@@ -46,7 +47,7 @@ class OpenedProfile:
         return [change.step for change in self.changes if change.step is not None]
 
     def tables(self) -> dict[str, Table]:
-        """Every row of every table, without the time it was last written."""
+        """Every authored row, without the time it was last written."""
         with self.services.ledger.read() as connection:
             return {
                 table.name: {
@@ -54,5 +55,5 @@ class OpenedProfile:
                     for row in connection.execute(select(table))
                 }
                 for table in metadata.sorted_tables
-                if "id" in table.c
+                if "id" in table.c and table.name not in DERIVED
             }

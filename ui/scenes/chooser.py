@@ -19,6 +19,8 @@ from ui.widgets.problem_dialog import show_problem
 from ui.widgets.text import TextLabel
 from ui.widgets.type_ahead import Match, TypeAhead
 
+_FIELD_PX = 432
+
 
 class SceneChooser(QDialog):
     """scene_chosen(int scene id). work_id: the track's own work, whose scenes come first.
@@ -43,7 +45,6 @@ class SceneChooser(QDialog):
         self._new_title = ""
         self._kind = WorkKind.SERIES
         self.setWindowTitle("Which scene plays here?")
-        self.setMinimumWidth(scaled_px(480))
         self._title = TextLabel("Which scene plays here?", "title")
         self._first_hint = _hint_text(stretch)
         self._hint = TextLabel(self._first_hint, "muted", wrap=True)
@@ -51,6 +52,8 @@ class SceneChooser(QDialog):
         self.work_field = TypeAhead(
             self._work_matches, "Find or name a series, film or game", "work"
         )
+        for field in (self.scene_field, self.work_field):
+            field.setMinimumWidth(scaled_px(_FIELD_PX))
         self._kinds = self._kind_row()
         self._lay_out()
         self.scene_field.chosen.connect(self._choose)
