@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.errors import Problem
 from ui.shell.first_frame import FirstFrame
-from ui.style.theme import apply_first_paint
 from ui.style.tokens import THEMES
 
 if TYPE_CHECKING:
@@ -47,8 +46,7 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        apply_first_paint(app, THEMES[self._last_theme(app)])
-        frame = FirstFrame()
+        frame = FirstFrame(THEMES[self._last_theme(app)])
         frame.on_painted = self._on_first_paint
         self.setCentralWidget(frame)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.style.theme import current_theme
+from ui.style.tokens import Theme
 
 RAIL_PX = 88
 BAR_PX = 84
@@ -22,12 +22,13 @@ class FirstFrame(QWidget):
     given in a process takes 14 ms, and the window's title says enough for the moment it is there.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.on_painted: Callable[[], None] | None = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
+        theme = self._theme
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.paper))
         foot = self.height() - BAR_PX

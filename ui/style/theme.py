@@ -1,7 +1,7 @@
 """The theme reaches Qt: palette, font, stylesheet, and the system's light or dark scheme.
 
-Start-up paints its first frame with `apply_first_paint` (palette only); `apply_theme` brings the
-rest and may run behind that frame. After both, `scheme.follow` keeps up with the system.
+The first frame of a start paints itself from the tokens and waits for none of this; `apply_theme`
+runs behind it, and `scheme.SchemeFollower` keeps up with the system.
 """
 
 from __future__ import annotations
@@ -64,12 +64,6 @@ def text_font(factor: float = TYPE.body, *, strong: bool = False) -> QFont:
     font.setPointSizeF(font.pointSizeF() * factor)
     font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return font
-
-
-def apply_first_paint(app: QApplication, theme: Theme) -> None:
-    """Colours for the first frame: the palette and nothing that reads a file."""
-    _State.theme = theme
-    app.setPalette(build_palette(theme))
 
 
 def apply_theme(app: QApplication, theme: Theme, font_scale: float = 1.0) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +17,6 @@ from ui.style.glyphs import glyph_files
 from ui.style.scheme import SchemeFollower, resolve_theme
 from ui.style.stylesheet import build_stylesheet
 from ui.style.theme import (
-    apply_first_paint,
     apply_theme,
     colour,
     current_theme,
@@ -32,14 +31,6 @@ from ui.style.tokens import DARK, LIGHT, THEMES, TYPE, Theme
 def light_again(qapp: QApplication) -> Iterator[None]:
     yield
     apply_theme(qapp, LIGHT)
-
-
-def test_first_paint_colours_the_window_and_sets_no_stylesheet(qapp: QApplication) -> None:
-    qapp.setStyleSheet("")
-    apply_first_paint(qapp, DARK)
-    assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.paper
-    assert qapp.styleSheet() == ""
-    assert current_theme() is DARK
 
 
 def test_the_whole_theme_brings_font_and_stylesheet(qapp: QApplication) -> None:
@@ -58,13 +49,6 @@ def test_painters_hear_of_a_change_once(qapp: QApplication, qtbot: QtBot) -> Non
     apply_theme(qapp, DARK)
     theme_signals().theme_changed.disconnect(heard.append)
     assert heard == [DARK]
-
-
-def test_first_paint_does_not_swallow_the_change(qapp: QApplication) -> None:
-    apply_theme(qapp, LIGHT)
-    apply_first_paint(qapp, DARK)
-    apply_theme(qapp, DARK)
-    assert DARK.accent in qapp.styleSheet()
 
 
 def test_every_text_grows_with_the_listeners_scale(qapp: QApplication, qtbot: QtBot) -> None:
