@@ -96,4 +96,6 @@ def as_plain(report: ImportReport) -> dict[str, object]:
 
 
 def _printable(path: Path) -> str:
-    return os.fsencode(path).decode("utf-8", "replace")
+    """On one line, and fit for a terminal, whatever bytes the name is made of."""
+    shown = os.fsencode(path).decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
