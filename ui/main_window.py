@@ -58,6 +58,9 @@ class MainWindow(QMainWindow):
         return Paths.for_profile(self.arguments.profile)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()  # text that is still being typed is kept when its field is left
         self._keep_state()
         self._let_go()
         event.accept()
