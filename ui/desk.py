@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ids import CueId, SceneId
+from app.player.troubles import FileMissing
 from ui.actions import build_actions
 from ui.bridge.bare_keys import spare_bare_keys
 from ui.bridge.changes import ChangeRelay
 from ui.bridge.context import Context
-from ui.bridge.jobs import JobRunner
+from ui.bridge.jobs import JobHandle, JobRunner
 from ui.bridge.key_watch import KeyWatch
 from ui.bridge.listening import ListenKeeper
 from ui.bridge.marking import Marking
@@ -71,6 +72,7 @@ class Desk(QObject):
         self._messages.float_over(self.pages)
         self._wire()
         self._socket: SocketServer | None = None
+        self._looking: JobHandle | None = None
 
     def on_warmed(self, vlc_problem: Problem | None) -> None:
         """The database and libVLC are open: what could wait for them is made now."""
@@ -78,7 +80,19 @@ class Desk(QObject):
         self._socket = self._open_socket()
         if vlc_problem is not None:
             self.context.messages.problem(vlc_problem)
-        self.context.jobs.run("Look for missing files", self.services.library.check_availability)
+        self._look_for_missing_files()
+
+    def _look_for_missing_files(self) -> None:
+        """At the start, and when one is found missing: it is seldom alone."""
+        if self._looking is None or not self._looking.is_running:
+            self._looking = self.context.jobs.run(
+                "Look for missing files", self.services.library.check_availability
+            )
+
+    def _on_fault(self, problem: Problem) -> None:
+        self.context.messages.problem(problem)
+        if isinstance(problem, FileMissing):
+            self._look_for_missing_files()
 
     # --- pages ----------------------------------------------------------------------------------
 
@@ -204,7 +218,7 @@ class Desk(QObject):
         context.relay.changed.connect(self.marking.on_change)
         context.history.problem.connect(context.messages.problem)
         context.jobs.problem.connect(context.messages.problem)
-        self.playback.fault.connect(context.messages.problem)
+        self.playback.fault.connect(self._on_fault)
         self.marking.problem.connect(context.messages.problem)
         self.marking.news.connect(context.messages.say)
         self.listens.problem.connect(context.messages.problem)

@@ -93,7 +93,7 @@ class Session:
         try:
             track = self._find_track(track_id)
         except Problem as problem:
-            log.warning("track %s: %s", track_id, problem)
+            log.info("track %s: %s", track_id, problem)
             self._faults.append(PlaybackFault(track_id, problem, is_fatal=True))
             return True
         self._prepared_id = None

@@ -24,8 +24,12 @@ def shown_path(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", errors="replace")
 
 
-def missing_file(path: Path) -> Problem:
-    return Problem(
+class FileMissing(Problem):
+    """A track's file isn't where it was; the library may not know that yet."""
+
+
+def missing_file(path: Path) -> FileMissing:
+    return FileMissing(
         f"“{shown_name(path)}” can’t be played: the file isn’t there.",
         "It was moved, renamed or deleted, or its drive isn’t connected.",
         "Bring it back, or use “Locate…” to say where it is now. Its marks are safe.",
@@ -33,7 +37,7 @@ def missing_file(path: Path) -> Problem:
     )
 
 
-def track_without_file(title: str, path: Path | None) -> Problem:
+def track_without_file(title: str, path: Path | None) -> FileMissing:
     """path: where its file was last; None when it never had one here, as after a restore."""
     if path is None:
         what, why = f"“{title}” can’t be played: it has no file here.", ""
@@ -41,7 +45,7 @@ def track_without_file(title: str, path: Path | None) -> Problem:
         what = f"“{title}” can’t be played: its file isn’t there."
         why = f"It was “{shown_path(path)}”: moved, renamed, deleted, or its drive isn’t connected."
     remedy = "Use “Locate…” in the library to say where it is now. Its marks are safe."
-    return Problem(what, why, remedy, details=repr(path) if path is not None else "")
+    return FileMissing(what, why, remedy, details=repr(path) if path is not None else "")
 
 
 def track_removed() -> Problem:

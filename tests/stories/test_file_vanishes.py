@@ -27,7 +27,8 @@ def test_a_file_that_vanishes_while_playing_costs_no_mark(house: House) -> None:
     library.table.select_ids([row.id])
     visit.hands.tap(Qt.Key.Key_Return)
     visit.until(lambda: visit.said)
-    assert "a theme" in visit.said or "file" in visit.said
+    assert "a theme" in visit.said
+    visit.until(lambda: [row.is_available for row in visit.rows()] == [False, True])
     assert kept_rows(house.paths)["emotional_tag"] == marks
 
 
