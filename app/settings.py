@@ -23,7 +23,6 @@ class Settings:
 
     theme: str = _setting("system", "Light, dark, or as the system says")
     text_scale: float = _setting(1.0, "Size of all text", 0.75, 2.0)
-    reduced_motion: bool = _setting(False, "No animated scrolling or zooming")
     tag_reaction_ms: int = _setting(1500, "How late an emotion key is pressed", 0, 6000)
     moment_reaction_ms: int = _setting(500, "How late the favourite key is pressed", 0, 6000)
     preroll_ms: int = _setting(3000, "How much is heard before a mark", 0, 15000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.settings import Settings, SettingsFile, bounds, explanation
 from ui.settings.parts import Section, SettingRow, ValueSlider, holder
@@ -17,7 +17,7 @@ _STEP = 0.05
 
 
 class AppearanceSection(Section):
-    """Theme, text size, motion."""
+    """Theme and text size."""
 
     def __init__(self, settings: SettingsFile, parent: QWidget | None = None) -> None:
         super().__init__("Appearance", parent)
@@ -27,21 +27,17 @@ class AppearanceSection(Section):
         self.text_size = ValueSlider(
             "Text size", low, high, _STEP, lambda scale: f"{scale:.0%}", is_lazy=True
         )
-        self.still = QCheckBox("Keep still")
         self.add(SettingRow("Theme", explanation("theme") + ".", self._theme_row()))
         self.add(
             SettingRow("Text size", explanation("text_scale") + ", in every part of the window.",
                        self.text_size)
         )  # fmt: skip
-        self.add(SettingRow("Motion", explanation("reduced_motion") + ".", self.still))
         self.text_size.value_changed.connect(lambda scale: settings.change(text_scale=scale))
-        self.still.clicked.connect(lambda is_on: settings.change(reduced_motion=is_on))
 
     def show_settings(self, current: Settings) -> None:
         chosen = self.themes.get(current.theme, self.themes["system"])
         chosen.setChecked(True)
         self.text_size.show_value(current.text_scale)
-        self.still.setChecked(current.reduced_motion)
 
     def _theme_row(self) -> QWidget:
         group = QButtonGroup(self)
