@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
             SchemeFollower(app).apply()
         rescue = Rescue(self.paths, self._let_go, self)
         rescue.open_again.connect(lambda: app.exit(OPEN_AGAIN))
+        rescue.given_up.connect(self._let_go)
         rescue.given_up.connect(lambda: app.exit(1))
         rescue.offer(problem)
 

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.bootstrap import Services
 from app.cli import parse
+from app.storage_problems import StorageProblem
 from tests.support.house import House, with_services
 from ui.launch import OPEN_AGAIN, _opened_anew
 from ui.main_window import MainWindow
@@ -41,11 +43,40 @@ def test_the_mended_profile_opens_in_a_new_window(house: House, codes: list[int]
     assert len(anew.desk.services.library.tracks()) == 1
 
 
-def _back_up_and_spoil(house: House) -> None:
+def test_damage_that_is_found_behind_the_first_screen_is_mended_too(
+    house: House, codes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library was listed already: the window lets the file go before it is exchanged."""
+    _back_up_and_spoil(house, spoils=False)
+
+    def fail(_services: Services) -> None:
+        raise StorageProblem("damaged", "open", "database disk image is malformed")
+
+    with monkeypatch.context() as damaged:
+        damaged.setattr(Services, "open", fail)
+        window = house.show()
+        house.qtbot.waitUntil(lambda: window.desk is not None, timeout=10_000)
+        _press(house, window, "Restore the newest backup")
+    assert window.desk is None
+    assert codes == [OPEN_AGAIN]
+    assert len(house.open().rows()) == 1
+
+
+def test_quitting_leaves_everything_as_it_is(house: House, codes: list[int]) -> None:
+    _back_up_and_spoil(house)
+    before = house.paths.database.read_bytes()
+    window = house.show()
+    _press(house, window, "Quit")
+    assert codes == [1]
+    assert house.paths.database.read_bytes() == before
+
+
+def _back_up_and_spoil(house: House, *, spoils: bool = True) -> None:
     house.record("theme.wav", seconds=2)
     house.take_in()
     with_services(house.paths, lambda services: services.exports.backup_now())
-    house.paths.database.write_bytes(b"This was a journal once. " * 400)
+    if spoils:
+        house.paths.database.write_bytes(b"This was a journal once. " * 400)
 
 
 @pytest.fixture
