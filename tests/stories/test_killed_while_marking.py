@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import random
 import re
+import select
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -20,6 +22,7 @@ from app.remote import ask_window
 from tests.support.audio import tone, write_wav
 from tests.support.house import kept_rows
 
+PATIENCE_S = 30.0
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 WORDS = ("wonder", "nostalgia", "tension", "sadness", "power")
 
@@ -33,10 +36,11 @@ def playing(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, str(MAIN), *words]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=told) as process:
         assert process.stdout is not None
-        while not process.stdout.readline().startswith(b"usable"):
-            assert process.poll() is None, "it ended before it could be used"
-        yield process
-        process.kill()
+        try:
+            _wait_for_stage(process.stdout, b"usable")
+            yield process
+        finally:
+            process.kill()
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -92,3 +96,12 @@ def _opens_again(paths: Paths) -> None:
     from app.self_test import journal_is_sound
 
     assert "is whole" in journal_is_sound(paths)
+
+
+def _wait_for_stage(told: IO[bytes], stage: bytes) -> None:
+    seen = b""
+    while stage not in seen:
+        ready, _, _ = select.select([told], [], [], PATIENCE_S)
+        piece = os.read(told.fileno(), 4096) if ready else b""
+        assert piece, f"it did not become {stage!r}: {seen!r}"
+        seen += piece

@@ -52,7 +52,7 @@ class Hands:
     def write(self, text: str) -> None:
         """ASCII only: these are keys, not an input method."""
         for letter in text:
-            QTest.keyClick(self._keyboard(), letter)
+            QTest.keyClick(self._keyboard(), ord(letter))
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """In the widget's middle, unless told where."""
@@ -77,7 +77,8 @@ class Hands:
 
     def _keyboard(self) -> QWindow:
         """Whoever has the keyboard: a dialog of the window, or the window itself."""
-        return QGuiApplication.focusWindow() or self._window.windowHandle()
+        focused: QWindow | None = QGuiApplication.focusWindow()
+        return focused if focused is not None else self._window.windowHandle()
 
 
 def _in_window(widget: QWidget, at: QPoint) -> QPoint:
