@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -58,6 +61,21 @@ def test_damage_that_is_found_behind_the_first_screen_is_mended_too(
         house.qtbot.waitUntil(lambda: window.desk is not None, timeout=10_000)
         _press(house, window, "Restore the newest backup")
     assert window.desk is None
+    assert codes == [OPEN_AGAIN]
+    assert len(house.open().rows()) == 1
+
+
+def test_a_journal_that_another_program_holds_opens_at_the_next_try(
+    house: House, codes: list[int]
+) -> None:
+    house.record("theme.wav", seconds=2)
+    house.take_in()
+    with closing(sqlite3.connect(house.paths.database, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN IMMEDIATE")
+        window = house.show()
+        _press(house, window, "Try again")
+        other.execute("ROLLBACK")
     assert codes == [OPEN_AGAIN]
     assert len(house.open().rows()) == 1
 
