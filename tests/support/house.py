@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services
@@ -220,6 +221,8 @@ class Process:
         self._handlers = list(logging.getLogger().handlers)
         self._level = logging.getLogger().level
         self._hook = sys.excepthook
+        # A “quit” that is still posted when its loop is over would stop every later loop at once.
+        QGuiApplication.setQuitOnLastWindowClosed(False)
 
     def restore(self) -> None:
         root = logging.getLogger()
@@ -229,3 +232,4 @@ class Process:
         root.setLevel(self._level)
         sys.excepthook = self._hook
         qInstallMessageHandler(None)
+        QGuiApplication.setQuitOnLastWindowClosed(True)
