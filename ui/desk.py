@@ -172,6 +172,7 @@ class Desk(QObject):
         self.context.jobs.shut_down()
         self.context.relay.close()
         self.playback.close()
+        self._scheme.stop()
         self.services.close()
 
     # --- making ---------------------------------------------------------------------------------

@@ -125,7 +125,9 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         if self.desk is None:
-            SchemeFollower(app).apply()
+            follower = SchemeFollower(app)
+            follower.apply()
+            follower.stop()
         rescue = Rescue(self.paths, self._let_go, self)
         rescue.open_again.connect(lambda: app.exit(OPEN_AGAIN))
         rescue.given_up.connect(self._let_go)

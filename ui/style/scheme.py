@@ -55,6 +55,7 @@ class SchemeFollower(QObject):
     def stop(self) -> None:
         """Follow nothing any more."""
         self._app.styleHints().colorSchemeChanged.disconnect(self._on_scheme_changed)
+        self.deleteLater()
 
     def _tell_platform(self) -> None:
         # So that native title bars and file dialogs match; Qt takes it back with Unknown.
