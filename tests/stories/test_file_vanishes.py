@@ -41,6 +41,7 @@ def test_a_file_that_is_gone_is_shown_as_missing_and_found_again_elsewhere(house
     (row,) = visit.rows()
     visit.playback.play_track(row.id)
     visit.until(lambda: "isn’t there" in visit.said or "can’t be" in visit.said)
+    visit.until(lambda: not visit.rows()[0].is_available)
     visit.services.library.locate(row.id, moved)
     assert visit.rows()[0].is_available
     assert len(visit.rows()) == 1

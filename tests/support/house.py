@@ -84,10 +84,14 @@ class House:
 
     def open(self, *words: str) -> Visit:
         window = self.show(*words)
-        self.qtbot.waitUntil(lambda: window.desk is not None, timeout=ALIVE_MS)
+        self.qtbot.waitUntil(lambda: self._is_reachable(window), timeout=ALIVE_MS)
         visit = Visit(self, window)
         visit.take_keyboard()
         return visit
+
+    def _is_reachable(self, window: MainWindow) -> bool:
+        """Everything behind the first screen is loaded too; the socket comes last."""
+        return window.desk is not None and Path(self.paths.socket).exists()
 
     def show(self, *words: str) -> MainWindow:
         """A window that begins to load; nobody knows yet whether it comes alive."""
