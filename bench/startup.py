@@ -95,8 +95,10 @@ def _start(command: list[str], last_stage: str, home: Path) -> dict[str, float]:
 
 def _home(folder: Path) -> dict[str, str]:
     """An environment in which the program finds its profile there, as it does without options."""
-    names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
-    return {name: str(folder / name.lower()) for name in names} | {"HOME": str(folder)}
+    names = ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME", "RUNTIME_DIR")
+    places = {f"XDG_{name}": folder / name.lower() for name in names}
+    places["XDG_RUNTIME_DIR"].mkdir(mode=0o700, parents=True, exist_ok=True)
+    return {name: str(place) for name, place in places.items()} | {"HOME": str(folder)}
 
 
 def _stages(trace: Path, last_stage: str, began_ns: int) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING
 from ui.shell.codes import OPEN_AGAIN
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from app.cli import Arguments
     from ui.main_window import MainWindow
     from ui.tour.tour import Tour
@@ -44,11 +47,21 @@ def run_window(arguments: Arguments) -> int:
         window = MainWindow(arguments, note_stage)
         tour = _tour(window, arguments)
         window.show()
+        _close_on_signals(app)
         code = app.exec()
         while code == OPEN_AGAIN:
             window = _opened_anew(window, arguments)
             code = app.exec()
         return code if tour is None else tour.exit_code or code
+
+
+def _close_on_signals(app: QApplication) -> None:
+    """Ctrl+C and a polite kill close the window as its own button would, and nothing is lost.
+
+    Python hears of a signal when it next runs; the player's timer sees to that.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: app.closeAllWindows())
 
 
 def _opened_anew(old: MainWindow, arguments: Arguments) -> MainWindow:
