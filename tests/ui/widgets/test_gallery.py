@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.gallery import build_gallery, save_gallery
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT
+from ui.widgets.gallery import build_gallery, save_gallery
 
 
 @pytest.fixture(autouse=True)
