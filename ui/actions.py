@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.style.icons import icon
 
@@ -90,6 +90,16 @@ def build_actions(window: QWidget, verbs: Mapping[str, Callable[[], object]]) ->
             action.triggered.connect(lambda _checked=False, verb=verbs[command.key]: verb())
             actions[command.key] = action
     return actions
+
+
+def fill_menu(menu: QMenu, actions: Mapping[str, QAction]) -> None:
+    """Every command that the window has, in submenus."""
+    submenus: dict[str, QMenu] = {}
+    for command in COMMANDS:
+        if command.key in actions:
+            if command.menu not in submenus:
+                submenus[command.menu] = menu.addMenu(command.menu)
+            submenus[command.menu].addAction(actions[command.key])
 
 
 def shortcut_text(key: str) -> str:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.ids import CueId, SceneId
 from app.player.troubles import FileMissing
-from ui.actions import build_actions
+from ui.actions import build_actions, fill_menu
 from ui.bridge.bare_keys import spare_bare_keys
 from ui.bridge.changes import ChangeRelay
 from ui.bridge.context import Context
@@ -76,6 +76,9 @@ class Desk(QObject):
 
     def on_warmed(self, vlc_problem: Problem | None) -> None:
         """The database and libVLC are open: what could wait for them is made now."""
+        menu = QMenu(self.rail)
+        fill_menu(menu, self.actions)
+        self.rail.set_menu(menu)
         self.marking.take_vocabulary()
         self._socket = self._open_socket()
         if vlc_problem is not None:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.actions import shortcut_text
 from ui.style.icons import icon
@@ -30,14 +38,20 @@ class Rail(QFrame):
         self.setAccessibleName("Pages")
         self._group = QButtonGroup(self, exclusive=True)
         self._buttons: dict[str, QToolButton] = {}
+        self.menu_button = _menu_button()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.s, SPACE.m, SPACE.s, SPACE.m)
         column.setSpacing(SPACE.xs)
         for key, text, icon_name in PAGES:
             if key == "settings":
                 column.addStretch(1)
+                column.addWidget(self.menu_button)
             column.addWidget(self._button(key, text, icon_name))
         self._fit()
+
+    def set_menu(self, menu: QMenu) -> None:
+        """What the “Menu” button opens."""
+        self.menu_button.setMenu(menu)
 
     def show_page(self, key: str) -> None:
         self._buttons[key].setChecked(True)
@@ -64,7 +78,21 @@ class Rail(QFrame):
         return button
 
     def _fit(self) -> None:
-        for button in self._buttons.values():
+        for button in (*self._buttons.values(), self.menu_button):
             button.setIconSize(QSize(scaled_px(20), scaled_px(20)))
             button.setMinimumHeight(scaled_px(56))
         self.setFixedWidth(scaled_px(80) + 2 * SPACE.xs)
+
+
+def _menu_button() -> QToolButton:
+    button = QToolButton()
+    button.setText("Menu")
+    button.setIcon(icon("ellipsis", 20, "ink_muted"))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    button.setProperty("variant", "rail")
+    button.setToolTip("Every command of this window")
+    button.setAccessibleName("Menu")
+    return button
