@@ -48,7 +48,7 @@ class Side(QScrollArea):
         inside = QWidget()
         inside.setProperty("surface", "none")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, SPACE.l, SPACE.l, SPACE.l)
+        column.setContentsMargins(SPACE.m, SPACE.l, SPACE.l, SPACE.l)
         column.setSpacing(SPACE.m)
         column.addWidget(self.inspector)
         column.addWidget(self.companion, 1)
