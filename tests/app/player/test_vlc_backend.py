@@ -193,10 +193,14 @@ class SoundServer:
         monkeypatch.setenv("PULSE_RUNTIME_PATH", str(folder))
         monkeypatch.setenv("PULSE_SERVER", f"unix:{self.address}")
         monkeypatch.setenv("ALSA_CONFIG_PATH", "/nowhere")
+        # A server does not start where another one's address is told, nor where another one has its
+        # name on the session bus.
+        away = ("PULSE_SERVER", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY")
+        own = {name: value for name, value in os.environ.items() if name not in away}
         listening = f"module-native-protocol-unix socket={self.address} auth-anonymous=1"
         self.process = subprocess.Popen(
             [*SOUND_SERVER.split(), "-L", listening],
-            env={**os.environ, "HOME": str(folder)},
+            env={**own, "HOME": str(folder)},
             stderr=subprocess.DEVNULL,
         )
         wait_until(self.address.exists)
