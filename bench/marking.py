@@ -10,6 +10,7 @@ import argparse
 import os
 import tempfile
 import time
+import wave
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -20,6 +21,7 @@ from app.cli import Arguments
 from bench.figure import median, percentile, say
 from bench.profile import DURATION_MS, filled_profile
 
+RATE_HZ = 8000
 KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
@@ -30,6 +32,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="ost-bench-") as folder:
         filled_profile(Path(folder), 50, options.marks)
+        _write_silence(Path(folder) / "data" / "music" / "0.ogg")
         milliseconds = _presses(Path(folder), options.presses)
     say(
         "key_to_painted_mark",
@@ -84,6 +87,14 @@ def _one_press(window, page, watch, key) -> float:  # type: ignore[no-untyped-de
     passed = (time.monotonic_ns() - began_ns) / 1e6
     QTest.keyRelease(window, key)
     return passed
+
+
+def _write_silence(path: Path) -> None:
+    """The first track's file; its content tells what it is, whatever its name."""
+    path.parent.mkdir(parents=True)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, RATE_HZ, 0, "NONE", ""))
+        file.writeframes(bytes(2 * RATE_HZ * DURATION_MS // 1000))
 
 
 def _wait(is_true) -> None:  # type: ignore[no-untyped-def]

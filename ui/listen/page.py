@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -34,6 +34,7 @@ from ui.timeline.view import TimelineView
 from ui.widgets.empty_state import EmptyState
 
 SIDE_PX = 320
+AFTER_MARK_MS = 50  # a new mark is painted first, what follows from it comes a moment later
 
 
 class ListenPage(QWidget):
@@ -62,6 +63,8 @@ class ListenPage(QWidget):
         self.header = TrackHeader()
         self.tools = Tools(self.header.tools)
         self.side = Side(context, pictures.path)
+        self._companion_soon = QTimer(self, singleShot=True, interval=AFTER_MARK_MS)
+        self._companion_soon.timeout.connect(self._show_companion)
         self._lanes = QStackedWidget()
         self._lay_out()
         self._wire()
@@ -136,6 +139,9 @@ class ListenPage(QWidget):
         self.show_table(self._lanes.currentWidget() is not self.table)
 
     def show_table(self, is_table: bool) -> None:
+        if is_table:  # behind the timeline it is not kept up: a mark would pay for it
+            self.table.set_timeline(self._track_view.timeline)
+            self.table.set_selection(self.timeline.selection)
         self._lanes.setCurrentWidget(self.table if is_table else self.timeline)
         self.tools.table.setChecked(is_table)
 
@@ -252,11 +258,12 @@ class ListenPage(QWidget):
 
     def _show_timeline(self, timeline: TrackTimeline | None) -> None:
         self.timeline.set_timeline(timeline)
-        self.table.set_timeline(timeline)
+        if self._lanes.currentWidget() is self.table:
+            self.table.set_timeline(timeline)
         if timeline is not None:
             self.side.inspector.set_duration_ms(timeline.duration_ms)
         self.side.show_mark(timeline, self.timeline.selection)
-        self._show_companion()
+        self._companion_soon.start()
 
     def _on_position_changed(self, position_ms: int) -> None:
         self.timeline.set_position(position_ms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.bridge.track_view import TrackView
 
+_AFTER_MARK_MS = 50
 _NARROW_PX = 1120
 _SIDE_PX = 268
 _NARROW_SIDE_PX = 208
@@ -120,6 +121,9 @@ class PlayerBar(QWidget):
         return tools
 
     def _connect(self) -> None:
+        # A new mark is painted on the timeline first; the whole track follows a moment later.
+        self._overview_soon = QTimer(self, singleShot=True, interval=_AFTER_MARK_MS)
+        self._overview_soon.timeout.connect(self._show_overview)
         playback, transport = self._playback, self.transport
         transport.toggled.connect(playback.toggle)
         transport.next_requested.connect(playback.next)
@@ -142,7 +146,7 @@ class PlayerBar(QWidget):
         playback.loop_changed.connect(self._on_loop)
         playback.duration_changed.connect(lambda _ms: self._show_overview())
         playback.sound_changed.connect(self._on_sound)
-        self._track_view.timeline_changed.connect(lambda _timeline: self._show_overview())
+        self._track_view.timeline_changed.connect(lambda _timeline: self._overview_soon.start())
         self._track_view.peaks_changed.connect(lambda _peaks: self._show_overview())
         self._context.relay.changed.connect(self._on_change)
 
