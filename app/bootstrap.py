@@ -16,6 +16,8 @@ from app.made_once import made_once
 from app.storage_problems import reworded
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.analysis.service import Analysis
     from app.capture import Capture
     from app.emotions.tagging import Tagging
@@ -28,12 +30,22 @@ if TYPE_CHECKING:
     from app.moments.service import Moments
     from app.paths import Paths
     from app.pictures import Pictures
+    from app.player.vlc_metadata import FileMetadata
     from app.scenes.cues import Cues
     from app.scenes.service import Scenes
     from app.settings import SettingsFile
     from app.themes.service import Themes
     from app.timeline.service import Timelines
     from db.engine import Store
+
+
+def read_by_vlc(path: Path) -> FileMetadata | None:
+    """`vlc_metadata.read_metadata`, imported only when a file needs it; other processes can be
+    handed this function.
+    """
+    from app.player.vlc_metadata import read_metadata
+
+    return read_metadata(path)
 
 
 class Services:
@@ -145,10 +157,9 @@ class Services:
     @made_once
     def importing(self) -> ImportService:
         from app.library.importing import ImportService
-        from app.player.vlc_metadata import read_metadata
 
         return ImportService(
-            self.ledger, self.paths.covers, read_metadata, database=self.paths.database
+            self.ledger, self.paths.covers, read_by_vlc, database=self.paths.database
         )
 
     @made_once
