@@ -14,6 +14,7 @@ from ui.style.tokens import RADIUS, SPACE, TYPE
 from ui.widgets.painting import draw_focus_ring
 
 PULSE_MS = 420
+NARROW_PX = 52
 _SOFT = 34  # alpha of a resting button's tint, of 255
 
 
@@ -50,7 +51,7 @@ class FeelingButton(QAbstractButton):
         return QSize(max(scaled_px(72), width), scaled_px(64))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(scaled_px(46), scaled_px(64))
+        return QSize(scaled_px(30), scaled_px(64))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -83,6 +84,9 @@ class FeelingButton(QAbstractButton):
         painter.setPen(colour("ink"))
         painter.setFont(text_font(TYPE.caption))
         words = QRectF(box.left() + 2, at.bottom() + 2, box.width() - 4, scaled_px(20))
+        if box.width() < scaled_px(NARROW_PX):  # no room for a word: the key stands in its place
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._key)
+            return
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(words.width()))
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.moments.records import Moment
@@ -14,12 +14,14 @@ from app.themes.records import Occurrence
 from app.timeline.companion import companion_at
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
 from ui.bridge.context import Context
+from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.timeline.companion_card import CompanionCard
 from ui.timeline.inspector import MarkInspector
 from ui.timeline.stills import PicturePath
 
 FOLLOW_EVERY_S = 0.25
+LEAST_PX = 208
 
 Mark = TaggedEmotion | Moment | Cue | Occurrence
 
@@ -43,6 +45,7 @@ class Side(QScrollArea):
         self.inspector = MarkInspector(context.services.emotions.emotions)
         self.companion = CompanionCard(picture_path)
         self.setWidgetResizable(True)
+        self._keep_readable()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
@@ -59,6 +62,15 @@ class Side(QScrollArea):
         self.inspector.hear_requested.connect(self.hear_requested)
         self.inspector.scene_change_requested.connect(self.scene_change_requested)
         self.companion.scene_wanted.connect(self.scene_wanted)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_readable()
+
+    def _keep_readable(self) -> None:
+        """Narrower than this its words are cut; the splitter can still put it away altogether."""
+        self.setMinimumWidth(scaled_px(LEAST_PX))
 
     def show_mark(self, timeline: TrackTimeline | None, ref: MarkRef | None) -> None:
         """The selected mark, or nothing."""
