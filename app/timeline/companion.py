@@ -17,6 +17,7 @@ from app.timeline.records import (
 HORIZON_MS = 10_000
 NEAR_MS = 5_000
 MOST_FELT = 6
+MOST_COMING = 4
 HEART = "#c2476a"
 
 
@@ -31,8 +32,11 @@ def companion_at(
         and _is_near(item.span, position_ms)
     ]
     felt.sort(key=lambda item: -item.made_at_ms)
-    coming = sorted(_coming(timeline, position_ms), key=lambda item: item.in_ms)
-    return Companion(_scene_at(timeline, position_ms), tuple(felt[:MOST_FELT]), tuple(coming[:4]))
+    coming: dict[tuple[MarkKind, str], ComingUp] = {}
+    for item in sorted(_coming(timeline, position_ms), key=lambda item: item.in_ms):
+        coming.setdefault((item.ref.kind, item.title), item)  # often felt here: said once
+    soonest = tuple(coming.values())[:MOST_COMING]
+    return Companion(_scene_at(timeline, position_ms), tuple(felt[:MOST_FELT]), soonest)
 
 
 def _scene_at(timeline: TrackTimeline, position_ms: int) -> Scene | None:

@@ -117,3 +117,11 @@ def test_the_title_of_a_spoiler_is_not_told_beforehand(listener: Listener) -> No
     listener.cue("She leaves", 5000, 9000, is_spoiler=True)
     (coming,) = listener.at(0).coming_up
     assert "She leaves" not in coming.title
+
+
+def test_what_was_often_felt_at_a_place_comes_once(listener: Listener) -> None:
+    listener.feel("tension", Span.point(5000))
+    listener.feel("tension", Span.point(4000))
+    listener.feel("wonder", Span.point(6000))
+    coming = [(item.title, item.in_ms) for item in listener.at(0).coming_up]
+    assert coming == [("Tension", 4000), ("Wonder", 6000)]
