@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.changes import AUDIO_FILE, CUE, ENTRY, MOMENT, OCCURRENCE, TAG, TRACK, WORK, Change
 from app.library.records import Album, ImportReport, TrackRow, albums_of
@@ -27,6 +27,7 @@ from ui.widgets.busy_line import BusyLine
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.cards import Hairline
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.late_stack import LateStack
 from ui.widgets.search_field import SearchField
 from ui.widgets.text import ElidedLabel, TextLabel
 
@@ -81,7 +82,7 @@ class LibraryPage(QWidget):
         kept = self.table.selected_ids()
         self._tracks.set_rows(rows)
         self.table.select_ids(kept)
-        self._stack.setCurrentIndex(1 if rows else 0)
+        self._stack.show_part("shelves" if rows else "empty")
         self.search.setEnabled(bool(rows))
         QTimer.singleShot(0, self, self._after_reload)
 
@@ -125,9 +126,8 @@ class LibraryPage(QWidget):
         self._add.setProperty("has_menu", True)
         self._busy = BusyLine()
         self._summary = ImportSummary()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty_state())
-        self._stack.addWidget(self._shelves())
+        self._stack = LateStack({"empty": self._empty_state, "shelves": self._shelves})
+        self._right = LateStack({"table": lambda: self.table, "nothing": self._nothing})
         head = QHBoxLayout()
         head.setSpacing(SPACE.m)
         head.addWidget(TextLabel("Library", "display"))
@@ -161,14 +161,15 @@ class LibraryPage(QWidget):
         empty.add_action("Add files…", self.add_files, "file-audio")
         return empty
 
-    def _shelves(self) -> QWidget:
-        self._nothing = EmptyState(
+    def _nothing(self) -> EmptyState:
+        nothing = EmptyState(
             "search", "Nothing by that name", "Try fewer letters, or another word of it."
         )
-        self._nothing.add_action("Show everything", self._show_everything)
-        self._right = QStackedWidget()
-        self._right.addWidget(self.table)
-        self._right.addWidget(self._nothing)
+        nothing.add_action("Show everything", self._show_everything)
+        return nothing
+
+    def _shelves(self) -> QWidget:
+        self._right.show_part("table")
         shelves = QWidget()
         row = QHBoxLayout(shelves)
         row.setContentsMargins(0, 0, 0, 0)
@@ -231,7 +232,7 @@ class LibraryPage(QWidget):
         length = format_ms(sum(row.duration_ms for row in shown))
         plural = "" if len(shown) == 1 else "s"
         self._count.setText(f"{len(shown):,} track{plural} · {length}" if shown else "")
-        self._right.setCurrentIndex(0 if shown else 1)
+        self._right.show_part("table" if shown else "nothing")
 
     def _show_everything(self) -> None:
         self.search.clear()
