@@ -25,12 +25,12 @@ from ui.timeline.mark_paint import (
     paint_ring,
     paint_text,
     pin_head,
-    pin_icon_rect,
     pin_path,
     seen_on,
     text_width,
 )
 from ui.timeline.mark_words import tag_in_words
+from ui.timeline.pin_picture import PIN_MARGIN_PX, pin_picture
 
 _LEAST_SHARE = 0.5  # of a row's height, for intensity 1
 _PATTERN_SCALE = 0.75
@@ -176,18 +176,18 @@ def _paint_pin(
 ) -> None:
     tagged = placed.mark.value
     head = pin_head(bar.height())
-    shape = pin_path(bar.left(), bar.bottom(), head)
     if is_selected:
-        paint_ring(painter, shape)
+        paint_ring(painter, pin_path(bar.left(), bar.bottom(), head))
     emotion = tagged.emotion
-    if tagged.tag.mode is Mode.FELT:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(emotion.colour))
-    else:
-        painter.setPen(QPen(QColor(seen_on(emotion.colour, current_theme().raised)), 1.5))
-        painter.setBrush(colour("raised"))
-    painter.drawPath(shape)
-    _ground, ink = _plate_colours(tagged)
-    if head >= 9:
-        paint_icon_in(painter, pin_icon_rect(bar.left(), bar.bottom(), head), emotion.icon, ink)
+    picture = pin_picture(
+        emotion.colour,
+        emotion.icon,
+        tagged.tag.mode,
+        round(bar.height(), 1),
+        painter.device().devicePixelRatio(),
+        current_theme().raised,
+    )
+    size = picture.deviceIndependentSize()
+    at = QPointF(bar.left() - size.width() / 2, bar.bottom() + PIN_MARGIN_PX - size.height())
+    painter.drawPixmap(at, picture)
     _paint_word_behind(painter, tagged, bar.adjusted(0, 0, head / 2, 0), placed.room_px)

@@ -1,0 +1,53 @@
+"""Pins of emotional tags as ready pictures: a lane may hold hundreds, of a few dozen kinds."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from app.emotions.records import Mode
+from ui.timeline.mark_paint import (
+    ink_over,
+    paint_icon_in,
+    pin_head,
+    pin_icon_rect,
+    pin_path,
+    seen_on,
+)
+
+PIN_MARGIN_PX = 2.0
+_LEAST_HEAD_PX = 9  # smaller heads have no room for an icon
+
+
+@lru_cache(maxsize=512)
+def pin_picture(
+    emotion_colour: str, icon: str, mode: Mode, height: float, dpr: float, ground: str
+) -> QPixmap:
+    """A pin of this height, its tip in the middle of the foot, with a margin all round.
+
+    Felt is filled; expressed is outlined on `ground`, the `#RRGGBB` it stands on.
+    """
+    head = pin_head(height)
+    size = QSizeF(head + 2 * PIN_MARGIN_PX, height + 2 * PIN_MARGIN_PX)
+    picture = QPixmap((size * dpr).toSize())
+    picture.setDevicePixelRatio(dpr)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if mode is Mode.FELT:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(emotion_colour))
+        ink = ink_over(emotion_colour)
+    else:
+        painter.setPen(QPen(QColor(seen_on(emotion_colour, ground)), 1.5))
+        painter.setBrush(QColor(ground))
+        ink = seen_on(emotion_colour, ground, 4.5)
+    foot = picture.deviceIndependentSize().height() - PIN_MARGIN_PX
+    middle = picture.deviceIndependentSize().width() / 2
+    painter.drawPath(pin_path(middle, foot, head))
+    if head >= _LEAST_HEAD_PX:
+        paint_icon_in(painter, pin_icon_rect(middle, foot, head), icon, ink)
+    painter.end()
+    return picture
