@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+from app.emotions.records import Tag
 from app.emotions.tagging import tag_record
 from app.emotions.vocabulary import Vocabulary
 from app.ids import TrackId
@@ -23,6 +26,7 @@ class Timelines:
     def __init__(self, ledger: Ledger, vocabulary: Vocabulary) -> None:
         self._ledger = ledger
         self._vocabulary = vocabulary
+        self._known: dict[tuple[Any, ...], Tag] = {}
 
     def timeline(self, track_id: TrackId, *, covers_spoilers: bool = True) -> TrackTimeline:
         """covers_spoilers: False for a listener who wants every scene told openly.
@@ -35,7 +39,7 @@ class Timelines:
             if duration_ms is None:
                 raise LookupError(f"no track {track_id}")
             cues = reading.read_cues(connection, story.cues_of_track(connection, track_id))
-            tags = [tag_record(row) for row in queries.tags(connection, track_id)]
+            tags = self._tags(queries.tags(connection, track_id))
             moments = [moment_record(row) for row in queries.moments(connection, track_id)]
             themes = {row.id: theme_record(row) for row in queries.themes(connection)}
             found = queries.occurrences(connection, track_id)
@@ -46,6 +50,14 @@ class Timelines:
         return TrackTimeline(
             track_id, duration_ms, cues, tagged, tuple(moments), tuple(occurrences)
         )
+
+    def _tags(self, rows: Sequence[Any]) -> list[Tag]:
+        """A new mark leaves hundreds of others as they are: equal rows keep their value."""
+        known, self._known = self._known, {}
+        for row in rows:
+            key = tuple(row)
+            self._known[key] = known.get(key) or tag_record(row)
+        return list(self._known.values())
 
 
 def _told_openly(cue: Cue) -> Cue:
