@@ -30,10 +30,6 @@ class JobContext:
         self._on_progress = on_progress
         self._cancelled = threading.Event()
 
-    @property
-    def is_cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
     def cancel(self) -> None:
         self._cancelled.set()
 

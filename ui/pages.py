@@ -62,9 +62,6 @@ class Pages(QStackedWidget):
             self.page_made.emit(key)
         return self._made[key]
 
-    def is_made(self, key: str) -> bool:
-        return key in self._made
-
     @property
     def listen(self) -> ListenPage:
         return cast("ListenPage", self.page("listen"))

@@ -71,10 +71,6 @@ class SoundReader:
         self.shape = SoundShape(file.samplerate, file.channels, guess)
 
     @property
-    def done_frames(self) -> int:
-        return self._done_frames
-
-    @property
     def done_ms(self) -> int:
         return self._done_frames * 1000 // self.shape.rate_hz
 

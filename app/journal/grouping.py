@@ -22,10 +22,6 @@ class Session:
     def started_ms(self) -> int:
         return self.items[-1].made.utc_ms
 
-    @property
-    def ended_ms(self) -> int:
-        return self.items[0].made.utc_ms
-
 
 @dataclass(frozen=True, slots=True)
 class Day:

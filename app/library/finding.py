@@ -46,10 +46,6 @@ class ImportPlan:
     unreadable: tuple[Unreadable, ...]
     known: Standings
 
-    @property
-    def changes_nothing(self) -> bool:
-        return not (self.to_read or self.returned or self.missing)
-
 
 def plan_import(paths: Sequence[Path], standings: Standings, job: JobContext) -> ImportPlan:
     """Walks through `paths` and compares sizes and times; opens no file."""

@@ -99,10 +99,6 @@ class ScenePart(QWidget):
             self._fill(scene)
             self._show_page(_SCENE)
 
-    @property
-    def is_covered(self) -> bool:
-        return not self._pages[_COVER].isHidden()
-
     def _show_page(self, shown: int) -> None:
         for n, page in enumerate(self._pages):
             page.setVisible(n == shown)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from ui.style.contrast import blend, contrast_ratio, ink_on
 from ui.style.icons import has_icon, paint_icon
-from ui.style.theme import colour, current_theme, text_font, theme_signals
+from ui.style.theme import colour, text_font, theme_signals
 from ui.style.tokens import TYPE
 from ui.timeline.lane import LaneArea
 
@@ -166,7 +166,3 @@ def paint_hint(painter: QPainter, area: LaneArea, hint: str) -> None:
         left = max(8.0, area.axis.x_of(0) + 4)
         rect = QRectF(left, 0, area.axis.width_px - left - 8, area.height)
         paint_text(painter, rect, hint, colour("ink_muted"))
-
-
-def raised_ground() -> str:
-    return current_theme().raised

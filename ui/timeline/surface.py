@@ -202,11 +202,6 @@ class TimelineSurface(QWidget):
         """Turn to the page that begins shortly before a position."""
         self.set_axis(self.axis.with_ms_at(position_ms, self.axis.width_px * _PAGE_START))
 
-    def show_from(self, start_ms: int) -> None:
-        """Scroll so that a time is at the left edge; for the minimap's handle."""
-        self._is_away = True
-        self.set_axis(self.axis.with_ms_at(start_ms, 0))
-
     # geometry and painting
 
     def minimumSizeHint(self) -> QSize:

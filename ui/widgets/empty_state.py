@@ -33,10 +33,6 @@ class EmptyState(QWidget):
         self._paint_icon()
         theme_signals().theme_changed.connect(self._paint_icon)
 
-    def set_words(self, title: str, sentence: str) -> None:
-        self._title.setText(title)
-        self._sentence.setText(sentence)
-
     def add_action(
         self, text: str, on_clicked: Callable[[], object], icon_name: str = ""
     ) -> PushButton:
