@@ -26,6 +26,7 @@ MOMENT = "moment"
 THEME = "theme"
 OCCURRENCE = "occurrence"
 ECHO = "echo"
+TRACE = "trace"
 LISTEN = "listen"
 ENTRY = "entry"
 EVERYTHING = "everything"  # a restore, a merge, a removal: re-read all

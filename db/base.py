@@ -58,6 +58,10 @@ RowId = Annotated[int, mapped_column(primary_key=True)]
 AUTOINCREMENT = {"sqlite_autoincrement": True}
 
 
+# What is heard before a mark; the same rule for every kind of mark.
+PREROLL = "preroll_ms IS NULL OR preroll_ms >= 0"
+
+
 class Row:
     """A row with an integer key of its own."""
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, select
 
+from db.affect_samples import AffectSamples, as_lists
 from db.base import FilePath
 from db.models.all import metadata
 
@@ -122,6 +123,8 @@ def _encoded(
             value = known[field.target.name][value]
         elif isinstance(field.column.type, FilePath):
             value = encoded_path(value)
+        elif isinstance(field.column.type, AffectSamples):
+            value = as_lists(value)
         values[field.name] = value
     return values
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from db.affect_samples import AffectSamples, from_lists
 from db.base import FilePath
 from db.portable import Field, Noun, decoded_path, nouns
 
@@ -87,7 +88,9 @@ def _value(field: Field, row: Mapping[str, Any], place: str) -> Any:
     if field.target is not None:
         return _text(value, where)
     if isinstance(column.type, FilePath):
-        return _path(value, where)
+        return _decoded(decoded_path, value, where)
+    if isinstance(column.type, AffectSamples):
+        return _decoded(from_lists, value, where)
     return _plain(column.type.python_type, value, where)
 
 
@@ -117,9 +120,9 @@ def _text(value: Any, where: str) -> str:
     return value
 
 
-def _path(value: Any, where: str) -> str:
+def _decoded(decode: Callable[[Any], Any], value: Any, where: str) -> Any:
     try:
-        return decoded_path(value)
+        return decode(value)
     except ValueError as error:
         raise DocumentFault(where, str(error)) from error
 

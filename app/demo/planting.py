@@ -93,8 +93,10 @@ class _Planting:
         self._themes(work_id)
         self._afterlives()
         self._entries()
-        for listen in self._story["listens"]:
-            self._listen(listen)
+        listens = self._story["listens"]
+        newest = max(listens, key=lambda listen: instant_of(listen, self._today).utc_ms)
+        for listen in listens:
+            self._listen(listen, is_newest=listen is newest)
 
     # --- the story ------------------------------------------------------------------------------
 
@@ -206,7 +208,8 @@ class _Planting:
             for key in entry.get("scenes", ()):
                 self._add(EntryScene, entry_id=entry_id, scene_id=self._scenes[key])
 
-    def _listen(self, listen: dict[str, Any]) -> None:
+    def _listen(self, listen: dict[str, Any], *, is_newest: bool) -> None:
+        """Marks of the newest hearing wait in the inbox; the others were gone through long ago."""
         started = instant_of(listen, self._today)
         heard = _joined(listen["heard"])
         lasted_ms = sum(end - start for start, end in listen["heard"])
@@ -221,7 +224,7 @@ class _Planting:
         for start, end in heard:
             self._add(HeardStretch, listen_id=listen_id, start_ms=start, end_ms=end)
         for mark in listen["marks"]:
-            self._mark(listen, listen_id, started, mark)
+            self._mark(listen, listen_id, started, {**mark, "is_settled": not is_newest})
 
     def _mark(
         self, listen: dict[str, Any], listen_id: int, started: Instant, mark: dict[str, Any]
@@ -234,6 +237,7 @@ class _Planting:
             "raw_start_ms": mark["start_ms"] + REACTION_MS,
             "raw_end_ms": mark["end_ms"] + REACTION_MS,
             "note": mark.get("note") or "",
+            "needs_no_note": mark["is_settled"],
         }
         if mark["kind"] == "moment":
             self._add(FavouriteMoment, **common, label=mark.get("label") or "")

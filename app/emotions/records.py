@@ -53,7 +53,8 @@ class EmotionSet:
 class Tag:
     """An emotional tag. raw: where the playhead was at the press and release; span: corrected.
 
-    made_at_ms: UTC; made_offset_min: the zone's offset at that moment.
+    made_at_ms: UTC; made_offset_min: the zone's offset at that moment. preroll_ms, of every mark:
+    how much is heard before it; None as the setting says.
     """
 
     id: TagId
@@ -69,6 +70,7 @@ class Tag:
     memory: str
     made_at_ms: int
     made_offset_min: int
+    preroll_ms: int | None = None
 
 
 def corrected(raw: Span, reaction_ms: int) -> Span:

@@ -15,7 +15,7 @@ from app.timecode import Span
 from db.models.emotional_tag import EmotionalTag
 from db.repositories import rows
 
-EDITABLE = frozenset(("emotion_id", "intensity", "mode", "note", "memory"))
+EDITABLE = frozenset(("emotion_id", "intensity", "mode", "note", "memory", "preroll_ms"))
 START_INTENSITY = 3
 
 
@@ -126,4 +126,5 @@ def tag_record(row: Any) -> Tag:
         memory=row.memory,
         made_at_ms=row.made_at,
         made_offset_min=row.made_offset_min,
+        preroll_ms=row.preroll_ms,
     )

@@ -15,7 +15,7 @@ from typing import Any, TextIO
 from app.errors import Problem
 
 FORMAT = "ost-my-heart"
-VERSION = 1
+VERSION = 2
 
 Rows = list[dict[str, Any]]
 

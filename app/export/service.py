@@ -27,6 +27,8 @@ from db.revision import HEAD_REVISION
 if TYPE_CHECKING:
     from db.engine import Connection
 
+_FIRST_WITH_INBOX = 2
+
 
 class ExportService:
     """A restore announces Change(EVERYTHING) and can’t be undone; exports and backups only read."""
@@ -58,7 +60,7 @@ class ExportService:
         document = read_document(path)
         images = pictures.checked(path, document.get("pictures", {}))
         try:
-            tables = checked(document.get("tables"))
+            tables = _brought_up(checked(document.get("tables")), document["version"])
             counts, added = self._merge(tables, images, job or JobContext())
         except DocumentFault as fault:
             raise unreadable(path, fault.where, fault.why) from fault
@@ -101,6 +103,14 @@ class ExportService:
 
     def _announce(self) -> None:
         self._ledger.feed.announce(Change(frozenset({changes.EVERYTHING})))
+
+
+def _brought_up(tables: dict[str, Rows], version: int) -> dict[str, Rows]:
+    """Marks from before there was an inbox don't wait in it, as after an upgrade of the journal."""
+    if version < _FIRST_WITH_INBOX:
+        for row in (*tables["emotional_tag"], *tables["favourite_moment"]):
+            row["needs_no_note"] = True
+    return tables
 
 
 def _counted(

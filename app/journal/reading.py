@@ -138,6 +138,7 @@ def _item(
         "track": tracks.get(line.track_id),
         "span": None if line.start_ms is None else Span(line.start_ms, line.end_ms),
         "scene_titles": places.titles(line),
+        "preroll_ms": getattr(owner, "preroll_ms", None),  # an entry has none
     }
     if kind is Kind.TAG:
         return JournalItem(**common, **_tag(owner))

@@ -115,6 +115,7 @@ class JournalItem:
     owner_id: the id of the tag, moment, cue, occurrence or entry. title: an entry's title, a
     moment's label, an occurrence's theme, a cue's scene. text: an entry's Markdown, a mark's note,
     an occurrence's variation. scene_titles: what plays at the mark's place, in playing order.
+    preroll_ms: a mark's own, None as the setting says.
     """
 
     cursor: Cursor
@@ -135,6 +136,7 @@ class JournalItem:
     before: Feeling | None = None
     after: Feeling | None = None
     links: EntryLinks = EntryLinks()
+    preroll_ms: int | None = None
 
     @property
     def day(self) -> date:

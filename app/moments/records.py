@@ -22,3 +22,4 @@ class Moment:
     note: str
     made_at_ms: int
     made_offset_min: int
+    preroll_ms: int | None = None

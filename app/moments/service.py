@@ -14,7 +14,7 @@ from app.timecode import Span
 from db.models.moment import FavouriteMoment
 from db.repositories import rows
 
-EDITABLE = frozenset(("label", "note"))
+EDITABLE = frozenset(("label", "note", "preroll_ms"))
 
 
 class Moments:
@@ -103,4 +103,5 @@ def moment_record(row: Any) -> Moment:
         note=row.note,
         made_at_ms=row.made_at,
         made_offset_min=row.made_offset_min,
+        preroll_ms=row.preroll_ms,
     )

@@ -14,7 +14,7 @@ from db.models.cue import Cue as CueRow
 from db.queries import story
 from db.repositories import rows
 
-EDITABLE = frozenset(("scene_id", "scene_offset_ms"))
+EDITABLE = frozenset(("scene_id", "scene_offset_ms", "preroll_ms"))
 
 
 class Cues:

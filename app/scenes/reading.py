@@ -46,6 +46,7 @@ def read_cues(connection: Connection, rows: Sequence[Any]) -> tuple[Cue, ...]:
             Span(row.start_ms, row.end_ms),
             scenes[SceneId(row.scene_id)],
             row.scene_offset_ms,
+            row.preroll_ms,
         )
         for row in rows
     )

@@ -80,6 +80,7 @@ class Cue:
     span: Span
     scene: Scene
     scene_offset_ms: int | None
+    preroll_ms: int | None = None
 
 
 def episode_label(season_number: int | None, number: int | None, title: str | None) -> str:

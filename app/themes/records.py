@@ -39,3 +39,4 @@ class Occurrence:
     tempo_ratio: float | None
     variation: str
     note: str
+    preroll_ms: int | None = None

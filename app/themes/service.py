@@ -15,7 +15,7 @@ from db.models.theme import Theme as ThemeRow
 from db.queries import timeline as queries
 from db.repositories import rows
 
-EDITABLE = frozenset(("status", "transposition", "tempo_ratio", "variation", "note"))
+EDITABLE = frozenset(("status", "transposition", "tempo_ratio", "variation", "note", "preroll_ms"))
 
 
 class Themes:
@@ -111,4 +111,5 @@ def occurrence_record(row: Any, theme: Theme) -> Occurrence:
         tempo_ratio=row.tempo_ratio,
         variation=row.variation,
         note=row.note,
+        preroll_ms=row.preroll_ms,
     )

@@ -63,6 +63,17 @@ class TrackTimeline:
         found += [(MarkRef(MarkKind.OCCURRENCE, item.id), item.span) for item in self.occurrences]
         return sorted(found, key=lambda pair: (pair[1].start_ms, pair[1].end_ms, pair[0]))
 
+    def preroll_of(self, ref: MarkRef) -> int | None:
+        """A mark's own pre-roll; None when it follows the setting, or is not here."""
+        if ref.kind is MarkKind.TAG:
+            return next((item.tag.preroll_ms for item in self.tags if item.tag.id == ref.id), None)
+        lanes: dict[MarkKind, tuple[Moment | Cue | Occurrence, ...]] = {
+            MarkKind.MOMENT: self.moments,
+            MarkKind.CUE: self.cues,
+            MarkKind.OCCURRENCE: self.occurrences,
+        }
+        return next((item.preroll_ms for item in lanes[ref.kind] if item.id == ref.id), None)
+
     def span_of(self, ref: MarkRef) -> Span | None:
         return next((span for found, span in self.marks() if found == ref), None)
 

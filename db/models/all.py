@@ -15,6 +15,7 @@ from db.models.listen import HeardStretch, Listen
 from db.models.moment import FavouriteMoment
 from db.models.scene import Scene, SceneCharacter
 from db.models.theme import Occurrence, Theme
+from db.models.trace import Trace
 from db.models.track import Track
 from db.models.work import Episode, Work
 
@@ -41,6 +42,7 @@ __all__ = [
     "Scene",
     "SceneCharacter",
     "Theme",
+    "Trace",
     "Track",
     "Work",
     "metadata",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped
 
-from db.base import AUTOINCREMENT, Authored, Base, reference
+from db.base import AUTOINCREMENT, PREROLL, Authored, Base, reference
 
 
 class Cue(Authored, Base):
@@ -14,6 +14,7 @@ class Cue(Authored, Base):
     __tablename__ = "cue"
     __table_args__ = (
         CheckConstraint("start_ms >= 0 AND end_ms >= start_ms", "span"),
+        CheckConstraint(PREROLL, "preroll"),
         Index("ix_cue_track_id_start_ms", "track_id", "start_ms"),
         AUTOINCREMENT,
     )
@@ -23,3 +24,4 @@ class Cue(Authored, Base):
     start_ms: Mapped[int]
     end_ms: Mapped[int]
     scene_offset_ms: Mapped[int | None]
+    preroll_ms: Mapped[int | None]

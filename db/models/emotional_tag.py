@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AUTOINCREMENT, Authored, Base, now_ms, reference
+from db.base import AUTOINCREMENT, PREROLL, Authored, Base, now_ms, reference
+
+_IN_INBOX = "note = '' AND memory = '' AND needs_no_note = 0"
 
 
 class EmotionalTag(Authored, Base):
@@ -13,6 +15,8 @@ class EmotionalTag(Authored, Base):
 
     raw_start_ms and raw_end_ms: the playhead at the key press and release; start_ms and end_ms:
     the same less the listener's reaction time. made_at: UTC ms; made_offset_min: zone then.
+    preroll_ms: how much is heard before it; None as the setting says. needs_no_note: the listener
+    left it without one, so the inbox asks no more.
     """
 
     __tablename__ = "emotional_tag"
@@ -20,12 +24,16 @@ class EmotionalTag(Authored, Base):
         CheckConstraint("start_ms >= 0 AND end_ms >= start_ms", "span"),
         CheckConstraint("intensity BETWEEN 1 AND 5", "intensity"),
         CheckConstraint("mode IN ('felt', 'expressed')", "mode"),
+        CheckConstraint(PREROLL, "preroll"),
         Index("ix_emotional_tag_track_id_start_ms", "track_id", "start_ms"),
+        # Serves “the next wonder”, and whether an emotion is in use.
+        Index("ix_emotional_tag_emotion_id_track_id", "emotion_id", "track_id", "start_ms"),
+        Index("ix_emotional_tag_inbox", "made_at", sqlite_where=text(_IN_INBOX)),
         AUTOINCREMENT,
     )
 
     track_id: Mapped[int] = reference("track.id", index=False)
-    emotion_id: Mapped[int] = reference("emotion.id", on_delete="RESTRICT")
+    emotion_id: Mapped[int] = reference("emotion.id", on_delete="RESTRICT", index=False)
     listen_id: Mapped[int | None] = reference("listen.id", on_delete="SET NULL")
     start_ms: Mapped[int]
     end_ms: Mapped[int]
@@ -37,3 +45,5 @@ class EmotionalTag(Authored, Base):
     memory: Mapped[str] = mapped_column(default="")
     made_at: Mapped[int] = mapped_column(default=now_ms, index=True)
     made_offset_min: Mapped[int] = mapped_column(default=0)
+    preroll_ms: Mapped[int | None]
+    needs_no_note: Mapped[bool] = mapped_column(default=False, server_default=text("0"))

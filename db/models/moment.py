@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AUTOINCREMENT, Authored, Base, now_ms, reference
+from db.base import AUTOINCREMENT, PREROLL, Authored, Base, now_ms, reference
+
+_IN_INBOX = "label = '' AND note = '' AND needs_no_note = 0"
 
 
 class FavouriteMoment(Authored, Base):
@@ -14,7 +16,9 @@ class FavouriteMoment(Authored, Base):
     __tablename__ = "favourite_moment"
     __table_args__ = (
         CheckConstraint("start_ms >= 0 AND end_ms >= start_ms", "span"),
+        CheckConstraint(PREROLL, "preroll"),
         Index("ix_favourite_moment_track_id_start_ms", "track_id", "start_ms"),
+        Index("ix_favourite_moment_inbox", "made_at", sqlite_where=text(_IN_INBOX)),
         AUTOINCREMENT,
     )
 
@@ -28,3 +32,5 @@ class FavouriteMoment(Authored, Base):
     note: Mapped[str] = mapped_column(default="")
     made_at: Mapped[int] = mapped_column(default=now_ms, index=True)
     made_offset_min: Mapped[int] = mapped_column(default=0)
+    preroll_ms: Mapped[int | None]
+    needs_no_note: Mapped[bool] = mapped_column(default=False, server_default=text("0"))

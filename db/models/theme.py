@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AUTOINCREMENT, Authored, Base, reference
+from db.base import AUTOINCREMENT, PREROLL, Authored, Base, reference
 
 
 class Theme(Authored, Base):
@@ -25,6 +25,7 @@ class Occurrence(Authored, Base):
     __tablename__ = "occurrence"
     __table_args__ = (
         CheckConstraint("start_ms >= 0 AND end_ms >= start_ms", "span"),
+        CheckConstraint(PREROLL, "preroll"),
         CheckConstraint("status IN ('candidate', 'confirmed', 'rejected')", "status"),
         Index("ix_occurrence_track_id_start_ms", "track_id", "start_ms"),
         AUTOINCREMENT,
@@ -37,5 +38,6 @@ class Occurrence(Authored, Base):
     status: Mapped[str] = mapped_column(default="confirmed")
     transposition: Mapped[int | None]
     tempo_ratio: Mapped[float | None]
+    preroll_ms: Mapped[int | None]
     variation: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from db.models.emotional_tag import EmotionalTag
 from db.models.listen import HeardStretch, Listen
 from db.models.moment import FavouriteMoment
+from db.models.trace import Trace
 
 
 def add(session: Session, track_id: int, started_at: int, offset_min: int) -> int:
@@ -50,6 +51,7 @@ def remove_if_shorter(session: Session, listen_id: int, least_ms: int) -> bool:
     has_marks = or_(
         exists().where(EmotionalTag.listen_id == listen_id),
         exists().where(FavouriteMoment.listen_id == listen_id),
+        exists().where(Trace.listen_id == listen_id),
     )
     gone = session.execute(
         delete(Listen)

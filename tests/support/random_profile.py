@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Table, insert
 from sqlalchemy.engine import Connection
 
+from db.affect_samples import AffectSamples
 from db.base import FilePath
 from db.portable import nouns
 
@@ -80,6 +81,10 @@ def _draw_value(
         return f"{table.name}-{column.name}-{number}"
     if isinstance(column.type, FilePath):
         return f"/music/{table.name}{number}" + draw(st.sampled_from(["", "é", "\udcff"]))
+    if isinstance(column.type, AffectSamples):
+        return draw(st.binary(max_size=12).map(_tidy_samples))
+    if column.name == "step_ms":
+        return draw(st.integers(1, 1000))
     if column.name == "is_available":
         return False
     if column.nullable and draw(st.booleans()):
@@ -90,6 +95,11 @@ def _draw_value(
     if kind is int:
         return draw(st.integers(0, 2**40))
     return draw(st.floats(-1, 1)) if kind is float else draw(WORDS)
+
+
+def _tidy_samples(raw: bytes) -> bytes:
+    """Whole pairs, without the one byte that is out of range."""
+    return raw[: len(raw) // 2 * 2].replace(b"\x80", b"\x81")
 
 
 def _tidy_spans(row: dict[str, Any]) -> None:

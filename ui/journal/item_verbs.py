@@ -57,7 +57,7 @@ class ItemVerbs(QObject):
         assert item.track is not None and item.span is not None
         track_id, span = item.track.id, item.span
         self._sounding = None
-        if self._context.do(lambda: self._context.playback.hear(track_id, span)):
+        if self._context.do(lambda: self._context.playback.hear(track_id, span, item.preroll_ms)):
             row = self._context.playback.track
             self._set_sounding(item if row is not None and row.id == track_id else None)
 

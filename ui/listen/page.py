@@ -317,8 +317,9 @@ class ListenPage(QWidget):
 
     def _hear(self, ref: MarkRef) -> None:
         row, span = self._context.playback.track, self.timeline.span_of(ref)
-        if row is not None and span is not None:
-            self._context.playback.hear(row.id, span)
+        timeline = self._track_view.timeline
+        if row is not None and span is not None and timeline is not None:
+            self._context.playback.hear(row.id, span, timeline.preroll_of(ref))
 
     def _neighbour(self, step: int) -> tuple[MarkRef, Span] | None:
         timeline = self._track_view.timeline

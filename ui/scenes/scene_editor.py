@@ -175,7 +175,7 @@ class SceneEditor(Editor):
         self.context.do(create)
 
     def _hear(self, cue: Cue) -> None:
-        self.context.playback.hear(TrackId(cue.track_id), cue.span)
+        self.context.playback.hear(TrackId(cue.track_id), cue.span, cue.preroll_ms)
 
     def _remove_cue(self, cue: Cue) -> None:
         if self.context.do(lambda: self.context.services.cues.remove_cue(cue.id)):

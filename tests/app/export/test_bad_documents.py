@@ -12,6 +12,7 @@ import pytest
 
 from app.errors import Problem
 from app.jobs import JobCancelled, JobContext, Progress
+from db.models.all import Trace
 from tests.app.export.conftest import Opened
 
 Open = Callable[[str], Opened]
@@ -25,6 +26,7 @@ def document(open_profile: Open, tmp_path: Path) -> dict[str, Any]:
     profile.scene(work, "Harbour", profile.character(work, "Yuki"))
     track = profile.track(file="/m/a.ogg")
     profile.tag(track, profile.emotion())
+    profile.add(Trace, track_id=track, start_ms=0, end_ms=100, samples=b"\x01\x02\xff\xfe")
     one.exports.export_json(tmp_path / "good.json")
     found: dict[str, Any] = json.loads((tmp_path / "good.json").read_text(encoding="utf-8"))
     return found
@@ -54,6 +56,7 @@ def set_in(document: Any, keys: list[Any], value: Any) -> str:
 
 
 TAG = ["tables", "emotional_tag", 0]
+TRACE = ["tables", "trace", 0]
 
 
 @pytest.mark.parametrize(
@@ -78,9 +81,13 @@ TAG = ["tables", "emotional_tag", 0]
         (["tables", "track", 0, "audio_file", 0, "path"], {"base64": "?"}, ["“path”"]),
         (["tables", "track", 0, "audio_file"], {}, ["audio_file", "not a list"]),
         (["tables", "track", 0], [], ["“track” number 1", "not an object"]),
+        ([*TRACE, "samples"], "AAAA", ["“samples”", "“valence” and “arousal”"]),
+        ([*TRACE, "samples", "arousal"], [1], ["“samples”", "different lengths"]),
+        ([*TRACE, "samples", "arousal"], [1, 300], ["“samples”", "-127 to 127"]),
+        ([*TRACE, "samples", "arousal"], [1, True], ["“samples”", "-127 to 127"]),
         (["tables", "dragons"], [], ["“dragons”", "no table"]),
         (["tables"], [], ["“tables”", "not an object"]),
-        (["version"], 2, ["format is 2"]),
+        (["version"], 3, ["format is 3"]),
         (["version"], "1", ["“version”"]),
         (["format"], "other", ["“format”"]),
         (["pictures"], {"../evil.png": ""}, ["../evil.png"]),

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from app.changes import EVERYTHING
 from app.export.service import ExportService
 from app.paths import Paths
-from db.models.all import Emotion, EmotionalTag, Scene, Track
+from db.models.all import Emotion, EmotionalTag, FavouriteMoment, Scene, Trace, Track
 from db.opening import open_store
 from db.portable import nouns
 from tests.app.export.conftest import Opened
@@ -160,7 +160,36 @@ def test_the_document_says_what_it_is(open_profile: Open, tmp_path: Path) -> Non
     one.profile.track("Prolog", file="/m/p.ogg")
     summary = one.exports.export_json(tmp_path / "a.json")
     document = contents(tmp_path / "a.json")
-    assert (document["format"], document["version"]) == ("ost-my-heart", 1)
+    assert (document["format"], document["version"]) == ("ost-my-heart", 2)
     (track,) = document["tables"]["track"]
     assert track["audio_file"][0]["payload_hash"] == "hash /m/p.ogg"
     assert summary.rows["track"] == 1 and "track: 1" in str(summary)
+
+
+def test_marks_from_before_the_inbox_need_no_note(open_profile: Open, tmp_path: Path) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    track = one.profile.track()
+    one.profile.tag(track, one.profile.emotion())
+    one.profile.moment(track)
+    one.exports.export_json(tmp_path / "new.json")
+    old = json.loads((tmp_path / "new.json").read_text(encoding="utf-8")) | {"version": 1}
+    for name in ("emotional_tag", "favourite_moment"):
+        del old["tables"][name][0]["needs_no_note"]
+        del old["tables"][name][0]["preroll_ms"]
+    (tmp_path / "old.json").write_text(json.dumps(old), encoding="utf-8")
+    two.exports.restore_json(tmp_path / "old.json")
+    with two.profile.ledger.write("Look", "tag") as writing:
+        assert writing.unit.get(EmotionalTag, 1).needs_no_note
+        assert writing.unit.get(FavouriteMoment, 1).needs_no_note
+
+
+def test_a_trace_travels_as_plain_numbers(open_profile: Open, tmp_path: Path) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    samples = bytes([127, 0, 126, 255, 125, 129])
+    one.profile.add(Trace, track_id=one.profile.track(), start_ms=100, end_ms=250, samples=samples)
+    one.exports.export_json(tmp_path / "a.json")
+    (row,) = contents(tmp_path / "a.json")["tables"]["trace"]
+    assert row["samples"] == {"valence": [127, 126, 125], "arousal": [0, -1, -127]}
+    two.exports.restore_json(tmp_path / "a.json")
+    with two.profile.ledger.write("Look", "trace") as writing:
+        assert writing.unit.get(Trace, 1).samples == samples
