@@ -177,9 +177,9 @@ def test_enter_hears_the_marks_own_seconds(
     heard: list[tuple[int, Span]] = []
     hear = parts.context.playback.hear
 
-    def listen(track_id: int, span: Span) -> None:
+    def listen(track_id: int, span: Span, preroll_ms: int | None) -> None:
         heard.append((track_id, span))
-        hear(track_id, span)
+        hear(track_id, span, preroll_ms)
 
     monkeypatch.setattr(parts.context.playback, "hear", listen)
     page.list.setFocus()
