@@ -17,6 +17,18 @@ def _setting(
     return field(default=default, metadata={"explanation": explanation, "low": low, "high": high})
 
 
+LONGEST_OUTPUT_LATENCY_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class OutputLatency:
+    """How late one output device is heard. name: what it was called when this was set."""
+
+    device_id: str
+    name: str
+    latency_ms: int
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Times are in milliseconds. Window geometry is not here: it belongs to the window."""
@@ -33,6 +45,14 @@ class Settings:
     rate: float = _setting(1.0, "Playing speed; the pitch is kept", 0.5, 2.0)
     repeat: str = _setting("off", "Off, one or all")
     music_folders: tuple[str, ...] = _setting((), "Folders that were added, offered for a re-scan")
+    output_latencies: tuple[OutputLatency, ...] = _setting(
+        (), "How late each output device is heard; a table of its own, by the device’s id"
+    )
+
+    def output_latency_ms(self, device_id: str) -> int:
+        """0 for a device that nobody has set."""
+        found = (each for each in self.output_latencies if each.device_id == device_id)
+        return next((each.latency_ms for each in found), 0)
 
 
 def explanation(name: str) -> str:
@@ -67,11 +87,19 @@ class SettingsFile:
                 subscriber(new)
         return new
 
+    def set_output_latency(self, device_id: str, name: str, latency_ms: int) -> Settings:
+        """0..1000, moved inside; a device at 0 is as if it had never been set."""
+        kept = [each for each in self.current.output_latencies if each.device_id != device_id]
+        if latency_ms > 0:
+            kept.append(OutputLatency(device_id, name, min(latency_ms, LONGEST_OUTPUT_LATENCY_MS)))
+        return self.change(output_latencies=kept)
+
     def _save(self) -> None:
         import tomli_w
 
         values = {name: getattr(self.current, name) for name in _fields()}
         values["music_folders"] = list(self.current.music_folders)
+        values["output_latencies"] = _latency_tables(self.current.output_latencies)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             fresh = self._path.with_suffix(".new")
@@ -88,7 +116,7 @@ def _fields() -> dict[str, Any]:
 def _fitting(name: str, value: Any) -> Any:
     limits = bounds(name)
     if limits is None:
-        return tuple(value) if name == "music_folders" else value
+        return tuple(value) if isinstance(_fields()[name].default, tuple) else value
     kept = min(max(value, limits[0]), limits[1])
     return type(_fields()[name].default)(kept)
 
@@ -105,6 +133,7 @@ def _load(path: Path) -> Settings:
         log.warning("settings in %s can’t be read, defaults are used: %s", path, error)
         return Settings()
     kept: dict[str, Any] = {}
+    kept.update(_read_latencies(values.pop("output_latencies", {})))
     for name, entry in _fields().items():
         if name in values:
             kept.update(_checked(name, entry.default, values[name]))
@@ -122,3 +151,24 @@ def _checked(name: str, default: Any, value: Any) -> dict[str, Any]:
         log.warning("setting %s = %r is not of its kind; the default is used", name, value)
         return {}
     return {name: _fitting(name, value)}
+
+
+def _latency_tables(latencies: tuple[OutputLatency, ...]) -> dict[str, dict[str, Any]]:
+    return {
+        each.device_id: {"name": each.name, "latency_ms": each.latency_ms} for each in latencies
+    }
+
+
+def _read_latencies(tables: Any) -> dict[str, Any]:
+    """A device whose table is not as it should be is left out, and logged."""
+    kept = []
+    for device_id, table in tables.items() if isinstance(tables, dict) else ():
+        match table:
+            case {"name": str(name), "latency_ms": int(ms)} if not isinstance(ms, bool):
+                inside = min(max(ms, 0), LONGEST_OUTPUT_LATENCY_MS)
+                kept.append(OutputLatency(device_id, name, inside))
+            case _:
+                log.warning("the latency of %s is not of its kind: %r", device_id, table)
+    if not isinstance(tables, dict):
+        log.warning("output_latencies = %r is no table; nothing is set", tables)
+    return {"output_latencies": tuple(kept)}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.errors import Problem
+from app.player.output_device import OutputDevice
 
 
 class VlcMissing(Problem):
@@ -80,6 +81,15 @@ class Backend(Protocol):
         """0..100."""
 
     def set_muted(self, is_muted: bool) -> None: ...
+
+    def output_device(self) -> OutputDevice | None:
+        """Where the sound comes out now; None when that can't be told, or not yet."""
+
+    def output_devices(self) -> tuple[OutputDevice, ...]:
+        """The devices that the sound may come to play on, as far as they can be told."""
+
+    def another(self) -> Backend:
+        """A second one of its kind, for a sound beside the music; whoever asks closes it."""
 
     def poll(self) -> tuple[BackendEvent, ...]:
         """What happened since the last call, oldest first."""

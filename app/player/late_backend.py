@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.player.backend import Backend, BackendEvent, VlcMissing
 from app.player.missing_backend import MissingBackend
+from app.player.output_device import OutputDevice
 
 if TYPE_CHECKING:
     from app.errors import Problem
@@ -70,6 +71,15 @@ class LateBackend:
             self._is_muted = is_muted
             if self._made is not None:
                 self._made.set_muted(is_muted)
+
+    def output_device(self) -> OutputDevice | None:
+        return None if self._made is None else self._made.output_device()
+
+    def output_devices(self) -> tuple[OutputDevice, ...]:
+        return () if self._made is None else self._made.output_devices()
+
+    def another(self) -> Backend:
+        return self._get().another()
 
     def poll(self) -> tuple[BackendEvent, ...]:
         return () if self._made is None else self._made.poll()

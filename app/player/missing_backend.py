@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.player.backend import BackendEvent, BackendFault
+from app.player.backend import Backend, BackendEvent, BackendFault
+from app.player.output_device import OutputDevice
 
 if TYPE_CHECKING:
     from app.errors import Problem
@@ -48,6 +49,15 @@ class MissingBackend:
 
     def set_muted(self, is_muted: bool) -> None:
         """Nothing sounds."""
+
+    def output_device(self) -> OutputDevice | None:
+        return None
+
+    def output_devices(self) -> tuple[OutputDevice, ...]:
+        return ()
+
+    def another(self) -> Backend:
+        return MissingBackend(self._problem)
 
     def close(self) -> None:
         """Nothing is held."""

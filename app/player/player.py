@@ -16,7 +16,7 @@ from app.player.backend import (
     SoundFlows,
     TimeReport,
 )
-from app.player.clock import PositionClock
+from app.player.output_latency import HeardClock
 from app.player.records import (
     DurationKnown,
     Jumped,
@@ -34,6 +34,7 @@ from app.player.troubles import broken_off, missing_file
 
 if TYPE_CHECKING:
     from app.errors import Problem
+    from app.player.output_device import OutputDevice
     from app.timecode import Span
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ class Player:
     ) -> None:
         self._backend = backend
         self._now_ns = monotonic_ns
-        self._clock = PositionClock()
+        self._clock = HeardClock()
         self._track: PlayableTrack | None = None
         self._state = PlayState.EMPTY
         self._duration_ms = 0
@@ -88,7 +89,7 @@ class Player:
 
     @property
     def position_ms(self) -> int:
-        """The position to show."""
+        """The position to show: what is heard, behind the output's latency."""
         return self._clock.position_ms(self._now_ns())
 
     @property
@@ -202,6 +203,17 @@ class Player:
         self._is_muted = is_muted
         self._backend.set_muted(is_muted)
 
+    def set_output_latency(self, latency_ms: int) -> None:
+        """How much later than the player believes its output is heard: 0..1000, of wall time."""
+        self._clock.set_output_latency(latency_ms, self._now_ns())
+
+    def output_device(self) -> OutputDevice | None:
+        """Where the sound comes out now; None when that can't be told, or not yet."""
+        return self._backend.output_device()
+
+    def output_devices(self) -> tuple[OutputDevice, ...]:
+        return self._backend.output_devices()
+
     def set_loop(self, span: Span | None) -> None:
         """Repeat a span until None; a point is no loop. The playhead outside it goes to it."""
         self._loop = None if span is None or span.is_point else span
@@ -209,7 +221,7 @@ class Player:
         if self._loop is None or self._track is None:
             return
         if not self._loop.contains(self.position_ms):
-            self._go_to(self._loop.start_ms, JumpReason.LOOP)
+            self._go_to(self._loop.start_ms, JumpReason.SEEK)
 
     # News
 
@@ -315,8 +327,9 @@ class Player:
         if not track.path.exists():
             self._fail(missing_file(track.path), is_fatal=True)
             return
-        log.info("playing track %s from %s ms", track.track_id, self.position_ms)
-        self._backend.open(track.path, self.position_ms)
+        start_ms = self._clock.believed_ms(self._now_ns())
+        log.info("playing track %s from %s ms", track.track_id, start_ms)
+        self._backend.open(track.path, start_ms)
         self._clock.run(self._now_ns())
         self._become(PlayState.LOADING)
 
@@ -336,7 +349,8 @@ class Player:
         self._open(self._track)
 
     def _jump(self, position_ms: int, reason: JumpReason) -> None:
-        self._clock.jump(position_ms, self._now_ns())
+        is_turn = reason is JumpReason.LOOP
+        (self._clock.turn if is_turn else self._clock.jump)(position_ms, self._now_ns())
         self._events.append(Jumped(position_ms, reason))
 
     def _start_of_play(self) -> int:

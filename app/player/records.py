@@ -33,6 +33,8 @@ class PlayState(enum.Enum):
 
 
 class JumpReason(enum.Enum):
+    """LOOP: the music turned around by itself, which is shown when it is heard."""
+
     SEEK = "seek"
     LOOP = "loop"
     TRACK = "track"
@@ -50,7 +52,7 @@ class TrackLoaded:
 
 @dataclass(frozen=True, slots=True)
 class Jumped:
-    """The shown position did not glide but went to `position_ms` at once."""
+    """The position did not glide but went to `position_ms` at once."""
 
     position_ms: int
     reason: JumpReason

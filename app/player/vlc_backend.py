@@ -23,6 +23,7 @@ from app.player.backend import (
     SoundFlows,
     TimeReport,
 )
+from app.player.output_device import OutputDevice
 from app.player.silent_tail import SilentTail
 from app.player.troubles import (
     missing_file,
@@ -164,6 +165,15 @@ class VlcBackend:
     def set_muted(self, is_muted: bool) -> None:
         self._is_muted = is_muted
         self._deck.set_volume(self._volume, is_muted)
+
+    def output_device(self) -> OutputDevice | None:
+        return self._deck.output_device()
+
+    def output_devices(self) -> tuple[OutputDevice, ...]:
+        return self._deck.output_devices()
+
+    def another(self) -> Backend:
+        return VlcBackend(is_silent=self._is_silent)
 
     def poll(self) -> tuple[BackendEvent, ...]:
         for at_ns, kind, value in self._deck.take_notes():

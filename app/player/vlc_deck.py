@@ -10,6 +10,9 @@ from collections import deque
 from pathlib import Path
 from typing import Any
 
+from app.player.output_device import OutputDevice
+from app.player.vlc_devices import current_device, list_devices
+
 TIME, FLOWS, LENGTH, END, ERROR = range(5)
 AVFORMAT = ":demux=avformat"  # VLC's own demuxers seek wrongly and misreport it (measured)
 Note = tuple[int, int, int]  # monotonic ns, kind, value
@@ -83,6 +86,12 @@ class VlcDeck:
     def set_volume(self, volume: int, is_muted: bool) -> None:
         self._player.audio_set_volume(volume)
         self._player.audio_set_mute(is_muted)
+
+    def output_device(self) -> OutputDevice | None:
+        return current_device(self._vlc, self._player)
+
+    def output_devices(self) -> tuple[OutputDevice, ...]:
+        return list_devices(self._vlc, self._player)
 
     def sound_arrives(self) -> bool | None:
         """Whether decoded sound reached an output; None while libVLC cannot tell yet."""

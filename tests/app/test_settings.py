@@ -61,6 +61,52 @@ def test_values_are_brought_inside_their_bounds(
     assert type(getattr(settings.current, name)) is type(getattr(Settings(), name))
 
 
+def test_the_latency_of_each_output_is_kept_and_read_again(path: Path) -> None:
+    settings = SettingsFile(path)
+    settings.set_output_latency("bluez_sink.00_1B.a2dp", "Kopfhörer “Rot”", 185)
+    settings.set_output_latency("hdmi", "Television", 90)
+    settings.set_output_latency("hdmi", "Television", 95)
+    current = SettingsFile(path).current
+    assert current.output_latency_ms("bluez_sink.00_1B.a2dp") == 185
+    assert current.output_latency_ms("hdmi") == 95
+    assert current.output_latency_ms("speakers") == 0
+    assert [each.name for each in current.output_latencies] == ["Kopfhörer “Rot”", "Television"]
+    table = tomllib.loads(path.read_text(encoding="utf-8"))["output_latencies"]
+    assert table["hdmi"] == {"name": "Television", "latency_ms": 95}
+
+
+@pytest.mark.parametrize(("wished", "kept"), [(-5, 0), (0, 0), (1, 1), (1000, 1000), (4000, 1000)])
+def test_an_outputs_latency_is_brought_inside_its_bounds(
+    path: Path, wished: int, kept: int
+) -> None:
+    settings = SettingsFile(path)
+    settings.set_output_latency("hdmi", "Television", 50)
+    settings.set_output_latency("hdmi", "Television", wished)
+    assert SettingsFile(path).current.output_latency_ms("hdmi") == kept
+    assert len(settings.current.output_latencies) == (kept > 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "output_latencies = 3",
+        "output_latencies = [1]",
+        "[output_latencies]\nhdmi = 3",
+        '[output_latencies.hdmi]\nname = "T"\nlatency_ms = true',
+        "[output_latencies.hdmi]\nlatency_ms = 30",
+    ],
+)
+def test_a_latency_that_is_none_is_left_out_and_logged(
+    path: Path, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text(f'theme = "dark"\n{text}\n', encoding="utf-8")
+    with caplog.at_level(logging.WARNING):
+        current = SettingsFile(path).current
+    assert current == Settings(theme="dark")
+    assert len(caplog.records) == 1
+
+
 def test_an_unknown_setting_is_a_mistake(path: Path) -> None:
     with pytest.raises((TypeError, KeyError)):
         SettingsFile(path).change(colour="red")

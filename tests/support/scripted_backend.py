@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.errors import Problem
 from app.player.backend import (
+    Backend,
     BackendEvent,
     BackendFault,
     EndReached,
@@ -14,6 +15,7 @@ from app.player.backend import (
     SoundFlows,
     TimeReport,
 )
+from app.player.output_device import OutputDevice
 
 
 class HandClock:
@@ -33,7 +35,8 @@ class ScriptedBackend:
     """Plays nothing, reports like libVLC: a position every `step_ms`, late by up to `jitter_ms`.
 
     durations_ms: by file name; other files last `usual_duration_ms`. `opened` and `prepared` list
-    the calls. `position_ms` is the true place of the imagined sound; `is_stalled` holds it.
+    the calls, `others` the backends it made beside itself. The sound comes out of `device`, one of
+    `devices`. `position_ms` is the true place of the imagined sound; `is_stalled` holds it.
     """
 
     def __init__(
@@ -55,6 +58,9 @@ class ScriptedBackend:
         self.start_delay_ms = start_delay_ms
         self.opened: list[tuple[Path, int]] = []
         self.prepared: list[tuple[Path, int]] = []
+        self.device: OutputDevice | None = None
+        self.devices: tuple[OutputDevice, ...] = ()
+        self.others: list[ScriptedBackend] = []
         self.path: Path | None = None
         self.rate, self.volume, self.is_muted = 1.0, 100, False
         self.is_stalled = self.is_paused = self.is_closed = False
@@ -123,6 +129,18 @@ class ScriptedBackend:
 
     def set_muted(self, is_muted: bool) -> None:
         self.is_muted = is_muted
+
+    def output_device(self) -> OutputDevice | None:
+        return self.device
+
+    def output_devices(self) -> tuple[OutputDevice, ...]:
+        return self.devices
+
+    def another(self) -> Backend:
+        other = ScriptedBackend(self.clock, usual_duration_ms=self.usual_duration_ms)
+        other.device, other.devices = self.device, self.devices
+        self.others.append(other)
+        return other
 
     def poll(self) -> tuple[BackendEvent, ...]:
         self._turn()

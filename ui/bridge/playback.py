@@ -24,6 +24,7 @@ from app.player.records import (
 )
 from app.player.session import Session
 from app.player.troubles import track_removed, track_without_file
+from ui.bridge.output_watch import OutputWatch
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -61,7 +62,9 @@ class Playback(QObject):
     def __init__(self, services: Services, backend: Backend, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
+        self._backend = backend
         self.player = Player(backend)
+        self.output = OutputWatch(services.settings, self.player, self)
         self.queue = PlayQueue()
         self._session = Session(self.player, self.queue, self._find_track)
         self._row: TrackRow | None = None
@@ -248,8 +251,15 @@ class Playback(QObject):
         self._services.settings.change(rate=self.player.rate)
         self.sound_changed.emit()
 
+    def second_player(self) -> Player:
+        """A player of its own for a sound beside the music, as loud; whoever asks closes it."""
+        second = Player(self._backend.another())
+        second.set_volume(self.player.volume)
+        return second
+
     def close(self) -> None:
         self._timer.stop()
+        self.output.follow(PlayState.EMPTY)
         self.player.close()
 
     # news
@@ -285,6 +295,7 @@ class Playback(QObject):
     def _on_state(self, state: PlayState) -> None:
         moving = state in (PlayState.PLAYING, PlayState.LOADING)
         self._timer.start(PLAYING_POLL_MS if moving else RESTING_POLL_MS)
+        self.output.follow(state)
         self.state_changed.emit(state.value)
 
     def _find_track(self, track_id: int) -> PlayableTrack:

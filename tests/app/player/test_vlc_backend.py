@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ from app.player.backend import (
 )
 from app.player.vlc_backend import VlcBackend, file_uri
 from tests.support.audio import clicks, tone, write_audio
+from tests.support.sound_server import SoundServer, wait_until
 
 Wait = Callable[[type[BackendEvent]], BackendEvent]
 
@@ -182,53 +182,6 @@ def test_without_a_sound_device_it_says_so_once_and_plays_on(
     assert "silently" in faults[0].problem.what
 
 
-SOUND_SERVER = "pulseaudio -n --daemonize=no --use-pid-file=no --disable-shm --exit-idle-time=-1"
-
-
-class SoundServer:
-    """A PulseAudio of the test's own, with one device that can go and come."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.address = folder / "native"
-        monkeypatch.setenv("PULSE_RUNTIME_PATH", str(folder))
-        monkeypatch.setenv("PULSE_SERVER", f"unix:{self.address}")
-        monkeypatch.setenv("ALSA_CONFIG_PATH", "/nowhere")
-        # A server does not start where another one's address is told, nor where another one has its
-        # name on the session bus.
-        away = ("PULSE_SERVER", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY")
-        own = {name: value for name, value in os.environ.items() if name not in away}
-        listening = f"module-native-protocol-unix socket={self.address} auth-anonymous=1"
-        self.process = subprocess.Popen(
-            [*SOUND_SERVER.split(), "-L", listening],
-            env={**own, "HOME": str(folder)},
-            stderr=subprocess.DEVNULL,
-        )
-        wait_until(self.address.exists)
-        self.connect_device()
-
-    def connect_device(self) -> None:
-        self._tell("load-module", "module-null-sink")
-
-    def disconnect_device(self) -> None:
-        self._tell("unload-module", "module-null-sink")
-
-    def end(self) -> None:
-        self.process.kill()
-        self.process.wait()
-
-    def _tell(self, *words: str) -> None:
-        subprocess.run(["pactl", *words], check=True, capture_output=True)
-
-
-@pytest.fixture
-def sound_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
-    if shutil.which("pulseaudio") is None or shutil.which("pactl") is None:
-        pytest.skip("PulseAudio is not installed; this test takes a sound device away")
-    server = SoundServer(tmp_path, monkeypatch)
-    yield server
-    server.end()
-
-
 @pytest.fixture
 def loud_backend(sound_server: SoundServer) -> Iterator[VlcBackend]:
     """Into the sound server's device, while there is one."""
@@ -295,10 +248,3 @@ def position_after(backend: VlcBackend, position_ms: int) -> None:
         return any(isinstance(e, TimeReport) and e.position_ms > position_ms for e in news)
 
     wait_until(is_past)
-
-
-def wait_until(is_true: Callable[[], bool], within_s: float = 5) -> None:
-    until_s = time.monotonic() + within_s
-    while not is_true():
-        assert time.monotonic() < until_s
-        time.sleep(0.005)

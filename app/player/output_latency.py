@@ -1,0 +1,119 @@
+"""From the position the player believes to the one that is heard, behind a slow output device.
+
+Bluetooth, HDMI and some sound bars keep the sound for a while and tell nobody. The listener says
+how long, per device; what is shown then follows the ear. The rest of the player, which has to tell
+the backend things before they are heard, goes on believing its own clock.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from app.player.clock import PositionClock
+from app.settings import LONGEST_OUTPUT_LATENCY_MS
+
+GLIDE = 0.5  # a changed latency slows the shown position to half its speed, or hurries it by half
+
+
+class HeardPosition:
+    """Where the player was, `latency_ms` of running time ago.
+
+    A delay line, not a subtraction: over a change of rate, a stall or a correction of the clock
+    the ear, too, hears what was played a latency ago. Running time stands while the music is
+    paused, and so does what is heard. A jump empties the line: its target is shown at once and
+    held until its sound has come through. A changed latency glides in, so that nothing steps back.
+    """
+
+    def __init__(self) -> None:
+        self._ran_ms = 0.0
+        self._latency_ms = self._aimed_ms = 0.0
+        self._past: deque[tuple[float, float]] = deque([(0.0, 0.0)])
+
+    def aim(self, latency_ms: int) -> None:
+        """The latency from now on, 0..1000; in force at the next jump, or glided in while running.
+
+        A second of change takes two seconds.
+        """
+        self._aimed_ms = float(min(LONGEST_OUTPUT_LATENCY_MS, max(0, latency_ms)))
+
+    def jump(self, position_ms: float) -> None:
+        """Show `position_ms` now, and hold it for one latency of running."""
+        self._latency_ms = self._aimed_ms
+        self._past.clear()
+        self._past.append((self._ran_ms, position_ms))
+
+    def turn(self, position_ms: float) -> None:
+        """The music goes on at `position_ms` by itself: heard, and shown, one latency later."""
+        self._past.append((self._ran_ms, position_ms))
+
+    def advance(self, passed_ms: float, position_ms: float) -> float:
+        """`passed_ms` of running brought the player to `position_ms`: what is heard now."""
+        self._glide(passed_ms)
+        if passed_ms > 0:
+            self._ran_ms += passed_ms
+            self._past.append((self._ran_ms, position_ms))
+        elif self._past[-1][1] != position_ms:
+            self._past[-1] = (self._ran_ms, position_ms)
+        return self._at(self._ran_ms - self._latency_ms)
+
+    def _glide(self, passed_ms: float) -> None:
+        most_ms = GLIDE * passed_ms
+        change_ms = self._aimed_ms - self._latency_ms
+        self._latency_ms += min(most_ms, max(-most_ms, change_ms))
+
+    def _at(self, ran_ms: float) -> float:
+        """Asked for ever later moments, for GLIDE is below 1: what lies before is let go."""
+        past = self._past
+        while len(past) > 1 and past[1][0] <= ran_ms:
+            past.popleft()
+        since_ms, start_ms = past[0]
+        if len(past) == 1 or ran_ms <= since_ms:
+            return start_ms
+        until_ms, end_ms = past[1]
+        return start_ms + (end_ms - start_ms) * (ran_ms - since_ms) / (until_ms - since_ms)
+
+
+class HeardClock(PositionClock):
+    """The player's clock whose `position_ms` is what the ear hears; `heard_ms` stays untouched:
+    on it the backend is told what to do, ahead of the ear.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heard = HeardPosition()
+        self._looked_ns = 0
+
+    def set_output_latency(self, latency_ms: int, now_ns: int) -> None:
+        self._look(now_ns)
+        self._heard.aim(latency_ms)
+
+    def believed_ms(self, now_ns: int) -> int:
+        """The position without the latency: from where the backend goes on."""
+        return super().position_ms(now_ns)
+
+    def position_ms(self, now_ns: int) -> int:
+        return int(self._look(now_ns))
+
+    def jump(self, position_ms: int, now_ns: int) -> None:
+        super().jump(position_ms, now_ns)
+        self._looked_ns = now_ns
+        self._heard.jump(position_ms)
+
+    def turn(self, position_ms: int, now_ns: int) -> None:
+        """A loop's own jump: shown when it is heard."""
+        self._look(now_ns)
+        super().jump(position_ms, now_ns)
+        self._heard.turn(position_ms)
+
+    def run(self, now_ns: int) -> None:
+        self._look(now_ns)
+        super().run(now_ns)
+
+    def stand(self, now_ns: int) -> None:
+        self._look(now_ns)
+        super().stand(now_ns)
+
+    def _look(self, now_ns: int) -> float:
+        passed_ms = max(0, now_ns - self._looked_ns) / 1e6 if self.is_running else 0.0
+        self._looked_ns = max(now_ns, self._looked_ns)
+        return self._heard.advance(passed_ms, super().position_ms(now_ns))
