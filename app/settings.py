@@ -38,7 +38,8 @@ class Settings:
     tag_reaction_ms: int = _setting(1500, "How late an emotion key is pressed", 0, 6000)
     moment_reaction_ms: int = _setting(500, "How late the favourite key is pressed", 0, 6000)
     preroll_ms: int = _setting(3000, "How much is heard before a mark", 0, 15000)
-    follow_playhead: bool = _setting(True, "The timeline follows the music")
+    follow: str = _setting("page", "How the timeline follows the music")
+    reduced_motion: str = _setting("system", "Nothing glides: views change at once")
     hide_spoilers: bool = _setting(True, "Scenes marked as spoilers stay covered until opened")
     volume: int = _setting(80, "Volume", 0, 100)
     is_muted: bool = _setting(False, "Silence without stopping")
@@ -132,6 +133,8 @@ def _load(path: Path) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         log.warning("settings in %s can’t be read, defaults are used: %s", path, error)
         return Settings()
+    if values.get("follow_playhead") is False:  # as version 0.1 kept it
+        values.setdefault("follow", "off")
     kept: dict[str, Any] = {}
     kept.update(_read_latencies(values.pop("output_latencies", {})))
     for name, entry in _fields().items():

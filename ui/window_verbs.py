@@ -88,6 +88,7 @@ class WindowVerbs:
             "zoom_in": lambda: desk.listen().timeline.zoom_in(),
             "zoom_out": lambda: desk.listen().timeline.zoom_out(),
             "zoom_all": lambda: desk.listen().timeline.zoom_to_all(),
+            "zoom_selection": lambda: desk.listen().zoom_to_selection(),
             "follow": lambda: desk.listen().toggle_follow(),
             "table": lambda: desk.show_listen().toggle_table(),
         }

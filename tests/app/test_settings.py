@@ -171,3 +171,12 @@ def test_the_file_is_plain_toml_and_no_half_file_stays(path: Path) -> None:
     SettingsFile(path).change(theme="light")
     assert tomllib.loads(path.read_text(encoding="utf-8"))["theme"] == "light"
     assert [entry.name for entry in path.parent.iterdir()] == ["settings.toml"]
+
+
+@pytest.mark.parametrize(("kept", "follow"), [("false", "off"), ("true", "page")])
+def test_following_as_the_first_version_kept_it_still_counts(
+    path: Path, kept: str, follow: str
+) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text(f"follow_playhead = {kept}\n", encoding="utf-8")
+    assert SettingsFile(path).current.follow == follow

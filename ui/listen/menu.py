@@ -32,6 +32,7 @@ def build_menu(page: ListenPage, ref: MarkRef | None) -> QMenu:
         else:
             offer("Write a note", "sticky-note", "", page.edit_note)
         offer("Loop it", "repeat", "loop", page.loop_selection)
+        offer("Zoom to it", "move-horizontal", "zoom_selection", page.zoom_to_selection)
         menu.addSeparator()
         offer("Delete", "trash-2", "delete", page.delete_selection)
         return menu

@@ -18,6 +18,7 @@ from app.changes import EMOTION, Change
 from app.emotions.records import Emotion
 from app.library.records import TrackRow
 from app.player.records import PlayState
+from app.settings import Settings
 from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
 from ui.bridge.context import Context
@@ -28,7 +29,9 @@ from ui.listen.header import TrackHeader
 from ui.listen.menu import build_menu
 from ui.listen.side import Side
 from ui.listen.tools import Tools
+from ui.style.motion import is_motion_reduced
 from ui.style.tokens import SPACE
+from ui.timeline.following import follow_named
 from ui.timeline.lane_table import LaneTable
 from ui.timeline.view import TimelineView
 from ui.widgets.empty_state import EmptyState
@@ -128,6 +131,14 @@ class ListenPage(QWidget):
             playback.set_loop(stretch)
         self.tools.loop.setChecked(playback.loop is not None)
 
+    def zoom_to_selection(self) -> None:
+        """To the chosen stretch, else to the selected mark."""
+        stretch = self.stretch()
+        if stretch is None:
+            self._context.messages.say("Drag over the timeline, or select a mark, to zoom to it.")
+        else:
+            self.timeline.zoom_to_span(stretch)
+
     def edit_note(self) -> None:
         """The cursor goes into the note of the selected mark."""
         self.side.write_note()
@@ -146,8 +157,10 @@ class ListenPage(QWidget):
         self.tools.table.setChecked(is_table)
 
     def toggle_follow(self) -> None:
-        self._context.services.settings.change(follow_playhead=not self.timeline.follows)
-        self._take_follow()
+        """On to the next way of following: by pages, centred, not at all."""
+        follow = self.timeline.follow.next
+        self._context.services.settings.change(follow=follow.value)
+        self._context.messages.say(f"{follow.words}.")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -197,7 +210,8 @@ class ListenPage(QWidget):
         self._track_view.peaks_changed.connect(view.set_peaks)
         self._track_view.peaks_progress.connect(view.set_peaks_progress)
         self._context.relay.changed.connect(self._on_change)
-        self._context.services.settings.subscribe(lambda _new: self._take_follow())
+        playback.jumped.connect(self._on_jumped)
+        self._context.services.settings.subscribe(self._take_settings)
         view.seek_requested.connect(playback.seek_ms)
         view.selection_changed.connect(self._on_selection_changed)
         view.mark_moved.connect(self._move)
@@ -234,12 +248,14 @@ class ListenPage(QWidget):
         tools.loop.clicked.connect(self.loop_selection)
         tools.scene.clicked.connect(lambda: self.scene_wanted.emit(None))
         tools.table.clicked.connect(self.show_table)
-        self._take_follow()
+        self._take_settings(self._context.services.settings.current)
 
-    def _take_follow(self) -> None:
-        follows = self._context.services.settings.current.follow_playhead
-        self.timeline.set_follow(follows)
-        self.tools.follow.setChecked(follows)
+    def _take_settings(self, current: Settings) -> None:
+        follow = follow_named(current.follow)
+        if follow is not self.timeline.follow:
+            self.timeline.set_follow(follow)
+        self.tools.show_follow(follow)
+        self.timeline.set_reduced_motion(is_motion_reduced(current.reduced_motion))
 
     # --- news -----------------------------------------------------------------------------------
 
@@ -268,6 +284,12 @@ class ListenPage(QWidget):
     def _on_position_changed(self, position_ms: int) -> None:
         self.timeline.set_position(position_ms)
         self.side.follow(self._track_view.timeline, position_ms)
+
+    def _on_jumped(self, _position_ms: int) -> None:
+        """A seek brings the listener back to the playhead; a loop that turns does not."""
+        if self._context.playback.loop is None:
+            self.timeline.set_position(self._context.playback.position_ms)
+            self.timeline.return_to_playhead()
 
     def _on_state_changed(self, state: str) -> None:
         self.timeline.set_playing(state == PlayState.PLAYING.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.actions import shortcut_text
+from ui.timeline.following import Follow
 from ui.widgets.buttons import IconButton
 
 
@@ -21,6 +22,12 @@ class Tools:
         self.table = self._button("table-2", "Marks as a table", "table", checkable=True)
         for button in self.all():
             row.addWidget(button)
+
+    def show_follow(self, follow: Follow) -> None:
+        """Pressed in while it follows; the sign and the words tell how."""
+        self.follow.setChecked(follow is not Follow.OFF)
+        self.follow.set_icon("locate-fixed" if follow is Follow.CENTRED else "locate")
+        self.follow.set_hint(follow.words, shortcut_text("follow"))
 
     def all(self) -> tuple[IconButton, ...]:
         return (

@@ -13,6 +13,7 @@ from ui.settings.appearance import AppearanceSection
 from ui.settings.marking import MarkingSection
 from ui.settings.music_folders import MusicFoldersSection
 from ui.settings.parts import Section
+from ui.settings.timeline import TimelineSection
 from ui.settings.your_data import YourDataSection
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -33,6 +34,7 @@ class SettingsPage(QWidget):
         settings = context.services.settings
         self.appearance = AppearanceSection(settings)
         self.marking = MarkingSection(settings)
+        self.timeline = TimelineSection(settings)
         self.feelings = Section("Feelings")
         self.vocabulary = VocabularyEditor(context)
         self.feelings.card.body.addWidget(self.vocabulary)
@@ -48,6 +50,7 @@ class SettingsPage(QWidget):
     def show_settings(self, current: Settings) -> None:
         self.appearance.show_settings(current)
         self.marking.show_settings(current)
+        self.timeline.show_settings(current)
         self.folders.show_settings(current)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -69,6 +72,7 @@ class SettingsPage(QWidget):
         for section in (
             self.appearance,
             self.marking,
+            self.timeline,
             self.feelings,
             self.folders,
             self.data,

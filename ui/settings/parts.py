@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
+from ui.widgets.buttons import ToggleButton
 from ui.widgets.calm_inputs import CalmSlider
 from ui.widgets.cards import Card, Hairline
 from ui.widgets.text import TextLabel
@@ -57,6 +58,33 @@ class SettingRow(QWidget):
         self._row.addWidget(control)
         if not control.accessibleName():
             control.setAccessibleName(title)
+
+
+class Choice(QWidget):
+    """One of a few words, each a button that stays down. chosen(str): a key, by the listener."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, options: Sequence[tuple[str, str, str]], parent: QWidget | None = None
+    ) -> None:
+        """options: key, words and icon of each; the first one stands for any unknown key."""
+        super().__init__(parent)
+        self.buttons: dict[str, ToggleButton] = {}
+        group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.s)
+        for key, text, icon_name in options:
+            button = ToggleButton(text, icon_name)
+            button.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
+            group.addButton(button)
+            row.addWidget(button)
+            self.buttons[key] = button
+
+    def show_choice(self, key: str) -> None:
+        """Show what is chosen, without a signal."""
+        self.buttons.get(key, next(iter(self.buttons.values()))).setChecked(True)
 
 
 class ValueSlider(QWidget):

@@ -11,8 +11,10 @@ from app.timecode import Span
 from app.timeline.records import MarkRef
 from ui.timeline.lane import Lane, LaneArea
 from ui.timeline.lane_stack import Slot
-from ui.timeline.time_axis import TimeAxis
+from ui.timeline.time_axis import END_MARGIN_PX, TimeAxis
 
+MOST_STRETCHED = 6.0  # beyond this a picture is mere stripes, or too small a part of itself
+_SLACK_PX = END_MARGIN_PX  # a margin without marks may be missing for some frames
 _PAD_VIEWS = 0.5  # how many view widths are painted ahead on both sides once the zoom is at rest
 
 
@@ -47,16 +49,29 @@ class _Picture:
         end = self.left_px + self.width_px
         return is_same and self.left_px <= axis.left_px and axis.left_px + axis.width_px <= end
 
+    def covers(self, axis: TimeAxis, height: int, state: LaneState) -> bool:
+        """Whether it can stand in for another zoom, stretched by no more than MOST_STRETCHED."""
+        if (self.height, self.state) != (height, state):
+            return False
+        scale = self.ms_per_px / axis.ms_per_px
+        end_ms = (self.left_px + self.width_px) * self.ms_per_px
+        is_wide = self.left_px * self.ms_per_px <= axis.start_ms + _SLACK_PX * axis.ms_per_px
+        is_wide = is_wide and end_ms >= axis.end_ms - _SLACK_PX * axis.ms_per_px
+        return is_wide and 1 / MOST_STRETCHED <= scale <= MOST_STRETCHED
+
 
 class LanePictures:
     """Pictures of all lanes, painted when asked for.
 
+    exact: a lane that is never stretched, but painted at every step of a zoom.
     renders: how many lane pictures were painted so far, for tests and the bench.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, exact: Lane) -> None:
+        self._exact = exact
         self._pictures: dict[int, _Picture] = {}
         self._states: dict[int, tuple[LaneState, LaneState]] = {}
+        self._goal: TimeAxis | None = None
         self.renders = 0
 
     def forget(self, lane: Lane | None = None) -> None:
@@ -66,6 +81,16 @@ class LanePictures:
             self._pictures.clear()
         else:
             self._pictures.pop(id(lane), None)
+
+    def begin_stretching(self, goal: TimeAxis) -> None:
+        """Until `end_stretching`, a zoom under way stretches pictures instead of painting lanes.
+
+        goal: the axis where it will rest; a picture of it serves a zoom outwards from the start.
+        """
+        self._goal = goal
+
+    def end_stretching(self) -> None:
+        self._goal = None
 
     def paint(
         self,
@@ -84,7 +109,11 @@ class LanePictures:
         if part.isEmpty():
             return
         dpr = painter.device().devicePixelRatio()
-        picture = self._fitting(slot, axis, self._state_of(slot.lane, state), dpr)
+        lane_state = self._state_of(slot.lane, state)
+        if self._goal is not None and slot.lane is not self._exact:
+            picture = self._stretchable(slot, axis, self._goal, lane_state, dpr)
+        else:
+            picture = self._fitting(slot, axis, lane_state, dpr)
         if picture.played is None:
             _copy(painter, picture, picture.unplayed, slot, axis, part)
             return
@@ -109,6 +138,18 @@ class LanePictures:
         picture = self._painted(slot, axis.window(left, width), state, dpr)
         self._pictures[id(slot.lane)] = picture
         return picture
+
+    def _stretchable(
+        self, slot: Slot, axis: TimeAxis, goal: TimeAxis, state: LaneState, dpr: float
+    ) -> _Picture:
+        """A picture of another zoom that covers the view: the last one, or that of the goal."""
+        known = self._pictures.get(id(slot.lane))
+        is_dense = known is not None and known.unplayed.devicePixelRatio() == dpr
+        if known is not None and is_dense and known.covers(axis, slot.height, state):
+            return known
+        is_wide = goal.start_ms <= axis.start_ms and axis.end_ms <= goal.end_ms
+        is_wide = is_wide and goal.ms_per_px <= MOST_STRETCHED * axis.ms_per_px
+        return self._fitting(slot, goal if is_wide else axis, state, dpr)
 
     def _painted(self, slot: Slot, axis: TimeAxis, state: LaneState, dpr: float) -> _Picture:
         self.renders += 1
@@ -157,9 +198,10 @@ def _copy(
     if part.isEmpty():
         return
     dpr = pixmap.devicePixelRatio()
-    left = part.left() + axis.left_px - picture.left_px
+    stretch = axis.ms_per_px / picture.ms_per_px  # 1 at rest
+    left = (part.left() + axis.left_px) * stretch - picture.left_px
     source = QRectF(
-        left * dpr, (part.top() - slot.top) * dpr, part.width() * dpr, part.height() * dpr
+        left * dpr, (part.top() - slot.top) * dpr, part.width() * stretch * dpr, part.height() * dpr
     )
     painter.drawPixmap(QRectF(part), pixmap, source)
 

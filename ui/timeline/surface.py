@@ -16,7 +16,9 @@ from app.emotions.records import Emotion
 from app.timecode import Span
 from app.timeline.records import MarkRef
 from ui.style.theme import colour, theme_signals
+from ui.timeline.following import Follow, Follower, page_from
 from ui.timeline.frame import paint_frame
+from ui.timeline.glide import AxisGlide
 from ui.timeline.gutter import gutter_width, paint_gutter
 from ui.timeline.lane_pictures import LanePictures, LaneState
 from ui.timeline.lane_stack import LaneStack
@@ -28,8 +30,7 @@ from ui.timeline.time_axis import TimeAxis
 from ui.widgets.wave_picture import WaveSource
 
 KEY_ZOOM = 1.5
-_PAGE_TURN = 0.92  # how far across the playhead comes before the page turns
-_PAGE_START = 0.08
+AROUND_POINT_MS = 3_000
 _FAVOURITE = "favourite"
 _BAR_PX = 12
 
@@ -47,15 +48,18 @@ class TimelineSurface(QWidget):
     ) -> None:
         super().__init__(parent)
         self.lanes = LaneStack(picture_path)
-        self.pictures = LanePictures()
+        self.pictures = LanePictures(exact=self.lanes.ruler)
         self.axis = TimeAxis.whole(1, 1)
         self.gutter_px = 0
         self._overlays = Overlays()
         self._selected: MarkRef | None = None
         self._moved: tuple[MarkRef, Span] | None = None
         self._is_playing = False
-        self._follows = True
-        self._is_away = False  # the listener scrolled away from the playhead while following
+        self._follower = Follower()
+        self._glide = AxisGlide(self)
+        self._glides = False  # until the page says that motion is welcome
+        self._glide.moved.connect(self._show_axis)
+        self._glide.settled.connect(self._on_settled)
         self._shows_focus = False  # for those who came by keyboard; a click needs no ring
         self._bar = AxisScrollBar(self)
         self._bar.scrolled.connect(self._on_bar_moved)
@@ -137,25 +141,30 @@ class TimelineSurface(QWidget):
         """Move the playhead; repaints a strip a few pixels wide, and turns the page if needed."""
         before = self.playhead_x()
         self._overlays.position_ms = position_ms
-        if self._is_playing and self._follows:
-            self._follow()
+        if self._is_playing and not self.is_gliding:
+            self.set_axis(self._follower.follow(self.axis, position_ms))
         after = self.playhead_x()
         if before != after:
             self._update_strip(min(before, after), max(before, after))
 
     def set_playing(self, is_playing: bool) -> None:
         self._is_playing = is_playing
-        self._is_away = False
+        self._follower.is_away = False
 
     @property
-    def follows(self) -> bool:
-        return self._follows
+    def follow(self) -> Follow:
+        return self._follower.mode
 
-    def set_follow(self, follows: bool) -> None:
-        """Whether the view turns its page to keep the playhead in sight."""
-        self._follows, self._is_away = follows, False
-        if follows and not self._is_in_view(self.playhead_x()):
-            self.show_position(self.position_ms)
+    def set_follow(self, mode: Follow) -> None:
+        """How the view keeps the playhead in sight while it plays."""
+        self._follower.mode = mode
+        self.return_to_playhead()
+
+    def return_to_playhead(self) -> None:
+        """After a seek: the listener wants to see where it went, unless nothing is followed."""
+        self._follower.is_away = False
+        if self.follow is not Follow.OFF:
+            self.set_axis(self._follower.shown(self.axis, self.position_ms))
 
     def playhead_x(self) -> int:
         """On the axis, in whole pixels, as painted."""
@@ -163,17 +172,52 @@ class TimelineSurface(QWidget):
 
     # zoom and scroll
 
+    @property
+    def is_gliding(self) -> bool:
+        return self._glide.target is not None
+
+    @property
+    def goal_axis(self) -> TimeAxis:
+        """What is shown, or soon will be when a glide is under way."""
+        return self._glide.target or self.axis
+
+    def set_reduced_motion(self, is_reduced: bool) -> None:
+        """Whether views change at once instead of gliding."""
+        self._glides = not is_reduced
+        if is_reduced:
+            self.set_axis(self.goal_axis)
+
     def set_axis(self, axis: TimeAxis) -> None:
-        if axis == self.axis:
-            return
-        self.axis = axis
-        self._bar.show_axis(self.axis)
-        self.update()
-        self.viewport_changed.emit(axis.visible)
+        """Show another stretch at once; a glide under way ends."""
+        if axis != self.axis:
+            self._glide.stop()
+            self._show_axis(axis)
+
+    def glide_to(self, axis: TimeAxis) -> None:
+        """Show another stretch, gliding there where motion is welcome."""
+        if not self._glides or not self.isVisible() or axis.width_px != self.axis.width_px:
+            self.set_axis(axis)
+        elif axis != self.goal_axis:
+            self._glide.go(self.axis, axis)
+            self.pictures.begin_stretching(axis.aligned())
 
     def zoom(self, factor: float, anchor_x: float) -> None:
-        """Closer by a factor, the time under `anchor_x` (on the axis) staying there."""
-        self.set_axis(self.axis.zoomed(factor, anchor_x))
+        """Closer by a factor, the time under `anchor_x` (on the axis) staying there.
+
+        Zooms that follow quickly add up: each begins where the last one wanted to go.
+        """
+        still_to_come = self.axis.ms_per_px / self.goal_axis.ms_per_px
+        self.glide_to(self.axis.zoomed(factor * still_to_come, anchor_x))
+
+    def zoom_along(self, factor: float, anchor_x: float, shift_px: float = 0.0) -> None:
+        """The same under fingers: at once, step by step, drawn sharp when they rest.
+
+        shift_px: how far to the right the anchor moves with the fingers.
+        """
+        axis = self.axis.zoomed(factor, anchor_x).scrolled_by(-shift_px)
+        if axis != self.axis:
+            self._glide.step(axis)
+            self.pictures.begin_stretching(axis.aligned())
 
     def zoom_in(self) -> None:
         self.zoom(KEY_ZOOM, self._key_anchor())
@@ -182,15 +226,19 @@ class TimelineSurface(QWidget):
         self.zoom(1 / KEY_ZOOM, self._key_anchor())
 
     def zoom_to_all(self) -> None:
-        self.set_axis(TimeAxis.whole(self.axis.duration_ms, self.axis.width_px))
+        self.glide_to(TimeAxis.whole(self.axis.duration_ms, self.axis.width_px))
 
     def zoom_to_span(self, span: Span) -> None:
-        self._is_away = True
-        self.set_axis(self.axis.showing(span))
+        """Until it fills the view; a point with some seconds around it."""
+        if span.is_point:
+            start, end = span.start_ms - AROUND_POINT_MS, span.end_ms + AROUND_POINT_MS
+            span = Span(max(0, start), min(self.axis.duration_ms, end))
+        self._follower.is_away = True
+        self.glide_to(self.axis.showing(span))
 
     def scroll_by(self, px: float) -> None:
-        self._is_away = True
-        self.set_axis(self.axis.scrolled_by(px))
+        self._follower.is_away = True
+        self.set_axis(self.goal_axis.scrolled_by(px))
 
     def scroll_to_start(self) -> None:
         self.scroll_by(-math.inf)
@@ -200,7 +248,7 @@ class TimelineSurface(QWidget):
 
     def show_position(self, position_ms: int) -> None:
         """Turn to the page that begins shortly before a position."""
-        self.set_axis(self.axis.with_ms_at(position_ms, self.axis.width_px * _PAGE_START))
+        self.set_axis(page_from(self.axis, position_ms))
 
     # geometry and painting
 
@@ -225,7 +273,8 @@ class TimelineSurface(QWidget):
         self._bar.setGeometry(
             self.gutter_px, self.height() - _BAR_PX, self.width() - self.gutter_px, _BAR_PX
         )
-        self.set_axis(self.axis.resized(self.width() - self.gutter_px))
+        if self.axis.width_px != self.width() - self.gutter_px:
+            self.set_axis(self.goal_axis.resized(self.width() - self.gutter_px))
         self._bar.show_axis(self.axis)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -287,20 +336,20 @@ class TimelineSurface(QWidget):
         x = self.gutter_px + left - reach
         self.update(x, 0, right - left + 2 * reach, self.lanes.bottom)
 
-    def _follow(self) -> None:
-        x = self.playhead_x()
-        if self._is_away:
-            self._is_away = not self._is_in_view(x)
-        elif not 0 <= x <= self.axis.width_px * _PAGE_TURN:
-            self.show_position(self.position_ms)
+    def _show_axis(self, axis: TimeAxis) -> None:
+        self.axis = axis
+        self._bar.show_axis(self.axis)
+        self.update()
+        self.viewport_changed.emit(axis.visible)
 
-    def _is_in_view(self, x: float) -> bool:
-        return 0 <= x <= self.axis.width_px * _PAGE_TURN
+    def _on_settled(self) -> None:
+        self.pictures.end_stretching()
+        self.update()
 
     def _key_anchor(self) -> float:
         x = self.axis.x_of(self.position_ms)
         return x if 0 <= x <= self.axis.width_px else self.axis.width_px / 2
 
     def _on_bar_moved(self, left_px: int) -> None:
-        self._is_away = True
+        self._follower.is_away = True
         self.set_axis(self.axis.scrolled_to(left_px))

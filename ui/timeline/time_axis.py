@@ -125,6 +125,21 @@ class TimeAxis:
             axis = axis.with_ms_at(span.start_ms, padding_px)
         return axis
 
+    def toward(self, other: TimeAxis, share: float) -> TimeAxis:
+        """Part of the way (0..1) to another axis of the same track and width.
+
+        The zoom changes evenly to the eye (by equal factors), and whatever time lies at the same x
+        in both axes stays there all the way: an anchored zoom keeps its anchor.
+        """
+        if share >= 1:
+            return other
+        ms_per_px = self.ms_per_px * (other.ms_per_px / self.ms_per_px) ** share
+        change = other.ms_per_px - self.ms_per_px
+        # The left edge moves evenly with the scale; at one scale evenly with the share.
+        way = (ms_per_px - self.ms_per_px) / change if abs(change) > 1e-9 else share
+        start_ms = self.start_ms + (other.start_ms - self.start_ms) * way
+        return replace(self, ms_per_px=ms_per_px, left_px=start_ms / ms_per_px)
+
     def resized(self, width_px: float) -> TimeAxis:
         """The same zoom and left edge in another width; a track seen whole stays whole."""
         if self.is_whole:

@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
+    QTouchEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
-from ui.timeline import keys
+from ui.timeline import keys, touch
 from ui.timeline.dragging import SNAP_PX
 from ui.timeline.gestures import Mouse
 from ui.timeline.lane import Hit, Part
@@ -31,8 +32,6 @@ from ui.timeline.surface import TimelineSurface
 from ui.timeline.time_axis import TimeAxis
 from ui.widgets.painting import describe
 
-WHEEL_ZOOM = 1.25
-_WHEEL_NOTCH = 120
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -64,8 +63,10 @@ class TimelineView(TimelineSurface):
         self._timeline: TrackTimeline | None = None
         self._spans: dict[MarkRef, Span] = {}
         self._mouse = Mouse(self)
+        self._fingers = touch.Fingers(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAccessibleName("Timeline")
         self.setEnabled(False)
         self._describe()
@@ -128,7 +129,7 @@ class TimelineView(TimelineSurface):
             return
         self._selected = ref
         if ref is not None:
-            self.set_axis(self.axis.revealing(self._spans[ref]))
+            self.set_axis(self.goal_axis.revealing(self._spans[ref]))
         self._describe()
         self.update()
         self.selection_changed.emit(ref)
@@ -190,7 +191,7 @@ class TimelineView(TimelineSurface):
     def move_selection(self, span: Span) -> None:
         if self._selected is not None and span != self.selection_span:
             self.show_moved((self._selected, span), None)
-            self.set_axis(self.axis.revealing(span))
+            self.set_axis(self.goal_axis.revealing(span))
             self._describe()
             self.mark_moved.emit(self._selected, span)
 
@@ -223,6 +224,10 @@ class TimelineView(TimelineSurface):
             return
         self.set_selected_span(None)
         self.set_selection(None)
+
+    def give_up_gesture(self) -> None:
+        """Whatever the mouse or a finger has begun is as if it had not been."""
+        self._mouse.cancel()
 
     # Qt's events
 
@@ -259,15 +264,7 @@ class TimelineView(TimelineSurface):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turning zooms under the pointer; sideways or with Shift it scrolls."""
-        turn, is_sideways = event.angleDelta(), abs(event.angleDelta().x())
-        if is_sideways > abs(turn.y()):
-            self.scroll_by(-turn.x())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.scroll_by(-turn.y())
-        else:
-            factor = WHEEL_ZOOM ** (turn.y() / _WHEEL_NOTCH)
-            self.zoom(factor, max(0.0, self.axis_x(event.position())))
-        event.accept()
+        touch.wheel(self, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
@@ -286,14 +283,11 @@ class TimelineView(TimelineSurface):
         elif event.type() == QEvent.Type.ToolTip:
             return self._show_tip(cast(QHelpEvent, event))
         elif event.type() == QEvent.Type.NativeGesture:
-            return self._pinch(cast(QNativeGestureEvent, event)) or super().event(event)
+            return touch.pinch(self, cast(QNativeGestureEvent, event)) or super().event(event)
+        elif event.type() in touch.TOUCHES:
+            self._fingers.touch(cast(QTouchEvent, event))
+            return True
         return super().event(event)
-
-    def _pinch(self, event: QNativeGestureEvent) -> bool:
-        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
-            return False
-        self.zoom(1 + event.value(), self.axis_x(event.position()))
-        return True
 
     def _show_tip(self, event: QHelpEvent) -> bool:
         at = QPointF(event.pos())

@@ -168,3 +168,14 @@ def test_a_file_that_is_no_export_is_refused_in_words(
     qtbot.waitUntil(page.data.restore.isEnabled)
     assert "no.json" in said(parts)
     assert page.data.busy.isHidden()
+
+
+def test_following_and_motion_are_chosen_and_kept(page: SettingsPage) -> None:
+    settings = page._context.services.settings
+    assert page.timeline.follows["page"].isChecked()
+    page.timeline.follows["centred"].click()
+    page.appearance.motions["on"].click()
+    assert (settings.current.follow, settings.current.reduced_motion) == ("centred", "on")
+    settings.change(follow="off", reduced_motion="system")
+    assert page.timeline.follows["off"].isChecked()
+    assert page.appearance.motions["system"].isChecked()

@@ -20,6 +20,7 @@ from tests.ui.timeline.builders import (
 from tests.ui.timeline.timeline_view import shown_view
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT
+from ui.timeline.following import Follow
 from ui.timeline.view import TimelineView
 
 
@@ -119,7 +120,7 @@ def test_following_turns_the_page_and_only_then(view: TimelineView) -> None:
 
 
 def test_without_following_the_view_stays(view: TimelineView) -> None:
-    view.set_follow(False)
+    view.set_follow(Follow.OFF)
     view.zoom(10, 0)
     view.set_playing(True)
     page = view.axis

@@ -1,0 +1,64 @@
+"""Whether things may glide, as the listener or the desktop says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ui.style import motion
+
+
+@pytest.fixture(autouse=True)
+def ask_afresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    motion.desktop_reduces_motion.cache_clear()
+    yield
+    motion.desktop_reduces_motion.cache_clear()
+
+
+def test_the_listeners_choice_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "KDE")
+    (tmp_path / "kdeglobals").write_text("[KDE]\nAnimationDurationFactor=0\n")
+    assert motion.is_motion_reduced("system") is True
+    assert motion.is_motion_reduced("off") is False
+    assert motion.is_motion_reduced("on") is True
+
+
+@pytest.mark.parametrize(
+    ("desktop", "name", "text", "is_reduced"),
+    [
+        ("KDE", "kdeglobals", "[KDE]\nAnimationDurationFactor=0\n", True),
+        ("KDE", "kdeglobals", "[KDE]\nAnimationDurationFactor=0.5\n", False),
+        ("KDE", "kdeglobals", "not an ini file", False),
+        ("XFCE", "gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=0\n", True),
+        ("XFCE", "gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=1\n", False),
+        ("", "nothing", "", False),
+    ],
+)
+def test_desktops_are_asked_where_they_keep_it(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    desktop: str,
+    name: str,
+    text: str,
+    is_reduced: bool,
+) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", desktop)
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    assert motion.desktop_reduces_motion() is is_reduced
+
+
+@pytest.mark.parametrize(("answer", "is_reduced"), [("false", True), ("true", False), ("", False)])
+def test_gnome_is_asked_through_its_own_tool(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: str, is_reduced: bool
+) -> None:
+    tool = tmp_path / "gsettings"
+    tool.write_text(f"#!/bin/sh\necho {answer}\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "ubuntu:GNOME")
+    monkeypatch.setattr(motion, "_GSETTINGS", (str(tool), "get"))
+    assert motion.desktop_reduces_motion() is is_reduced

@@ -1,0 +1,72 @@
+"""Whether things may glide: the listener's choice, or the desktop's where it can be known.
+
+Qt 6.11 does not tell it, so the desktops are asked where they keep it: KDE and GTK in files,
+GNOME and its relatives by `gsettings` (its own store is not meant to be read by others).
+"""
+
+from __future__ import annotations
+
+import configparser
+import logging
+import os
+import shutil
+import subprocess
+from functools import lru_cache
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+_GNOME_LIKE = ("GNOME", "Unity", "Budgie", "Pantheon")
+_GSETTINGS = ("gsettings", "get", "org.gnome.desktop.interface", "enable-animations")
+_ASKING_MAY_TAKE_S = 0.5
+
+
+def is_motion_reduced(choice: str) -> bool:
+    """For a setting of `system`, `on` or `off`; an unknown desktop reduces nothing."""
+    if choice in ("on", "off"):
+        return choice == "on"
+    return desktop_reduces_motion()
+
+
+@lru_cache(maxsize=1)
+def desktop_reduces_motion() -> bool:
+    """Asked once: a desktop that changes its mind is heeded at the next start."""
+    desktop = os.environ.get("XDG_CURRENT_DESKTOP", "")
+    if "KDE" in desktop:
+        return _value(config_folder() / "kdeglobals", "KDE", "AnimationDurationFactor") in (
+            "0",
+            "0.0",
+        )
+    if any(name in desktop for name in _GNOME_LIKE):
+        return _gnome_reduces_motion()
+    settings = config_folder() / "gtk-3.0" / "settings.ini"
+    return _value(settings, "Settings", "gtk-enable-animations") in ("0", "false")
+
+
+def config_folder() -> Path:
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+
+
+def _gnome_reduces_motion() -> bool:
+    if shutil.which(_GSETTINGS[0]) is None:
+        return False
+    try:
+        answer = subprocess.run(
+            _GSETTINGS, capture_output=True, text=True, timeout=_ASKING_MAY_TAKE_S, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as fault:
+        log.info("the desktop does not say whether it animates: %s", fault)
+        return False
+    return answer.stdout.strip() == "false"
+
+
+def _value(path: Path, section: str, name: str) -> str:
+    """Empty when there is no such file or entry."""
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    try:
+        parser.read(path, encoding="utf-8")
+    except (OSError, UnicodeDecodeError, configparser.Error) as fault:
+        log.info("%s can’t be read: %s", path, fault)
+        return ""
+    return parser.get(section, name, fallback="").strip().lower()

@@ -1,0 +1,124 @@
+"""Zoom and scroll without keys: wheel, touchpad and fingers on a screen.
+
+A wheel jumps from notch to notch, so its zoom glides; fingers move evenly and are followed at once.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEventPoint, QMouseEvent, QNativeGestureEvent, QTouchEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from ui.timeline.view import TimelineView
+
+WHEEL_ZOOM = 1.25
+_NOTCH = 120
+_CLOSEST_FINGERS_PX = 8.0  # nearer fingers tremble more than they move
+TOUCHES = (
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.TouchEnd,
+    QEvent.Type.TouchCancel,
+)
+_MOUSE = {
+    QEventPoint.State.Pressed: QEvent.Type.MouseButtonPress,
+    QEventPoint.State.Updated: QEvent.Type.MouseMove,
+    QEventPoint.State.Released: QEvent.Type.MouseButtonRelease,
+}
+
+
+def wheel(view: TimelineView, event: QWheelEvent) -> None:
+    """Turning zooms under the pointer; sideways or with Shift it scrolls."""
+    event.accept()
+    turn, pixels = event.angleDelta(), event.pixelDelta()
+    is_fine = not pixels.isNull()
+    if abs(turn.x()) > abs(turn.y()):
+        view.scroll_by(-(pixels.x() if is_fine else turn.x()))
+    elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        view.scroll_by(-(pixels.y() if is_fine else turn.y()))
+    elif event.phase() != Qt.ScrollPhase.ScrollMomentum:  # a flick would zoom on for seconds
+        factor = WHEEL_ZOOM ** (turn.y() / _NOTCH)
+        zoom = view.zoom_along if is_fine else view.zoom
+        zoom(factor, _anchor(view, event.position()))
+
+
+def pinch(view: TimelineView, event: QNativeGestureEvent) -> bool:
+    """Two fingers on a touchpad. Whether it was a pinch."""
+    if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+        return False
+    view.zoom_along(max(0.1, 1 + event.value()), _anchor(view, event.position()))
+    event.accept()
+    return True
+
+
+class Fingers:
+    """One finger is a mouse; two zoom, and what lies between them moves with them.
+
+    Qt's own pinch recognizer is not used: in 6.11 it is fed each touch twice and doubles every
+    zoom, and a widget that leaves single touches to Qt never hears of a second finger.
+    """
+
+    def __init__(self, view: TimelineView) -> None:
+        self._view = view
+        self._is_pinching = False  # until every finger is lifted
+
+    def touch(self, event: QTouchEvent) -> None:
+        event.accept()
+        points = event.points()
+        if event.type() == QEvent.Type.TouchCancel:
+            self._view.give_up_gesture()
+            self._is_pinching = False
+            return
+        if len(points) >= 2:
+            self._begin_pinch()
+            self._pinch(points[0], points[1])
+        elif not self._is_pinching:
+            self._be_mouse(points[0])
+        if event.type() == QEvent.Type.TouchEnd:
+            self._is_pinching = False
+
+    def _begin_pinch(self) -> None:
+        if not self._is_pinching:
+            self._is_pinching = True
+            self._view.give_up_gesture()
+
+    def _pinch(self, one: QEventPoint, other: QEventPoint) -> None:
+        states = (one.state(), other.state())
+        if QEventPoint.State.Pressed in states or QEventPoint.State.Released in states:
+            return
+        before, apart_before = _between(one.lastPosition(), other.lastPosition())
+        here, apart = _between(one.position(), other.position())
+        near = min(apart, apart_before) < _CLOSEST_FINGERS_PX
+        factor = 1.0 if near else apart / apart_before
+        self._view.zoom_along(factor, _anchor(self._view, before), here.x() - before.x())
+
+    def _be_mouse(self, point: QEventPoint) -> None:
+        kind = _MOUSE.get(point.state())
+        if kind is None:
+            return
+        button = Qt.MouseButton.LeftButton
+        is_up = kind == QEvent.Type.MouseButtonRelease
+        QApplication.sendEvent(
+            self._view,
+            QMouseEvent(
+                kind,
+                point.position(),
+                point.globalPosition(),
+                Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else button,
+                Qt.MouseButton.NoButton if is_up else button,
+                QApplication.keyboardModifiers(),
+            ),
+        )
+
+
+def _between(one: QPointF, other: QPointF) -> tuple[QPointF, float]:
+    """The middle of two fingers and how far they are apart."""
+    return (one + other) / 2, math.hypot(one.x() - other.x(), one.y() - other.y())
+
+
+def _anchor(view: TimelineView, at: QPointF) -> float:
+    return max(0.0, view.axis_x(at))
