@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.emotions.tagging import Tagging
     from app.emotions.vocabulary import Vocabulary
     from app.export.service import ExportService
+    from app.inbox import Inbox
     from app.journal.service import JournalService
     from app.library.importing import ImportService
     from app.listening.service import ListeningService
@@ -129,6 +130,12 @@ class Services:
         from app.marks import Marks
 
         return Marks(self.tagging, self.moments, self.cues, self.themes)
+
+    @made_once
+    def inbox(self) -> Inbox:
+        from app.inbox import Inbox
+
+        return Inbox(self.ledger)
 
     @made_once
     def capture(self) -> Capture:

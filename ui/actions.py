@@ -58,6 +58,7 @@ COMMANDS = (
     Command("next_mark", "Next mark", (".",), "chevron-right", "Mark", True),
     Command("previous_mark", "Previous mark", (",",), "chevron-left", "Mark", True),
     Command("hear", "Hear the mark again", ("H",), "headphones", "Mark", True),
+    Command("inbox", "Inbox: marks without a note", ("I",), "notebook-pen", "Mark", True),
     Command("delete", "Delete the selected mark", ("Delete",), "trash-2", "Mark", True),
     Command("zoom_in", "Zoom in", ("+", "="), "zoom-in", "View", True),
     Command("zoom_out", "Zoom out", ("-",), "zoom-out", "View", True),

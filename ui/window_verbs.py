@@ -79,6 +79,7 @@ class WindowVerbs:
             "next_mark": lambda: desk.listen().step_mark(1),
             "previous_mark": lambda: desk.listen().step_mark(-1),
             "hear": lambda: desk.listen().hear_selection(),
+            "inbox": lambda: desk.show_listen().inbox.toggle(),
             "delete": lambda: desk.listen().delete_selection(),
         }
 

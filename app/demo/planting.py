@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 REACTION_MS = 1500
+IN_INBOX_DAYS = 14
 
 
 def plant_demo(services: Services, folder: Path = DEMO, today: date | None = None) -> None:
@@ -93,10 +94,8 @@ class _Planting:
         self._themes(work_id)
         self._afterlives()
         self._entries()
-        listens = self._story["listens"]
-        newest = max(listens, key=lambda listen: instant_of(listen, self._today).utc_ms)
-        for listen in listens:
-            self._listen(listen, is_newest=listen is newest)
+        for listen in self._story["listens"]:
+            self._listen(listen)
 
     # --- the story ------------------------------------------------------------------------------
 
@@ -208,8 +207,7 @@ class _Planting:
             for key in entry.get("scenes", ()):
                 self._add(EntryScene, entry_id=entry_id, scene_id=self._scenes[key])
 
-    def _listen(self, listen: dict[str, Any], *, is_newest: bool) -> None:
-        """Marks of the newest hearing wait in the inbox; the others were gone through long ago."""
+    def _listen(self, listen: dict[str, Any]) -> None:
         started = instant_of(listen, self._today)
         heard = _joined(listen["heard"])
         lasted_ms = sum(end - start for start, end in listen["heard"])
@@ -224,7 +222,7 @@ class _Planting:
         for start, end in heard:
             self._add(HeardStretch, listen_id=listen_id, start_ms=start, end_ms=end)
         for mark in listen["marks"]:
-            self._mark(listen, listen_id, started, {**mark, "is_settled": not is_newest})
+            self._mark(listen, listen_id, started, mark)
 
     def _mark(
         self, listen: dict[str, Any], listen_id: int, started: Instant, mark: dict[str, Any]
@@ -237,7 +235,8 @@ class _Planting:
             "raw_start_ms": mark["start_ms"] + REACTION_MS,
             "raw_end_ms": mark["end_ms"] + REACTION_MS,
             "note": mark.get("note") or "",
-            "needs_no_note": mark["is_settled"],
+            # Those of the last days wait in the inbox; the others were gone through long ago.
+            "needs_no_note": listen.get("days_ago", 1000) > IN_INBOX_DAYS,
         }
         if mark["kind"] == "moment":
             self._add(FavouriteMoment, **common, label=mark.get("label") or "")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import AUTOINCREMENT, PREROLL, Authored, Base, now_ms, reference
 
-_IN_INBOX = "note = '' AND memory = '' AND needs_no_note = 0"
+IN_INBOX = "note = '' AND memory = '' AND needs_no_note = 0"
 
 
 class EmotionalTag(Authored, Base):
@@ -28,7 +28,7 @@ class EmotionalTag(Authored, Base):
         Index("ix_emotional_tag_track_id_start_ms", "track_id", "start_ms"),
         # Serves “the next wonder”, and whether an emotion is in use.
         Index("ix_emotional_tag_emotion_id_track_id", "emotion_id", "track_id", "start_ms"),
-        Index("ix_emotional_tag_inbox", "made_at", sqlite_where=text(_IN_INBOX)),
+        Index("ix_emotional_tag_inbox", "made_at", sqlite_where=text(IN_INBOX)),
         AUTOINCREMENT,
     )
 

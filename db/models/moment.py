@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import AUTOINCREMENT, PREROLL, Authored, Base, now_ms, reference
 
-_IN_INBOX = "label = '' AND note = '' AND needs_no_note = 0"
+IN_INBOX = "label = '' AND note = '' AND needs_no_note = 0"
 
 
 class FavouriteMoment(Authored, Base):
@@ -18,7 +18,7 @@ class FavouriteMoment(Authored, Base):
         CheckConstraint("start_ms >= 0 AND end_ms >= start_ms", "span"),
         CheckConstraint(PREROLL, "preroll"),
         Index("ix_favourite_moment_track_id_start_ms", "track_id", "start_ms"),
-        Index("ix_favourite_moment_inbox", "made_at", sqlite_where=text(_IN_INBOX)),
+        Index("ix_favourite_moment_inbox", "made_at", sqlite_where=text(IN_INBOX)),
         AUTOINCREMENT,
     )
 

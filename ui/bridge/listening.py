@@ -34,6 +34,7 @@ class ListenKeeper(QObject):
         self._playback = playback
         self._recorder = ListenRecorder()
         self._listen_id: ListenId | None = None
+        self._hearing: tuple[int, int] | None = None  # track and beginning of the listen kept
         self._kept_at_ms = self._try_again_at_ms = 0
         self._has_told = False
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -80,7 +81,11 @@ class ListenKeeper(QObject):
     def _keep(self, heard: HeardSoFar | None) -> None:
         if heard is None or _now_ms() < self._try_again_at_ms:
             return
+        hearing = (heard.track_id, heard.started_at_ms)
+        if self._hearing != hearing:
+            self._end(None)  # the one before was over before anything of it was heard
         if self._listen_id is None:
+            self._hearing = hearing
             self._listen_id = self._services.listening.begin(
                 TrackId(heard.track_id), heard.started_at_ms
             )
@@ -101,6 +106,7 @@ class ListenKeeper(QObject):
 
     def _forget(self) -> None:
         self._listen_id = None
+        self._hearing = None
         self._playback.listen_id = None
         self._playback.listen_began_at_ms = None
 

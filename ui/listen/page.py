@@ -26,6 +26,8 @@ from ui.bridge.marking import Marking
 from ui.bridge.track_view import TrackView
 from ui.emotions.palette import Palette
 from ui.listen.header import TrackHeader
+from ui.listen.inbox_round import InboxRound
+from ui.listen.inbox_walk import count_in_words
 from ui.listen.menu import build_menu
 from ui.listen.side import Side
 from ui.listen.tools import Tools
@@ -66,6 +68,7 @@ class ListenPage(QWidget):
         self.header = TrackHeader()
         self.tools = Tools(self.header.tools)
         self.side = Side(context, pictures.path)
+        self.inbox = InboxRound(context, self.side.inbox, self.tools.inbox, self)
         self._companion_soon = QTimer(self, singleShot=True, interval=AFTER_MARK_MS)
         self._companion_soon.timeout.connect(self._show_companion)
         self._lanes = QStackedWidget()
@@ -193,6 +196,8 @@ class ListenPage(QWidget):
             "1 to 9 for an emotion, F for a moment you love.",
         )
         self._empty.add_action("Open the library", self.library_wanted.emit, "library")
+        self._empty_inbox = self._empty.add_action("Inbox", self.inbox.toggle, "notebook-pen")
+        self._empty_inbox.hide()
         self._views = QStackedWidget()
         self._views.addWidget(self._empty)
         self._views.addWidget(self._split)
@@ -238,6 +243,9 @@ class ListenPage(QWidget):
         self.side.scene_change_requested.connect(self.scene_wanted)
         self.side.scene_wanted.connect(lambda: self.scene_wanted.emit(None))
         self.side.closed.connect(lambda: self.timeline.set_selection(None))
+        self.inbox.mark_wanted.connect(self.select)
+        self.inbox.walk.count_changed.connect(self._offer_inbox)
+        self.inbox.closed.connect(lambda: self.timeline.setFocus())
 
     def _wire_tools(self) -> None:
         tools, view = self.tools, self.timeline
@@ -308,6 +316,11 @@ class ListenPage(QWidget):
 
     def _on_kept(self, kept: Kept) -> None:
         self.palette_row.pulse(None if kept.emotion is None else kept.emotion.id)
+
+    def _offer_inbox(self, count: int) -> None:
+        """Also while nothing plays: new marks may be gone through."""
+        self._empty_inbox.setText(count_in_words(count))
+        self._empty_inbox.setVisible(count > 0)
 
     def _show_companion(self) -> None:
         self.side.follow(

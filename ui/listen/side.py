@@ -1,4 +1,6 @@
-"""The right side of the Listen page: the inspector of the selected mark, the companion card."""
+"""The right side of the Listen page: the inbox, the inspector of the selected mark, the companion
+card.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.ids import EmotionId
 from app.moments.records import Moment
 from app.scenes.records import Cue
 from app.themes.records import Occurrence
 from app.timeline.companion import companion_at
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
 from ui.bridge.context import Context
+from ui.listen.inbox_card import InboxCard
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.timeline.companion_card import CompanionCard
@@ -42,6 +46,7 @@ class Side(QScrollArea):
         super().__init__()
         self._context = context
         self._followed_at_s = 0.0
+        self.inbox = InboxCard(lambda key: context.services.emotions.emotion(EmotionId(key)))
         self.inspector = MarkInspector(context.services.emotions.emotions)
         self.companion = CompanionCard(picture_path)
         self.setWidgetResizable(True)
@@ -53,9 +58,11 @@ class Side(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(SPACE.m, SPACE.l, SPACE.l, SPACE.l)
         column.setSpacing(SPACE.m)
+        column.addWidget(self.inbox)
         column.addWidget(self.inspector)
         column.addWidget(self.companion, 1)
         self.setWidget(inside)
+        self.inbox.hide()
         self.inspector.hide()
         self.inspector.field_edited.connect(self.field_edited)
         self.inspector.delete_requested.connect(self.delete_requested)
@@ -73,8 +80,10 @@ class Side(QScrollArea):
         self.setMinimumWidth(scaled_px(LEAST_PX))
 
     def show_mark(self, timeline: TrackTimeline | None, ref: MarkRef | None) -> None:
-        """The selected mark, or nothing."""
+        """The selected mark, or nothing: the one in hand in the inbox is shown there already."""
         mark = None if timeline is None or ref is None else _find(timeline, ref)
+        if self.inbox.item is not None and self.inbox.item.ref == ref:
+            mark = None
         if mark is None:
             self.inspector.clear()
             self.inspector.hide()

@@ -1,7 +1,8 @@
-"""The timeline's tools: zoom, follow, loop, table."""
+"""The timeline's tools: inbox, zoom, follow, loop, table."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.actions import shortcut_text
@@ -13,6 +14,8 @@ class Tools:
     """Icon buttons for the head of the Listen page; the page connects them."""
 
     def __init__(self, row: QHBoxLayout) -> None:
+        self.inbox = self._button("notebook-pen", "Inbox", "inbox", checkable=True)
+        self.inbox.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.zoom_out = self._button("zoom-out", "Zoom out", "zoom_out")
         self.zoom_in = self._button("zoom-in", "Zoom in", "zoom_in")
         self.zoom_all = self._button("maximize", "Whole track", "zoom_all")
@@ -31,6 +34,7 @@ class Tools:
 
     def all(self) -> tuple[IconButton, ...]:
         return (
+            self.inbox,
             self.zoom_out,
             self.zoom_in,
             self.zoom_all,

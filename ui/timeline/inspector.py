@@ -21,6 +21,7 @@ from ui.timeline.mark_words import (
     scene_title,
 )
 from ui.timeline.note_field import NoteField
+from ui.timeline.preroll_field import PrerollField
 from ui.timeline.when import when_in_words
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.cards import Card
@@ -34,7 +35,8 @@ class MarkInspector(Card):
     """Shows one mark; edits are told field by field.
 
     Signals: field_edited(MarkRef, str, object), where the name is “span” (Span), “emotion_id”
-    (EmotionId), “intensity” (int), “mode” (Mode), “note”, “memory” or “label” (str);
+    (EmotionId), “intensity” (int), “mode” (Mode), “preroll_ms” (int | None), “note”, “memory” or
+    “label” (str);
     delete_requested(MarkRef), hear_requested(MarkRef), scene_change_requested(MarkRef).
     """
 
@@ -57,6 +59,7 @@ class MarkInspector(Card):
         self.label = QLineEdit()
         self.note = NoteField("Note", "What happens here, in your words")
         self.memory = NoteField("Memory", "What it reminds you of")
+        self.preroll = PrerollField()
         self.made = TextLabel("", "caption", wrap=True)
         self._lay_out()
         self._wire()
@@ -79,6 +82,8 @@ class MarkInspector(Card):
             self.show_cue(mark)
         else:
             self.show_occurrence(mark)
+        own = mark.tag if isinstance(mark, TaggedEmotion) else mark
+        self.preroll.show_preroll(own.preroll_ms)
 
     def show_tag(self, tagged: TaggedEmotion) -> None:
         tag, emotion = tagged.tag, tagged.emotion
@@ -154,7 +159,7 @@ class MarkInspector(Card):
         for always in (self.span, self.hear, self.delete):
             always.setVisible(has_mark)
         for field, holder in self._holders.items():
-            holder.setVisible(field in shown)
+            holder.setVisible(field in shown or (has_mark and field is self.preroll))
 
     def _commit_label(self) -> None:
         if self.label.isModified():
@@ -183,6 +188,7 @@ class MarkInspector(Card):
             (self.label, "Label"),
             (self.note, "Note"),
             (self.memory, "Memory"),
+            (self.preroll, "Hearing it again"),
             (self.made, ""),
         ):
             self._holders[field] = captioned(field, caption)
@@ -195,6 +201,7 @@ class MarkInspector(Card):
         self.feeling.mode_chosen.connect(lambda value: self._tell("mode", value))
         self.note.committed.connect(lambda text: self._tell("note", text))
         self.memory.committed.connect(lambda text: self._tell("memory", text))
+        self.preroll.preroll_chosen.connect(lambda value: self._tell("preroll_ms", value))
         self.label.editingFinished.connect(self._commit_label)
         self.hear.clicked.connect(lambda: self._request(self.hear_requested.emit))
         self.delete.clicked.connect(lambda: self._request(self.delete_requested.emit))

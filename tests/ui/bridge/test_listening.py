@@ -83,3 +83,17 @@ def test_a_listen_that_cannot_be_kept_is_said_once_and_kept_when_it_can(
     monkeypatch.setattr("ui.bridge.listening._now_ms", lambda: 1 << 60)
     keeper.look()
     assert listens(evening, "Dawn") == 1
+
+
+def test_a_track_left_at_once_does_not_lend_its_listen_to_the_next(
+    evening: Evening, keeper: ListenKeeper
+) -> None:
+    evening.play("Dawn")
+    evening.pass_ms(60)
+    keeper.look()
+    first = evening.playback.listen_id
+    evening.play("Dusk")
+    evening.pass_ms(60)
+    keeper.look()
+    assert first is not None and evening.playback.listen_id not in (None, first)
+    assert (listens(evening, "Dawn"), listens(evening, "Dusk")) == (0, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -185,3 +187,20 @@ def test_a_retired_word_stays_on_the_tag_that_has_it(qtbot: QtBot) -> None:
     inspector.show_tag(TAG)
     assert inspector.feeling.emotion.currentText() == "Tenderness"
     assert inspector.feeling.emotion.count() == 3
+
+
+def test_a_mark_follows_the_settings_until_it_gets_a_preroll_of_its_own(
+    qtbot: QtBot, inspector: MarkInspector, edits: Edits
+) -> None:
+    inspector.show_mark(HEART)
+    assert inspector.preroll.isVisible()
+    assert inspector.preroll.currentText() == "As in Settings"
+    inspector.preroll.setFocus()
+    qtbot.keyClick(inspector.preroll, Qt.Key.Key_Down)
+    qtbot.keyClick(inspector.preroll, Qt.Key.Key_Up)
+    ref = MarkRef(MarkKind.MOMENT, HEART.id)
+    assert edits == [(ref, "preroll_ms", 0), (ref, "preroll_ms", None)]
+    inspector.show_mark(replace(HEART, preroll_ms=4500))
+    assert inspector.preroll.currentText() == "4.5 s before it"
+    inspector.clear()
+    assert not inspector.preroll.isVisible()

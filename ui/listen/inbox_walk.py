@@ -1,0 +1,141 @@
+"""The inbox as a walk: which marks wait, which one is in hand, what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.changes import MOMENT, TAG, TRACK, Change
+from app.errors import Problem
+from app.inbox import MOST
+
+if TYPE_CHECKING:
+    from app.inbox import InboxItem
+    from app.timeline.records import MarkRef
+    from ui.bridge.context import Context
+
+COUNT_AFTER_MS = 300  # a mark is painted first; the number may follow a moment later
+
+
+class InboxWalk(QObject):
+    """Counts the marks that wait, and while the walk is on, holds them in order.
+
+    Signals: count_changed(int); item_changed(InboxItem | None, bool), the mark in hand was read
+    again (True: it is another one than before); None when nothing waits any more.
+    """
+
+    count_changed = Signal(int)
+    item_changed = Signal(object, bool)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._items: tuple[InboxItem, ...] = ()
+        self._place = 0
+        self._is_on = False
+        self.count = 0
+        self._soon = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
+        self._soon.timeout.connect(self.read_count)
+        context.relay.changed.connect(self._on_change)
+        self._soon.start()
+
+    @property
+    def item(self) -> InboxItem | None:
+        return self._items[self._place] if self._items else None
+
+    @property
+    def left(self) -> int:
+        """How many the walk still holds."""
+        return len(self._items)
+
+    @property
+    def is_on(self) -> bool:
+        return self._is_on
+
+    def begin(self) -> None:
+        """From the newest hearing's first mark."""
+        self._is_on = True
+        self._place = 0
+        self._items = self._read()
+        self.item_changed.emit(self.item, True)
+        self.read_count()
+
+    def end(self) -> None:
+        self._is_on = False
+        self._items = ()
+
+    def step(self, by: int) -> None:
+        """To another mark without changing this one; behind the last comes the first."""
+        if self._items:
+            self._place = (self._place + by) % len(self._items)
+            self.item_changed.emit(self.item, True)
+
+    def leave(self) -> None:
+        """The mark in hand needs no note; the next one comes."""
+        item = self.item
+        if item is not None:
+            self._context.do(lambda: self._context.services.inbox.leave([item.ref]))
+
+    def leave_all(self) -> None:
+        """All that wait (the newest MOST) need no note. One step to undo."""
+        refs = [item.ref for item in self._items]
+        if refs and self._context.do(lambda: self._context.services.inbox.leave(refs)):
+            said = "1 mark needs" if len(refs) == 1 else f"{len(refs):,} marks need"
+            stack = self._context.history.stack
+            self._context.messages.say(f"{said} no note any more.", "Undo", stack.undo)
+
+    def read_count(self) -> int:
+        self._soon.stop()
+        try:
+            count = self._context.services.inbox.count()
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return self.count
+        if count != self.count:
+            self.count = count
+            self.count_changed.emit(count)
+        return count
+
+    def _on_change(self, change: Change) -> None:
+        if not change.touches(TAG, MOMENT, TRACK):
+            return
+        if self._is_on:
+            self._read_again()
+            self.read_count()
+        elif not self._soon.isActive():
+            self._soon.start()
+
+    def _read_again(self) -> None:
+        """The mark in hand stays in hand while it waits; otherwise what took its place comes."""
+        before = self.item.ref if self.item is not None else None
+        self._items = self._read()
+        self._place = self._place_of(before)
+        now = self.item.ref if self.item is not None else None
+        self.item_changed.emit(self.item, now != before)
+
+    def _place_of(self, ref: MarkRef | None) -> int:
+        for place, item in enumerate(self._items):
+            if item.ref == ref:
+                return place
+        return self._place if self._place < len(self._items) else 0
+
+    def _read(self) -> tuple[InboxItem, ...]:
+        try:
+            return self._context.services.inbox.items()
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return ()
+
+
+def count_in_words(count: int) -> str:
+    """“3 marks without a note”."""
+    if count == 0:
+        return "No mark waits for a note"
+    if count == 1:
+        return "1 mark without a note"
+    return f"{short_count(count)} marks without a note"
+
+
+def short_count(count: int) -> str:
+    return f"{MOST:,}+" if count >= MOST else f"{count:,}"
