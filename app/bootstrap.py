@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.journal.service import JournalService
     from app.library.importing import ImportService
     from app.listening.service import ListeningService
-    from app.marks import Marks
+    from app.marks.service import Marks
     from app.moments.service import Moments
     from app.paths import Paths
     from app.pictures import Pictures
@@ -127,9 +127,9 @@ class Services:
 
     @made_once
     def marks(self) -> Marks:
-        from app.marks import Marks
+        from app.marks.service import Marks
 
-        return Marks(self.tagging, self.moments, self.cues, self.themes)
+        return Marks(self.ledger)
 
     @made_once
     def inbox(self) -> Inbox:

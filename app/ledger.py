@@ -20,10 +20,14 @@ log = logging.getLogger(__name__)
 
 
 class Writing:
-    """What a verb holds while it writes: the unit of work, and which tracks it touches."""
+    """What a verb holds while it writes: the unit of work, and which tracks it touches.
 
-    def __init__(self, unit: UnitOfWork, track_ids: Iterable[int]) -> None:
+    label: the step's name; a verb that learns more of what it does may say it better.
+    """
+
+    def __init__(self, unit: UnitOfWork, track_ids: Iterable[int], label: str) -> None:
         self.unit = unit
+        self.label = label
         self.session = unit.session
         self.track_ids = set(track_ids)
         self.ids: set[int] = set()
@@ -63,16 +67,16 @@ class Ledger:
         nothing. Raises Problem when the file cannot be written.
         """
         with reworded("write"), self.store.write() as unit:
-            writing = Writing(unit, track_ids)
+            writing = Writing(unit, track_ids, label)
             yield writing
             unit.commit()
             recorded = tuple(RowChange(*row) for row in unit.recorded)
         if not recorded and is_undoable:
             return
         # A listen is brought up to date every ten seconds: what the listener did is what counts.
-        log.log(logging.INFO if is_undoable else logging.DEBUG, "%s", label)
+        log.log(logging.INFO if is_undoable else logging.DEBUG, "%s", writing.label)
         tracks, what = frozenset(writing.track_ids), frozenset(kinds)
-        step = Step(label, recorded, what, tracks) if is_undoable else None
+        step = Step(writing.label, recorded, what, tracks) if is_undoable else None
         self.feed.announce(Change(what, tracks, frozenset(writing.ids), initiator, step))
 
     def undo(self, step: Step) -> None:

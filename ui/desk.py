@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.ids import CueId, SceneId
+from app.ids import SceneId
 from app.player.troubles import FileMissing
 from ui.actions import build_actions, fill_menu
 from ui.bridge.bare_keys import spare_bare_keys
@@ -144,13 +144,12 @@ class Desk(QObject):
         from ui.scenes.chooser import SceneChooser
 
         chooser = SceneChooser(self.services.scenes, row.work_id, stretch, self.window)
-        cues = self.services.cues
 
         def keep(scene_id: int) -> None:
             if cue is not None:
-                cues.edit_cue(CueId(cue.id), scene_id=scene_id)
+                self.services.marks.edit(cue, scene_id=scene_id)
             elif stretch is not None:
-                cues.add_cue(row.id, stretch, SceneId(scene_id))
+                self.services.cues.add_cue(row.id, stretch, SceneId(scene_id))
 
         chooser.scene_chosen.connect(lambda scene_id: self.context.do(lambda: keep(scene_id)))
         chooser.finished.connect(chooser.deleteLater)

@@ -1,4 +1,4 @@
-"""Dropping emotions on the music."""
+"""Dropping emotions on the music. What any mark can do besides is in `app/marks/`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from app.timecode import Span
 from db.models.emotional_tag import EmotionalTag
 from db.repositories import rows
 
-EDITABLE = frozenset(("emotion_id", "intensity", "mode", "note", "memory", "preroll_ms"))
 START_INTENSITY = 3
 
 
@@ -80,27 +79,6 @@ class Tagging:
             row.end_ms = max(row.start_ms, raw_end_ms - reaction_ms)
             writing.track_ids.add(row.track_id)
         return tag_record(row)
-
-    def edit_tag(self, tag_id: TagId, initiator: object = None, **values: Any) -> Tag:
-        """Changes any of EDITABLE."""
-        with self._write("Edit tag", None, initiator) as writing:
-            row = writing.unit.get(EmotionalTag, tag_id)
-            rows.edit(row, values, EDITABLE)
-            writing.track_ids.add(row.track_id)
-        return tag_record(row)
-
-    def move_tag(self, tag_id: TagId, span: Span, initiator: object = None) -> Tag:
-        with self._write("Move tag", None, initiator) as writing:
-            row = writing.unit.get(EmotionalTag, tag_id)
-            row.start_ms, row.end_ms = span.start_ms, span.end_ms
-            writing.track_ids.add(row.track_id)
-        return tag_record(row)
-
-    def remove_tag(self, tag_id: TagId, initiator: object = None) -> None:
-        with self._write("Remove tag", None, initiator) as writing:
-            row = writing.unit.get(EmotionalTag, tag_id)
-            writing.track_ids.add(row.track_id)
-            writing.unit.remove(row)
 
     def _word(self, emotion_id: EmotionId) -> str:
         return self._vocabulary.emotion(emotion_id).name.lower()

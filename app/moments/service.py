@@ -1,4 +1,4 @@
-"""Favourite moments: keep, edit, move, remove."""
+"""Keeping favourite moments. What any mark can do besides is in `app/marks/`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from app.moments.records import Moment
 from app.timecode import Span
 from db.models.moment import FavouriteMoment
 from db.repositories import rows
-
-EDITABLE = frozenset(("label", "note", "preroll_ms"))
 
 
 class Moments:
@@ -64,27 +62,6 @@ class Moments:
             row.end_ms = max(row.start_ms, raw_end_ms - reaction_ms)
             writing.track_ids.add(row.track_id)
         return moment_record(row)
-
-    def edit_moment(self, moment_id: MomentId, initiator: object = None, **values: Any) -> Moment:
-        """Changes any of EDITABLE."""
-        with self._write("Edit favourite moment", (), initiator) as writing:
-            row = writing.unit.get(FavouriteMoment, moment_id)
-            rows.edit(row, values, EDITABLE)
-            writing.track_ids.add(row.track_id)
-        return moment_record(row)
-
-    def move_moment(self, moment_id: MomentId, span: Span, initiator: object = None) -> Moment:
-        with self._write("Move favourite moment", (), initiator) as writing:
-            row = writing.unit.get(FavouriteMoment, moment_id)
-            row.start_ms, row.end_ms = span.start_ms, span.end_ms
-            writing.track_ids.add(row.track_id)
-        return moment_record(row)
-
-    def remove_moment(self, moment_id: MomentId, initiator: object = None) -> None:
-        with self._write("Remove favourite moment", (), initiator) as writing:
-            row = writing.unit.get(FavouriteMoment, moment_id)
-            writing.track_ids.add(row.track_id)
-            writing.unit.remove(row)
 
     def _write(self, label: str, tracks: tuple[int, ...], initiator: object) -> Any:
         return self._ledger.write(label, changes.MOMENT, track_ids=tracks, initiator=initiator)

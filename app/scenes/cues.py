@@ -1,4 +1,7 @@
-"""Cues: which stretch of a track plays in which scene."""
+"""Cues: which stretch of a track plays in which scene.
+
+What any mark can do besides is in `app/marks/`.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,6 @@ from app.timecode import Span
 from db.models.cue import Cue as CueRow
 from db.queries import story
 from db.repositories import rows
-
-EDITABLE = frozenset(("scene_id", "scene_offset_ms", "preroll_ms"))
 
 
 class Cues:
@@ -53,25 +54,6 @@ class Cues:
             )
             writing.ids.add(row.id)
         return CueId(row.id)
-
-    def edit_cue(self, cue_id: CueId, initiator: object = None, **values: Any) -> None:
-        """Changes any of EDITABLE."""
-        with self._write("Edit cue", (), initiator) as writing:
-            row = writing.unit.get(CueRow, cue_id)
-            rows.edit(row, values, EDITABLE)
-            writing.track_ids.add(row.track_id)
-
-    def move_cue(self, cue_id: CueId, span: Span, initiator: object = None) -> None:
-        with self._write("Move cue", (), initiator) as writing:
-            row = writing.unit.get(CueRow, cue_id)
-            row.start_ms, row.end_ms = span.start_ms, span.end_ms
-            writing.track_ids.add(row.track_id)
-
-    def remove_cue(self, cue_id: CueId, initiator: object = None) -> None:
-        with self._write("Remove cue", (), initiator) as writing:
-            row = writing.unit.get(CueRow, cue_id)
-            writing.track_ids.add(row.track_id)
-            writing.unit.remove(row)
 
     def _write(self, label: str, tracks: tuple[int, ...], initiator: object) -> Any:
         return self._ledger.write(label, changes.CUE, track_ids=tracks, initiator=initiator)

@@ -1,4 +1,4 @@
-"""Themes and their occurrences."""
+"""Themes and where they return. What any mark can do besides is in `app/marks/`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from db.models.theme import Occurrence as OccurrenceRow
 from db.models.theme import Theme as ThemeRow
 from db.queries import timeline as queries
 from db.repositories import rows
-
-EDITABLE = frozenset(("status", "transposition", "tempo_ratio", "variation", "note", "preroll_ms"))
 
 
 class Themes:
@@ -67,29 +65,6 @@ class Themes:
             )
             writing.ids.add(row.id)
         return OccurrenceId(row.id)
-
-    def edit_occurrence(
-        self, occurrence_id: OccurrenceId, initiator: object = None, **values: Any
-    ) -> None:
-        """Changes any of EDITABLE."""
-        with self._write("Edit occurrence", (), initiator) as writing:
-            row = writing.unit.get(OccurrenceRow, occurrence_id)
-            rows.edit(row, values, EDITABLE)
-            writing.track_ids.add(row.track_id)
-
-    def move_occurrence(
-        self, occurrence_id: OccurrenceId, span: Span, initiator: object = None
-    ) -> None:
-        with self._write("Move occurrence", (), initiator) as writing:
-            row = writing.unit.get(OccurrenceRow, occurrence_id)
-            row.start_ms, row.end_ms = span.start_ms, span.end_ms
-            writing.track_ids.add(row.track_id)
-
-    def remove_occurrence(self, occurrence_id: OccurrenceId, initiator: object = None) -> None:
-        with self._write("Remove occurrence", (), initiator) as writing:
-            row = writing.unit.get(OccurrenceRow, occurrence_id)
-            writing.track_ids.add(row.track_id)
-            writing.unit.remove(row)
 
     def _write(self, label: str, tracks: tuple[int, ...], initiator: object) -> Any:
         return self._ledger.write(label, changes.OCCURRENCE, track_ids=tracks, initiator=initiator)

@@ -13,6 +13,7 @@ from app.ids import CueId, EmotionId, MomentId, OccurrenceId, SceneId, TagId, Tr
 from app.ledger import HISTORY
 from app.scenes.records import WorkKind
 from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
 from tests.support.opened_profile import OpenedProfile
 
 SPAN = Span(2000, 9000)
@@ -44,6 +45,11 @@ class Story:
         self.occurrence: OccurrenceId = services.themes.add_occurrence(
             self.theme, self.track, Span(0, 4000)
         )
+        self.tag_ref = MarkRef(MarkKind.TAG, self.tag)
+        self.moment_ref = MarkRef(MarkKind.MOMENT, self.moment)
+        self.cue_ref = MarkRef(MarkKind.CUE, self.cue)
+        self.occurrence_ref = MarkRef(MarkKind.OCCURRENCE, self.occurrence)
+        self.refs = (self.tag_ref, self.moment_ref, self.cue_ref, self.occurrence_ref)
 
 
 Verb = Callable[[Story], object]
@@ -66,25 +72,21 @@ VERBS: dict[str, Verb] = {
     "remove character": lambda s: s.services.scenes.remove("character", s.mira),
     "remove scene": lambda s: s.services.scenes.remove("scene", s.scene),
     "add cue": lambda s: s.services.cues.add_cue(s.track, SPAN, s.scene),
-    "edit cue": lambda s: s.services.cues.edit_cue(s.cue, scene_id=s.later),
-    "move cue": lambda s: s.services.cues.move_cue(s.cue, SPAN),
-    "remove cue": lambda s: s.services.cues.remove_cue(s.cue),
+    "edit cue": lambda s: s.services.marks.edit(s.cue_ref, scene_id=s.later),
+    "move cue": lambda s: s.services.marks.move({s.cue_ref: SPAN}),
+    "remove cue": lambda s: s.services.marks.remove(s.cue_ref),
     "add tag": lambda s: s.services.tagging.add_tag(s.track, s.wonder, SPAN),
     "raise tag": lambda s: s.services.tagging.raise_intensity(s.tag),
     "draw tag": lambda s: s.services.tagging.extend(s.tag, 9000, 0),
-    "edit tag": lambda s: s.services.tagging.edit_tag(s.tag, note="n", emotion_id=s.dread),
-    "move tag": lambda s: s.services.tagging.move_tag(s.tag, SPAN),
-    "remove tag": lambda s: s.services.tagging.remove_tag(s.tag),
+    "edit tag": lambda s: s.services.marks.edit(s.tag_ref, note="n", emotion_id=s.dread),
     "add moment": lambda s: s.services.moments.add_moment(s.track, SPAN),
     "draw moment": lambda s: s.services.moments.extend(s.moment, 9000, 0),
-    "edit moment": lambda s: s.services.moments.edit_moment(s.moment, label="l"),
-    "move moment": lambda s: s.services.moments.move_moment(s.moment, SPAN),
-    "remove moment": lambda s: s.services.moments.remove_moment(s.moment),
+    "edit moment": lambda s: s.services.marks.edit(s.moment_ref, label="l"),
+    "move all marks": lambda s: s.services.marks.move(dict.fromkeys(s.refs, SPAN)),
+    "remove all marks": lambda s: s.services.marks.remove(*s.refs),
     "add theme": lambda s: s.services.themes.add_theme("Another", s.work),
     "add occurrence": lambda s: s.services.themes.add_occurrence(s.theme, s.track, SPAN),
-    "edit occurrence": lambda s: s.services.themes.edit_occurrence(s.occurrence, note="n"),
-    "move occurrence": lambda s: s.services.themes.move_occurrence(s.occurrence, SPAN),
-    "remove occurrence": lambda s: s.services.themes.remove_occurrence(s.occurrence),
+    "edit occurrence": lambda s: s.services.marks.edit(s.occurrence_ref, note="n"),
     "add word": lambda s: s.services.emotions.add_word("Homesick", "#112233", shortcut="1"),
     "edit word": lambda s: s.services.emotions.edit_word(s.dread, shortcut="1", name="Angst"),
     "delete word": lambda s: s.services.emotions.remove_word(s.dread),
@@ -129,7 +131,14 @@ def test_all_of_it_undone_in_turn_leaves_the_first_day(opened: OpenedProfile) ->
     first = opened.tables()
     story = Story(opened)
     first["track"] = opened.tables()["track"]
-    for verb in ("edit scene", "set characters", "move cue", "edit tag", "add word", "retire word"):
+    for verb in (
+        "edit scene",
+        "set characters",
+        "move all marks",
+        "edit tag",
+        "add word",
+        "retire word",
+    ):
         VERBS[verb](story)
     for step in reversed(opened.steps()):
         opened.services.ledger.undo(step)
@@ -160,7 +169,7 @@ def test_a_block_that_fails_leaves_nothing(story: Story) -> None:
 def test_a_verb_that_changes_no_row_is_no_step(story: Story) -> None:
     count = len(story.opened.changes)
     story.services.scenes.set_characters(story.scene, [story.mira])
-    story.services.cues.move_cue(story.cue, Span(0, 5000))
+    story.services.marks.move({story.cue_ref: Span(0, 5000)})
     assert len(story.opened.changes) == count
 
 

@@ -110,8 +110,8 @@ class ListenPage(QWidget):
             self._hear(ref)
 
     def delete_selection(self) -> None:
-        if self.timeline.selection is not None:
-            self._delete(self.timeline.selection)
+        refs = self.timeline.selected_marks
+        self._context.do(lambda: self._context.services.marks.remove(*refs))
 
     def write_note(self) -> None:
         """The cursor goes into the note of the newest mark."""
@@ -219,9 +219,8 @@ class ListenPage(QWidget):
         self._context.services.settings.subscribe(self._take_settings)
         view.seek_requested.connect(playback.seek_ms)
         view.selection_changed.connect(self._on_selection_changed)
-        view.mark_moved.connect(self._move)
+        view.marks_moved.connect(self._move)
         view.mark_activated.connect(self._hear)
-        view.delete_requested.connect(self._delete)
         view.context_requested.connect(self._show_menu)
         self.table.selection_changed.connect(view.set_selection)
         self.table.mark_activated.connect(self._hear)
@@ -332,8 +331,8 @@ class ListenPage(QWidget):
     def _on_emotion_chosen(self, emotion: Emotion, is_expressed: bool) -> None:
         self._marking.mark_now(emotion, is_expressed)
 
-    def _move(self, ref: MarkRef, span: Span) -> None:
-        if not self._context.do(lambda: self._context.services.marks.move(ref, span)):
+    def _move(self, spans: dict[MarkRef, Span]) -> None:
+        if not self._context.do(lambda: self._context.services.marks.move(spans)):
             self.timeline.set_timeline(self._track_view.timeline)  # back to where it was
 
     def _newest(self) -> MarkRef | None:
@@ -345,7 +344,11 @@ class ListenPage(QWidget):
         menu.popup(at)
 
     def _edit(self, ref: MarkRef, name: str, value: object) -> None:
-        self._context.do(lambda: self._context.services.marks.edit(ref, **{name: value}))
+        marks = self._context.services.marks
+        if isinstance(value, Span):
+            self._context.do(lambda: marks.move({ref: value}))
+        else:
+            self._context.do(lambda: marks.edit(ref, **{name: value}))
 
     def _delete(self, ref: MarkRef) -> None:
         self._context.do(lambda: self._context.services.marks.remove(ref))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, Q
 from app.ids import CharacterId, EpisodeId, SceneId, TrackId, WorkId
 from app.library.records import TrackFilter
 from app.scenes.records import Character, Cue, Scene, Work, episode_label
+from app.timeline.records import MarkKind, MarkRef
 from ui.bridge.context import Context
 from ui.scenes.editor import Editor
 from ui.scenes.music_list import MusicList
@@ -178,6 +179,7 @@ class SceneEditor(Editor):
         self.context.playback.hear(TrackId(cue.track_id), cue.span, cue.preroll_ms)
 
     def _remove_cue(self, cue: Cue) -> None:
-        if self.context.do(lambda: self.context.services.cues.remove_cue(cue.id)):
+        ref = MarkRef(MarkKind.CUE, cue.id)
+        if self.context.do(lambda: self.context.services.marks.remove(ref)):
             undo = self.context.history.stack.undo
             self.context.messages.say("The music was taken out of this scene.", "Undo", undo)

@@ -1,49 +1,60 @@
-"""What dragging does to a span, and where it snaps. Pure."""
+"""What dragging does to marks, and where they snap. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from app.marks import blocks
 from app.timecode import Span
+from app.timeline.records import MarkRef
 from ui.timeline.lane import Part
 from ui.timeline.time_axis import TimeAxis
 
 SNAP_PX = 6.0
 LEAST_SPAN_MS = 10  # resizing never makes a point of a span
 
+Spans = Mapping[MarkRef, Span]
 EdgesNear = Callable[[float], Iterable[int]]
 """From an x to the milliseconds near it worth snapping to."""
 
 
-def dragged(original: Span, part: Part, by_ms: int, duration_ms: int) -> Span:
-    """The span after one of its parts moved by some milliseconds, inside the track."""
+def dragged(originals: Spans, part: Part, by_ms: int, duration_ms: int) -> dict[MarkRef, Span]:
+    """The marks after the pointer moved by some milliseconds, as one block inside the track.
+
+    Where an edge is dragged, the same edge of every other span goes along; points have none.
+    """
+    if part is Part.BODY:
+        return blocks.moved(originals, by_ms, duration_ms)
+    spans = {ref: span for ref, span in originals.items() if not span.is_point}
     if part is Part.START:
-        latest = max(0, original.end_ms - LEAST_SPAN_MS)
-        return Span(_clamp(original.start_ms + by_ms, 0, latest), original.end_ms)
-    if part is Part.END:
-        earliest = original.start_ms + LEAST_SPAN_MS
-        end = _clamp(original.end_ms + by_ms, earliest, max(earliest, duration_ms))
-        return Span(original.start_ms, end)
-    last = max(0, duration_ms - original.duration_ms)
-    return original.moved_to(_clamp(original.start_ms + by_ms, 0, last))
+        return {**originals, **blocks.with_start_moved(spans, by_ms, LEAST_SPAN_MS)}
+    return {**originals, **blocks.with_end_moved(spans, by_ms, duration_ms, LEAST_SPAN_MS)}
 
 
 def snapped(
-    axis: TimeAxis, original: Span, part: Part, by_ms: int, edges_near: EdgesNear
-) -> tuple[Span, int | None]:
-    """`dragged`, pulled to the nearest edge within reach; the second answer is that edge."""
-    span = dragged(original, part, by_ms, axis.duration_ms)
-    own = {original.start_ms, original.end_ms}
+    axis: TimeAxis,
+    originals: Spans,
+    lead: MarkRef,
+    part: Part,
+    by_ms: int,
+    edges_near: EdgesNear,
+) -> tuple[dict[MarkRef, Span], int | None]:
+    """`dragged`, the lead mark pulled to the nearest edge within reach; and that edge.
+
+    Nothing snaps to where one of the dragged marks has been.
+    """
+    moved = dragged(originals, part, by_ms, axis.duration_ms)
+    own = {ms for span in originals.values() for ms in (span.start_ms, span.end_ms)}
     best: tuple[float, int, int] | None = None
-    for moving in _moving_edges(span, part):
+    for moving in _moving_edges(moved[lead], part):
         for edge in edges_near(axis.x_of(moving)):
             distance = abs(axis.x_of(edge) - axis.x_of(moving))
             if edge not in own and distance <= SNAP_PX and (best is None or distance < best[0]):
                 best = (distance, edge, edge - moving)
     if best is None:
-        return span, None
-    pulled = dragged(span, part, best[2], axis.duration_ms)
-    return pulled, best[1] if best[1] in _moving_edges(pulled, part) else None
+        return moved, None
+    pulled = dragged(moved, part, best[2], axis.duration_ms)
+    return pulled, best[1] if best[1] in _moving_edges(pulled[lead], part) else None
 
 
 def snapped_position(axis: TimeAxis, x: float, edges_near: EdgesNear) -> tuple[int, int | None]:
@@ -55,19 +66,9 @@ def snapped_position(axis: TimeAxis, x: float, edges_near: EdgesNear) -> tuple[i
     return edge, edge
 
 
-def resized(original: Span, by_ms: int, duration_ms: int) -> Span:
-    """The end nudged by a key; a point grows into a span and shrinks back into a point."""
-    end = _clamp(original.end_ms + by_ms, original.start_ms, max(original.end_ms, duration_ms))
-    return Span(original.start_ms, end)
-
-
 def _moving_edges(span: Span, part: Part) -> tuple[int, ...]:
     if part is Part.START:
         return (span.start_ms,)
     if part is Part.END:
         return (span.end_ms,)
     return (span.start_ms, span.end_ms)
-
-
-def _clamp(value: int, least: int, greatest: int) -> int:
-    return max(least, min(greatest, value))

@@ -1,6 +1,8 @@
-"""What the mouse does: click, drag a mark or its edge, drag out a stretch, pan.
+"""What the mouse does: click, drag marks or their edges, choose a stretch or several marks, pan.
 
-A press waits until it is clear what it becomes; from then on one gesture owns the mouse.
+A press waits until it is clear what it becomes; from then on one gesture owns the mouse. With Ctrl
+a click takes a mark in or out and a drag leaves copies, with Shift a click selects all up to there,
+with Alt nothing snaps.
 """
 
 from __future__ import annotations
@@ -15,21 +17,26 @@ from app.timecode import Span
 from app.timeline.records import MarkRef
 from ui.timeline.dragging import dragged, snapped, snapped_position
 from ui.timeline.lane import Hit, Part
+from ui.timeline.rubber_band import RubberBand
 
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 _CURSORS = {
     Part.START: Qt.CursorShape.SizeHorCursor,
     Part.END: Qt.CursorShape.SizeHorCursor,
     Part.BODY: Qt.CursorShape.PointingHandCursor,
 }
+_GRABBED = Qt.CursorShape.ClosedHandCursor
 
 
 class Gesture(Protocol):
-    """One way of using the mouse, from press to release. x: on the axis."""
+    """One way of using the mouse, from press to release. at: x on the axis, y in the view."""
 
-    def move(self, x: float, *, snaps: bool) -> None: ...
+    def move(self, at: QPointF, *, snaps: bool) -> None: ...
 
     def release(self) -> None: ...
 
@@ -42,6 +49,7 @@ class Mouse:
     def __init__(self, view: TimelineView) -> None:
         self._view = view
         self._pressed_at: QPointF | None = None
+        self._keys = Qt.KeyboardModifier.NoModifier
         self._hit: Hit | None = None
         self._gesture: Gesture | None = None
 
@@ -56,19 +64,18 @@ class Mouse:
             self._gesture = _Pan(view, view.axis_x(at))
             view.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif event.button() == Qt.MouseButton.LeftButton and view.is_on_lanes(at):
-            self._pressed_at = at
+            self._pressed_at, self._keys = at, event.modifiers()
             self._hit = view.hit_at(at)
             if self._hit is not None and self._hit.ref is not None:
-                view.set_selection(self._hit.ref)
+                self._press_mark(self._hit.ref)
 
     def move(self, event: QMouseEvent) -> None:
         view, at = self._view, event.position()
         if self._gesture is None and self._pressed_at is not None:
-            far = abs(at.x() - self._pressed_at.x()) >= QApplication.startDragDistance() / 2
-            self._gesture = self._begun(self._pressed_at) if far else None
+            self._gesture = self._begun(self._pressed_at, at)
         if self._gesture is not None:
-            snaps = not event.modifiers() & Qt.KeyboardModifier.AltModifier
-            self._gesture.move(view.axis_x(at), snaps=snaps)
+            snaps = not event.modifiers() & _ALT
+            self._gesture.move(QPointF(view.axis_x(at), at.y()), snaps=snaps)
         elif self._pressed_at is None:
             self.hover(at)
 
@@ -103,19 +110,44 @@ class Mouse:
         hit = self._view.hit_at(at)
         self._view.setCursor(_CURSORS[hit.part] if hit else Qt.CursorShape.ArrowCursor)
 
-    def _begun(self, at: QPointF) -> Gesture:
+    def _press_mark(self, ref: MarkRef) -> None:
+        """A mark of a larger selection stays in it: the press may become a drag of them all."""
+        if self._keys & _SHIFT:
+            self._view.extend_selection(ref)
+        elif ref not in self._view.selected.refs and not self._keys & _CTRL:
+            self._view.set_selection(ref)
+
+    def _begun(self, pressed_at: QPointF, at: QPointF) -> Gesture | None:
+        """What the press becomes; None as long as the hand only trembles."""
         view, hit = self._view, self._hit
-        x = view.axis_x(at)
+        enough = QApplication.startDragDistance() / 2
+        is_across = abs(at.x() - pressed_at.x()) >= enough
         if hit is not None and hit.ref is not None:
-            if hit.part is Part.BODY:
-                view.setCursor(Qt.CursorShape.ClosedHandCursor)
-            return _MarkDrag(view, hit.ref, view.span_of(hit.ref) or hit.span, hit.part, x)
+            return self._begun_on_mark(hit, hit.ref, pressed_at) if is_across else None
+        if view.chosen_edge_at(pressed_at) is None and view.holds_marks_at(pressed_at):
+            is_far = is_across or abs(at.y() - pressed_at.y()) >= enough
+            return RubberBand(view, pressed_at, joins=self._is_joining) if is_far else None
+        return self._begun_on_music(pressed_at) if is_across else None
+
+    @property
+    def _is_joining(self) -> bool:
+        return bool(self._keys & (_CTRL | _SHIFT))
+
+    def _begun_on_mark(self, hit: Hit, ref: MarkRef, at: QPointF) -> Gesture:
+        view, is_body = self._view, hit.part is Part.BODY
+        if ref not in view.selected.refs:
+            view.set_selection(ref)
+        is_copy = is_body and bool(self._keys & _CTRL)
+        if is_body:
+            view.setCursor(Qt.CursorShape.DragCopyCursor if is_copy else _GRABBED)
+        return _MarkDrag(view, ref, hit.part, view.axis_x(at), is_copy=is_copy)
+
+    def _begun_on_music(self, at: QPointF) -> Gesture:
+        view, span = self._view, self._view.selected_span
         edge = view.chosen_edge_at(at)
-        span = view.selected_span
         if edge is not None and span is not None:
-            fixed = span.end_ms if edge is Part.START else span.start_ms
-            return _Choose(view, fixed)
-        return _Choose(view, view.axis.position_at(x))
+            return _Choose(view, span.end_ms if edge is Part.START else span.start_ms)
+        return _Choose(view, view.axis.position_at(view.axis_x(at)))
 
     def _click(self, at: QPointF, hit: Hit | None) -> None:
         view = self._view
@@ -124,41 +156,49 @@ class Mouse:
             view.seek_requested.emit(view.axis.position_at(view.axis_x(at)))
         elif hit.ref is None:
             view.zoom_to_span(hit.span)
+        elif self._keys & _CTRL:
+            view.toggle_selection(hit.ref)
+        elif not self._keys & _SHIFT:
+            view.set_selection(hit.ref)
 
     def _forget(self) -> None:
         self._gesture, self._pressed_at, self._hit = None, None, None
 
 
 class _MarkDrag:
-    """A mark or one of its edges follows the pointer; kept on release."""
+    """The selected marks, or one edge of them, follow the pointer; kept on release."""
 
     def __init__(
-        self, view: TimelineView, ref: MarkRef, original: Span, part: Part, x: float
+        self, view: TimelineView, lead: MarkRef, part: Part, x: float, *, is_copy: bool
     ) -> None:
-        self._view, self._ref, self._original, self._part = view, ref, original, part
+        self._view, self._lead, self._part, self._is_copy = view, lead, part, is_copy
+        self._originals = view.selected_spans()
+        self._spans = self._originals
         self._from_ms = view.axis.ms_at(x)
-        self._span = original
 
-    def move(self, x: float, *, snaps: bool) -> None:
+    def move(self, at: QPointF, *, snaps: bool) -> None:
         axis = self._view.axis
-        by_ms = round(axis.ms_at(x) - self._from_ms)
+        by_ms = round(axis.ms_at(at.x()) - self._from_ms)
+        edge: int | None = None
         if snaps:
-            found = snapped(axis, self._original, self._part, by_ms, self._view.edges_near)
-            self._span, edge = found
+            self._spans, edge = snapped(
+                axis, self._originals, self._lead, self._part, by_ms, self._view.edges_near
+            )
         else:
-            self._span = dragged(self._original, self._part, by_ms, axis.duration_ms)
-            edge = None
-        self._view.show_moved((self._ref, self._span), edge)
+            self._spans = dragged(self._originals, self._part, by_ms, axis.duration_ms)
+        self._view.show_moved(self._spans, edge)
 
     def release(self) -> None:
-        if self._span == self._original:
+        if self._spans == self._originals:
             self.cancel()
-            return
-        self._view.show_moved((self._ref, self._span), None)
-        self._view.mark_moved.emit(self._ref, self._span)
+        elif self._is_copy:
+            self.cancel()
+            self._view.marks_copied.emit(self._spans)
+        else:
+            self._view.keep_moved(self._spans)
 
     def cancel(self) -> None:
-        self._view.show_moved(None, None)
+        self._view.show_moved({})
 
 
 class _Choose:
@@ -171,14 +211,14 @@ class _Choose:
         self._snapped_fixed_ms = min(near, key=lambda ms: abs(ms - fixed_ms), default=fixed_ms)
         self._span: Span | None = None
 
-    def move(self, x: float, *, snaps: bool) -> None:
+    def move(self, at: QPointF, *, snaps: bool) -> None:
         axis = self._view.axis
         if snaps:
-            at, edge = snapped_position(axis, x, self._view.edges_near)
+            at_ms, edge = snapped_position(axis, at.x(), self._view.edges_near)
             fixed = self._snapped_fixed_ms
         else:
-            at, edge, fixed = axis.position_at(x), None, self._fixed_ms
-        self._span = Span.between(fixed, at)
+            at_ms, edge, fixed = axis.position_at(at.x()), None, self._fixed_ms
+        self._span = Span.between(fixed, at_ms)
         self._view.show_chosen(self._span, edge)
 
     def release(self) -> None:
@@ -198,9 +238,9 @@ class _Pan:
     def __init__(self, view: TimelineView, x: float) -> None:
         self._view, self._x = view, x
 
-    def move(self, x: float, *, snaps: bool) -> None:
-        self._view.scroll_by(self._x - x)
-        self._x = x
+    def move(self, at: QPointF, *, snaps: bool) -> None:
+        self._view.scroll_by(self._x - at.x())
+        self._x = at.x()
 
     def release(self) -> None:
         pass

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.timeline.dragging import dragged, resized
-from ui.timeline.lane import Part
+from app.marks import blocks
+from app.timecode import Span
+from app.timeline.records import MarkRef
 
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 NUDGE_MS = 10
 SHIFT_NUDGE_MS = 100
 CTRL_NUDGE_MS = 1_000
-_ZOOM_STEP = 1.5
 
 _Key = Qt.Key
 _Modifier = Qt.KeyboardModifier
@@ -30,55 +30,101 @@ _ZOOMS: dict[int, Callable[[TimelineView], None]] = {
     _Key.Key_Home: lambda view: view.scroll_to_start(),
     _Key.Key_End: lambda view: view.scroll_to_end(),
 }
-_ON_MARK = (_Key.Key_Left, _Key.Key_Right, _Key.Key_Up, _Key.Key_Down)
+_SIDEWAYS = (_Key.Key_Left, _Key.Key_Right)
+_UP_AND_DOWN = (_Key.Key_Up, _Key.Key_Down)
 _ENTER = (_Key.Key_Return, _Key.Key_Enter)
 
 
-def is_ours(view: TimelineView, event: QKeyEvent) -> bool:
-    """Whether the timeline answers this key now; then no shortcut of the window takes it."""
-    key = event.key()
-    if key in _ZOOMS:
-        return _is_plain(event)
-    if key == _Key.Key_Escape:
-        return view.is_dragging or view.selection is not None or view.selected_span is not None
-    return view.selection is not None and key in (*_ON_MARK, *_ENTER, _Key.Key_Delete)
+class Keys:
+    """Turns key events into the view's verbs.
 
+    An arrow key nudges all selected marks, again and again while it is held; they are kept when it
+    is let go, so that one held key is one undo step.
+    """
 
-def press(view: TimelineView, event: QKeyEvent) -> bool:
-    """Do what the key says; False when it is not ours."""
-    if not is_ours(view, event):
-        return False
-    key = event.key()
-    if key in _ZOOMS:
-        _ZOOMS[key](view)
-    elif key == _Key.Key_Escape:
-        view.escape()
-    elif key in (_Key.Key_Up, _Key.Key_Down):
-        view.walk_lanes(-1 if key == _Key.Key_Up else 1)
-    elif key in (_Key.Key_Left, _Key.Key_Right):
-        _nudge(view, -1 if key == _Key.Key_Left else 1, event.modifiers())
-    elif key in _ENTER:
-        view.activate_selection()
-    else:
-        view.request_delete()
-    return True
+    def __init__(self, view: TimelineView) -> None:
+        self._view = view
+        self._nudging: int | None = None  # the key that is down
+        self._before: dict[MarkRef, Span] = {}
+
+    def is_ours(self, event: QKeyEvent) -> bool:
+        """Whether the timeline answers this key now; then no shortcut of the window takes it."""
+        view, key = self._view, event.key()
+        if key in _ZOOMS:
+            return _is_plain(event)
+        if key == _Key.Key_Escape:
+            return (
+                view.is_dragging
+                or self._nudging is not None
+                or view.selection is not None
+                or view.selected_span is not None
+            )
+        return view.selection is not None and key in (*_SIDEWAYS, *_UP_AND_DOWN, *_ENTER)
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what the key says; False when it is not ours."""
+        if not self.is_ours(event):
+            return False
+        view, key = self._view, event.key()
+        if key in _SIDEWAYS:
+            self._nudge(event)
+            return True
+        if key == _Key.Key_Escape and self._nudging is not None:
+            self.cancel()
+            return True
+        self.finish()
+        if key in _ZOOMS:
+            _ZOOMS[key](view)
+        elif key == _Key.Key_Escape:
+            view.escape()
+        elif key in _UP_AND_DOWN:
+            step = -1 if key == _Key.Key_Up else 1
+            is_more = bool(event.modifiers() & _Modifier.ShiftModifier)
+            view.walk_within_lane(step) if is_more else view.walk_lanes(step)
+        else:
+            view.activate_selection()
+        return True
+
+    def release(self, event: QKeyEvent) -> bool:
+        """Keep what a held arrow key has nudged."""
+        if event.isAutoRepeat() or event.key() != self._nudging:
+            return False
+        self.finish()
+        return True
+
+    def finish(self) -> None:
+        """The nudging is over: its marks are kept where they are."""
+        if self._nudging is None:
+            return
+        self._nudging = None
+        nudged = self._view.selected_spans()
+        if nudged != self._before:
+            self._view.keep_moved(nudged)
+
+    def cancel(self) -> None:
+        """The nudging did not happen."""
+        if self._nudging is not None:
+            self._nudging = None
+            self._view.show_moved({})
+
+    def _nudge(self, event: QKeyEvent) -> None:
+        view, duration_ms = self._view, self._view.axis.duration_ms
+        if self._nudging != event.key():
+            self.finish()
+            self._nudging, self._before = event.key(), view.selected_spans()
+        way = -1 if event.key() == _Key.Key_Left else 1
+        by_ms = way * nudge_ms(event.modifiers())
+        spans = view.selected_spans()
+        if event.modifiers() & _Modifier.AltModifier:
+            view.show_nudged(blocks.with_end_moved(spans, by_ms, duration_ms))
+        else:
+            view.show_nudged(blocks.moved(spans, by_ms, duration_ms))
 
 
 def nudge_ms(modifiers: Qt.KeyboardModifier) -> int:
     if modifiers & _Modifier.ControlModifier:
         return CTRL_NUDGE_MS
     return SHIFT_NUDGE_MS if modifiers & _Modifier.ShiftModifier else NUDGE_MS
-
-
-def _nudge(view: TimelineView, way: int, modifiers: Qt.KeyboardModifier) -> None:
-    span = view.selection_span
-    if span is None:
-        return
-    by_ms = way * nudge_ms(modifiers)
-    if modifiers & _Modifier.AltModifier:
-        view.move_selection(resized(span, by_ms, view.axis.duration_ms))
-    else:
-        view.move_selection(dragged(span, Part.BODY, by_ms, view.axis.duration_ms))
 
 
 def _is_plain(event: QKeyEvent) -> bool:

@@ -6,8 +6,8 @@ to snap to. It paints into a picture, never onto the screen, and knows no playhe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
@@ -31,14 +31,14 @@ class LaneHeights:
 class LaneArea:
     """Where a lane is, in its own coordinates: x as the axis says, y from 0 to `height`.
 
-    moved: a mark drawn elsewhere than where it is kept, while it is dragged.
+    moved: marks drawn elsewhere than where they are kept, while they are dragged.
     is_played: whether to draw the lane as it looks left of the playhead.
     """
 
     axis: TimeAxis
     height: int
-    selected: MarkRef | None = None
-    moved: tuple[MarkRef, Span] | None = None
+    selected: frozenset[MarkRef] = frozenset()
+    moved: Mapping[MarkRef, Span] = field(default_factory=dict)
     is_played: bool = False
 
 

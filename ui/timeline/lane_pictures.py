@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -22,14 +23,16 @@ _PAD_VIEWS = 0.5  # how many view widths are painted ahead on both sides once th
 class LaneState:
     """What besides data, zoom and height decides how lanes look."""
 
-    selected: MarkRef | None
-    moved: tuple[MarkRef, Span] | None
+    selected: frozenset[MarkRef]
+    moved: Mapping[MarkRef, Span]
 
     def of(self, lane: Lane) -> LaneState:
         """The part of it that concerns one lane, so that selecting repaints one lane."""
-        refs = lane.refs()
-        selected = self.selected if self.selected in refs else None
-        return LaneState(selected, self.moved if self.moved and self.moved[0] in refs else None)
+        if not self.selected and not self.moved:
+            return self
+        own = frozenset(lane.refs())
+        moved = {ref: span for ref, span in self.moved.items() if ref in own}
+        return LaneState(self.selected & own, moved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
 
 from app.ids import TrackId
 from app.timecode import Span
@@ -15,6 +17,7 @@ from ui.timeline.lanes.ruler_lane import RulerLane
 from ui.timeline.lanes.scene_lane import SceneLane
 from ui.timeline.lanes.theme_lane import ThemeLane
 from ui.timeline.lanes.waveform_lane import WaveformLane
+from ui.timeline.mark_lane import MarkLane
 from ui.timeline.stills import PicturePath
 from ui.timeline.time_axis import TimeAxis
 
@@ -37,10 +40,10 @@ class Slot:
     def area(
         self,
         axis: TimeAxis,
-        selected: MarkRef | None = None,
-        moved: tuple[MarkRef, Span] | None = None,
+        selected: frozenset[MarkRef] = frozenset(),
+        moved: Mapping[MarkRef, Span] | None = None,
     ) -> LaneArea:
-        return LaneArea(axis, self.height, selected, moved)
+        return LaneArea(axis, self.height, selected, moved or {})
 
 
 class LaneStack:
@@ -118,9 +121,20 @@ class LaneStack:
     def slot_holding(self, ref: MarkRef) -> Slot | None:
         return next((slot for slot in self.slots if ref in slot.lane.refs()), None)
 
-    def hit(self, axis: TimeAxis, selected: MarkRef | None, x: float, y: float) -> Hit | None:
+    def hit(self, axis: TimeAxis, selected: frozenset[MarkRef], x: float, y: float) -> Hit | None:
         slot = self.slot_at(y)
         return slot.lane.hit(slot.area(axis, selected), x, y - slot.top) if slot else None
+
+    def refs_in(self, axis: TimeAxis, band: QRectF) -> list[MarkRef]:
+        """The marks a rectangle touches; x on the axis, y in the view's coordinates."""
+        return [
+            ref
+            for slot in self.slots
+            if isinstance(slot.lane, MarkLane)
+            and slot.top <= band.bottom()
+            and band.top() < slot.bottom
+            for ref in slot.lane.refs_in(slot.area(axis), band.translated(0, -slot.top))
+        ]
 
     def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> Iterator[int]:
         for lane in self.lanes:

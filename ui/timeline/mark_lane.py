@@ -131,7 +131,7 @@ class MarkLane(Generic[T]):
         left = area.axis.left_px
         later: list[Placed[T]] = []
         for placed in layout.within(left, left + area.axis.width_px):
-            if placed.mark.ref == area.selected or _is_moved(area, placed):
+            if placed.mark.ref in area.selected or placed.mark.ref in area.moved:
                 later.append(placed)
             else:
                 self._paint_placed(painter, area, layout, placed)
@@ -175,6 +175,22 @@ class MarkLane(Generic[T]):
                 return self._row_rect(area, layout, placed)
         return None
 
+    def refs_in(self, area: LaneArea, band: QRectF) -> list[MarkRef]:
+        """The marks that a rectangle touches, those in counts too; in the lane's coordinates."""
+        layout, left = self.layout(area), area.axis.left_px
+        reach = self.reach_of_point()
+        found = []
+        for placed in layout.within(left + band.left() - reach, left + band.right() + reach):
+            row = self._row_rect(area, layout, placed)
+            if row.width() < SMALL_PX:
+                row = row.adjusted(-reach, 0, reach, 0)
+            if _touches(row, band):
+                found.append(placed.mark.ref)
+        for count in layout.groups:
+            if _touches(self._group_rect(area, layout, count), band):
+                found += [layout.marks[n].ref for n in count.members]
+        return found
+
     # layout
 
     def layout(self, area: LaneArea) -> Layout[T]:
@@ -216,16 +232,16 @@ class MarkLane(Generic[T]):
         )
 
     def _row_rect(self, area: LaneArea, layout: Layout[T], placed: Placed[T]) -> QRectF:
-        span = area.moved[1] if area.moved and _is_moved(area, placed) else placed.mark.span
+        span = area.moved.get(placed.mark.ref, placed.mark.span)
         left, right = area.axis.x_of(span.start_ms), area.axis.x_of(span.end_ms)
         top = min(_PAD_PX + placed.row * layout.row_px, area.height - layout.row_px)
         return QRectF(left, top, right - left, layout.row_px)
 
     def _taken_out(self, area: LaneArea, layout: Layout[T]) -> list[Placed[T]]:
-        """The selected mark when it is part of a count: shown in the row of the counts."""
-        if area.selected is None or area.selected in self._rows_kept:
+        """A mark selected alone that is part of a count: shown in the row of the counts."""
+        if len(area.selected) != 1 or area.selected.issubset(self._rows_kept):
             return []
-        mark = self.mark(area.selected)
+        mark = self.mark(next(iter(area.selected)))
         return [] if mark is None else [Placed(mark, layout.rows_used, 0.0)]
 
     def _group_rect(self, area: LaneArea, layout: Layout[T], found: Group) -> QRectF:
@@ -237,7 +253,7 @@ class MarkLane(Generic[T]):
     def _paint_placed(
         self, painter: QPainter, area: LaneArea, layout: Layout[T], placed: Placed[T]
     ) -> None:
-        if _is_moved(area, placed):
+        if placed.mark.ref in area.moved:
             placed = replace(placed, room_px=0.0)
         self.paint_mark(painter, area, placed, self._row_rect(area, layout, placed))
 
@@ -266,13 +282,19 @@ class MarkLane(Generic[T]):
         return Hit(None, Span(start, end), Part.BODY, f"{len(hidden)} more marks: zoom in")
 
 
-def _is_moved(area: LaneArea, placed: Placed[T]) -> bool:
-    return area.moved is not None and area.moved[0] == placed.mark.ref
+def _touches(rect: QRectF, band: QRectF) -> bool:
+    """Also where the band is as thin as a line, which QRectF.intersects denies."""
+    return (
+        rect.left() <= band.right()
+        and band.left() <= rect.right()
+        and rect.top() <= band.bottom()
+        and band.top() <= rect.bottom()
+    )
 
 
 def _best(hits: list[Hit], area: LaneArea) -> Hit:
-    """The selected mark before others, a body before a neighbour's edge."""
-    chosen = [hit for hit in hits if hit.ref == area.selected and hit.ref is not None]
+    """A selected mark before others, a body before a neighbour's edge."""
+    chosen = [hit for hit in hits if hit.ref in area.selected]
     bodies = [hit for hit in hits if hit.part is Part.BODY]
     return (chosen or bodies or hits)[0]
 

@@ -90,6 +90,16 @@ def paint_snap(painter: QPainter, axis: TimeAxis, at_ms: int, top: int, bottom: 
     painter.drawLine(QPointF(x, top), QPointF(x, bottom))
 
 
+def paint_band(painter: QPainter, band: QRectF) -> None:
+    """The rubber band."""
+    wash = QColor(colour("focus"))
+    wash.setAlpha(_WASH_ALPHA)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(colour("focus"), 1))
+    painter.setBrush(wash)
+    painter.drawRect(band)
+
+
 def paint_live(
     painter: QPainter, axis: TimeAxis, live: LiveSpan, top: float, height: float
 ) -> None:

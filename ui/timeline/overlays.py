@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.timecode import Span
 from ui.timeline.lane_stack import LaneStack, Slot
 from ui.timeline.overlay import (
     LiveSpan,
+    paint_band,
     paint_chosen,
     paint_live,
     paint_loop,
@@ -21,12 +23,15 @@ from ui.timeline.time_axis import TimeAxis
 
 @dataclass(slots=True)
 class Overlays:
-    """chosen: a stretch dragged out. live: spans of held keys. snap_ms: where a drag holds on."""
+    """chosen: a stretch dragged out. live: spans of held keys. snap_ms: where a drag holds on.
+    band: the rubber band, x on the axis.
+    """
 
     position_ms: int = 0
     chosen: Span | None = None
     loop: Span | None = None
     snap_ms: int | None = None
+    band: QRectF | None = None
     live: dict[str, LiveSpan] = field(default_factory=dict)
 
     def paint_below(self, painter: QPainter, axis: TimeAxis, lanes: LaneStack) -> None:
@@ -41,6 +46,8 @@ class Overlays:
     ) -> None:
         for live in self.live.values():
             self._paint_live(painter, axis, live, lanes)
+        if self.band is not None:
+            paint_band(painter, self.band)
         if self.snap_ms is not None:
             paint_snap(painter, axis, self.snap_ms, 0, lanes.bottom)
         if has_playhead and lanes.slots:

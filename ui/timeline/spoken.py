@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.timecode import Span, format_ms
 from app.timeline.records import MarkRef
 from ui.timeline.lane import Hit
@@ -17,6 +19,13 @@ def selection_in_words(lanes: LaneStack, ref: MarkRef, span: Span) -> str:
     slot = lanes.slot_holding(ref)
     mark = slot.lane.mark(ref) if slot and isinstance(slot.lane, MarkLane) else None
     return f"{mark.text}, {span_in_words(span)}" if mark else span_in_words(span)
+
+
+def several_in_words(lanes: LaneStack, spans: Mapping[MarkRef, Span], current: MarkRef) -> str:
+    """How many are selected, from when to when, and the one selected last."""
+    whole = Span(min(s.start_ms for s in spans.values()), max(s.end_ms for s in spans.values()))
+    last = selection_in_words(lanes, current, spans[current])
+    return f"{len(spans)} marks selected, {span_in_words(whole)}. Last: {last}"
 
 
 def count_in_words(count: int) -> str:

@@ -25,6 +25,7 @@ from ui.timeline.lane_stack import LaneStack
 from ui.timeline.overlay import PLAYHEAD_REACH_PX, LiveSpan
 from ui.timeline.overlays import Overlays
 from ui.timeline.scroll_bar import AxisScrollBar
+from ui.timeline.selection import Selection
 from ui.timeline.stills import PicturePath, no_pictures
 from ui.timeline.time_axis import TimeAxis
 from ui.widgets.wave_picture import WaveSource
@@ -52,8 +53,8 @@ class TimelineSurface(QWidget):
         self.axis = TimeAxis.whole(1, 1)
         self.gutter_px = 0
         self._overlays = Overlays()
-        self._selected: MarkRef | None = None
-        self._moved: tuple[MarkRef, Span] | None = None
+        self._selection = Selection()
+        self._moved: dict[MarkRef, Span] = {}
         self._is_playing = False
         self._follower = Follower()
         self._glide = AxisGlide(self)
@@ -304,7 +305,7 @@ class TimelineSurface(QWidget):
         on_axis = on_axis.intersected(QRect(0, 0, math.ceil(axis.width_px), self.lanes.bottom))
         painter.setClipRect(on_axis.translated(self.gutter_px, 0))
         painter.translate(self.gutter_px, 0)
-        state = LaneState(self._selected, self._moved)
+        state = LaneState(self._selection.refs, self._moved)
         self._overlays.paint_below(painter, axis, self.lanes)
         for slot in self.lanes.slots:
             self.pictures.paint(painter, slot, axis, on_axis, state, self.playhead_x())

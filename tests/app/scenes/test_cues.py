@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from app import changes
 from app.ids import SceneId, TrackId
 from app.scenes.records import WorkKind
 from app.timecode import Span
@@ -32,39 +31,6 @@ def test_a_cue_is_found_by_its_scene_and_on_its_track(
     assert found.scene.title == "The letter"
     assert found.scene_offset_ms == 250
     assert services.timelines.timeline(track).cues == (found,)
-
-
-def test_a_cue_can_move_and_point_at_another_scene(
-    opened: OpenedProfile, track: TrackId, scene: SceneId
-) -> None:
-    services = opened.services
-    cue = services.cues.add_cue(track, Span(0, 5000), scene)
-    other = services.scenes.add_scene(services.scenes.scene(scene).work_id, "After")
-    services.cues.move_cue(cue, Span(2000, 3000))
-    services.cues.edit_cue(cue, scene_id=other)
-    assert services.cues.of_scene(scene) == ()
-    (found,) = services.cues.of_scene(other)
-    assert found.span == Span(2000, 3000)
-
-
-def test_every_verb_names_the_track(opened: OpenedProfile, track: TrackId, scene: SceneId) -> None:
-    cues = opened.services.cues
-    cue = cues.add_cue(track, Span(0, 10), scene)
-    cues.move_cue(cue, Span(0, 20))
-    cues.edit_cue(cue, scene_offset_ms=5)
-    cues.remove_cue(cue)
-    for change in opened.changes[-4:]:
-        assert change.kinds == {changes.CUE}
-        assert change.track_ids == {track}
-
-
-def test_a_removed_cue_is_gone(opened: OpenedProfile, track: TrackId, scene: SceneId) -> None:
-    cues = opened.services.cues
-    cue = cues.add_cue(track, Span(0, 10), scene)
-    cues.remove_cue(cue)
-    assert cues.of_scene(scene) == ()
-    with pytest.raises(LookupError):
-        cues.move_cue(cue, Span(0, 1))
 
 
 def test_counting_what_a_removal_would_take(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from app import changes
 from app.errors import Problem
 from app.ids import OccurrenceId, TrackId
 from app.scenes.records import WorkKind
 from app.themes.records import OccurrenceStatus
 from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
 from tests.support.opened_profile import OpenedProfile
 
 
@@ -49,7 +49,7 @@ def test_a_rejected_occurrence_is_not_drawn(opened: OpenedProfile, track: TrackI
         theme, track, Span(0, 10), status=OccurrenceStatus.CANDIDATE
     )
     assert services.timelines.timeline(track).occurrences[0].status is OccurrenceStatus.CANDIDATE
-    services.themes.edit_occurrence(made, status=OccurrenceStatus.REJECTED)
+    services.marks.edit(_ref(made), status=OccurrenceStatus.REJECTED)
     assert services.timelines.timeline(track).occurrences == ()
 
 
@@ -58,26 +58,13 @@ def test_how_it_is_varied_is_kept(opened: OpenedProfile, track: TrackId) -> None
     made = services.themes.add_occurrence(
         services.themes.add_theme("The heart"), track, Span(0, 10)
     )
-    services.themes.edit_occurrence(
-        made, transposition=-3, tempo_ratio=0.5, variation="augmented", note="oboe"
+    services.marks.edit(
+        _ref(made), transposition=-3, tempo_ratio=0.5, variation="augmented", note="oboe"
     )
     (found,) = services.timelines.timeline(track).occurrences
     assert (found.transposition, found.tempo_ratio) == (-3, 0.5)
     assert (found.variation, found.note) == ("augmented", "oboe")
 
 
-def test_moving_and_removing_name_the_track(opened: OpenedProfile, track: TrackId) -> None:
-    themes = opened.services.themes
-    made = themes.add_occurrence(themes.add_theme("The heart"), track, Span(0, 10))
-    themes.move_occurrence(made, Span(5, 25))
-    assert opened.services.timelines.timeline(track).occurrences[0].span == Span(5, 25)
-    themes.remove_occurrence(made)
-    assert opened.services.timelines.timeline(track).occurrences == ()
-    for change in opened.changes[-3:]:
-        assert change.kinds == {changes.OCCURRENCE}
-        assert change.track_ids == {track}
-
-
-def test_an_occurrence_that_is_gone_is_said_to_be(opened: OpenedProfile) -> None:
-    with pytest.raises(LookupError):
-        opened.services.themes.move_occurrence(OccurrenceId(5), Span(0, 1))
+def _ref(made: OccurrenceId) -> MarkRef:
+    return MarkRef(MarkKind.OCCURRENCE, made)

@@ -139,7 +139,7 @@ def test_the_selected_mark_is_caught_before_its_neighbour() -> None:
     first, second = occurrence(1, 10_000, 20_000), occurrence(2, 20_200, 30_000)
     lane.set_occurrences((first, second))
     ref = MarkRef(MarkKind.OCCURRENCE, 1)
-    hit = lane.hit(LaneArea(AXIS, 60, selected=ref), AXIS.x_of(20_100), 10)
+    hit = lane.hit(LaneArea(AXIS, 60, selected=frozenset({ref})), AXIS.x_of(20_100), 10)
     assert hit is not None and hit.ref == ref
 
 
@@ -164,7 +164,7 @@ def test_a_selected_mark_is_taken_out_of_its_count() -> None:
     tags = tuple(tagged(n, 50_000, 52_000 + n) for n in range(1, 40))
     lane.set_tags(tags)
     hidden = next(tag for tag in tags if lane.rect_of(AREA, tag.ref) is None)
-    area = LaneArea(AXIS, 160, selected=hidden.ref)
+    area = LaneArea(AXIS, 160, selected=frozenset({hidden.ref}))
     layout = lane.layout(area)
     y = 3 + (layout.rows_used + 0.7) * layout.row_px
     hit = lane.hit(area, AXIS.x_of(51_000), y)
@@ -225,7 +225,7 @@ def test_a_moved_mark_is_painted_where_it_is_dragged() -> None:
     heart = moment(1, 10_000)
     lane.set_moments((heart,))
     ref = MarkRef(MarkKind.MOMENT, 1)
-    image = painted(lane, LaneArea(AXIS, 60, moved=(ref, Span.point(80_000))))
+    image = painted(lane, LaneArea(AXIS, 60, moved={ref: Span.point(80_000)}))
     x = round(AXIS.x_of(80_000))
     assert any(image.pixelColor(x, y).alpha() > 0 for y in range(60))
     assert not any(image.pixelColor(round(AXIS.x_of(10_000)), y).alpha() > 0 for y in range(60))

@@ -37,7 +37,7 @@ def view(qtbot: QtBot) -> TimelineView:
 @pytest.fixture
 def moved(view: TimelineView) -> list[tuple[MarkRef, Span]]:
     heard: list[tuple[MarkRef, Span]] = []
-    view.mark_moved.connect(lambda ref, span: heard.append((ref, span)))
+    view.marks_moved.connect(lambda spans: heard.extend(spans.items()))
     return heard
 
 

@@ -59,7 +59,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     def paint_mark(
         self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
     ) -> None:
-        is_selected = placed.mark.ref == area.selected
+        is_selected = placed.mark.ref in area.selected
         painter.setBrushOrigin(QPointF(-area.axis.left_px % 48, 0))
         if row.width() < SMALL_PX:
             _paint_pin(painter, placed, _pin_bar(placed, row), is_selected)

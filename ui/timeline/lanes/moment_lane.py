@@ -48,7 +48,7 @@ class MomentLane(MarkLane[Moment]):
     def paint_mark(
         self, painter: QPainter, area: LaneArea, placed: Placed[Moment], row: QRectF
     ) -> None:
-        is_selected = placed.mark.ref == area.selected
+        is_selected = placed.mark.ref in area.selected
         if row.width() >= SMALL_PX:
             _paint_ribbon(painter, area, placed, row, is_selected)
         else:

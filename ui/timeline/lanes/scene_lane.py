@@ -51,7 +51,7 @@ class SceneLane(MarkLane[Cue]):
         card.setWidth(max(2.0 * _STRIPE_PX, card.width()))
         shape = QPainterPath()
         shape.addRoundedRect(clipped(card, area), 6, 6)
-        if placed.mark.ref == area.selected:
+        if placed.mark.ref in area.selected:
             paint_ring(painter, shape)
         painter.setPen(QPen(colour("outline"), 1))
         painter.setBrush(colour("overlay"))

@@ -54,7 +54,7 @@ class ThemeLane(MarkLane[Occurrence]):
         cut.setWidth(max(4.0, cut.width()))
         shape = QPainterPath()
         shape.addRoundedRect(cut, 4, 4)
-        if placed.mark.ref == area.selected:
+        if placed.mark.ref in area.selected:
             paint_ring(painter, shape)
         _paint_body(painter, shape, placed.mark.value)
         for part in label_parts(row, area):

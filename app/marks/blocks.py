@@ -1,0 +1,53 @@
+"""Several spans moved or resized as one block: they keep their shape and stay inside the track.
+
+Pure. What stops one of them stops all: a block at the track's end goes no farther, and a resize
+never turns the shortest inside out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from app.timecode import Span
+
+T = TypeVar("T")
+
+
+def moved(spans: Mapping[T, Span], by_ms: int, duration_ms: int) -> dict[T, Span]:
+    """All of them later by some milliseconds (earlier when negative), inside 0..duration_ms."""
+    if not spans:
+        return {}
+    first = min(span.start_ms for span in spans.values())
+    last = max(span.end_ms for span in spans.values())
+    by_ms = _clamp(by_ms, -first, max(0, duration_ms - last))
+    return {key: span.moved_to(span.start_ms + by_ms) for key, span in spans.items()}
+
+
+def with_end_moved(
+    spans: Mapping[T, Span], by_ms: int, duration_ms: int, least_ms: int = 0
+) -> dict[T, Span]:
+    """Every end later or earlier; none becomes shorter than least_ms (a point stays one)."""
+    if not spans:
+        return {}
+    room = max(0, duration_ms - max(span.end_ms for span in spans.values()))
+    by_ms = _clamp(by_ms, -_spare(spans, least_ms), room)
+    return {key: Span(span.start_ms, span.end_ms + by_ms) for key, span in spans.items()}
+
+
+def with_start_moved(spans: Mapping[T, Span], by_ms: int, least_ms: int = 0) -> dict[T, Span]:
+    """Every start later or earlier; none becomes shorter than least_ms."""
+    if not spans:
+        return {}
+    first = min(span.start_ms for span in spans.values())
+    by_ms = _clamp(by_ms, -first, _spare(spans, least_ms))
+    return {key: Span(span.start_ms + by_ms, span.end_ms) for key, span in spans.items()}
+
+
+def _spare(spans: Mapping[T, Span], least_ms: int) -> int:
+    """How much the shortest can lose."""
+    return max(0, min(span.duration_ms for span in spans.values()) - least_ms)
+
+
+def _clamp(value: int, least: int, greatest: int) -> int:
+    return max(least, min(greatest, value))

@@ -1,0 +1,156 @@
+"""Verbs on marks of every kind: all of them or none, in one step with a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from app import changes
+from app.emotions.records import Mode
+from app.ids import TrackId
+from app.marks.kinds import KINDS
+from app.marks.service import Marks
+from app.scenes.records import WorkKind
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from tests.support.opened_profile import OpenedProfile
+
+ALL_KINDS = {changes.TAG, changes.MOMENT, changes.CUE, changes.OCCURRENCE}
+
+
+class Lanes:
+    """A track with one mark of each kind."""
+
+    def __init__(self, opened: OpenedProfile) -> None:
+        self.opened = opened
+        services = self.services = opened.services
+        self.marks: Marks = services.marks
+        self.track: TrackId = opened.track()
+        scenes = services.scenes
+        work = scenes.add_work(WorkKind.FILM, "My Heart")
+        self.scene = scenes.add_scene(work, "The letter")
+        self.other_scene = scenes.add_scene(work, "After")
+        self.theme = services.themes.add_theme("The heart", work)
+        self.tag = self.add_tag("wonder", Span(10_000, 12_000))
+        moment = services.moments.add_moment(self.track, Span.point(15_000))
+        self.moment = MarkRef(MarkKind.MOMENT, moment.id)
+        self.cue = MarkRef(
+            MarkKind.CUE, services.cues.add_cue(self.track, Span(5_000, 30_000), self.scene, 250)
+        )
+        self.occurrence = MarkRef(
+            MarkKind.OCCURRENCE,
+            services.themes.add_occurrence(self.theme, self.track, Span(20_000, 24_000)),
+        )
+        self.all = (self.tag, self.moment, self.cue, self.occurrence)
+
+    def add_tag(
+        self, word: str, span: Span, *, mode: Mode = Mode.FELT, note: str = "", intensity: int = 3
+    ) -> MarkRef:
+        emotion = self.services.emotions.named(word)
+        assert emotion is not None
+        tag = self.services.tagging.add_tag(
+            self.track, emotion.id, span, mode=mode, note=note, intensity=intensity
+        )
+        return MarkRef(MarkKind.TAG, tag.id)
+
+    def timeline(self, track: TrackId | None = None) -> TrackTimeline:
+        return self.services.timelines.timeline(track or self.track)
+
+    def spans(self) -> dict[MarkRef, Span]:
+        return dict(self.timeline().marks())
+
+
+@pytest.fixture
+def lanes(opened: OpenedProfile) -> Lanes:
+    return Lanes(opened)
+
+
+def test_marks_of_all_kinds_move_in_one_named_step(lanes: Lanes) -> None:
+    moved = {ref: span.moved_to(span.start_ms + 700) for ref, span in lanes.spans().items()}
+    news = len(lanes.opened.changes)
+    lanes.marks.move(moved, initiator="me")
+    assert lanes.spans() == moved
+    (change,) = lanes.opened.changes[news:]
+    assert change.kinds == ALL_KINDS
+    assert change.track_ids == {lanes.track}
+    assert change.initiator == "me"
+    assert lanes.opened.last_step.label == "Move 4 marks"
+
+
+def test_moving_leaves_the_raw_press(lanes: Lanes) -> None:
+    lanes.marks.move({lanes.tag: Span(1, 2)})
+    assert lanes.timeline().tags[0].tag.raw == Span(10_000, 12_000)
+
+
+@pytest.mark.parametrize(
+    ("span", "label"),
+    [(Span(1_000, 3_000), "Move tag"), (Span(10_000, 13_000), "Resize tag")],
+)
+def test_a_step_says_whether_it_moved_or_resized(lanes: Lanes, span: Span, label: str) -> None:
+    lanes.marks.move({lanes.tag: span})
+    assert lanes.opened.last_step.label == label
+
+
+def test_marks_of_two_tracks_announce_both(lanes: Lanes) -> None:
+    other = lanes.opened.track("Other")
+    far = lanes.services.moments.add_moment(other, Span.point(0))
+    lanes.marks.remove(lanes.tag, MarkRef(MarkKind.MOMENT, far.id))
+    assert lanes.opened.changes[-1].track_ids == {lanes.track, other}
+
+
+def test_removing_takes_all_of_them(lanes: Lanes) -> None:
+    lanes.marks.remove(*lanes.all)
+    assert lanes.spans() == {}
+    assert lanes.opened.last_step.label == "Remove 4 marks"
+
+
+def test_one_that_is_gone_spares_the_others(lanes: Lanes) -> None:
+    lanes.marks.remove(lanes.moment)
+    before = lanes.opened.tables()
+    for verb in (
+        lambda: lanes.marks.remove(*lanes.all),
+        lambda: lanes.marks.move(dict.fromkeys(lanes.all, Span(0, 5))),
+        lambda: lanes.marks.edit(lanes.tag, lanes.moment, note="n"),
+    ):
+        with pytest.raises(LookupError):
+            verb()
+        assert lanes.opened.tables() == before
+
+
+def test_nothing_is_no_step(lanes: Lanes) -> None:
+    news = len(lanes.opened.changes)
+    lanes.marks.remove()
+    lanes.marks.move({})
+    lanes.marks.edit(note="n")
+    lanes.marks.move({lanes.tag: Span(10_000, 12_000)})
+    assert len(lanes.opened.changes) == news
+
+
+def test_a_note_goes_to_all_kinds_that_have_one(lanes: Lanes) -> None:
+    lanes.marks.edit(lanes.tag, lanes.moment, lanes.occurrence, note="horns")
+    timeline = lanes.timeline()
+    notes = {timeline.tags[0].tag.note, timeline.moments[0].note, timeline.occurrences[0].note}
+    assert notes == {"horns"}
+    assert lanes.opened.last_step.label == "Edit 3 marks"
+
+
+def test_everything_editable_can_be_edited(lanes: Lanes) -> None:
+    sadness = lanes.services.emotions.named("sadness")
+    assert sadness is not None
+    values = {"emotion_id": sadness.id, "intensity": 1, "mode": "expressed", "memory": "m"}
+    lanes.marks.edit(lanes.tag, **values)
+    lanes.marks.edit(lanes.cue, scene_id=lanes.other_scene, scene_offset_ms=5)
+    lanes.marks.edit(lanes.moment, label="The oboe")
+    timeline = lanes.timeline()
+    tag = timeline.tags[0].tag
+    assert (tag.emotion_id, tag.intensity, tag.mode) == (sadness.id, 1, Mode.EXPRESSED)
+    assert (timeline.cues[0].scene.title, timeline.cues[0].scene_offset_ms) == ("After", 5)
+    assert timeline.moments[0].label == "The oboe"
+
+
+@pytest.mark.parametrize("kind", MarkKind)
+def test_nothing_else_can_be_edited(lanes: Lanes, kind: MarkKind) -> None:
+    ref = next(ref for ref in lanes.all if ref.kind is kind)
+    for field in ("start_ms", "raw_start_ms", "track_id", "label", "emotion_id", "scene_id"):
+        if field not in KINDS[kind].editable:
+            with pytest.raises(TypeError, match=field):
+                lanes.marks.edit(ref, **{field: 1})

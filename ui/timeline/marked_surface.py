@@ -1,0 +1,276 @@
+"""The timeline's marks: which are shown, which are selected, and the verbs on the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.timecode import Span
+from app.timeline.records import MarkRef, TrackTimeline
+from ui.timeline.dragging import SNAP_PX
+from ui.timeline.lane import Hit, Part
+from ui.timeline.mark_lane import EDGE_PX
+from ui.timeline.mark_walk import across_lanes, neighbour
+from ui.timeline.selection import Selection, between
+from ui.timeline.spoken import NO_TRACK, count_in_words, selection_in_words, several_in_words
+from ui.timeline.stills import PicturePath, no_pictures
+from ui.timeline.surface import TimelineSurface
+from ui.timeline.time_axis import TimeAxis
+from ui.widgets.painting import describe
+
+
+class MarkedSurface(TimelineSurface):
+    """One track's marks and the selection among them. Knows no mouse and no keys.
+
+    Signals: selection_changed(MarkRef | None), the current mark, whenever what is selected
+    changes; span_selected(Span | None), a stretch chosen or given up; marks_moved(dict of MarkRef
+    to Span), on release of a drag or of a nudging key; mark_activated(MarkRef), to be heard again.
+    """
+
+    selection_changed = Signal(object)
+    span_selected = Signal(object)
+    marks_moved = Signal(object)
+    mark_activated = Signal(object)
+
+    def __init__(
+        self, picture_path: PicturePath = no_pictures, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(picture_path, parent)
+        self._timeline: TrackTimeline | None = None
+        self._spans: dict[MarkRef, Span] = {}
+        self.setAccessibleName("Timeline")
+        self.setEnabled(False)
+        self._describe()
+
+    # content
+
+    @property
+    def timeline(self) -> TrackTimeline | None:
+        return self._timeline
+
+    def set_timeline(self, timeline: TrackTimeline | None) -> None:
+        """Show a track's marks. The same track again keeps zoom, scroll position and selection."""
+        before, self._timeline = self._timeline, timeline
+        self._spans = dict(timeline.marks()) if timeline else {}
+        self._moved = {}
+        for lane in self.lanes.set_timeline(before, timeline):
+            self.pictures.forget(lane)
+        self.setEnabled(timeline is not None)
+        if before is None or timeline is None or before.track_id != timeline.track_id:
+            self._begin_track(timeline)
+        elif timeline.duration_ms != self.axis.duration_ms:
+            self.set_axis(replace(self.axis, duration_ms=max(1, timeline.duration_ms)).clamped())
+        self.arrange()
+        self._select(self._selection.among(self._spans))
+        self._describe()
+        self.update()
+
+    def _begin_track(self, timeline: TrackTimeline | None) -> None:
+        self._overlays.live.clear()
+        self._overlays.position_ms = 0
+        self._overlays.loop = None
+        self.set_selected_span(None)
+        self.set_selection(None)
+        self.set_peaks(None)
+        width = self.width() - self.gutter_px
+        self.set_axis(TimeAxis.whole(timeline.duration_ms if timeline else 1, width))
+
+    # what is selected
+
+    @property
+    def selection(self) -> MarkRef | None:
+        """The current mark: the one selected last."""
+        return self._selection.current
+
+    @property
+    def selected(self) -> Selection:
+        return self._selection
+
+    @property
+    def selected_marks(self) -> tuple[MarkRef, ...]:
+        """All that are selected, in time order."""
+        refs = self._selection.refs
+        return tuple(sorted(refs, key=lambda ref: (self._spans[ref], ref)))
+
+    @property
+    def selection_span(self) -> Span | None:
+        """Where the current mark is."""
+        return self.span_of(self.selection) if self.selection else None
+
+    def span_of(self, ref: MarkRef) -> Span | None:
+        """Where a mark is shown: where it was dragged to, until new data arrives."""
+        return self._moved.get(ref) or self._spans.get(ref)
+
+    def selected_spans(self) -> dict[MarkRef, Span]:
+        """Every selected mark and where it is shown."""
+        return {ref: self._moved.get(ref, self._spans[ref]) for ref in self.selected_marks}
+
+    def set_selection(self, ref: MarkRef | None) -> None:
+        """Select one mark and scroll to it; an unknown mark selects nothing."""
+        self._choose(Selection.only(ref if ref in self._spans else None))
+
+    def set_selected(self, refs: Iterable[MarkRef]) -> None:
+        """Select several at once and scroll to the first; unknown marks are left out."""
+        known = sorted((self._spans[ref], ref) for ref in refs if ref in self._spans)
+        self._choose(Selection.of([ref for _, ref in known], known[0][1] if known else None))
+
+    def join_selection(self, refs: Iterable[MarkRef]) -> None:
+        """More marks besides those selected."""
+        self._select(self._selection.joined(refs))
+
+    def toggle_selection(self, ref: MarkRef) -> None:
+        self._select(self._selection.toggled(ref))
+
+    def extend_selection(self, ref: MarkRef) -> None:
+        """Everything between the mark where the selection began and this one."""
+        lanes = [[(r, self._spans[r]) for r in lane.refs()] for lane in self.lanes.lanes]
+        found = between(lanes, self._selection.anchor or ref, ref)
+        self._choose(self._selection.reaching(ref, found))
+
+    def select_all(self) -> None:
+        """Everything in the current mark's lane; when all of that is selected, everything."""
+        slot = self.lanes.slot_holding(self.selection) if self.selection else None
+        lane = frozenset(slot.lane.refs()) if slot is not None else frozenset()
+        everything = not lane or lane <= self._selection.refs
+        shown = (ref for lane in self.lanes.lanes for ref in lane.refs())
+        self._select(Selection.of(shown if everything else lane, self.selection))
+
+    def select_caught(self, refs: Iterable[MarkRef]) -> None:
+        """What a rubber band holds just now; nothing scrolls under the hand."""
+        self._select(Selection.of(refs, self.selection))
+
+    def _choose(self, selection: Selection) -> None:
+        """Select, and scroll to the current mark."""
+        if selection.current is not None and selection != self._selection:
+            self.set_axis(self.goal_axis.revealing(self._spans[selection.current]))
+        self._select(selection)
+
+    def _select(self, selection: Selection) -> None:
+        if selection == self._selection:
+            return
+        self._selection = selection
+        self._describe()
+        self.update()
+        self.selection_changed.emit(selection.current)
+
+    @property
+    def selected_span(self) -> Span | None:
+        return self._overlays.chosen
+
+    def set_selected_span(self, span: Span | None) -> None:
+        if span != self._overlays.chosen:
+            self.show_chosen(span, None)
+            self.span_selected.emit(span)
+
+    # verbs for gestures and keys
+
+    @property
+    def snap_ms(self) -> int | None:
+        """Where a drag holds on now; None when it is free."""
+        return self._overlays.snap_ms
+
+    def axis_x(self, at: QPointF) -> float:
+        return at.x() - self.gutter_px
+
+    def is_on_lanes(self, at: QPointF) -> bool:
+        return at.x() >= self.gutter_px and 0 <= at.y() < self.lanes.bottom
+
+    def hit_at(self, at: QPointF) -> Hit | None:
+        if not self.is_on_lanes(at):
+            return None
+        return self.lanes.hit(self.axis, self._selection.refs, self.axis_x(at), at.y())
+
+    def holds_marks_at(self, at: QPointF) -> bool:
+        """Whether the lane at a point has marks, so that some could be caught there."""
+        slot = self.lanes.slot_at(at.y())
+        return slot is not None and bool(slot.lane.refs())
+
+    def chosen_edge_at(self, at: QPointF) -> Part | None:
+        """Which edge of the chosen stretch can be caught here; marks come first."""
+        span = self._overlays.chosen
+        if span is None or not self.is_on_lanes(at) or self.hit_at(at) is not None:
+            return None
+        x = self.axis_x(at)
+        edges = ((Part.START, span.start_ms), (Part.END, span.end_ms))
+        return next((p for p, ms in edges if abs(self.axis.x_of(ms) - x) <= EDGE_PX), None)
+
+    def edges_near(self, x: float) -> list[int]:
+        """Worth snapping to near x: the playhead, and whatever the lanes know of there.
+
+        Marks, scenes and the track's ends are such edges; a lane that knows beats or onsets
+        answers with those.
+        """
+        near = list(self.lanes.edges_near(self.axis, x, SNAP_PX))
+        is_near_playhead = abs(self.axis.x_of(self.position_ms) - x) <= SNAP_PX
+        return [*near, self.position_ms] if is_near_playhead else near
+
+    def show_moved(self, moved: Mapping[MarkRef, Span], snap_ms: int | None = None) -> None:
+        """Draw marks elsewhere than where they are kept; an empty mapping puts them back."""
+        self._moved, self._overlays.snap_ms = dict(moved), snap_ms
+        self.update()
+
+    def show_band(self, band: QRectF | None) -> None:
+        """The rubber band; x on the axis, y in the view's coordinates."""
+        self._overlays.band = band
+        self.update()
+
+    def show_chosen(self, span: Span | None, snap_ms: int | None) -> None:
+        self._overlays.chosen, self._overlays.snap_ms = span, snap_ms
+        self.update()
+
+    def keep_moved(self, moved: Mapping[MarkRef, Span]) -> None:
+        """The gesture is over: tell where those marks went that are still there."""
+        there = {ref: span for ref, span in moved.items() if ref in self._spans}
+        self.show_moved(there)
+        self._describe()
+        if there:
+            self.marks_moved.emit(there)
+
+    def show_nudged(self, moved: Mapping[MarkRef, Span]) -> None:
+        """Draw the selection where a key has brought it, and keep it in sight."""
+        self.show_moved(moved)
+        if self.selection is not None and self.selection in moved:
+            self.set_axis(self.goal_axis.revealing(moved[self.selection]))
+        self._describe()
+
+    def activate_selection(self) -> None:
+        if self.selection is not None:
+            self.mark_activated.emit(self.selection)
+
+    def walk(self, step: int) -> bool:
+        """Select the next (1) or previous (-1) mark in time; False at the ends."""
+        ref = neighbour(list(self._spans.items()), self.selection, step)
+        if ref is not None:
+            self.set_selection(ref)
+        return ref is not None
+
+    def walk_lanes(self, step: int) -> None:
+        """Select the mark nearest in time in the lane below (1) or above (-1)."""
+        if self.selection is not None:
+            lanes = [lane.refs() for lane in self.lanes.lanes]
+            ref = across_lanes(lanes, list(self._spans.items()), self.selection, step)
+            self.set_selection(ref or self.selection)
+
+    def walk_within_lane(self, step: int) -> None:
+        """Extend the selection to the next (1) or previous (-1) mark of the current one's lane."""
+        slot = self.lanes.slot_holding(self.selection) if self.selection else None
+        if slot is not None:
+            ordered = [(ref, self._spans[ref]) for ref in slot.lane.refs()]
+            ref = neighbour(ordered, self.selection, step)
+            if ref is not None:
+                self.extend_selection(ref)
+
+    def _describe(self) -> None:
+        span = self.selection_span
+        if self._timeline is None:
+            describe(self, NO_TRACK)
+        elif self.selection is None or span is None:
+            describe(self, count_in_words(len(self._spans)))
+        elif len(self._selection.refs) > 1:
+            described = several_in_words(self.lanes, self.selected_spans(), self.selection)
+            describe(self, described)
+        else:
+            describe(self, selection_in_words(self.lanes, self.selection, span))
