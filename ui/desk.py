@@ -229,6 +229,7 @@ class Desk(QObject):
         self.bar.track_clicked.connect(lambda: self.show_page("listen"))
         MusicDrop(self.window).dropped.connect(self.add_dropped)
         self.pages.page_made.connect(self._on_page_made)
+        self.pages.page_shown.connect(self._frame_view)
         self._wire_undo()
 
     def _wire_undo(self) -> None:
@@ -249,12 +250,19 @@ class Desk(QObject):
             page = self.pages.listen
             page.library_wanted.connect(lambda: self.show_page("library"))
             page.scene_wanted.connect(self.verbs.say_scene)
+            page.timeline.viewport_changed.connect(self._frame_view)
+            self.bar.seek_bar.view_moved.connect(page.timeline.scroll_to_ms)
         elif key == "journal":
             self.pages.journal.show_on_timeline.connect(self._show_on_timeline)
         elif key == "settings":
             self.pages.settings.rescan_requested.connect(self._rescan)
         elif key == "library":
             self.pages.library.track_started.connect(lambda: self.show_page("listen"))
+
+    def _frame_view(self, _what: object = None) -> None:
+        """The seek bar frames what the timeline shows, as long as the timeline is in sight."""
+        is_seen = self.page_key == "listen"
+        self.bar.seek_bar.set_view(self.pages.listen.timeline.axis.visible if is_seen else None)
 
     def _rescan(self, folders: list[str]) -> None:
         self.show_page("library")

@@ -23,6 +23,7 @@ from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
 from ui.bridge.context import Context
 from ui.bridge.marking import Marking
+from ui.bridge.scrubbing import Scrubber
 from ui.bridge.track_view import TrackView
 from ui.emotions.palette import Palette
 from ui.listen.header import TrackHeader
@@ -71,6 +72,7 @@ class ListenPage(QWidget):
         self.inbox = InboxRound(context, self.side.inbox, self.tools.inbox, self)
         self._companion_soon = QTimer(self, singleShot=True, interval=AFTER_MARK_MS)
         self._companion_soon.timeout.connect(self._show_companion)
+        self._scrubber = Scrubber(context.playback, self)
         self._lanes = QStackedWidget()
         self._lay_out()
         self._wire()
@@ -218,6 +220,8 @@ class ListenPage(QWidget):
         playback.jumped.connect(self._on_jumped)
         self._context.services.settings.subscribe(self._take_settings)
         view.seek_requested.connect(playback.seek_ms)
+        view.scrubbed.connect(self._scrubber.scrub)
+        view.scrub_ended.connect(self._scrubber.end)
         view.selection_changed.connect(self._on_selection_changed)
         view.marks_moved.connect(self._move)
         view.mark_activated.connect(self._hear)
@@ -289,7 +293,8 @@ class ListenPage(QWidget):
         self._companion_soon.start()
 
     def _on_position_changed(self, position_ms: int) -> None:
-        self.timeline.set_position(position_ms)
+        if not self._scrubber.is_active:  # then the playhead is under the pointer
+            self.timeline.set_position(position_ms)
         self.side.follow(self._track_view.timeline, position_ms)
 
     def _on_jumped(self, _position_ms: int) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.timecode import Span, format_ms
+from ui.player_bar.view_handle import ViewHandle
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS
 from ui.widgets.overview_painter import OverviewPicture, OverviewTick
@@ -40,6 +41,7 @@ _STEPS = {
     Qt.Key.Key_PageDown: -_LEAP_MS,
     Qt.Key.Key_PageUp: _LEAP_MS,
 }
+_PANS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,15 @@ class TrackOverview:
 
 
 class SeekBar(QWidget):
-    """Signals: seek_requested(int ms), on release or key; previewed(int ms | -1) while dragging."""
+    """The whole track: a click or drag seeks, the grip of the frame moves what the timeline shows.
+
+    Signals: seek_requested(int ms), on release or key; previewed(int ms | -1) while dragging;
+    view_moved(int ms), where the timeline's left edge goes.
+    """
 
     seek_requested = Signal(int)
     previewed = Signal(int)
+    view_moved = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,11 +71,16 @@ class SeekBar(QWidget):
         self._position_ms = 0
         self._drag_ms: int | None = None
         self._loop: Span | None = None
+        self._handle = ViewHandle()
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Position in the track")
-        self.setAccessibleDescription("Left and Right: 5 seconds. Page Up and Page Down: 30.")
+        self.setAccessibleDescription(
+            "Left and Right: 5 seconds. Page Up and Page Down: 30. "
+            "With Shift, Left and Right move the timeline instead."
+        )
         theme_signals().theme_changed.connect(self._on_theme_changed)
         self.set_overview(TrackOverview())
 
@@ -97,6 +109,16 @@ class SeekBar(QWidget):
         self._loop = span
         self.update()
 
+    @property
+    def shown_span(self) -> Span | None:
+        """The part of the track in the timeline's view, where it is framed."""
+        return self._handle.span
+
+    def set_view(self, span: Span | None) -> None:
+        """Frame what the timeline shows; None while it is out of sight."""
+        if self._handle.show(span, self._duration_ms):
+            self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(400, scaled_px(_HEIGHT_PX))
 
@@ -115,6 +137,7 @@ class SeekBar(QWidget):
         if self._loop is not None:
             self._paint_loop(painter, room, self._loop)
         self._picture.paint(painter, room, self.position_ms)
+        self._handle.paint(painter, QRectF(self.rect()), QRectF(room), self._duration_ms)
         x = self._picture.x_of(room, self.position_ms)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -142,15 +165,29 @@ class SeekBar(QWidget):
     # --- pointer and keys -----------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._duration_ms:
+        if event.button() != Qt.MouseButton.LeftButton or not self._duration_ms:
+            return
+        if self._handle.take(event.position(), QRectF(self._room()), self._duration_ms):
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        else:
             self._drag_to(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag_ms is not None:
+        if self._handle.is_held:
+            room = QRectF(self._room())
+            self.view_moved.emit(
+                self._handle.moved_to(event.position().x(), room, self._duration_ms)
+            )
+        elif self._drag_ms is not None:
             self._drag_to(event)
+        else:
+            self._show_cursor(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._drag_ms is not None and event.button() == Qt.MouseButton.LeftButton:
+        if self._handle.is_held:
+            self._handle.let_go()
+            self._show_cursor(event.position())
+        elif self._drag_ms is not None and event.button() == Qt.MouseButton.LeftButton:
             target = self._drag_ms
             self._end_drag()
             self._position_ms = target
@@ -160,6 +197,8 @@ class SeekBar(QWidget):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape and self._drag_ms is not None:
             self._end_drag()
+        elif key in _PANS and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._pan(_PANS[key])
         elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in _STEPS:
@@ -189,6 +228,19 @@ class SeekBar(QWidget):
                 event.accept()
                 return True
         return super().event(event)
+
+    def _pan(self, way: int) -> None:
+        """By half of what is in view."""
+        span = self._handle.span
+        if span is not None:
+            last = self._duration_ms - span.duration_ms
+            self.view_moved.emit(min(last, max(0, span.start_ms + way * span.duration_ms // 2)))
+
+    def _show_cursor(self, at: QPointF) -> None:
+        is_grip = self._handle.is_on_grip(at, QRectF(self._room()), self._duration_ms)
+        shape = Qt.CursorShape.OpenHandCursor if is_grip else Qt.CursorShape.PointingHandCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
 
     def _seek_by(self, delta_ms: int) -> None:
         target = min(max(0, self._position_ms + delta_ms), max(0, self._duration_ms - 1))

@@ -101,6 +101,10 @@ class LaneStack:
         self.slots = tuple(slots)
 
     @property
+    def ruler_bottom(self) -> int:
+        return self.slots[0].bottom if self.slots else 0
+
+    @property
     def bottom(self) -> int:
         return self.slots[-1].bottom if self.slots else 0
 

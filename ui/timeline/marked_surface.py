@@ -178,6 +178,18 @@ class MarkedSurface(TimelineSurface):
     def is_on_lanes(self, at: QPointF) -> bool:
         return at.x() >= self.gutter_px and 0 <= at.y() < self.lanes.bottom
 
+    def is_on_ruler(self, at: QPointF) -> bool:
+        return self.is_on_lanes(at) and at.y() < self.lanes.ruler_bottom
+
+    def position_at(self, at: QPointF) -> int:
+        return self.axis.position_at(self.axis_x(at))
+
+    def refs_at(self, position_ms: int) -> list[MarkRef]:
+        """The marks that cover a position; a point covers the pixels around it."""
+        reach = round(self.axis.ms_for(2))
+        near = Span.between(position_ms - reach, position_ms + reach + 1)
+        return [ref for ref, span in self._spans.items() if span.overlaps(near)]
+
     def hit_at(self, at: QPointF) -> Hit | None:
         if not self.is_on_lanes(at):
             return None

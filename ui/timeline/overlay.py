@@ -5,12 +5,13 @@ Nothing here is cached: each frame paints only the strip that changed.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from app.timecode import Span
+from app.timecode import Span, format_ms
 from ui.style.contrast import ink_on
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
@@ -25,6 +26,8 @@ from ui.timeline.time_axis import TimeAxis
 PLAYHEAD_REACH_PX = 8  # how far the playhead's cap and halo reach to either side
 _CAP_PX = 6.0
 _WASH_ALPHA = 46
+_CHIP_PAD_PX = 6
+_MILLIS_BELOW_MS_PER_PX = 200.0
 _LOOP_ALPHA = 34
 
 
@@ -98,6 +101,34 @@ def paint_band(painter: QPainter, band: QRectF) -> None:
     painter.setPen(QPen(colour("focus"), 1))
     painter.setBrush(wash)
     painter.drawRect(band)
+
+
+def paint_hover(
+    painter: QPainter, axis: TimeAxis, at_ms: int, ruler_bottom: int, bottom: int
+) -> None:
+    """A line under the pointer, and its time on a chip in the ruler."""
+    x = round(axis.x_of(at_ms))
+    painter.fillRect(QRectF(x, ruler_bottom, 1, bottom - ruler_bottom), colour("outline"))
+    left, right = hover_reach(axis, at_ms)
+    chip = QRectF(left + 1, 1, right - left - 2, ruler_bottom - 3)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("tooltip"))
+    painter.drawRoundedRect(chip, 5, 5)
+    words = chip.adjusted(_CHIP_PAD_PX, 0, 0, 0)
+    paint_text(painter, words, hover_words(axis, at_ms), colour("on_tooltip"))
+
+
+def hover_words(axis: TimeAxis, at_ms: int) -> str:
+    """As exact as the pointer can be."""
+    return format_ms(at_ms, with_millis=axis.ms_per_px < _MILLIS_BELOW_MS_PER_PX)
+
+
+def hover_reach(axis: TimeAxis, at_ms: int) -> tuple[int, int]:
+    """The left and right of the hover chip, inside the view."""
+    x, width = axis.x_of(at_ms), text_width(hover_words(axis, at_ms)) + 2 * _CHIP_PAD_PX + 4
+    left = min(max(0.0, x - width / 2), axis.width_px - width)
+    return math.floor(left), math.ceil(left + width)
 
 
 def paint_live(

@@ -13,6 +13,7 @@ from ui.timeline.overlay import (
     LiveSpan,
     paint_band,
     paint_chosen,
+    paint_hover,
     paint_live,
     paint_loop,
     paint_playhead,
@@ -24,7 +25,7 @@ from ui.timeline.time_axis import TimeAxis
 @dataclass(slots=True)
 class Overlays:
     """chosen: a stretch dragged out. live: spans of held keys. snap_ms: where a drag holds on.
-    band: the rubber band, x on the axis.
+    band: the rubber band, x on the axis. hover_ms: the time under the pointer.
     """
 
     position_ms: int = 0
@@ -32,6 +33,7 @@ class Overlays:
     loop: Span | None = None
     snap_ms: int | None = None
     band: QRectF | None = None
+    hover_ms: int | None = None
     live: dict[str, LiveSpan] = field(default_factory=dict)
 
     def paint_below(self, painter: QPainter, axis: TimeAxis, lanes: LaneStack) -> None:
@@ -50,6 +52,8 @@ class Overlays:
             paint_band(painter, self.band)
         if self.snap_ms is not None:
             paint_snap(painter, axis, self.snap_ms, 0, lanes.bottom)
+        elif self.hover_ms is not None:
+            paint_hover(painter, axis, self.hover_ms, lanes.ruler_bottom, lanes.bottom)
         if has_playhead and lanes.slots:
             x = axis.x_of(self.position_ms)
             paint_playhead(painter, x, lanes.slots[0].bottom, lanes.bottom)

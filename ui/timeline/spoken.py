@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.timecode import Span, format_ms
 from app.timeline.records import MarkRef
@@ -16,9 +16,8 @@ NO_TRACK = "No track is open."
 
 def selection_in_words(lanes: LaneStack, ref: MarkRef, span: Span) -> str:
     """What is selected and where: “Wonder, felt, intensity 3 of 5, at 1:05.250”."""
-    slot = lanes.slot_holding(ref)
-    mark = slot.lane.mark(ref) if slot and isinstance(slot.lane, MarkLane) else None
-    return f"{mark.text}, {span_in_words(span)}" if mark else span_in_words(span)
+    words = mark_in_words(lanes, ref)
+    return f"{words}, {span_in_words(span)}" if words else span_in_words(span)
 
 
 def several_in_words(lanes: LaneStack, spans: Mapping[MarkRef, Span], current: MarkRef) -> str:
@@ -34,7 +33,15 @@ def count_in_words(count: int) -> str:
     return "1 mark. Tab selects it." if count == 1 else f"{count} marks. Tab walks through them."
 
 
-def tip_in_words(position_ms: int, hit: Hit | None) -> str:
-    """The time under the pointer and what is there."""
+def tip_in_words(position_ms: int, hit: Hit | None, also_here: Sequence[str] = ()) -> str:
+    """The time under the pointer and what is there, or what other lanes have there."""
     time = format_ms(position_ms, with_millis=True)
-    return f"{time}\n{hit.text}\n{span_in_words(hit.span)}" if hit else time
+    if hit is not None:
+        return f"{time}\n{hit.text}\n{span_in_words(hit.span)}"
+    return "\n".join((time, *also_here))
+
+
+def mark_in_words(lanes: LaneStack, ref: MarkRef) -> str:
+    slot = lanes.slot_holding(ref)
+    mark = slot.lane.mark(ref) if slot and isinstance(slot.lane, MarkLane) else None
+    return mark.text if mark else ""

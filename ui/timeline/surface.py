@@ -22,7 +22,7 @@ from ui.timeline.glide import AxisGlide
 from ui.timeline.gutter import gutter_width, paint_gutter
 from ui.timeline.lane_pictures import LanePictures, LaneState
 from ui.timeline.lane_stack import LaneStack
-from ui.timeline.overlay import PLAYHEAD_REACH_PX, LiveSpan
+from ui.timeline.overlay import PLAYHEAD_REACH_PX, LiveSpan, hover_reach
 from ui.timeline.overlays import Overlays
 from ui.timeline.scroll_bar import AxisScrollBar
 from ui.timeline.selection import Selection
@@ -171,6 +171,18 @@ class TimelineSurface(QWidget):
         """On the axis, in whole pixels, as painted."""
         return round(self.axis.aligned().x_of(self.position_ms))
 
+    @property
+    def hover_ms(self) -> int | None:
+        return self._overlays.hover_ms
+
+    def set_hover(self, position_ms: int | None) -> None:
+        """Show a time under the pointer: a line and, in the ruler, the time; None for nothing."""
+        before = self._overlays.hover_ms
+        if position_ms != before:
+            self._overlays.hover_ms = position_ms
+            for at_ms in (before, position_ms):
+                self._update_hover(at_ms)
+
     # zoom and scroll
 
     @property
@@ -240,6 +252,11 @@ class TimelineSurface(QWidget):
     def scroll_by(self, px: float) -> None:
         self._follower.is_away = True
         self.set_axis(self.goal_axis.scrolled_by(px))
+
+    def scroll_to_ms(self, start_ms: int) -> None:
+        """The left edge goes to a time."""
+        self._follower.is_away = True
+        self.set_axis(self.goal_axis.with_ms_at(start_ms, 0))
 
     def scroll_to_start(self) -> None:
         self.scroll_by(-math.inf)
@@ -331,6 +348,13 @@ class TimelineSurface(QWidget):
         axis = self.axis.aligned()
         ends = sorted((axis.x_of(before.span.end_ms), axis.x_of(live.span.end_ms)))
         self._update_strip(math.floor(ends[0]), math.ceil(ends[1]))
+
+    def _update_hover(self, at_ms: int | None) -> None:
+        if at_ms is not None:
+            axis = self.axis.aligned()
+            left, right = hover_reach(axis, at_ms)
+            self.update(self.gutter_px + left, 0, right - left, self.lanes.ruler_bottom)
+            self._update_strip(round(axis.x_of(at_ms)), round(axis.x_of(at_ms)))
 
     def _update_strip(self, left: int, right: int) -> None:
         reach = PLAYHEAD_REACH_PX

@@ -22,9 +22,11 @@ from ui.timeline import touch
 from ui.timeline.gestures import Mouse
 from ui.timeline.keys import Keys
 from ui.timeline.marked_surface import MarkedSurface
-from ui.timeline.spoken import tip_in_words
+from ui.timeline.scrubbing import RulerScrub
+from ui.timeline.spoken import mark_in_words, tip_in_words
 from ui.timeline.stills import PicturePath, no_pictures
 
+_MOST_IN_TIP = 5
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -37,12 +39,15 @@ class TimelineView(MarkedSurface):
 
     Signals, besides those of the marked surface: seek_requested(int ms);
     marks_copied(dict of MarkRef to Span), where a drag with Ctrl left copies;
-    context_requested(MarkRef | None, QPoint), the point global.
+    context_requested(MarkRef | None, QPoint), the point global; scrubbed(int ms) while the ruler is
+    dragged, scrub_ended(int ms) when it is let go.
     """
 
     seek_requested = Signal(int)
     marks_copied = Signal(object)
     context_requested = Signal(object, QPoint)
+    scrubbed = Signal(int)
+    scrub_ended = Signal(int)
 
     def __init__(
         self, picture_path: PicturePath = no_pictures, parent: QWidget | None = None
@@ -50,6 +55,7 @@ class TimelineView(MarkedSurface):
         super().__init__(picture_path, parent)
         self._mouse = Mouse(self)
         self._keys = Keys(self)
+        self._scrub = RulerScrub(self)
         self._fingers = touch.Fingers(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -57,12 +63,12 @@ class TimelineView(MarkedSurface):
 
     @property
     def is_dragging(self) -> bool:
-        return self._mouse.is_dragging
+        return self._mouse.is_dragging or self._scrub.is_scrubbing
 
     def escape(self) -> None:
         """Give up the drag under way, else the chosen stretch and the selection."""
-        if self._mouse.is_dragging:
-            self._mouse.cancel()
+        if self.is_dragging:
+            self.give_up_gesture()
             return
         self.set_selected_span(None)
         self.set_selection(None)
@@ -70,9 +76,14 @@ class TimelineView(MarkedSurface):
     def give_up_gesture(self) -> None:
         """Whatever the mouse or a finger has begun is as if it had not been."""
         self._mouse.cancel()
+        self._scrub.cancel()
+
+    def show_hover(self, at: QPointF) -> None:
+        """The time under the pointer, while it is over the lanes."""
+        self.set_hover(self.position_at(at) if self.is_on_lanes(at) else None)
 
     def _begin_track(self, timeline: TrackTimeline | None) -> None:
-        self._mouse.cancel()
+        self.give_up_gesture()
         self._keys.cancel()
         super()._begin_track(timeline)
 
@@ -80,13 +91,17 @@ class TimelineView(MarkedSurface):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._keys.finish()
-        self._mouse.press(event)
+        if not self._scrub.press(event):
+            self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._mouse.move(event)
+        self.show_hover(event.position())
+        if not self._scrub.move(event):
+            self._mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._mouse.release(event)
+        if not self._scrub.release(event):
+            self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._mouse.double_click(event)
@@ -96,8 +111,12 @@ class TimelineView(MarkedSurface):
         self.update()
         super().focusInEvent(event)
 
+    def leaveEvent(self, event: QEvent) -> None:
+        self.set_hover(None)
+        super().leaveEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._mouse.cancel()
+        self.give_up_gesture()
         self._keys.finish()
         self._shows_focus = False
         self.update()
@@ -147,7 +166,9 @@ class TimelineView(MarkedSurface):
         if not self.is_on_lanes(at):
             QToolTip.hideText()
             return True
-        words = tip_in_words(self.axis.position_at(self.axis_x(at)), self.hit_at(at))
+        position_ms, hit = self.position_at(at), self.hit_at(at)
+        here = [] if hit else self.refs_at(position_ms)[:_MOST_IN_TIP]
+        words = tip_in_words(position_ms, hit, [mark_in_words(self.lanes, ref) for ref in here])
         QToolTip.showText(event.globalPos(), words, self)
         return True
 

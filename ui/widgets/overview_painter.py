@@ -1,7 +1,7 @@
 """A whole track at a glance: its silhouette, and a tick for every mark.
 
-The player bar and the timeline's minimap show the same picture. `paint_overview` is a pure
-function; `OverviewPicture` keeps its result so that a moving playhead only copies pixels.
+The seek bar shows it. `paint_overview` is a pure function; `OverviewPicture` keeps its result so
+that a moving playhead only copies pixels.
 """
 
 from __future__ import annotations

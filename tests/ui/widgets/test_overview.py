@@ -1,4 +1,4 @@
-"""The overview that the player bar and the minimap share."""
+"""The whole track at a glance, as the seek bar shows it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,102 @@
+"""The seek bar as a minimap: the frame of what the timeline shows, and its grip."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.timecode import Span
+from tests.ui.timeline.builders import busy_timeline, swelling_peaks
+from ui.player_bar.seek_bar import SeekBar, TrackOverview
+from ui.player_bar.view_handle import ViewHandle
+from ui.widgets.overview_ticks import timeline_ticks
+
+LEFT = Qt.MouseButton.LeftButton
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+GRIP_Y, SEEK_Y = 4, 24
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> SeekBar:
+    bar = SeekBar()
+    qtbot.addWidget(bar)
+    bar.resize(1_012, 36)  # 6 px of margin: 100 ms a pixel
+    ticks = timeline_ticks(busy_timeline(100_000, 40))
+    bar.set_overview(TrackOverview(100_000, swelling_peaks(100_000), ticks))
+    bar.set_view(Span(20_000, 40_000))
+    with qtbot.waitExposed(bar):
+        bar.show()
+    return bar
+
+
+def at(ms: int, y: int = SEEK_Y) -> QPoint:
+    return QPoint(6 + ms // 100, y)
+
+
+def move(bar: SeekBar, to: QPoint, button: Qt.MouseButton = LEFT) -> None:
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(to),
+        QPointF(bar.mapToGlobal(to)),
+        Qt.MouseButton.NoButton,
+        button,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(bar, event)
+
+
+def test_the_grip_moves_the_view_and_seeks_nothing(qtbot: QtBot, bar: SeekBar) -> None:
+    moved: list[int] = []
+    bar.view_moved.connect(moved.append)
+    with qtbot.assertNotEmitted(bar.seek_requested):
+        qtbot.mousePress(bar, LEFT, pos=at(30_000, GRIP_Y))
+        move(bar, at(50_000, GRIP_Y))
+        move(bar, at(500_000, 300))
+        qtbot.mouseRelease(bar, LEFT, pos=at(50_000, GRIP_Y))
+    assert moved == [pytest.approx(40_000, abs=150), 80_000]
+
+
+def test_below_the_grip_the_same_place_seeks(qtbot: QtBot, bar: SeekBar) -> None:
+    with qtbot.waitSignal(bar.seek_requested) as asked, qtbot.assertNotEmitted(bar.view_moved):
+        qtbot.mouseClick(bar, LEFT, pos=at(30_000))
+    assert asked.args[0] == pytest.approx(30_000, abs=150)
+
+
+def test_shift_and_arrows_move_the_view_by_half(qtbot: QtBot, bar: SeekBar) -> None:
+    moved: list[int] = []
+    bar.view_moved.connect(moved.append)
+    qtbot.keyClick(bar, Qt.Key.Key_Right, SHIFT)
+    qtbot.keyClick(bar, Qt.Key.Key_Left, SHIFT)
+    assert moved == [30_000, 10_000]
+
+
+def test_the_cursor_tells_the_grip_from_the_bar(bar: SeekBar) -> None:
+    shapes = []
+    for place in (at(30_000, GRIP_Y), at(30_000), at(70_000, GRIP_Y)):
+        move(bar, place, Qt.MouseButton.NoButton)
+        shapes.append(bar.cursor().shape())
+    hand = Qt.CursorShape.PointingHandCursor
+    assert shapes == [Qt.CursorShape.OpenHandCursor, hand, hand]
+
+
+def test_the_whole_track_needs_no_frame(bar: SeekBar) -> None:
+    framed = bar.grab().toImage()
+    bar.set_view(Span(0, 99_990))
+    assert bar.shown_span is None
+    assert bar.grab().toImage() != framed
+
+
+def test_a_deep_zoom_of_a_long_track_can_still_be_held() -> None:
+    handle, room, hours = ViewHandle(), QRectF(0, 0, 1_000, 36), 3 * 3_600_000
+    for start in (0, hours // 2, hours - 1_600):
+        handle.show(Span(start, start + 1_600), hours)
+        frame = handle.frame(room, hours)
+        assert frame is not None and frame.width() >= 20
+        assert room.contains(frame)
+        assert handle.take(QPointF(frame.center().x(), 2), room, hours)
+        assert handle.moved_to(0, room, hours) == 0
+        assert handle.moved_to(1_000, room, hours) == hours - 1_600
+        handle.let_go()
