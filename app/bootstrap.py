@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.settings import SettingsFile
     from app.themes.service import Themes
     from app.timeline.service import Timelines
+    from app.wandering import Wandering
     from db.engine import Store
 
 
@@ -136,6 +137,12 @@ class Services:
         from app.inbox import Inbox
 
         return Inbox(self.ledger)
+
+    @made_once
+    def wandering(self) -> Wandering:
+        from app.wandering import Wandering
+
+        return Wandering(self.ledger, self.library)
 
     @made_once
     def capture(self) -> Capture:

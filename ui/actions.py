@@ -57,6 +57,13 @@ COMMANDS = (
     ),
     Command("next_mark", "Next mark", (".",), "chevron-right", "Mark", True),
     Command("previous_mark", "Previous mark", (",",), "chevron-left", "Mark", True),
+    Command("next_same", "Next mark of this feeling, in any track", (">",), "", "Mark", True),
+    Command(
+        "previous_same", "Previous mark of this feeling, in any track", ("<",), "", "Mark", True
+    ),
+    Command("next_anywhere", "Next mark in any track", ("Alt+.",), "", "Mark"),
+    Command("previous_anywhere", "Previous mark in any track", ("Alt+,",), "", "Mark"),
+    Command("go_feeling", "Go to a feeling…", ("G",), "telescope", "Mark", True),
     Command("hear", "Hear the mark again", ("H",), "headphones", "Mark", True),
     Command("inbox", "Inbox: marks without a note", ("I",), "notebook-pen", "Mark", True),
     Command("delete", "Delete the selected mark", ("Delete",), "trash-2", "Mark", True),

@@ -17,6 +17,7 @@ from app.capture import Kept
 from app.changes import EMOTION, Change
 from app.emotions.records import Emotion
 from app.library.records import TrackRow
+from app.player.player import POINT_LASTS_MS
 from app.player.records import PlayState
 from app.settings import Settings
 from app.timecode import Span
@@ -32,6 +33,7 @@ from ui.listen.inbox_walk import count_in_words
 from ui.listen.menu import build_menu
 from ui.listen.side import Side
 from ui.listen.tools import Tools
+from ui.listen.wander import Wander
 from ui.style.motion import is_motion_reduced
 from ui.style.tokens import SPACE
 from ui.timeline.following import follow_named
@@ -69,6 +71,7 @@ class ListenPage(QWidget):
         self.header = TrackHeader()
         self.tools = Tools(self.header.tools)
         self.side = Side(context, pictures.path)
+        self.wander = Wander(context, track_view, self.timeline, self)
         self.inbox = InboxRound(context, self.side.inbox, self.tools.inbox, self)
         self._companion_soon = QTimer(self, singleShot=True, interval=AFTER_MARK_MS)
         self._companion_soon.timeout.connect(self._show_companion)
@@ -125,16 +128,25 @@ class ListenPage(QWidget):
         self.side.write_note()
 
     def loop_selection(self) -> None:
-        """Loops the chosen stretch; again, no longer."""
+        """Loops the chosen stretch or mark, a point with what leads up to it; again, no longer."""
         playback = self._context.playback
         stretch = self.stretch()
         if playback.loop is not None:
             playback.set_loop(None)
-        elif stretch is None or stretch.is_point:
-            self._context.messages.say("Drag over the timeline to choose a stretch to loop.")
+        elif stretch is None:
+            words = "Select a mark, or drag over the timeline, to loop it."
+            self._context.messages.say(words)
         else:
-            playback.set_loop(stretch)
+            playback.set_loop(self._around(stretch) if stretch.is_point else stretch)
         self.tools.loop.setChecked(playback.loop is not None)
+
+    def _around(self, point: Span) -> Span:
+        """As much as is heard when a point is heard again."""
+        ref, timeline = self.selection, self._track_view.timeline
+        own_ms = timeline.preroll_of(ref) if timeline is not None and ref is not None else None
+        lead_ms = self._context.services.settings.current.preroll_ms if own_ms is None else own_ms
+        end_ms = min(point.start_ms + POINT_LASTS_MS, self._context.playback.duration_ms)
+        return Span.between(point.start_ms - lead_ms, end_ms)
 
     def zoom_to_selection(self) -> None:
         """To the chosen stretch, else to the selected mark."""
@@ -247,6 +259,7 @@ class ListenPage(QWidget):
         self.side.scene_wanted.connect(lambda: self.scene_wanted.emit(None))
         self.side.closed.connect(lambda: self.timeline.set_selection(None))
         self.inbox.mark_wanted.connect(self.select)
+        self.wander.mark_wanted.connect(self.select)
         self.inbox.walk.count_changed.connect(self._offer_inbox)
         self.inbox.closed.connect(lambda: self.timeline.setFocus())
 

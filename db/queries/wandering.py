@@ -1,0 +1,65 @@
+"""Which tracks hold marks, and where the marks of one are: for going from mark to mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, exists, literal, or_, select, union_all
+
+from db.models.cue import Cue
+from db.models.emotional_tag import EmotionalTag
+from db.models.moment import FavouriteMoment
+from db.models.theme import Occurrence
+from db.models.track import Track
+
+_TAG: Any = EmotionalTag.__table__
+_OCCURRENCE: Any = Occurrence.__table__
+_MARKS: dict[str, Any] = {
+    "tag": _TAG,
+    "moment": FavouriteMoment.__table__,
+    "cue": Cue.__table__,
+    "occurrence": _OCCURRENCE,
+}
+
+
+def tracks_with_marks(connection: Connection, emotion_id: int | None) -> set[int]:
+    """Every track with a tag of this emotion, or with any mark when it is None.
+
+    One look into an index per track, whatever the number of marks.
+    """
+    track = Track.__table__
+    found = [
+        exists().where(*_matching(kind, emotion_id, track.c.id)) for kind in _kinds(emotion_id)
+    ]
+    return set(connection.scalars(select(track.c.id).where(or_(*found))))
+
+
+def marks_of(connection: Connection, track_id: int, emotion_id: int | None) -> Sequence[Row[Any]]:
+    """Rows (kind, id, start_ms, end_ms, preroll_ms) of a track, in no order."""
+    parts = [
+        select(
+            literal(kind).label("kind"),
+            table.c.id,
+            table.c.start_ms,
+            table.c.end_ms,
+            table.c.preroll_ms,
+        ).where(*_matching(kind, emotion_id, track_id))
+        for kind, table in _MARKS.items()
+        if kind in _kinds(emotion_id)
+    ]
+    return connection.execute(union_all(*parts)).all()
+
+
+def _kinds(emotion_id: int | None) -> Sequence[str]:
+    return tuple(_MARKS) if emotion_id is None else ("tag",)
+
+
+def _matching(kind: str, emotion_id: int | None, track_id: Any) -> list[Any]:
+    table = _MARKS[kind]
+    conditions = [table.c.track_id == track_id]
+    if emotion_id is not None:
+        conditions.append(_TAG.c.emotion_id == emotion_id)
+    if kind == "occurrence":
+        conditions.append(_OCCURRENCE.c.status != "rejected")
+    return conditions

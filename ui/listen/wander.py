@@ -1,0 +1,132 @@
+"""“Next wonder”: from mark to mark, on through the library, hearing each one's own seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.errors import Problem
+from app.ids import EmotionId
+from app.timecode import format_ms
+from app.timeline.records import MarkKind, MarkRef
+from app.wandering import Here, Place
+from ui.style.icons import icon
+from ui.timeline.mark_paint import known_icon
+
+if TYPE_CHECKING:
+    from app.emotions.records import Emotion
+    from ui.bridge.context import Context
+    from ui.bridge.track_view import TrackView
+    from ui.timeline.view import TimelineView
+
+
+class Wander(QObject):
+    """Signal: mark_wanted(MarkRef), to be selected on the timeline, whose track is open.
+
+    The feeling it follows is the selected tag's; without one, the last it followed.
+    """
+
+    mark_wanted = Signal(object)
+
+    def __init__(
+        self, context: Context, track_view: TrackView, timeline: TimelineView, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._context = context
+        self._track_view = track_view
+        self._timeline = timeline
+        self._page = page
+        self._feeling: EmotionId | None = None
+
+    def go_same(self, step: int) -> None:
+        """The next (1) or previous (-1) mark of the feeling in hand, on any track."""
+        feeling = self._selected_feeling() or self._feeling
+        if feeling is None:
+            self.ask()
+        else:
+            self.go(step, feeling)
+
+    def go(self, step: int, feeling: EmotionId | None = None) -> None:
+        """To the next or previous mark of a feeling, or of any kind; says where that is."""
+        self._feeling = feeling or self._feeling
+        try:
+            place = self._context.services.wandering.go(self._here(), step, feeling)
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return
+        if place is None:
+            self._context.messages.say(self._nowhere(feeling))
+        else:
+            self._arrive(place)
+
+    def ask(self) -> QMenu:
+        """Which feeling? Its own key chooses it, or the arrows."""
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName("Go to the next mark of a feeling")
+        for emotion in self._context.services.emotions.emotions():
+            self._offer(menu, emotion)
+        size = menu.sizeHint()
+        corner = self._page.rect().center() - QPoint(size.width() // 2, size.height() // 2)
+        menu.popup(self._page.mapToGlobal(corner))
+        first = next(iter(menu.actions()), None)
+        if first is not None:
+            menu.setActiveAction(first)
+        return menu
+
+    def _offer(self, menu: QMenu, emotion: Emotion) -> None:
+        name = emotion.name.replace("&", "&&")
+        words = f"&{emotion.shortcut}  {name}" if emotion.shortcut else name
+        picture = icon(known_icon(emotion.icon), 16, emotion.colour)
+        action = menu.addAction(picture, words)
+        action.triggered.connect(lambda _checked=False: self.go(1, emotion.id))
+
+    def _here(self) -> Here:
+        row = self._context.playback.track
+        if row is None:
+            return Here(None)
+        ref, span = self._timeline.selection, self._timeline.selection_span
+        if ref is None or span is None:
+            return Here(row.id, self._context.playback.position_ms)
+        return Here(row.id, span.start_ms, ref)
+
+    def _selected_feeling(self) -> EmotionId | None:
+        ref, timeline = self._timeline.selection, self._track_view.timeline
+        if timeline is None or ref is None or ref.kind is not MarkKind.TAG:
+            return None
+        return next((item.emotion.id for item in timeline.tags if item.ref == ref), None)
+
+    def _arrive(self, place: Place) -> None:
+        playback = self._context.playback
+        playback.hear(place.track_id, place.span, place.preroll_ms)
+        row = playback.track
+        if row is None or row.id != place.track_id:
+            return  # its file is gone; the playback has said so
+        self.mark_wanted.emit(place.ref)
+        self._context.messages.say(self._arrival(place))
+
+    def _arrival(self, place: Place) -> str:
+        what = f"{self._name(place.ref)} at {format_ms(place.span.start_ms)}"
+        return f"{what} in “{place.track_title}”" if place.is_elsewhere else what
+
+    def _name(self, ref: MarkRef) -> str:
+        timeline = self._track_view.timeline
+        if timeline is None:
+            return "A mark"
+        names = {item.ref: item.emotion.name for item in timeline.tags}
+        for moment in timeline.moments:
+            names[MarkRef(MarkKind.MOMENT, moment.id)] = moment.label or "A favourite moment"
+        for cue in timeline.cues:
+            title = "A later scene" if cue.scene.is_spoiler else cue.scene.title
+            names[MarkRef(MarkKind.CUE, cue.id)] = title
+        for found in timeline.occurrences:
+            names[MarkRef(MarkKind.OCCURRENCE, found.id)] = found.theme.name
+        return names.get(ref, "A mark")
+
+    def _nowhere(self, feeling: EmotionId | None) -> str:
+        if feeling is None:
+            return "There is no other mark in your library."
+        name = self._context.services.emotions.emotion(feeling).name.lower()
+        return f"There is no other mark of {name} in your library."
