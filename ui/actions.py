@@ -48,6 +48,7 @@ COMMANDS = (
     Command("mute", "Mute", ("M",), "volume-x", "Play", True),
     Command("faster", "Faster", ("]",), "gauge", "Play", True),
     Command("slower", "Slower", ("[",), "gauge", "Play", True),
+    Command("calibrate", "Match the picture to the sound…", (), "headphones", "Play"),
     Command("loop", "Loop the selection", ("L",), "repeat", "Play", True),
     Command("note", "Note on the newest mark", ("N",), "sticky-note", "Mark", True),
     Command("remove_newest", "Remove the newest mark", ("Backspace",), "trash-2", "Mark", True),

@@ -66,6 +66,7 @@ class WindowVerbs:
             "mute": lambda: playback.set_muted(not playback.player.is_muted),
             "faster": lambda: self.step_rate(1),
             "slower": lambda: self.step_rate(-1),
+            "calibrate": self.calibrate,
             "loop": lambda: self._desk.listen().loop_selection(),
         }
 
@@ -121,6 +122,10 @@ class WindowVerbs:
         rate = RATES[min(len(RATES) - 1, max(0, nearest + step))]
         self._playback.set_rate(rate)
         self._context.messages.say(f"Speed {rate:g}×")
+
+    def calibrate(self) -> None:
+        self._desk.show_page("settings")
+        self._desk.pages.settings.sound.calibrate()
 
     def find(self) -> None:
         page = self._desk.pages.currentWidget()

@@ -13,6 +13,7 @@ from ui.settings.appearance import AppearanceSection
 from ui.settings.marking import MarkingSection
 from ui.settings.music_folders import MusicFoldersSection
 from ui.settings.parts import Section
+from ui.settings.sound import SoundSection
 from ui.settings.timeline import TimelineSection
 from ui.settings.your_data import YourDataSection
 from ui.style.theme import scaled_px, theme_signals
@@ -35,6 +36,7 @@ class SettingsPage(QWidget):
         self.appearance = AppearanceSection(settings)
         self.marking = MarkingSection(settings)
         self.timeline = TimelineSection(settings)
+        self.sound = SoundSection(context)
         self.feelings = Section("Feelings")
         self.vocabulary = VocabularyEditor(context)
         self.feelings.card.body.addWidget(self.vocabulary)
@@ -51,11 +53,13 @@ class SettingsPage(QWidget):
         self.appearance.show_settings(current)
         self.marking.show_settings(current)
         self.timeline.show_settings(current)
+        self.sound.show_settings(current)
         self.folders.show_settings(current)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.data.list_backups()
+        self.sound.list_devices()
 
     def hideEvent(self, event: QHideEvent) -> None:
         for line in self.vocabulary.findChildren(CommitLine):
@@ -73,6 +77,7 @@ class SettingsPage(QWidget):
             self.appearance,
             self.marking,
             self.timeline,
+            self.sound,
             self.feelings,
             self.folders,
             self.data,

@@ -1,0 +1,94 @@
+"""Clicks on the output device, and where they are, through the same player that plays music."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from app.player.click_track import DURATION_MS, write_click_track
+from app.player.output_device import OutputDevice
+from app.player.records import PlayableTrack, PlaybackFault, PlayState
+
+if TYPE_CHECKING:
+    from app.player.player import Player
+    from ui.bridge.playback import Playback
+
+POLL_MS = 16  # as often as the timeline's playhead is moved
+QUIETEST = 30  # clicks at no volume would be of no use
+LOOK_MS = 500
+
+
+class ClickPlayer(QObject):
+    """Plays clicks again and again until `close`.
+
+    Signals: moved(int ms), the position that the timeline would show; device_found(OutputDevice),
+    where the clicks come out; problem(Problem), there is nothing to hear.
+    """
+
+    moved = Signal(int)
+    device_found = Signal(object)
+    problem = Signal(object)
+
+    def __init__(self, playback: Playback, parent: QObject) -> None:
+        super().__init__(parent)
+        self._folder = tempfile.TemporaryDirectory(prefix="ost-my-heart-clicks-")
+        self._player: Player = playback.second_player()
+        self._player.set_volume(max(QUIETEST, playback.player.volume))
+        self.device: OutputDevice | None = None
+        self.is_closed = False
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.poll)
+        self._look_timer = QTimer(self, interval=LOOK_MS)
+        self._look_timer.timeout.connect(self._look)
+
+    def start(self) -> None:
+        track = write_click_track(Path(self._folder.name) / "clicks.wav")
+        self._player.load(PlayableTrack(0, track, DURATION_MS))
+        self._player.play()
+        self._timer.start()
+        self._look_timer.start()
+
+    def close(self) -> None:
+        self.is_closed = True
+        self._timer.stop()
+        self._look_timer.stop()
+        self._player.close()
+        self._folder.cleanup()
+
+    def set_latency(self, latency_ms: int) -> None:
+        self._player.set_output_latency(latency_ms)
+
+    def begin_again(self, latency_ms: int, *, is_muted: bool = False) -> None:
+        """From the silence before the first click, so that nothing of before is still on its way;
+        the latency is in force at once.
+        """
+        self._player.set_muted(is_muted)
+        self._player.set_output_latency(latency_ms)
+        self._player.seek_ms(0)
+
+    @property
+    def position_ms(self) -> int | None:
+        """None while nothing sounds."""
+        return self._player.position_ms if self._player.state is PlayState.PLAYING else None
+
+    def poll(self) -> None:
+        for event in self._player.poll():
+            if isinstance(event, PlaybackFault):
+                self.problem.emit(event.problem)
+        if self._player.state is PlayState.ENDED:
+            self._player.play()
+        position_ms = self.position_ms
+        if position_ms is not None:
+            if self.device is None:
+                self._look()
+            self.moved.emit(position_ms)
+
+    def _look(self) -> None:
+        device = self._player.output_device()
+        if device is not None and device != self.device:
+            self.device = device
+            self.device_found.emit(device)
