@@ -73,6 +73,7 @@ COMMANDS = (
     Command("zoom_all", "Whole track", ("0",), "maximize", "View", True),
     Command("zoom_selection", "Zoom to the selection", ("Z",), "move-horizontal", "View", True),
     Command("follow", "Change how the view follows", ("Ctrl+L",), "locate", "View"),
+    Command("lanes", "Choose and arrange lanes…", ("Ctrl+Shift+L",), "sliders-horizontal", "View"),
     Command("table", "Marks as a table", ("Ctrl+T",), "list", "View"),
     Command("page_listen", "Listen", ("Alt+1",), "audio-lines", "Go"),
     Command("page_library", "Library", ("Alt+2",), "library", "Go"),

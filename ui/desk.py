@@ -247,9 +247,16 @@ class Desk(QObject):
 
     def _on_page_made(self, key: str) -> None:
         if key == "listen":
+            from ui.timeline.lane_choices import LaneChoices
+
             page = self.pages.listen
             page.library_wanted.connect(lambda: self.show_page("library"))
             page.scene_wanted.connect(self.verbs.say_scene)
+            memory = self.window.state
+            page.timeline.set_lane_choices(LaneChoices.from_text(str(memory.value("lanes", ""))))
+            page.timeline.lanes_chosen.connect(
+                lambda choices: memory.setValue("lanes", choices.as_text())
+            )
             page.timeline.viewport_changed.connect(self._frame_view)
             self.bar.seek_bar.view_moved.connect(page.timeline.scroll_to_ms)
         elif key == "journal":

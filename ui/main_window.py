@@ -50,6 +50,11 @@ class MainWindow(QMainWindow):
         frame.on_painted = self._on_first_paint
         self.setCentralWidget(frame)
 
+    @property
+    def state(self) -> QSettings:
+        """What the window remembers from one time to the next, for whoever sits at this profile."""
+        return self._state
+
     @cached_property
     def paths(self) -> Paths:
         """Where the profile is; not asked for before the first frame."""

@@ -97,6 +97,7 @@ class WindowVerbs:
             "zoom_all": lambda: desk.listen().timeline.zoom_to_all(),
             "zoom_selection": lambda: desk.listen().zoom_to_selection(),
             "follow": lambda: desk.listen().toggle_follow(),
+            "lanes": lambda: desk.show_listen().open_lanes(),
             "table": lambda: desk.show_listen().toggle_table(),
         }
 

@@ -23,6 +23,7 @@ from app.settings import Settings
 from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
 from ui.bridge.context import Context
+from ui.bridge.hearings import EarlierHearings
 from ui.bridge.marking import Marking
 from ui.bridge.scrubbing import Scrubber
 from ui.bridge.track_view import TrackView
@@ -30,6 +31,7 @@ from ui.emotions.palette import Palette
 from ui.listen.header import TrackHeader
 from ui.listen.inbox_round import InboxRound
 from ui.listen.inbox_walk import count_in_words
+from ui.listen.lane_popup import LanePopup
 from ui.listen.menu import build_menu
 from ui.listen.side import Side
 from ui.listen.tools import Tools
@@ -75,6 +77,7 @@ class ListenPage(QWidget):
         self.inbox = InboxRound(context, self.side.inbox, self.tools.inbox, self)
         self._companion_soon = QTimer(self, singleShot=True, interval=AFTER_MARK_MS)
         self._companion_soon.timeout.connect(self._show_companion)
+        self._hearings = EarlierHearings(context, track_view, self)
         self._scrubber = Scrubber(context.playback, self)
         self._lanes = QStackedWidget()
         self._lay_out()
@@ -163,6 +166,12 @@ class ListenPage(QWidget):
     def hear(self, ref: MarkRef) -> None:
         self._hear(ref)
 
+    def open_lanes(self, _at: QPoint | None = None) -> None:
+        """The lanes' popup, under its button."""
+        popup = LanePopup(self.timeline.lanes, self)
+        popup.chosen.connect(self.timeline.choose_lanes)
+        popup.open_under(self.tools.lanes)
+
     def toggle_table(self) -> None:
         self.show_table(self._lanes.currentWidget() is not self.table)
 
@@ -226,6 +235,8 @@ class ListenPage(QWidget):
         playback.state_changed.connect(self._on_state_changed)
         playback.loop_changed.connect(self._on_loop_changed)
         self._track_view.timeline_changed.connect(self._show_timeline)
+        view.lane_menu_requested.connect(self.open_lanes)
+        self._hearings.changed.connect(view.set_hearings)
         self._track_view.peaks_changed.connect(view.set_peaks)
         self._track_view.peaks_progress.connect(view.set_peaks_progress)
         self._context.relay.changed.connect(self._on_change)
@@ -271,6 +282,7 @@ class ListenPage(QWidget):
         tools.follow.clicked.connect(self.toggle_follow)
         tools.loop.clicked.connect(self.loop_selection)
         tools.scene.clicked.connect(lambda: self.scene_wanted.emit(None))
+        tools.lanes.clicked.connect(self.open_lanes)
         tools.table.clicked.connect(self.show_table)
         self._take_settings(self._context.services.settings.current)
 

@@ -22,6 +22,7 @@ class Tools:
         self.follow = self._button("locate", "Follow the music", "follow", checkable=True)
         self.loop = self._button("repeat", "Loop the selection", "loop", checkable=True)
         self.scene = self._button("clapperboard", "Say which scene plays here", "scene")
+        self.lanes = self._button("sliders-horizontal", "Choose and arrange lanes", "lanes")
         self.table = self._button("table-2", "Marks as a table", "table", checkable=True)
         for button in self.all():
             row.addWidget(button)
@@ -41,6 +42,7 @@ class Tools:
             self.follow,
             self.loop,
             self.scene,
+            self.lanes,
             self.table,
         )
 

@@ -11,6 +11,8 @@ from app.ids import TrackId
 from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
 from ui.timeline.lane import Hit, Lane, LaneArea, LaneHeights
+from ui.timeline.lane_choices import LaneChoices
+from ui.timeline.lanes.earlier_lane import EarlierLane
 from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.moment_lane import MomentLane
 from ui.timeline.lanes.ruler_lane import RulerLane
@@ -46,8 +48,12 @@ class Slot:
         return LaneArea(axis, self.height, selected, moved or {})
 
 
+# These take room by themselves only where they have something to show.
+_WHEN_FILLED = ("themes", "earlier")
+
+
 class LaneStack:
-    """All lanes of the timeline. Themes take room only where there are any."""
+    """All lanes of the timeline, and what was chosen of them. by_key: in their usual order."""
 
     def __init__(self, picture_path: PicturePath) -> None:
         self.ruler = RulerLane()
@@ -56,18 +62,36 @@ class LaneStack:
         self.emotions = EmotionLane()
         self.moments = MomentLane()
         self.themes = ThemeLane()
+        self.earlier = EarlierLane()
+        self.by_key: dict[str, Lane] = {
+            "scenes": self.scenes,
+            "music": self.waveform,
+            "feelings": self.emotions,
+            "favourites": self.moments,
+            "themes": self.themes,
+            "earlier": self.earlier,
+        }
+        self.choices = LaneChoices()
         self.slots: tuple[Slot, ...] = ()
+        self._left_out: tuple[str, ...] = ()  # nobody asked for them, and there is no room
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
-        shown: tuple[Lane, ...] = (
-            self.ruler,
-            self.scenes,
-            self.waveform,
-            self.emotions,
-            self.moments,
-        )
-        return (*shown, self.themes) if self.themes.refs() else shown
+        """The lanes in sight, from top to bottom."""
+        keys = (key for key in self._shown_keys() if key not in self._left_out)
+        return (self.ruler, *(self.by_key[key] for key in keys))
+
+    def key_of(self, lane: Lane) -> str | None:
+        """None for the ruler."""
+        return next((key for key, known in self.by_key.items() if known is lane), None)
+
+    def is_shown(self, key: str) -> bool:
+        """Whether the listener would see it, given the room."""
+        is_filled = {"themes": self.themes.refs(), "earlier": self.earlier.hearings}
+        return self.choices.is_shown(key, bool(is_filled.get(key, True)))
+
+    def _shown_keys(self) -> list[str]:
+        return [key for key in self.choices.ordered(self.by_key) if self.is_shown(key)]
 
     def set_timeline(
         self, before: TrackTimeline | None, timeline: TrackTimeline | None
@@ -90,10 +114,12 @@ class LaneStack:
         return changed
 
     def arrange(self, height: int) -> None:
-        """Share a height among the lanes."""
+        """Share a height among the lanes; what nobody asked for gives way where it is scarce."""
+        self._left_out = self._to_leave_out(height)
         lanes = self.lanes
         room = height - SEPARATOR_PX * (len(lanes) - 1)
-        heights = share_heights([lane.heights() for lane in lanes], room)
+        chosen = [self.choices.heights.get(self.key_of(lane) or "") for lane in lanes]
+        heights = share_heights([lane.heights() for lane in lanes], room, chosen)
         slots, top = [], 0
         for lane, lane_height in zip(lanes, heights, strict=True):
             slots.append(Slot(lane, top, lane_height))
@@ -108,9 +134,29 @@ class LaneStack:
     def bottom(self) -> int:
         return self.slots[-1].bottom if self.slots else 0
 
-    def least_height(self) -> int:
-        lanes = self.lanes
+    def _to_leave_out(self, height: int) -> tuple[str, ...]:
+        unasked = [
+            key
+            for key in self._shown_keys()
+            if key in _WHEN_FILLED and key not in self.choices.shown
+        ]
+        keys = self._shown_keys()
+        for count in range(len(unasked) + 1):
+            left_out = unasked[len(unasked) - count :]
+            if self._least_of([key for key in keys if key not in left_out]) <= height:
+                return tuple(left_out)
+        return tuple(unasked)
+
+    def _least_of(self, keys: Sequence[str]) -> int:
+        lanes = [self.ruler, *(self.by_key[key] for key in keys)]
         return sum(lane.heights().least for lane in lanes) + SEPARATOR_PX * (len(lanes) - 1)
+
+    def least_height(self) -> int:
+        """Of what was asked for; the rest gives way."""
+        keys = self._shown_keys()
+        return self._least_of(
+            [key for key in keys if key not in _WHEN_FILLED or key in self.choices.shown]
+        )
 
     def natural_height(self) -> int:
         lanes = self.lanes
@@ -145,13 +191,23 @@ class LaneStack:
             yield from lane.edges_near(axis, x, within_px)
 
 
-def share_heights(wants: Sequence[LaneHeights], room: int) -> list[int]:
+def share_heights(
+    wants: Sequence[LaneHeights], room: int, chosen: Sequence[int | None] = ()
+) -> list[int]:
     """Heights that fill `room`: first the least, then what is natural, then up to the most.
+
+    chosen: a height that the listener gave to a lane; it comes before what is natural for others.
 
     Where even the least does not fit, lanes keep their least and the last ones are cut off.
     """
     heights = [want.least for want in wants]
-    for wished in ([want.natural for want in wants], [want.most for want in wants]):
+    given_by_hand = list(chosen) or [None] * len(wants)
+    pairs = list(zip(wants, given_by_hand, strict=True))
+    for wished in (
+        [max(want.least, hand or 0) for want, hand in pairs],
+        [max(want.least, hand or want.natural) for want, hand in pairs],
+        [max(want.least, hand or want.most) for want, hand in pairs],
+    ):
         missing = [wish - height for wish, height in zip(wished, heights, strict=True)]
         spare = room - sum(heights)
         total = sum(missing)

@@ -8,18 +8,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.emotions.records import Emotion
 from app.timecode import Span
+from app.timeline.hearings import Hearing
 from app.timeline.records import MarkRef
 from ui.style.theme import colour, theme_signals
 from ui.timeline.following import Follow, Follower, page_from
 from ui.timeline.frame import paint_frame
 from ui.timeline.glide import AxisGlide
-from ui.timeline.gutter import gutter_width, paint_gutter
+from ui.timeline.gutter import LaneGutter, gutter_width
+from ui.timeline.lane_choices import LaneChoices
 from ui.timeline.lane_pictures import LanePictures, LaneState
 from ui.timeline.lane_stack import LaneStack
 from ui.timeline.overlay import PLAYHEAD_REACH_PX, LiveSpan, hover_reach
@@ -39,10 +41,13 @@ _BAR_PX = 12
 class TimelineSurface(QWidget):
     """One track's lanes on one time axis.
 
-    Signal: viewport_changed(Span), the part of the track in view.
+    Signals: viewport_changed(Span), the part of the track in view; lanes_chosen(LaneChoices), when
+    the listener arranged them; lane_menu_requested(QPoint), the point global.
     """
 
     viewport_changed = Signal(object)
+    lanes_chosen = Signal(object)
+    lane_menu_requested = Signal(QPoint)
 
     def __init__(
         self, picture_path: PicturePath = no_pictures, parent: QWidget | None = None
@@ -62,12 +67,39 @@ class TimelineSurface(QWidget):
         self._glide.moved.connect(self._show_axis)
         self._glide.settled.connect(self._on_settled)
         self._shows_focus = False  # for those who came by keyboard; a click needs no ring
+        self.gutter = LaneGutter(self.lanes, lambda: self._shows_focus, self)
+        self.gutter.chosen.connect(self.choose_lanes)
+        self.gutter.menu_requested.connect(self.lane_menu_requested)
         self._bar = AxisScrollBar(self)
         self._bar.scrolled.connect(self._on_bar_moved)
         # Time runs left to right in every language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme_signals().theme_changed.connect(self._on_look_changed)
+
+    # lanes
+
+    def set_lane_choices(self, choices: LaneChoices) -> None:
+        """Show the lanes as they were chosen before."""
+        if choices != self.lanes.choices:
+            self.lanes.choices = choices
+            self.arrange()
+            self.updateGeometry()
+            self.update()
+
+    def choose_lanes(self, choices: LaneChoices) -> None:
+        """The same by the listener, to be remembered."""
+        if choices != self.lanes.choices:
+            self.set_lane_choices(choices)
+            self.lanes_chosen.emit(choices)
+
+    def set_hearings(self, hearings: tuple[Hearing, ...]) -> None:
+        """How the track was heard and felt before, newest first."""
+        self.lanes.earlier.set_hearings(hearings)
+        self.pictures.forget(self.lanes.earlier)
+        self.arrange()
+        self.updateGeometry()
+        self.update()
 
     # what is drawn besides the marks
 
@@ -276,6 +308,10 @@ class TimelineSurface(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(960, self.lanes.natural_height() + _BAR_PX)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self.setTabOrder(self.gutter, self)  # as they stand on the screen
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.arrange()
 
@@ -288,6 +324,8 @@ class TimelineSurface(QWidget):
         """Share the room among the lanes; call when their number or the font changed."""
         self.lanes.arrange(self.height() - _BAR_PX)
         self.gutter_px = gutter_width(self.lanes, self.width())
+        self.gutter.setGeometry(0, 0, self.gutter_px, self.lanes.bottom)
+        self.gutter.update()
         self._bar.setGeometry(
             self.gutter_px, self.height() - _BAR_PX, self.width() - self.gutter_px, _BAR_PX
         )
@@ -310,8 +348,6 @@ class TimelineSurface(QWidget):
         painter.fillRect(rect.intersected(QRect(0, bottom, self.width(), 999)), colour("paper"))
         for slot in self.lanes.slots[1:]:
             painter.fillRect(rect.left(), slot.top - 1, rect.width(), 1, colour("hairline"))
-        if rect.left() < self.gutter_px:
-            paint_gutter(painter, self.lanes.slots, self.gutter_px)
         if rect.right() >= self.gutter_px:
             self._paint_lanes(painter, rect)
         painter.restore()

@@ -1,0 +1,52 @@
+"""A listener arranges the lanes; the next time the window opens they are as they were."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from tests.support.house import House, Visit
+
+Key = Qt.Key
+
+
+def names(visit: Visit) -> list[str]:
+    lanes = visit.desk.listen().timeline.lanes
+    return [lanes.key_of(slot.lane) or "ruler" for slot in lanes.slots]
+
+
+def test_lanes_are_as_they_were_left(house: House) -> None:
+    house.record("theme.wav")
+    house.take_in()
+    house.play_by_hand(**{"theme.wav": 20_000})
+    first = house.open()
+    first.play()
+    gutter = first.desk.listen().timeline.gutter
+    gutter.setFocus(Qt.FocusReason.TabFocusReason)
+    first.hands.tap(Key.Key_Down)
+    first.hands.alt(Key.Key_Down)
+    arranged = names(first)
+    assert arranged.index("music") > arranged.index("feelings")
+    first.close()
+    second = house.open()
+    second.play()
+    assert names(second) == arranged
+
+
+def test_an_earlier_hearing_shows_what_was_felt_then(house: House) -> None:
+    house.record("theme.wav")
+    house.take_in()
+    house.play_by_hand(**{"theme.wav": 60_000})
+    first = house.open()
+    first.play()
+    first.turn(20_000)
+    first.hands.tap(Key.Key_1)
+    first.until(lambda: len(first.desk.track_view.timeline.tags) == 1)
+    assert "earlier" not in names(first), "this hearing is not an earlier one"
+    first.close()
+    second = house.open()
+    second.play()
+    lane = second.desk.listen().timeline.lanes.earlier
+    second.until(lambda: lane.hearings)
+    (hearing,) = lane.hearings
+    assert [item.emotion.name for item in hearing.tags] == ["Wonder"]
+    assert "earlier" in names(second)

@@ -1,0 +1,99 @@
+"""The lane of earlier hearings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.clock import Instant
+from app.timecode import Span
+from app.timeline.hearings import Hearing
+from tests.ui.timeline.builders import MADE_AT_MS, busy_timeline, moment, tagged
+from tests.ui.timeline.test_lanes import inked, painted
+from ui.style.theme import apply_theme
+from ui.style.tokens import DARK, LIGHT, Theme
+from ui.timeline.lane import LaneArea
+from ui.timeline.lanes.earlier_lane import EarlierLane
+from ui.timeline.mark_paint import caption_height
+from ui.timeline.time_axis import TimeAxis
+
+AXIS = TimeAxis.whole(100_000, 1_024)
+WHOLE = Span(0, 100_000)
+YEAR_MS = 365 * 24 * 3_600_000
+
+
+def hearing(years_ago: int, *tags: int, stretch: Span = WHOLE) -> Hearing:
+    return Hearing(
+        Instant(MADE_AT_MS - years_ago * YEAR_MS, 60),
+        (stretch,),
+        tuple(tagged(1_000 * years_ago + n, at, emotion=years_ago) for n, at in enumerate(tags)),
+        (moment(years_ago, 50_000),),
+    )
+
+
+def area(rows: int) -> LaneArea:
+    return LaneArea(AXIS, 6 + round(1.4 * caption_height() * rows))
+
+
+def lane_of(*hearings: Hearing) -> EarlierLane:
+    lane = EarlierLane()
+    lane.set_hearings(hearings)
+    return lane
+
+
+def test_each_hearing_has_a_row_with_the_newest_on_top() -> None:
+    lane = lane_of(hearing(1, 20_000), hearing(2, 20_000))
+    room, x = area(2), AXIS.x_of(20_000)
+    rows = [lane.hit(room, x, y) for y in range(room.height)]
+    said = list(dict.fromkeys(hit.text.split("\n")[0] for hit in rows if hit is not None))
+    assert len(said) == 2
+    assert said[0].startswith("14 November 2022") and said[1].startswith("14 November 2021")
+
+
+def test_what_is_under_the_pointer_says_when_and_what() -> None:
+    lane = lane_of(hearing(1, 20_000))
+    hit = lane.hit(area(1), AXIS.x_of(20_000), area(1).height / 2)
+    assert hit is not None and hit.ref == tagged(1_000, 0).ref
+    assert "heard" in hit.text and "Transcendence, felt" in hit.text
+    assert lane.hit(area(1), AXIS.x_of(80_000), area(1).height / 2) is None
+    assert "2022" in lane.words_at(area(1), area(1).height / 2)
+
+
+def test_hearings_without_room_share_the_last_row() -> None:
+    lane = lane_of(*(hearing(n, 10_000 * n) for n in range(1, 8)))
+    room = area(3)
+    texts = list(dict.fromkeys(lane.words_at(room, y) for y in range(4, room.height - 4)))
+    assert len([text for text in texts if text]) == 3
+    assert "5 earlier hearings" in texts[-1] or "5 earlier hearings" in texts[-2]
+    hit = lane.hit(room, AXIS.x_of(70_000), room.height - 10)
+    assert hit is not None, "the oldest is still there"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_it_paints_in_both_themes_and_shows_what_sounded(qapp: QApplication, theme: Theme) -> None:
+    apply_theme(qapp, theme)
+    half = lane_of(hearing(1, stretch=Span(0, 50_000)))
+    image = painted(half, area(1))
+    y = area(1).height // 2
+    assert image.pixelColor(round(AXIS.x_of(45_000)), y).alpha() > 0
+    assert image.pixelColor(round(AXIS.x_of(60_000)), y).alpha() == 0
+
+
+def test_an_empty_lane_says_what_will_be_here() -> None:
+    assert inked(painted(EarlierLane(), area(2))) > 50
+
+
+def test_signs_that_lie_close_are_thinned_and_not_all_drawn() -> None:
+    busy = busy_timeline(100_000, 4_000)
+    crowded = replace(hearing(1), tags=busy.tags, moments=())
+    lane = lane_of(crowded)
+    (row,) = lane._rows_for(1)
+    from ui.timeline.lanes.earlier_lane import _signs_in
+
+    rect = painted(lane, area(1)).rect().toRectF()
+    shown = list(_signs_in(row, rect, AXIS))
+    assert len(shown) < 400 < len(row.signs)
+    xs = [at.left() for _sign, at in shown]
+    assert len(set(xs)) == len(xs)

@@ -1,0 +1,71 @@
+"""Earlier hearings of the playing track, read again when one was added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.changes import LISTEN, Change
+from app.errors import Problem
+
+if TYPE_CHECKING:
+    from app.listening.records import Listen
+    from app.timeline.hearings import Hearing
+    from ui.bridge.context import Context
+    from ui.bridge.track_view import TrackView
+
+SOON_MS = 60  # a new mark is painted first, and belongs to no earlier hearing
+
+
+class EarlierHearings(QObject):
+    """changed(tuple of Hearing): newest first; the hearing that goes on now is not among them."""
+
+    changed = Signal(object)
+
+    def __init__(self, context: Context, track_view: TrackView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._track_view = track_view
+        self._listens: tuple[Listen, ...] | None = None
+        self._listen_id: int | None = None
+        self.hearings: tuple[Hearing, ...] = ()
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._gather)
+        track_view.timeline_changed.connect(lambda _timeline: self._soon.start())
+        context.playback.track_changed.connect(lambda _row: self._forget())
+        context.relay.changed.connect(self._on_change)
+        self._soon.start()
+
+    def _forget(self) -> None:
+        self._listens = None
+        self._soon.start()
+
+    def _on_change(self, change: Change) -> None:
+        """A listen is written every few seconds while it lasts; only another one is news."""
+        current = self._context.playback.listen_id
+        if change.touches(LISTEN) and current != self._listen_id:
+            self._listen_id = current
+            self._forget()
+
+    def _gather(self) -> None:
+        from app.timeline.hearings import earlier_hearings
+
+        timeline, playback = self._track_view.timeline, self._context.playback
+        found: tuple[Hearing, ...] = ()
+        if timeline is not None:
+            if self._listens is None:
+                self._listens = self._read(timeline.track_id)
+            found = earlier_hearings(timeline, self._listens, playback.listen_began_at_ms)
+        if found != self.hearings:
+            self.hearings = found
+            self.changed.emit(found)
+
+    def _read(self, track_id: int) -> tuple[Listen, ...]:
+        from app.ids import TrackId
+
+        try:
+            return self._context.services.listening.listens_of(TrackId(track_id))
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return ()

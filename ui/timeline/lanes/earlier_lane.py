@@ -1,0 +1,240 @@
+"""Earlier hearings: a row for each, with what sounded of the track and how it was felt then."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from app.emotions.records import MAX_INTENSITY, Mode
+from app.timecode import Span, format_ms
+from app.timeline.hearings import Hearing
+from app.timeline.records import MarkKind, MarkRef
+from ui.style.icons import paint_icon
+from ui.style.theme import colour, current_theme
+from ui.timeline.lane import Hit, LaneArea, LaneHeights, Part
+from ui.timeline.mark_paint import (
+    caption_height,
+    clipped,
+    ink_over,
+    label_parts,
+    paint_hint,
+    paint_icon_in,
+    paint_text,
+    seen_on,
+    text_width,
+)
+from ui.timeline.mark_words import moment_in_words, tag_in_words
+from ui.timeline.time_axis import TimeAxis
+from ui.widgets.dates import clock_time, long_date, short_date
+
+_PAD_PX = 3
+_LEAST_SHARE = 0.72  # of the largest sign, for intensity 1
+HINT = "What you felt on earlier hearings of this track will show here."
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One mark as a dot. colour: empty for a favourite."""
+
+    ref: MarkRef
+    span: Span
+    colour: str
+    icon: str
+    size: float
+    is_filled: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One or, in the last row, several hearings. longest_ms: of its signs' spans."""
+
+    label: str
+    text: str
+    stretches: tuple[Span, ...]
+    signs: tuple[_Sign, ...]
+    starts: tuple[int, ...]
+    longest_ms: int
+
+    def near(self, start_ms: float, end_ms: float) -> Sequence[_Sign]:
+        first = bisect_left(self.starts, start_ms - self.longest_ms)
+        return self.signs[first : bisect_right(self.starts, end_ms)]
+
+
+class EarlierLane:
+    """The newest hearing is on top; those that find no room share the last row."""
+
+    title = "Earlier"
+    icon = "history"
+    shows_played = False
+
+    def __init__(self) -> None:
+        self._hearings: tuple[Hearing, ...] = ()
+        self._rows: tuple[_Row, ...] = ()
+        self._rows_key: tuple[object, ...] = ()
+
+    @property
+    def hearings(self) -> tuple[Hearing, ...]:
+        return self._hearings
+
+    def set_hearings(self, hearings: tuple[Hearing, ...]) -> None:
+        self._hearings = hearings
+        self._rows_key = ()
+
+    def heights(self) -> LaneHeights:
+        line = caption_height()
+        wanted = 2 * _PAD_PX + round(1.4 * line * min(3, max(1, len(self._hearings))))
+        most = 2 * _PAD_PX + round(1.4 * line * min(8, max(1, len(self._hearings))))
+        return LaneHeights(least=round(1.4 * line) + 2 * _PAD_PX, natural=wanted, most=most)
+
+    def paint(self, painter: QPainter, area: LaneArea) -> None:
+        if not self._hearings:
+            paint_hint(painter, area, HINT)
+            return
+        for row, rect in self._laid_out(area):
+            for span in row.stretches:
+                _paint_stretch(painter, area, span, rect, row.label)
+            if not row.stretches:
+                _paint_stretch(painter, area, Span(0, area.axis.duration_ms), rect, row.label)
+            for sign, at in _signs_in(row, rect, area.axis):
+                _paint_sign(painter, area.axis, sign, at)
+
+    def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
+        for row, rect in self._laid_out(area):
+            if not rect.top() <= y < rect.bottom():
+                continue
+            for sign, at in reversed(list(_signs_in(row, rect, area.axis))):
+                if at.adjusted(-1, -2, 1, 2).contains(QPointF(x, y)):
+                    return Hit(sign.ref, sign.span, Part.BODY, f"{row.text}\n{sign.text}")
+        return None
+
+    def words_at(self, area: LaneArea, y: float) -> str:
+        """Which hearing a height belongs to; empty beside the rows."""
+        found = (row.text for row, rect in self._laid_out(area) if rect.top() <= y < rect.bottom())
+        return next(found, "")
+
+    def refs(self) -> Sequence[MarkRef]:
+        """None of its own: its marks are those of other lanes, seen by when they were made."""
+        return ()
+
+    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
+        return []
+
+    def _laid_out(self, area: LaneArea) -> Iterator[tuple[_Row, QRectF]]:
+        room = area.height - 2 * _PAD_PX
+        count = max(1, min(len(self._hearings), int(room / (1.15 * caption_height()))))
+        rows = self._rows_for(count)
+        each = min(room / max(1, len(rows)), 1.8 * caption_height())
+        for n, row in enumerate(rows):
+            yield row, QRectF(0, _PAD_PX + n * each, area.axis.width_px, each - 2)
+
+    def _rows_for(self, count: int) -> tuple[_Row, ...]:
+        """Kept: a lane asks for them at each paint and each move of the pointer."""
+        key = (count, current_theme().name)
+        if key != self._rows_key:
+            kept = self._hearings[: count if count == len(self._hearings) else count - 1]
+            rest = self._hearings[len(kept) :]
+            rows = [_row([hearing]) for hearing in kept]
+            self._rows = tuple(rows + ([_row(rest)] if rest else []))
+            self._rows_key = key
+        return self._rows
+
+
+def _row(hearings: Sequence[Hearing]) -> _Row:
+    signs = sorted(
+        (sign for hearing in hearings for sign in _signs(hearing)), key=lambda sign: sign.span
+    )
+    stretches = tuple(span for hearing in hearings for span in hearing.stretches)
+    newest = hearings[0].began.local
+    if len(hearings) == 1:
+        label, text = short_date(newest.date()), _in_words(hearings[0])
+    else:
+        label = f"{len(hearings)} earlier"
+        text = f"{len(hearings)} earlier hearings, until {long_date(newest.date())}"
+    return _Row(
+        label,
+        text,
+        stretches,
+        tuple(signs),
+        tuple(sign.span.start_ms for sign in signs),
+        max((sign.span.duration_ms for sign in signs), default=0),
+    )
+
+
+def _in_words(hearing: Hearing) -> str:
+    when = hearing.began.local
+    heard = f", {format_ms(hearing.heard_ms)} heard" if hearing.stretches else ""
+    return f"{long_date(when.date())}, {clock_time(when)}{heard}"
+
+
+def _signs(hearing: Hearing) -> Iterator[_Sign]:
+    for item in hearing.tags:
+        share = (item.tag.intensity - 1) / (MAX_INTENSITY - 1)
+        yield _Sign(
+            item.ref,
+            item.span,
+            item.emotion.colour,
+            item.emotion.icon,
+            _LEAST_SHARE + (1 - _LEAST_SHARE) * share,
+            item.tag.mode is Mode.FELT,
+            tag_in_words(item),
+        )
+    for moment in hearing.moments:
+        ref = MarkRef(MarkKind.MOMENT, moment.id)
+        yield _Sign(ref, moment.span, "", "heart", 1.0, True, moment_in_words(moment))
+
+
+def _signs_in(row: _Row, rect: QRectF, axis: TimeAxis) -> Iterator[tuple[_Sign, QRectF]]:
+    """What is in view, thinned where it is dense: one sign for every few pixels."""
+    side = min(rect.height() - 2, 1.25 * caption_height())
+    last_x = float("-inf")
+    for sign in row.near(axis.ms_at(-side), axis.ms_at(axis.width_px + side)):
+        x = axis.x_of(sign.span.start_ms)
+        if x - last_x < side / 3:
+            continue
+        last_x = x
+        size = side * sign.size
+        left = x if not sign.span.is_point else x - size / 2
+        yield sign, QRectF(left, rect.center().y() - size / 2, size, size)
+
+
+def _paint_stretch(painter: QPainter, area: LaneArea, span: Span, rect: QRectF, label: str) -> None:
+    left, right = area.axis.x_of(span.start_ms), area.axis.x_of(span.end_ms)
+    if right < -rect.height() or left > area.axis.width_px + rect.height():
+        return
+    bar = QRectF(left, rect.top(), max(2.0, right - left), rect.height())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("sunken"))
+    painter.drawRoundedRect(clipped(bar, area), 4, 4)
+    for part in label_parts(bar, area):
+        words = part.adjusted(6, 0, -4, 0)
+        if words.width() >= text_width(label):
+            paint_text(painter, words, label, colour("ink_muted"))
+
+
+def _paint_sign(painter: QPainter, axis: TimeAxis, sign: _Sign, at: QRectF) -> None:
+    if not sign.colour:
+        paint_icon(painter, at, "heart", "accent", filled=True)
+        return
+    raised = current_theme().raised
+    right = axis.x_of(sign.span.end_ms)
+    if right > at.right():
+        trail = QRectF(at.center().x(), at.center().y() - 2, right - at.center().x(), 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(sign.colour))
+        painter.drawRoundedRect(trail.intersected(QRectF(-9, 0, axis.width_px + 18, 9999)), 2, 2)
+    ink = ink_over(sign.colour) if sign.is_filled else seen_on(sign.colour, raised, 4.5)
+    painter.setPen(
+        Qt.PenStyle.NoPen if sign.is_filled else QPen(QColor(seen_on(sign.colour, raised)), 1.5)
+    )
+    painter.setBrush(QColor(sign.colour) if sign.is_filled else colour("raised"))
+    painter.drawEllipse(at)
+    if at.width() >= 10:
+        side = at.width() * 0.62
+        icon = QRectF(0, 0, side, side)
+        icon.moveCenter(at.center())
+        paint_icon_in(painter, icon, sign.icon, ink)
