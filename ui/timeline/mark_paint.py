@@ -85,12 +85,12 @@ def clipped(rect: QRectF, area: LaneArea) -> QRectF:
     return QRectF(left, rect.top(), max(1.0, right - left), rect.height())
 
 
-def label_parts(bar: QRectF, area: LaneArea) -> list[QRectF]:
+def label_parts(bar: QRectF, area: LaneArea, every_px: float = LABEL_EVERY_PX) -> list[QRectF]:
     """A long bar in parts, each of which says what it is: some part is in view at every scroll.
 
     The parts hang on the bar's own start, so that they stay put in cached pictures.
     """
-    count = max(1, round(bar.width() / LABEL_EVERY_PX))
+    count = max(1, round(bar.width() / every_px))
     each = bar.width() / count
     if count == 1:
         return [bar]

@@ -52,11 +52,11 @@ class Overlays:
             paint_band(painter, self.band)
         if self.snap_ms is not None:
             paint_snap(painter, axis, self.snap_ms, 0, lanes.bottom)
-        elif self.hover_ms is not None:
-            paint_hover(painter, axis, self.hover_ms, lanes.ruler_bottom, lanes.bottom)
         if has_playhead and lanes.slots:
             x = axis.x_of(self.position_ms)
             paint_playhead(painter, x, lanes.slots[0].bottom, lanes.bottom)
+        if self.snap_ms is None and self.hover_ms is not None:
+            paint_hover(painter, axis, self.hover_ms, lanes.ruler_bottom, lanes.bottom)
 
     def _paint_live(
         self, painter: QPainter, axis: TimeAxis, live: LiveSpan, lanes: LaneStack

@@ -32,6 +32,8 @@ from ui.timeline.time_axis import TimeAxis
 from ui.widgets.dates import clock_time, long_date, short_date
 
 _PAD_PX = 3
+_LEAST_ROW_LINES = 1.3
+LABEL_EVERY_PX = 1_100.0  # a row says its date about once in a view
 _LEAST_SHARE = 0.72  # of the largest sign, for intensity 1
 HINT = "What you felt on earlier hearings of this track will show here."
 
@@ -126,7 +128,7 @@ class EarlierLane:
 
     def _laid_out(self, area: LaneArea) -> Iterator[tuple[_Row, QRectF]]:
         room = area.height - 2 * _PAD_PX
-        count = max(1, min(len(self._hearings), int(room / (1.15 * caption_height()))))
+        count = max(1, min(len(self._hearings), int(room / (_LEAST_ROW_LINES * caption_height()))))
         rows = self._rows_for(count)
         each = min(room / max(1, len(rows)), 1.8 * caption_height())
         for n, row in enumerate(rows):
@@ -210,7 +212,7 @@ def _paint_stretch(painter: QPainter, area: LaneArea, span: Span, rect: QRectF, 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("sunken"))
     painter.drawRoundedRect(clipped(bar, area), 4, 4)
-    for part in label_parts(bar, area):
+    for part in label_parts(bar, area, LABEL_EVERY_PX):
         words = part.adjusted(6, 0, -4, 0)
         if words.width() >= text_width(label):
             paint_text(painter, words, label, colour("ink_muted"))
