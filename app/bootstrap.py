@@ -130,7 +130,7 @@ class Services:
     def marks(self) -> Marks:
         from app.marks.service import Marks
 
-        return Marks(self.ledger)
+        return Marks(self.ledger, self.emotions)
 
     @made_once
     def inbox(self) -> Inbox:

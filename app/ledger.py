@@ -22,12 +22,16 @@ log = logging.getLogger(__name__)
 class Writing:
     """What a verb holds while it writes: the unit of work, and which tracks it touches.
 
-    label: the step's name; a verb that learns more of what it does may say it better.
+    label: the step's name; kinds: what is announced. A verb that learns more of what it does may
+    say it better, and say more.
     """
 
-    def __init__(self, unit: UnitOfWork, track_ids: Iterable[int], label: str) -> None:
+    def __init__(
+        self, unit: UnitOfWork, track_ids: Iterable[int], label: str, kinds: Iterable[str]
+    ) -> None:
         self.unit = unit
         self.label = label
+        self.kinds = set(kinds)
         self.session = unit.session
         self.track_ids = set(track_ids)
         self.ids: set[int] = set()
@@ -67,7 +71,7 @@ class Ledger:
         nothing. Raises Problem when the file cannot be written.
         """
         with reworded("write"), self.store.write() as unit:
-            writing = Writing(unit, track_ids, label)
+            writing = Writing(unit, track_ids, label, kinds)
             yield writing
             unit.commit()
             recorded = tuple(RowChange(*row) for row in unit.recorded)
@@ -75,7 +79,7 @@ class Ledger:
             return
         # A listen is brought up to date every ten seconds: what the listener did is what counts.
         log.log(logging.INFO if is_undoable else logging.DEBUG, "%s", writing.label)
-        tracks, what = frozenset(writing.track_ids), frozenset(kinds)
+        tracks, what = frozenset(writing.track_ids), frozenset(writing.kinds)
         step = Step(writing.label, recorded, what, tracks) if is_undoable else None
         self.feed.announce(Change(what, tracks, frozenset(writing.ids), initiator, step))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from typing import Any
 
 from app import changes
@@ -11,7 +12,7 @@ from app.changes import Change
 from app.emotions.records import Emotion, EmotionSet
 from app.errors import Problem
 from app.ids import EmotionId
-from app.ledger import Ledger
+from app.ledger import Ledger, Writing
 from app.resources import VOCABULARIES
 from db.models.emotion import Emotion as EmotionRow
 from db.queries import vocabulary as queries
@@ -19,6 +20,8 @@ from db.repositories import emotions
 
 SHIPPED = ("gems", "soundtrack")
 OWN_SET = "own"
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_PLAIN_COLOUR = "#8a6f9e"
 EDITABLE = frozenset(
     ("name", "gloss", "colour", "icon", "pattern", "valence", "arousal", "shortcut", "is_retired")
 )
@@ -84,6 +87,45 @@ class Vocabulary:
             )
             writing.ids.add(row.id)
             return EmotionId(row.id)
+
+    def adopt(self, writing: Writing, word: Mapping[str, Any]) -> EmotionId:
+        """The word that is meant by another profile's, made one of the listener's own if need be.
+
+        The same uid, name or key is the same word, in use or retired. word: fields of an Emotion,
+        of which only the name must be there. Raises ValueError when it is empty.
+        """
+        name = str(word["name"]).strip()
+        if not name:
+            raise ValueError("a word without a name")
+        found = self._meant_by(word, name)
+        if found is not None:
+            return found.id
+        colour = str(word.get("colour", ""))
+        row = emotions.add(
+            writing.session,
+            self._own_set_id(writing.session),
+            key=self._free_key(name),
+            name=name,
+            gloss=str(word.get("gloss", "")),
+            valence=min(1.0, max(-1.0, float(word.get("valence", 0)))),
+            arousal=min(1.0, max(-1.0, float(word.get("arousal", 0)))),
+            colour=colour if _COLOUR.fullmatch(colour) else _PLAIN_COLOUR,
+            icon=str(word.get("icon", "heart")),
+            pattern=str(word.get("pattern", "solid")),
+            position=len(self.emotions(with_retired=True)),
+            shortcut=None,
+        )
+        writing.kinds.add(changes.EMOTION)
+        return EmotionId(row.id)
+
+    def _meant_by(self, word: Mapping[str, Any], name: str) -> Emotion | None:
+        words = self.emotions(with_retired=True)
+        same = (
+            lambda known: known.uid == word.get("uid"),
+            lambda known: _key_of(known.name) == _key_of(name),
+            lambda known: known.key == word.get("key"),
+        )
+        return next((known for is_same in same for known in words if is_same(known)), None)
 
     def edit_word(self, emotion_id: int, initiator: object = None, **values: Any) -> None:
         """Changes any of EDITABLE. A key that another word had moves to this one.

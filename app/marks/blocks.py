@@ -6,7 +6,7 @@ never turns the shortest inside out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from app.timecode import Span
@@ -42,6 +42,36 @@ def with_start_moved(spans: Mapping[T, Span], by_ms: int, least_ms: int = 0) -> 
     first = min(span.start_ms for span in spans.values())
     by_ms = _clamp(by_ms, -first, _spare(spans, least_ms))
     return {key: Span(span.start_ms + by_ms, span.end_ms) for key, span in spans.items()}
+
+
+def after(spans: Mapping[T, Span], duration_ms: int, least_ms: int = 1_000) -> dict[T, Span]:
+    """The block once more, right behind itself; a block without length goes least_ms on."""
+    if not spans:
+        return {}
+    first = min(span.start_ms for span in spans.values())
+    last = max(span.end_ms for span in spans.values())
+    return moved(spans, last - first or least_ms, duration_ms)
+
+
+def fitted(spans: Sequence[Span], at_ms: int, duration_ms: int) -> list[Span | None]:
+    """Spans that are counted from 0 laid down at at_ms, or as early before it as the end demands.
+
+    In a track that is too short for the block, what reaches over its end is shortened, and what
+    would begin there or later is None. A duration of 0 is not known and demands nothing.
+    """
+    if not spans:
+        return []
+    length_ms = max(span.end_ms for span in spans)
+    if not duration_ms:
+        return [span.moved_to(span.start_ms + at_ms) for span in spans]
+    start_ms = max(0, min(at_ms, duration_ms - length_ms))
+    laid = [span.moved_to(span.start_ms + start_ms) for span in spans]
+    return [
+        span.clamped(duration_ms)
+        if span.start_ms < duration_ms or span.end_ms <= duration_ms
+        else None
+        for span in laid
+    ]
 
 
 def _spare(spans: Mapping[T, Span], least_ms: int) -> int:

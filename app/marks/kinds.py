@@ -20,7 +20,8 @@ class KindOfMark:
 
     name: as an undo step calls it. editable: columns the listener may change. what: the columns
     that say what the mark is; marks that agree in them can be merged. texts: what the listener
-    wrote. facts: further columns that a copy shares.
+    wrote. facts: further columns that a copy shares. is_pressed: made by a key, so that it knows
+    the raw press, the hearing and when it was made.
     """
 
     model: type[Any]
@@ -30,6 +31,7 @@ class KindOfMark:
     what: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    is_pressed: bool = False
 
 
 KINDS = {
@@ -41,6 +43,7 @@ KINDS = {
         what=("emotion_id", "mode"),
         texts=("note", "memory"),
         facts=("intensity", "preroll_ms"),
+        is_pressed=True,
     ),
     MarkKind.MOMENT: KindOfMark(
         FavouriteMoment,
@@ -49,6 +52,7 @@ KINDS = {
         frozenset(("label", "note", "preroll_ms")),
         texts=("label", "note"),
         facts=("preroll_ms",),
+        is_pressed=True,
     ),
     MarkKind.CUE: KindOfMark(
         Cue,

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any
 
+from app.emotions.vocabulary import Vocabulary
+from app.ids import EmotionId, TrackId
 from app.ledger import Ledger, Writing
+from app.marks import blocks
+from app.marks.clip import Clip, not_understood
+from app.marks.joining import covering, neighbours, told_together
 from app.marks.kinds import KINDS, counted
+from app.marks.new_rows import copied, made, made_now, placed, second_half
+from app.marks.pasting import Paster
 from app.timecode import Span
-from app.timeline.records import MarkRef
+from app.timeline.records import MarkKind, MarkRef
+from db.models.track import Track
+from db.repositories import marks as repository
 from db.repositories import rows
+
+Found = list[tuple[MarkRef, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """new_words: emotions this profile did not know and has now. strangers: titles of scenes that
+    it doesn't know, whose cues were left out. left_over: marks for which the track is too short.
+    """
+
+    refs: tuple[MarkRef, ...]
+    new_words: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    left_over: int = 0
 
 
 class Marks:
@@ -19,8 +44,9 @@ class Marks:
     Every verb raises LookupError when one of the marks is gone; then nothing was changed.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, vocabulary: Vocabulary) -> None:
         self._ledger = ledger
+        self._vocabulary = vocabulary
 
     def move(self, spans: Mapping[MarkRef, Span], initiator: object = None) -> None:
         """Each mark to its new span. Where a length changes, the step is called a resize."""
@@ -44,11 +70,111 @@ class Marks:
             for ref, row in _found(writing, refs):
                 rows.edit(row, values, KINDS[ref.kind].editable)
 
+    def reword(
+        self,
+        *refs: MarkRef,
+        emotion_id: EmotionId,
+        is_expressed: bool = False,
+        initiator: object = None,
+    ) -> None:
+        """Tags say another emotion; is_expressed: and that it is the music's, not the listener's.
+
+        Raises TypeError for marks that are no tags.
+        """
+        word = self._vocabulary.emotion(emotion_id).name.lower()
+        values: dict[str, Any] = {"emotion_id": emotion_id}
+        if is_expressed:
+            values["mode"] = "expressed"
+        with self._write("Change", refs, initiator) as writing:
+            writing.label = f"Change {counted(refs)} to {word}"
+            for ref, row in _found(writing, refs):
+                rows.edit(row, values, KINDS[ref.kind].editable)
+
     def remove(self, *refs: MarkRef, initiator: object = None) -> None:
         """And with them what hangs on them; an undo brings all of it back."""
-        if not refs:
-            return
-        with self._write("Remove", refs, initiator) as writing:
+        if refs:
+            self._remove("Remove", refs, initiator)
+
+    def cut(self, *refs: MarkRef, initiator: object = None) -> None:
+        """Removed, because they will be pasted elsewhere."""
+        if refs:
+            self._remove("Cut", refs, initiator)
+
+    def duplicate(
+        self, spans: Mapping[MarkRef, Span], initiator: object = None
+    ) -> tuple[MarkRef, ...]:
+        """A copy of each mark at the span that is given for it. The copies, in their order."""
+        if not spans:
+            return ()
+        with self._write("Duplicate", spans, initiator) as writing:
+            return tuple(
+                _added(writing, ref.kind, copied(KINDS[ref.kind], row, spans[ref]))
+                for ref, row in _found(writing, spans)
+            )
+
+    def split(self, *refs: MarkRef, at_ms: int, initiator: object = None) -> tuple[MarkRef, ...]:
+        """Cuts every span that has at_ms inside it in two. The second halves; none when none has.
+
+        Both halves say the same; what the listener wrote stays with the first.
+        """
+        with self._write("Split", refs, initiator) as writing:
+            found = [
+                (ref, row)
+                for ref, row in _found(writing, refs)
+                if row.start_ms < at_ms < row.end_ms
+            ]
+            writing.label = f"Split {counted(ref for ref, _ in found)}" if found else "Split"
+            halves = []
+            for ref, row in found:
+                halves.append(_added(writing, ref.kind, second_half(KINDS[ref.kind], row, at_ms)))
+                row.end_ms = at_ms
+            return tuple(halves)
+
+    def merge(self, *refs: MarkRef, initiator: object = None) -> tuple[MarkRef, ...]:
+        """Makes one mark of neighbours. The marks that are left; none when there was nothing to do.
+
+        Neighbours are of the same kind and say the same (emotion and mode, scene, theme and
+        status), and touch, overlap or lie no more than two seconds apart, as a second key press
+        within two seconds still means the same feeling. One mark alone is merged with its
+        neighbours on the track. The earliest stays: it takes on the whole stretch, the greatest
+        intensity, and everything that was written on any of them.
+        """
+        with self._write("Merge", refs, initiator) as writing:
+            found = _found(writing, refs)
+            if len(found) == 1:
+                found = _with_alike(writing, *found[0])
+            kept, merged = [], []
+            for group in _groups(found):
+                merged += [ref for ref, _ in group]
+                kept.append(_merge(writing, group))
+            writing.label = f"Merge {counted(merged)}" if merged else "Merge"
+            return tuple(kept)
+
+    def paste(self, clip: Clip, track_id: TrackId, at_ms: int, initiator: object = None) -> Pasted:
+        """The copied marks from at_ms on, keeping their distances; as a block inside the track.
+
+        Raises Problem when the clip doesn't say what it must, LookupError without the track.
+        """
+        with self._ledger.write("Paste", track_ids=(track_id,), initiator=initiator) as writing:
+            duration_ms = writing.unit.get(Track, track_id).duration_ms
+            spans = blocks.fitted([mark.span for mark in clip.marks], at_ms, duration_ms)
+            paster, refs = Paster(writing, self._vocabulary), []
+            for mark, span in zip(clip.marks, spans, strict=True):
+                try:
+                    values = None if span is None else paster.values_of(mark)
+                except (KeyError, TypeError, ValueError, AttributeError) as error:
+                    raise not_understood(error) from error
+                if values is not None and span is not None:
+                    if KINDS[mark.kind].is_pressed:
+                        values |= made(span, *mark.made) if mark.made else made_now(span)
+                    values |= placed(track_id, span)
+                    refs.append(_added(writing, mark.kind, values))
+            writing.label = f"Paste {counted(refs)}" if refs else "Paste"
+            left_over = sum(span is None for span in spans)
+            return Pasted(tuple(refs), tuple(paster.new_words), tuple(paster.strangers), left_over)
+
+    def _remove(self, verb: str, refs: Iterable[MarkRef], initiator: object) -> None:
+        with self._write(verb, refs, initiator) as writing:
             for _ref, row in _found(writing, refs):
                 writing.unit.remove(row)
 
@@ -57,11 +183,76 @@ class Marks:
     ) -> AbstractContextManager[Writing]:
         found = list(refs)
         kinds = {KINDS[ref.kind].change for ref in found}
-        return self._ledger.write(f"{verb} {counted(found)}", *kinds, initiator=initiator)
+        label = f"{verb} {counted(found)}" if found else verb
+        return self._ledger.write(label, *kinds, initiator=initiator)
 
 
-def _found(writing: Writing, refs: Iterable[MarkRef]) -> list[tuple[MarkRef, Any]]:
-    """The rows, noting their tracks."""
-    found = [(ref, writing.unit.get(KINDS[ref.kind].model, ref.id)) for ref in refs]
-    writing.track_ids.update(row.track_id for _, row in found)
-    return found
+def _found(writing: Writing, refs: Iterable[MarkRef]) -> Found:
+    """The rows, noting their tracks. Raises LookupError unless all are there."""
+    wanted = list(refs)
+    by_kind: dict[MarkKind, list[int]] = defaultdict(list)
+    for ref in wanted:
+        by_kind[ref.kind].append(ref.id)
+    there = {
+        MarkRef(kind, row_id): row
+        for kind, ids in by_kind.items()
+        for row_id, row in repository.by_id(writing.session, KINDS[kind].model, ids).items()
+    }
+    if missing := [ref for ref in wanted if ref not in there]:
+        raise LookupError(f"no {missing[0].kind} {missing[0].id}")
+    writing.track_ids.update(row.track_id for row in there.values())
+    return [(ref, there[ref]) for ref in wanted]
+
+
+def _added(writing: Writing, kind: MarkKind, values: Mapping[str, Any]) -> MarkRef:
+    row = rows.add(writing.session, KINDS[kind].model, **values)
+    writing.kinds.add(KINDS[kind].change)
+    writing.track_ids.add(row.track_id)
+    writing.ids.add(row.id)
+    return MarkRef(kind, row.id)
+
+
+def _with_alike(writing: Writing, ref: MarkRef, row: Any) -> Found:
+    """The mark and those of its track that say the same and are linked to it, one by one."""
+    kind = KINDS[ref.kind]
+    same = {name: getattr(row, name) for name in kind.what}
+    alike = repository.alike(writing.session, kind.model, row.track_id, same)
+    found = {MarkRef(ref.kind, other.id): other for other in alike}
+    chains = neighbours({other: _span(found[other]) for other in found})
+    chain = next((chain for chain in chains if ref in chain), [])
+    return [(other, found[other]) for other in chain]
+
+
+def _groups(found: Found) -> list[Found]:
+    """Those that can be merged with one another, each group in time order."""
+    alike: dict[tuple[object, ...], dict[MarkRef, Any]] = defaultdict(dict)
+    for ref, row in found:
+        says = tuple(getattr(row, name) for name in KINDS[ref.kind].what)
+        alike[(ref.kind, row.track_id, *says)][ref] = row
+    return [
+        [(ref, same[ref]) for ref in group]
+        for same in alike.values()
+        for group in neighbours({ref: _span(row) for ref, row in same.items()})
+    ]
+
+
+def _merge(writing: Writing, group: Found) -> MarkRef:
+    (heir, row), others = group[0], group[1:]
+    kind, members = KINDS[heir.kind], [row for _, row in group]
+    span = covering(_span(member) for member in members)
+    row.start_ms, row.end_ms = span.start_ms, span.end_ms
+    for name in kind.texts:
+        setattr(row, name, told_together(getattr(member, name) for member in members))
+    if kind.is_pressed:
+        row.raw_end_ms = max(member.raw_end_ms for member in members)
+    if heir.kind is MarkKind.TAG:
+        row.intensity = max(member.intensity for member in members)
+    for ref, other in others:
+        if ref.kind is MarkKind.MOMENT:
+            repository.hand_over_moment(writing.session, ref.id, heir.id)
+        writing.unit.remove(other)
+    return heir
+
+
+def _span(row: Any) -> Span:
+    return Span(row.start_ms, row.end_ms)

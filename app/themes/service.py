@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from app import changes
 from app.errors import Problem
 from app.ids import OccurrenceId, ThemeId, TrackId, WorkId
-from app.ledger import Ledger
+from app.ledger import Ledger, Writing
 from app.themes.records import Occurrence, OccurrenceStatus, Theme
 from app.timecode import Span
 from db.models.theme import Occurrence as OccurrenceRow
 from db.models.theme import Theme as ThemeRow
 from db.queries import timeline as queries
 from db.repositories import rows
+
+_COLOURS = ("#c2476a", "#2e7f8f", "#8a6f2e", "#6a5acd", "#3f8f4f", "#b5562b", "#4a6fa5", "#8f4f8f")
 
 
 class Themes:
@@ -34,16 +37,35 @@ class Themes:
         initiator: object = None,
     ) -> ThemeId:
         """Raises Problem for an empty name."""
-        if not name.strip():
-            raise Problem("A theme needs a name.", "", "Type one, then try again.")
+        name = _named(name)
         with self._ledger.write(
-            f"Add theme “{name.strip()}”", changes.THEME, initiator=initiator
+            f"Add theme “{name}”", changes.THEME, initiator=initiator
         ) as writing:
-            row = rows.add(
-                writing.session, ThemeRow, name=name.strip(), work_id=work_id, colour=colour
-            )
+            row = rows.add(writing.session, ThemeRow, name=name, work_id=work_id, colour=colour)
             writing.ids.add(row.id)
         return ThemeId(row.id)
+
+    def mark_returns(
+        self,
+        theme: ThemeId | str,
+        track_id: TrackId,
+        spans: Iterable[Span],
+        work_id: WorkId | None = None,
+        initiator: object = None,
+    ) -> tuple[OccurrenceId, ...]:
+        """The listener hears a theme return in these stretches; all of it is one step.
+
+        theme: one that is there, or the name of a new one, of the work when that is known.
+        Raises Problem for an empty name, LookupError for a theme that is gone.
+        """
+        with self._write("Mark where the theme returns", (track_id,), initiator) as writing:
+            if isinstance(theme, str):
+                row = self._new(writing, _named(theme), work_id)
+            else:
+                row = writing.unit.get(ThemeRow, theme)
+            writing.label = f"Mark where “{row.name}” returns"
+            status = OccurrenceStatus.CONFIRMED
+            return tuple(_add(writing, row.id, track_id, span, status) for span in spans)
 
     def add_occurrence(
         self,
@@ -54,20 +76,39 @@ class Themes:
         initiator: object = None,
     ) -> OccurrenceId:
         with self._write("Mark where the theme returns", (track_id,), initiator) as writing:
-            row = rows.add(
-                writing.session,
-                OccurrenceRow,
-                theme_id=theme_id,
-                track_id=track_id,
-                start_ms=span.start_ms,
-                end_ms=span.end_ms,
-                status=str(status),
-            )
-            writing.ids.add(row.id)
-        return OccurrenceId(row.id)
+            return _add(writing, theme_id, track_id, span, status)
+
+    def _new(self, writing: Writing, name: str, work_id: WorkId | None) -> ThemeRow:
+        """Each in another colour than the one before it."""
+        count = len(queries.themes(writing.session.connection()))
+        colour = _COLOURS[count % len(_COLOURS)]
+        writing.kinds.add(changes.THEME)
+        return rows.add(writing.session, ThemeRow, name=name, work_id=work_id, colour=colour)
 
     def _write(self, label: str, tracks: tuple[int, ...], initiator: object) -> Any:
         return self._ledger.write(label, changes.OCCURRENCE, track_ids=tracks, initiator=initiator)
+
+
+def _named(name: str) -> str:
+    if not name.strip():
+        raise Problem("A theme needs a name.", "", "Type one, then try again.")
+    return name.strip()
+
+
+def _add(
+    writing: Writing, theme_id: int, track_id: TrackId, span: Span, status: OccurrenceStatus
+) -> OccurrenceId:
+    row = rows.add(
+        writing.session,
+        OccurrenceRow,
+        theme_id=theme_id,
+        track_id=track_id,
+        start_ms=span.start_ms,
+        end_ms=span.end_ms,
+        status=str(status),
+    )
+    writing.ids.add(row.id)
+    return OccurrenceId(row.id)
 
 
 def theme_record(row: Any) -> Theme:

@@ -6,62 +6,12 @@ import pytest
 
 from app import changes
 from app.emotions.records import Mode
-from app.ids import TrackId
 from app.marks.kinds import KINDS
-from app.marks.service import Marks
-from app.scenes.records import WorkKind
 from app.timecode import Span
-from app.timeline.records import MarkKind, MarkRef, TrackTimeline
-from tests.support.opened_profile import OpenedProfile
+from app.timeline.records import MarkKind, MarkRef
+from tests.app.marks.conftest import Lanes
 
 ALL_KINDS = {changes.TAG, changes.MOMENT, changes.CUE, changes.OCCURRENCE}
-
-
-class Lanes:
-    """A track with one mark of each kind."""
-
-    def __init__(self, opened: OpenedProfile) -> None:
-        self.opened = opened
-        services = self.services = opened.services
-        self.marks: Marks = services.marks
-        self.track: TrackId = opened.track()
-        scenes = services.scenes
-        work = scenes.add_work(WorkKind.FILM, "My Heart")
-        self.scene = scenes.add_scene(work, "The letter")
-        self.other_scene = scenes.add_scene(work, "After")
-        self.theme = services.themes.add_theme("The heart", work)
-        self.tag = self.add_tag("wonder", Span(10_000, 12_000))
-        moment = services.moments.add_moment(self.track, Span.point(15_000))
-        self.moment = MarkRef(MarkKind.MOMENT, moment.id)
-        self.cue = MarkRef(
-            MarkKind.CUE, services.cues.add_cue(self.track, Span(5_000, 30_000), self.scene, 250)
-        )
-        self.occurrence = MarkRef(
-            MarkKind.OCCURRENCE,
-            services.themes.add_occurrence(self.theme, self.track, Span(20_000, 24_000)),
-        )
-        self.all = (self.tag, self.moment, self.cue, self.occurrence)
-
-    def add_tag(
-        self, word: str, span: Span, *, mode: Mode = Mode.FELT, note: str = "", intensity: int = 3
-    ) -> MarkRef:
-        emotion = self.services.emotions.named(word)
-        assert emotion is not None
-        tag = self.services.tagging.add_tag(
-            self.track, emotion.id, span, mode=mode, note=note, intensity=intensity
-        )
-        return MarkRef(MarkKind.TAG, tag.id)
-
-    def timeline(self, track: TrackId | None = None) -> TrackTimeline:
-        return self.services.timelines.timeline(track or self.track)
-
-    def spans(self) -> dict[MarkRef, Span]:
-        return dict(self.timeline().marks())
-
-
-@pytest.fixture
-def lanes(opened: OpenedProfile) -> Lanes:
-    return Lanes(opened)
 
 
 def test_marks_of_all_kinds_move_in_one_named_step(lanes: Lanes) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app import changes
 from app.errors import Problem
-from app.ids import OccurrenceId, TrackId
+from app.ids import OccurrenceId, ThemeId, TrackId
 from app.scenes.records import WorkKind
 from app.themes.records import OccurrenceStatus
 from app.timecode import Span
@@ -68,3 +69,40 @@ def test_how_it_is_varied_is_kept(opened: OpenedProfile, track: TrackId) -> None
 
 def _ref(made: OccurrenceId) -> MarkRef:
     return MarkRef(MarkKind.OCCURRENCE, made)
+
+
+def test_returns_are_marked_with_a_theme_that_is_there(
+    opened: OpenedProfile, track: TrackId
+) -> None:
+    themes = opened.services.themes
+    heart = themes.add_theme("The heart")
+    themes.mark_returns(heart, track, [Span(0, 10), Span(50, 60)])
+    assert opened.last_step.label == "Mark where “The heart” returns"
+    found = opened.services.timelines.timeline(track).occurrences
+    assert [item.span for item in found] == [Span(0, 10), Span(50, 60)]
+    assert {item.status for item in found} == {OccurrenceStatus.CONFIRMED}
+
+
+def test_a_new_theme_and_its_return_are_one_step(opened: OpenedProfile, track: TrackId) -> None:
+    services = opened.services
+    before = opened.tables()
+    services.themes.mark_returns(" The letter ", track, [Span(0, 10)])
+    change = opened.changes[-1]
+    assert change.kinds == {changes.THEME, changes.OCCURRENCE}
+    after = opened.tables()
+    services.ledger.undo(opened.last_step)
+    assert opened.tables() == before
+    services.ledger.redo(change.step)  # type: ignore[arg-type]
+    assert opened.tables() == after
+    services.themes.mark_returns("Another", track, [Span(0, 10)])
+    first, second = services.themes.themes()
+    assert first.colour != second.colour
+
+
+def test_a_return_needs_a_theme(opened: OpenedProfile, track: TrackId) -> None:
+    before = opened.tables()
+    with pytest.raises(Problem):
+        opened.services.themes.mark_returns(" ", track, [Span(0, 10)])
+    with pytest.raises(LookupError):
+        opened.services.themes.mark_returns(ThemeId(7), track, [Span(0, 10)])
+    assert opened.tables() == before

@@ -1,0 +1,50 @@
+"""The columns of a mark that is made from another: a copy, or the second half of a split."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.clock import Instant
+from app.marks.kinds import KindOfMark
+from app.timecode import Span
+
+_PRESS = ("raw_start_ms", "raw_end_ms", "listen_id", "made_at", "made_offset_min")
+
+
+def copied(kind: KindOfMark, row: Any, span: Span) -> dict[str, Any]:
+    """A copy says the same somewhere else. It is made now, by no key press."""
+    values = {name: getattr(row, name) for name in (*kind.what, *kind.facts, *kind.texts)}
+    return values | placed(row.track_id, span) | (made_now(span) if kind.is_pressed else {})
+
+
+def second_half(kind: KindOfMark, row: Any, at_ms: int) -> dict[str, Any]:
+    """What follows the cut is the same feeling of the same press; its words stay with the first.
+
+    So a split that is merged again says everything once.
+    """
+    values = {name: getattr(row, name) for name in (*kind.what, *kind.facts)}
+    if kind.is_pressed:
+        values |= {name: getattr(row, name) for name in _PRESS}
+        values["needs_no_note"] = row.needs_no_note or bool(row.note)
+    if values.get("scene_offset_ms") is not None:
+        values["scene_offset_ms"] += at_ms - row.start_ms
+    return values | placed(row.track_id, Span(at_ms, row.end_ms))
+
+
+def placed(track_id: int, span: Span) -> dict[str, Any]:
+    return {"track_id": track_id, "start_ms": span.start_ms, "end_ms": span.end_ms}
+
+
+def made_now(span: Span) -> dict[str, Any]:
+    now = Instant.now()
+    return made(span, now.utc_ms, now.offset_min)
+
+
+def made(span: Span, utc_ms: int, offset_min: int) -> dict[str, Any]:
+    """The press of a mark that no key made: it lies where the mark does."""
+    return {
+        "raw_start_ms": span.start_ms,
+        "raw_end_ms": span.end_ms,
+        "made_at": utc_ms,
+        "made_offset_min": offset_min,
+    }

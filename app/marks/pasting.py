@@ -1,0 +1,119 @@
+"""From copied marks to rows: finds what they speak of in this profile, or makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app import changes
+from app.emotions.records import MAX_INTENSITY, Mode
+from app.emotions.vocabulary import Vocabulary
+from app.ledger import Writing
+from app.marks.clip import ClipMark
+from app.themes.records import OccurrenceStatus
+from app.timeline.records import MarkKind
+from db.models.theme import Theme
+from db.queries import story
+from db.queries import timeline as queries
+from db.repositories import rows
+
+
+class Paster:
+    """For one unit of work. new_words: emotions that were made; strangers: scenes not known here.
+
+    Words and themes that this profile lacks are made, with their look. A scene is not: it belongs
+    to a work, an episode and characters, which a clipboard does not carry.
+    """
+
+    def __init__(self, writing: Writing, vocabulary: Vocabulary) -> None:
+        self._writing = writing
+        self._vocabulary = vocabulary
+        self._words: dict[str, int] = {}
+        self._themes: dict[str, int] = {}
+        self.new_words: list[str] = []
+        self.strangers: list[str] = []
+
+    def values_of(self, mark: ClipMark) -> dict[str, Any] | None:
+        """The columns of its kind; None when its scene is not known here.
+
+        Raises KeyError, TypeError or ValueError when the mark doesn't say what it must.
+        """
+        says = mark.says
+        preroll = says.get("preroll_ms")
+        values: dict[str, Any] = {"preroll_ms": None if preroll is None else max(0, int(preroll))}
+        if mark.kind is MarkKind.TAG:
+            return values | self._tag(says)
+        if mark.kind is MarkKind.MOMENT:
+            return values | {"label": str(says["label"]), "note": str(says["note"])}
+        if mark.kind is MarkKind.CUE:
+            cue = self._cue(says)
+            return None if cue is None else values | cue
+        return values | self._occurrence(says)
+
+    def _tag(self, says: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "emotion_id": self._emotion_id(says["emotion"]),
+            "mode": Mode(says["mode"]).value,
+            "intensity": min(MAX_INTENSITY, max(1, int(says["intensity"]))),
+            "note": str(says["note"]),
+            "memory": str(says["memory"]),
+        }
+
+    def _cue(self, says: Mapping[str, Any]) -> dict[str, Any] | None:
+        scene_id, offset = self._scene_id(says["scene"]), says.get("scene_offset_ms")
+        if scene_id is None:
+            return None
+        return {"scene_id": scene_id, "scene_offset_ms": None if offset is None else int(offset)}
+
+    def _occurrence(self, says: Mapping[str, Any]) -> dict[str, Any]:
+        transposition, tempo_ratio = says.get("transposition"), says.get("tempo_ratio")
+        return {
+            "theme_id": self._theme_id(says["theme"]),
+            "status": OccurrenceStatus(says["status"]).value,
+            "transposition": None if transposition is None else int(transposition),
+            "tempo_ratio": None if tempo_ratio is None else float(tempo_ratio),
+            "variation": str(says["variation"]),
+            "note": str(says["note"]),
+        }
+
+    def _emotion_id(self, word: Mapping[str, Any]) -> int:
+        name = str(word["name"]).strip()
+        if name not in self._words:
+            known = {found.id for found in self._vocabulary.emotions(with_retired=True)}
+            self._words[name] = self._vocabulary.adopt(self._writing, word)
+            if self._words[name] not in known:
+                self.new_words.append(name)
+        return self._words[name]
+
+    def _theme_id(self, theme: Mapping[str, Any]) -> int:
+        name = str(theme["name"]).strip()
+        if not name:
+            raise ValueError("a theme without a name")
+        if name not in self._themes:
+            self._themes[name] = self._known_theme(theme, name) or self._new_theme(theme, name)
+        return self._themes[name]
+
+    def _known_theme(self, theme: Mapping[str, Any], name: str) -> int | None:
+        known = queries.themes(self._writing.session.connection())
+        same_uid = [row.id for row in known if row.uid == theme.get("uid")]
+        same_name = [row.id for row in known if row.name.casefold() == name.casefold()]
+        return next(iter(same_uid + same_name), None)
+
+    def _new_theme(self, theme: Mapping[str, Any], name: str) -> int:
+        self._writing.kinds.add(changes.THEME)
+        look = {"colour": str(theme["colour"]), "note": str(theme.get("note", ""))}
+        return int(rows.add(self._writing.session, Theme, name=name, **look).id)
+
+    def _scene_id(self, scene: Mapping[str, Any]) -> int | None:
+        known = story.all_scenes(self._writing.session.connection())
+        same_uid = [row.id for row in known if row.uid == scene.get("uid")]
+        place = _place(scene["title"], scene["work_title"])
+        same_name = [row.id for row in known if _place(row.title, row.work_title) == place]
+        found = next(iter(same_uid + same_name), None)
+        if found is None:
+            self.strangers.append(str(scene["title"]))
+        return found
+
+
+def _place(title: object, work_title: object) -> tuple[str, str]:
+    return str(title).strip().casefold(), str(work_title).strip().casefold()

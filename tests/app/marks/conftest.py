@@ -1,0 +1,66 @@
+"""A track with one mark of each kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.emotions.records import Emotion, Mode
+from app.ids import TrackId
+from app.marks.service import Marks
+from app.scenes.records import WorkKind
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from tests.support.opened_profile import OpenedProfile
+
+
+class Lanes:
+    """`tag`, `moment`, `cue` and `occurrence` point at the marks, `all` at all of them."""
+
+    def __init__(self, opened: OpenedProfile) -> None:
+        self.opened = opened
+        services = self.services = opened.services
+        self.marks: Marks = services.marks
+        self.track: TrackId = opened.track()
+        scenes = services.scenes
+        work = scenes.add_work(WorkKind.FILM, "My Heart")
+        self.scene = scenes.add_scene(work, "The letter")
+        self.other_scene = scenes.add_scene(work, "After")
+        self.theme = services.themes.add_theme("The heart", work)
+        self.tag = self.add_tag("wonder", Span(10_000, 12_000))
+        self.moment = self.add_moment(Span.point(15_000))
+        self.cue = MarkRef(
+            MarkKind.CUE, services.cues.add_cue(self.track, Span(5_000, 30_000), self.scene, 250)
+        )
+        self.occurrence = MarkRef(
+            MarkKind.OCCURRENCE,
+            services.themes.add_occurrence(self.theme, self.track, Span(20_000, 24_000)),
+        )
+        self.all = (self.tag, self.moment, self.cue, self.occurrence)
+
+    def word(self, name: str) -> Emotion:
+        found = self.services.emotions.named(name)
+        assert found is not None
+        return found
+
+    def add_tag(
+        self, word: str, span: Span, *, mode: Mode = Mode.FELT, note: str = "", intensity: int = 3
+    ) -> MarkRef:
+        tag = self.services.tagging.add_tag(
+            self.track, self.word(word).id, span, mode=mode, note=note, intensity=intensity
+        )
+        return MarkRef(MarkKind.TAG, tag.id)
+
+    def add_moment(self, span: Span, label: str = "", note: str = "") -> MarkRef:
+        moment = self.services.moments.add_moment(self.track, span, label=label, note=note)
+        return MarkRef(MarkKind.MOMENT, moment.id)
+
+    def timeline(self, track: TrackId | None = None) -> TrackTimeline:
+        return self.services.timelines.timeline(track or self.track)
+
+    def spans(self) -> dict[MarkRef, Span]:
+        return dict(self.timeline().marks())
+
+
+@pytest.fixture
+def lanes(opened: OpenedProfile) -> Lanes:
+    return Lanes(opened)
