@@ -36,6 +36,12 @@ COMMANDS = (
     Command("quit", "Quit", ("Ctrl+Q",), "x", "File"),
     Command("undo", "Undo", ("Ctrl+Z",), "undo-2", "Edit"),
     Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "Edit"),
+    Command("cut", "Cut the selected marks", ("Ctrl+X",), "scissors", "Edit"),
+    Command("copy", "Copy the selected marks", ("Ctrl+C",), "copy", "Edit"),
+    Command("paste", "Paste marks at the playhead", ("Ctrl+V",), "", "Edit"),
+    Command("duplicate", "Duplicate the selected marks", ("Ctrl+D",), "files", "Edit"),
+    Command("select_all", "Select the whole lane, then everything", ("Ctrl+A",), "", "Edit"),
+    Command("delete", "Delete the selected marks", ("Delete",), "trash-2", "Edit", True),
     Command("find", "Find", ("Ctrl+F",), "search", "Edit"),
     Command("settings", "Settings", ("Ctrl+,",), "settings", "Edit"),
     Command("toggle", "Play or pause", ("Space",), "play", "Play", True),
@@ -67,7 +73,12 @@ COMMANDS = (
     Command("go_feeling", "Go to a feeling…", ("G",), "telescope", "Mark", True),
     Command("hear", "Hear the mark again", ("H",), "headphones", "Mark", True),
     Command("inbox", "Inbox: marks without a note", ("I",), "notebook-pen", "Mark", True),
-    Command("delete", "Delete the selected mark", ("Delete",), "trash-2", "Mark", True),
+    Command("reword", "Change the feeling…", ("C",), "pencil", "Mark", True),
+    Command("split", "Split at the playhead", ("Ctrl+I",), "separator-vertical", "Mark"),
+    Command("merge", "Merge with neighbours", ("Ctrl+J",), "link", "Mark"),
+    Command("stretch_start", "The stretch begins at the playhead", ("B",), "", "Mark", True),
+    Command("stretch_end", "The stretch ends at the playhead", ("E",), "", "Mark", True),
+    Command("theme", "Say which theme returns here", ("T",), "music-2", "Mark", True),
     Command("zoom_in", "Zoom in", ("+", "="), "zoom-in", "View", True),
     Command("zoom_out", "Zoom out", ("-",), "zoom-out", "View", True),
     Command("zoom_all", "Whole track", ("0",), "maximize", "View", True),
@@ -83,6 +94,19 @@ COMMANDS = (
     Command("new_entry", "New journal entry", ("Ctrl+N",), "pencil", "Go"),
     Command("keys", "Keyboard", ("F1",), "circle-help", "Help"),
     Command("about", "About OST My Heart", (), "heart", "Help"),
+)
+
+# Only where the marks are seen: on the Listen page.
+EDITS_MARKS = (
+    "cut",
+    "copy",
+    "paste",
+    "duplicate",
+    "select_all",
+    "delete",
+    "reword",
+    "split",
+    "merge",
 )
 
 

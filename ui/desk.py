@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 
 from app.ids import SceneId
 from app.player.troubles import FileMissing
-from ui.actions import build_actions, fill_menu
+from ui.actions import EDITS_MARKS, build_actions, fill_menu
 from ui.bridge.bare_keys import spare_bare_keys
 from ui.bridge.changes import ChangeRelay
 from ui.bridge.context import Context
@@ -229,6 +229,7 @@ class Desk(QObject):
         self.bar.track_clicked.connect(lambda: self.show_page("listen"))
         MusicDrop(self.window).dropped.connect(self.add_dropped)
         self.pages.page_made.connect(self._on_page_made)
+        self.pages.page_shown.connect(self._on_page_shown)
         self.pages.page_shown.connect(self._frame_view)
         self._wire_undo()
 
@@ -270,6 +271,11 @@ class Desk(QObject):
         """The seek bar frames what the timeline shows, as long as the timeline is in sight."""
         is_seen = self.page_key == "listen"
         self.bar.seek_bar.set_view(self.pages.listen.timeline.axis.visible if is_seen else None)
+
+    def _on_page_shown(self, key: str) -> None:
+        """Marks are edited where they are seen; elsewhere these keys are for lists and fields."""
+        for command in EDITS_MARKS:
+            self.actions[command].setEnabled(key == "listen")
 
     def _rescan(self, folders: list[str]) -> None:
         self.show_page("library")

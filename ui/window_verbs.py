@@ -45,10 +45,16 @@ class WindowVerbs:
         }
 
     def _edit(self) -> dict[str, Callable[[], object]]:
-        stack = self._context.history.stack
+        stack, desk = self._context.history.stack, self._desk
         return {
             "undo": stack.undo,
             "redo": stack.redo,
+            "cut": lambda: desk.listen().editing.cut(),
+            "copy": lambda: desk.listen().editing.copy(),
+            "paste": lambda: desk.listen().editing.paste(),
+            "duplicate": lambda: desk.listen().editing.duplicate(),
+            "select_all": lambda: desk.listen().timeline.select_all(),
+            "delete": lambda: desk.listen().editing.delete(),
             "find": self.find,
             "settings": lambda: self._desk.show_page("settings"),
         }
@@ -86,7 +92,12 @@ class WindowVerbs:
             "go_feeling": lambda: desk.show_listen().wander.ask(),
             "hear": lambda: desk.listen().hear_selection(),
             "inbox": lambda: desk.show_listen().inbox.toggle(),
-            "delete": lambda: desk.listen().delete_selection(),
+            "reword": lambda: desk.listen().editing.ask_word(),
+            "split": lambda: desk.listen().editing.split(),
+            "merge": lambda: desk.listen().editing.merge(),
+            "stretch_start": lambda: desk.listen().editing.begin_stretch(),
+            "stretch_end": lambda: desk.listen().editing.end_stretch(),
+            "theme": lambda: desk.listen().editing.ask_theme(),
         }
 
     def _view(self) -> dict[str, Callable[[], object]]:

@@ -47,6 +47,7 @@ class Marking(QObject):
         self._playback = playback
         self._keys = keys
         self._down: dict[str, Emotion | None] = {}
+        self._is_taken: Callable[[Emotion, bool], bool] = _never
         self._live_timer = QTimer(self)
         self._live_timer.setInterval(LIVE_MS)
         self._live_timer.timeout.connect(self._show_live)
@@ -69,6 +70,13 @@ class Marking(QObject):
         keys = {word.shortcut.casefold() for word in words if word.shortcut}
         self._keys.keys = frozenset(keys | {FAVOURITE_KEY})
 
+    def offer_keys_to(self, taker: Callable[[Emotion, bool], bool]) -> None:
+        """Somebody who may want an emotion's key (and whether Shift is down) for something else.
+
+        It answers whether it took the key; then nothing is marked.
+        """
+        self._is_taken = taker
+
     # keys
 
     def press_key(self, key: str, is_expressed: bool) -> None:
@@ -76,7 +84,7 @@ class Marking(QObject):
             self._press(key, None, is_expressed)
             return
         emotion = self._services.emotions.by_shortcut(key)
-        if emotion is not None:
+        if emotion is not None and not self._is_taken(emotion, is_expressed):
             self._press(key, emotion, is_expressed)
 
     def release_key(self, key: str) -> None:
@@ -188,6 +196,11 @@ class Marking(QObject):
                 f"“{name}” isn’t a feeling in your vocabulary.", f"It knows: {known}, favourite."
             )
         return emotion
+
+
+def _never(_emotion: Emotion, _is_expressed: bool) -> bool:
+    """Nobody wants the keys for anything else."""
+    return False
 
 
 def _now_ms() -> int:

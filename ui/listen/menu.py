@@ -1,4 +1,4 @@
-"""What can be done with a mark, or with the stretch under the pointer."""
+"""What can be done with the selected marks, or with the stretch under the pointer."""
 
 from __future__ import annotations
 
@@ -8,40 +8,81 @@ from PySide6.QtWidgets import QMenu
 
 from app.timeline.records import MarkKind, MarkRef
 from ui.actions import shortcut_text
+from ui.listen.feeling_menu import fill_with_feelings
 from ui.style.icons import icon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from app.emotions.records import Emotion
     from ui.listen.page import ListenPage
 
 
-def build_menu(page: ListenPage, ref: MarkRef | None) -> QMenu:
-    """The menu of a mark; of the chosen stretch or the empty timeline when `ref` is None."""
-    menu = QMenu(page)
+def build_menu(page: ListenPage, ref: MarkRef | None, emotions: Iterable[Emotion]) -> QMenu:
+    """The menu of a mark and all that are selected with it; of the empty timeline without one.
 
-    def offer(text: str, icon_name: str, command: str, verb: Callable[[], object]) -> None:
+    emotions: the words that a feeling can be changed to.
+    """
+    menu = _Menu(page)
+    if ref is None:
+        _offer_stretch(menu, page)
+    elif len(page.timeline.selected_marks) > 1:
+        _offer_changes(menu, page, emotions)
+    else:
+        _offer_mark(menu, page, ref)
+        _offer_changes(menu, page, emotions)
+    return menu
+
+
+class _Menu(QMenu):
+    """Items name the key that does the same."""
+
+    def offer(self, text: str, icon_name: str, command: str, verb: Callable[[], object]) -> None:
         keys = shortcut_text(command)
-        action = menu.addAction(icon(icon_name, 16), f"{text}\t{keys}" if keys else text)
+        words = f"{text}\t{keys}" if keys else text
+        action = self.addAction(icon(icon_name, 16), words) if icon_name else self.addAction(words)
         action.triggered.connect(lambda _checked=False: verb())
 
-    if ref is not None:
-        offer("Hear it again", "headphones", "hear", lambda: page.hear(ref))
-        if ref.kind is MarkKind.CUE:
-            offer("Change the scene…", "clapperboard", "", lambda: page.scene_wanted.emit(ref))
-        else:
-            offer("Write a note", "sticky-note", "", page.edit_note)
-        offer("Loop it", "repeat", "loop", page.loop_selection)
-        offer("Zoom to it", "move-horizontal", "zoom_selection", page.zoom_to_selection)
-        menu.addSeparator()
-        offer("Delete", "trash-2", "delete", page.delete_selection)
-        return menu
-    offer(
+
+def _offer_mark(menu: _Menu, page: ListenPage, ref: MarkRef) -> None:
+    menu.offer("Hear it again", "headphones", "hear", lambda: page.hear(ref))
+    if ref.kind is MarkKind.CUE:
+        menu.offer("Change the scene…", "clapperboard", "", lambda: page.scene_wanted.emit(ref))
+    else:
+        menu.offer("Write a note", "sticky-note", "", page.edit_note)
+
+
+def _offer_changes(menu: _Menu, page: ListenPage, emotions: Iterable[Emotion]) -> None:
+    """For one mark and for several."""
+    editing, refs = page.editing, page.timeline.selected_marks
+    if any(ref.kind is MarkKind.TAG for ref in refs):
+        words = menu.addMenu(icon("pencil", 16), "Change the feeling")
+        fill_with_feelings(words, emotions, editing.reword)
+    menu.offer("Loop", "repeat", "loop", page.loop_selection)
+    menu.offer("Zoom to the selection", "move-horizontal", "zoom_selection", page.zoom_to_selection)
+    menu.offer("Say which theme returns here…", "music-2", "theme", editing.ask_theme)
+    menu.addSeparator()
+    menu.offer("Split at the playhead", "separator-vertical", "split", editing.split)
+    menu.offer("Merge with neighbours", "link", "merge", editing.merge)
+    menu.offer("Duplicate", "files", "duplicate", editing.duplicate)
+    menu.addSeparator()
+    menu.offer("Cut", "scissors", "cut", editing.cut)
+    menu.offer("Copy", "copy", "copy", editing.copy)
+    words_for_delete = "Delete" if len(refs) < 2 else f"Delete {len(refs)} marks"
+    menu.offer(words_for_delete, "trash-2", "delete", editing.delete)
+
+
+def _offer_stretch(menu: _Menu, page: ListenPage) -> None:
+    editing, view = page.editing, page.timeline
+    menu.offer(
         "Say which scene plays here…", "clapperboard", "scene", lambda: page.scene_wanted.emit(None)
     )
-    offer("Loop the selection", "repeat", "loop", page.loop_selection)
+    menu.offer("Say which theme returns here…", "music-2", "theme", editing.ask_theme)
+    menu.offer("Loop the selection", "repeat", "loop", page.loop_selection)
     menu.addSeparator()
-    offer("Zoom in", "zoom-in", "zoom_in", page.timeline.zoom_in)
-    offer("Zoom out", "zoom-out", "zoom_out", page.timeline.zoom_out)
-    offer("Whole track", "maximize", "zoom_all", page.timeline.zoom_to_all)
-    return menu
+    menu.offer("Paste marks at the playhead", "", "paste", editing.paste)
+    menu.offer("Select everything", "", "select_all", view.select_all)
+    menu.addSeparator()
+    menu.offer("Zoom in", "zoom-in", "zoom_in", view.zoom_in)
+    menu.offer("Zoom out", "zoom-out", "zoom_out", view.zoom_out)
+    menu.offer("Whole track", "maximize", "zoom_all", view.zoom_to_all)

@@ -17,6 +17,7 @@ from app.capture import Kept
 from app.changes import EMOTION, Change
 from app.emotions.records import Emotion
 from app.library.records import TrackRow
+from app.marks.joining import covering
 from app.player.player import POINT_LASTS_MS
 from app.player.records import PlayState
 from app.settings import Settings
@@ -28,6 +29,7 @@ from ui.bridge.marking import Marking
 from ui.bridge.scrubbing import Scrubber
 from ui.bridge.track_view import TrackView
 from ui.emotions.palette import Palette
+from ui.listen.editing import Editing
 from ui.listen.header import TrackHeader
 from ui.listen.inbox_round import InboxRound
 from ui.listen.inbox_walk import count_in_words
@@ -40,6 +42,7 @@ from ui.style.motion import is_motion_reduced
 from ui.style.tokens import SPACE
 from ui.timeline.following import follow_named
 from ui.timeline.lane_table import LaneTable
+from ui.timeline.selection import Selection
 from ui.timeline.view import TimelineView
 from ui.widgets.empty_state import EmptyState
 
@@ -79,6 +82,8 @@ class ListenPage(QWidget):
         self._companion_soon.timeout.connect(self._show_companion)
         self._hearings = EarlierHearings(context, track_view, self)
         self._scrubber = Scrubber(context.playback, self)
+        self.editing = Editing(context, track_view, self.timeline, self)
+        marking.offer_keys_to(self.editing.take_key)
         self._lanes = QStackedWidget()
         self._lay_out()
         self._wire()
@@ -94,11 +99,11 @@ class ListenPage(QWidget):
         return self.timeline.selection
 
     def stretch(self) -> Span | None:
-        """The stretch the listener chose: dragged out, or the selected mark's own."""
+        """The stretch the listener chose: dragged out, or from the first to the last mark."""
         if self.timeline.selected_span is not None:
             return self.timeline.selected_span
-        ref = self.timeline.selection
-        return None if ref is None else self.timeline.span_of(ref)
+        spans = self.timeline.selected_spans().values()
+        return covering(spans) if spans else None
 
     def select(self, ref: MarkRef) -> None:
         self.timeline.set_selection(ref)
@@ -116,10 +121,6 @@ class ListenPage(QWidget):
         ref = self.timeline.selection or self._newest()
         if ref is not None:
             self._hear(ref)
-
-    def delete_selection(self) -> None:
-        refs = self.timeline.selected_marks
-        self._context.do(lambda: self._context.services.marks.remove(*refs))
 
     def write_note(self) -> None:
         """The cursor goes into the note of the newest mark."""
@@ -246,12 +247,11 @@ class ListenPage(QWidget):
         view.scrubbed.connect(self._scrubber.scrub)
         view.scrub_ended.connect(self._scrubber.end)
         view.selection_changed.connect(self._on_selection_changed)
-        view.marks_moved.connect(self._move)
         view.mark_activated.connect(self._hear)
         view.context_requested.connect(self._show_menu)
         self.table.selection_changed.connect(view.set_selection)
         self.table.mark_activated.connect(self._hear)
-        self.table.delete_requested.connect(self._delete)
+        self.table.delete_requested.connect(self.editing.remove)
         self._wire_palette()
         self._wire_side()
         self._wire_tools()
@@ -263,8 +263,8 @@ class ListenPage(QWidget):
         self._marking.live_changed.connect(self.timeline.show_live_spans)
 
     def _wire_side(self) -> None:
-        self.side.field_edited.connect(self._edit)
-        self.side.delete_requested.connect(self._delete)
+        self.side.fields_edited.connect(self.editing.edit)
+        self.side.delete_requested.connect(self.editing.delete)
         self.side.hear_requested.connect(self._hear)
         self.side.scene_change_requested.connect(self.scene_wanted)
         self.side.scene_wanted.connect(lambda: self.scene_wanted.emit(None))
@@ -300,7 +300,7 @@ class ListenPage(QWidget):
         if row is not None:
             self.header.show_track(row, self._cover(row))
         self.timeline.set_selected_span(None)
-        self.side.show_mark(None, None)
+        self.side.show_marks(None, Selection())
 
     def _cover(self, row: TrackRow) -> QImage | None:
         if row.cover is None:
@@ -314,7 +314,7 @@ class ListenPage(QWidget):
             self.table.set_timeline(timeline)
         if timeline is not None:
             self.side.inspector.set_duration_ms(timeline.duration_ms)
-        self.side.show_mark(timeline, self.timeline.selection)
+        self.side.show_marks(timeline, self.timeline.selected)
         self._companion_soon.start()
 
     def _on_position_changed(self, position_ms: int) -> None:
@@ -337,7 +337,7 @@ class ListenPage(QWidget):
 
     def _on_selection_changed(self, ref: MarkRef | None) -> None:
         self.table.set_selection(ref)
-        self.side.show_mark(self._track_view.timeline, ref)
+        self.side.show_marks(self._track_view.timeline, self.timeline.selected)
 
     def _on_change(self, change: Change) -> None:
         if change.touches(EMOTION):
@@ -359,29 +359,16 @@ class ListenPage(QWidget):
     # --- verbs ----------------------------------------------------------------------------------
 
     def _on_emotion_chosen(self, emotion: Emotion, is_expressed: bool) -> None:
-        self._marking.mark_now(emotion, is_expressed)
-
-    def _move(self, spans: dict[MarkRef, Span]) -> None:
-        if not self._context.do(lambda: self._context.services.marks.move(spans)):
-            self.timeline.set_timeline(self._track_view.timeline)  # back to where it was
+        if not self.editing.take_key(emotion, is_expressed):
+            self._marking.mark_now(emotion, is_expressed)
 
     def _newest(self) -> MarkRef | None:
         return self._marking.newest_in(self._track_view.timeline)
 
     def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:
-        menu = build_menu(self, ref)
+        menu = build_menu(self, ref, self._context.services.emotions.emotions())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
-
-    def _edit(self, ref: MarkRef, name: str, value: object) -> None:
-        marks = self._context.services.marks
-        if isinstance(value, Span):
-            self._context.do(lambda: marks.move({ref: value}))
-        else:
-            self._context.do(lambda: marks.edit(ref, **{name: value}))
-
-    def _delete(self, ref: MarkRef) -> None:
-        self._context.do(lambda: self._context.services.marks.remove(ref))
 
     def _hear(self, ref: MarkRef) -> None:
         row, span = self._context.playback.track, self.timeline.span_of(ref)

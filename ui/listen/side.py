@@ -22,6 +22,8 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.timeline.companion_card import CompanionCard
 from ui.timeline.inspector import MarkInspector
+from ui.timeline.inspector_several import SeveralInspector, selected_tags
+from ui.timeline.selection import Selection
 from ui.timeline.stills import PicturePath
 
 FOLLOW_EVERY_S = 0.25
@@ -31,12 +33,12 @@ Mark = TaggedEmotion | Moment | Cue | Occurrence
 
 
 class Side(QScrollArea):
-    """Signals: those of the inspector, passed on; scene_wanted() from the companion's empty
-    state; closed(), the inspector was put away.
+    """Signals: those of the inspectors, passed on, the marks as a tuple; scene_wanted() from the
+    companion's empty state; closed(), the inspector was put away.
     """
 
-    field_edited = Signal(object, str, object)
-    delete_requested = Signal(object)
+    fields_edited = Signal(object, str, object)
+    delete_requested = Signal()
     hear_requested = Signal(object)
     scene_change_requested = Signal(object)
     scene_wanted = Signal()
@@ -48,6 +50,7 @@ class Side(QScrollArea):
         self._followed_at_s = 0.0
         self.inbox = InboxCard(lambda key: context.services.emotions.emotion(EmotionId(key)))
         self.inspector = MarkInspector(context.services.emotions.emotions)
+        self.several = SeveralInspector(context.services.emotions.emotions)
         self.companion = CompanionCard(picture_path)
         self.setWidgetResizable(True)
         self._keep_readable()
@@ -60,12 +63,18 @@ class Side(QScrollArea):
         column.setSpacing(SPACE.m)
         column.addWidget(self.inbox)
         column.addWidget(self.inspector)
+        column.addWidget(self.several)
         column.addWidget(self.companion, 1)
         self.setWidget(inside)
         self.inbox.hide()
         self.inspector.hide()
-        self.inspector.field_edited.connect(self.field_edited)
-        self.inspector.delete_requested.connect(self.delete_requested)
+        self.several.hide()
+        self.inspector.field_edited.connect(
+            lambda ref, name, value: self.fields_edited.emit((ref,), name, value)
+        )
+        self.inspector.delete_requested.connect(lambda _ref: self.delete_requested.emit())
+        self.several.fields_edited.connect(self.fields_edited)
+        self.several.delete_requested.connect(self.delete_requested)
         self.inspector.hear_requested.connect(self.hear_requested)
         self.inspector.scene_change_requested.connect(self.scene_change_requested)
         self.companion.scene_wanted.connect(self.scene_wanted)
@@ -79,8 +88,17 @@ class Side(QScrollArea):
         """Narrower than this its words are cut; the splitter can still put it away altogether."""
         self.setMinimumWidth(scaled_px(LEAST_PX))
 
-    def show_mark(self, timeline: TrackTimeline | None, ref: MarkRef | None) -> None:
-        """The selected mark, or nothing: the one in hand in the inbox is shown there already."""
+    def show_marks(self, timeline: TrackTimeline | None, selection: Selection) -> None:
+        """The selected mark, what several have in common, or nothing."""
+        several = selection.refs if timeline is not None and len(selection.refs) > 1 else None
+        self._show_mark(timeline, None if several else selection.current)
+        self.several.setVisible(several is not None)
+        if several and timeline is not None:
+            spans = {ref: span for ref, span in timeline.marks() if ref in several}
+            self.several.show_marks(spans, selected_tags(timeline.tags, several))
+
+    def _show_mark(self, timeline: TrackTimeline | None, ref: MarkRef | None) -> None:
+        """The one in hand in the inbox is shown there already."""
         mark = None if timeline is None or ref is None else _find(timeline, ref)
         if self.inbox.item is not None and self.inbox.item.ref == ref:
             mark = None

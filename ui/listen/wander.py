@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.errors import Problem
@@ -12,11 +12,9 @@ from app.ids import EmotionId
 from app.timecode import format_ms
 from app.timeline.records import MarkKind, MarkRef
 from app.wandering import Here, Place
-from ui.style.icons import icon
-from ui.timeline.mark_paint import known_icon
+from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
 
 if TYPE_CHECKING:
-    from app.emotions.records import Emotion
     from ui.bridge.context import Context
     from ui.bridge.track_view import TrackView
     from ui.timeline.view import TimelineView
@@ -64,24 +62,11 @@ class Wander(QObject):
     def ask(self) -> QMenu:
         """Which feeling? Its own key chooses it, or the arrows."""
         menu = QMenu(self._page)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName("Go to the next mark of a feeling")
-        for emotion in self._context.services.emotions.emotions():
-            self._offer(menu, emotion)
-        size = menu.sizeHint()
-        corner = self._page.rect().center() - QPoint(size.width() // 2, size.height() // 2)
-        menu.popup(self._page.mapToGlobal(corner))
-        first = next(iter(menu.actions()), None)
-        if first is not None:
-            menu.setActiveAction(first)
+        words = self._context.services.emotions.emotions()
+        fill_with_feelings(menu, words, lambda emotion: self.go(1, emotion.id))
+        popup_in_middle(menu, self._page)
         return menu
-
-    def _offer(self, menu: QMenu, emotion: Emotion) -> None:
-        name = emotion.name.replace("&", "&&")
-        words = f"&{emotion.shortcut}  {name}" if emotion.shortcut else name
-        picture = icon(known_icon(emotion.icon), 16, emotion.colour)
-        action = menu.addAction(picture, words)
-        action.triggered.connect(lambda _checked=False: self.go(1, emotion.id))
 
     def _here(self) -> Here:
         row = self._context.playback.track

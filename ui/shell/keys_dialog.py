@@ -24,6 +24,19 @@ GESTURES = (
     ("Shift + key", "what the music expresses, rather than what you feel"),
     ("F", "a favourite moment; hold it for a span"),
 )
+ON_MARKS = (
+    ("a feeling’s key", "while the music stands: the selected feelings say this instead"),
+    ("Tab, Shift+Tab", "select the next mark, the one before"),
+    ("Up, Down", "to the mark nearest in time in the lane above, below"),
+    ("Shift+Up, Shift+Down", "take the mark before, the next of the lane into the selection"),
+    ("Left, Right", "move by 10 ms, with Shift by 100 ms, with Ctrl by 1 s"),
+    ("Alt + Left, Right", "move the end only, by the same steps"),
+    ("Enter", "hear it again"),
+    ("click with Ctrl, with Shift", "take a mark in or out; all marks up to there"),
+    ("drag over a lane", "select the marks it touches"),
+    ("drag with Ctrl, with Alt", "leave a copy; without snapping"),
+    ("Esc", "give up a drag; else select nothing"),
+)
 
 
 class KeysDialog(QDialog):
@@ -56,7 +69,8 @@ class KeysDialog(QDialog):
             (word.shortcut, f"{word.name}: {word.gloss}") for word in emotions if word.shortcut
         ]
         self._group("Feelings", [(key or "", text) for key, text in words])
-        self._group("Gestures", list(GESTURES))
+        self._group("Gestures", GESTURES)
+        self._group("On selected marks", ON_MARKS)
         for menu in dict.fromkeys(command.menu for command in COMMANDS):
             rows = [
                 (" or ".join(_native(keys) for keys in command.shortcuts), command.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.emotions.records import Emotion, Mode, Tag
 from app.ids import EmotionId
 from app.timecode import Span
+from app.timeline.records import TaggedEmotion
 from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -106,8 +107,30 @@ class FeelingFields(QWidget):
         self._fill(emotion)
         self.intensity.set_value(tag.intensity)
         self.intensity.set_colour(emotion.colour)
-        self.felt.setChecked(tag.mode is Mode.FELT)
-        self.expressed.setChecked(tag.mode is Mode.EXPRESSED)
+        self._show_modes({tag.mode})
+
+    def show_feelings(self, tags: Sequence[TaggedEmotion]) -> None:
+        """What several feelings agree in; where they differ, nothing is chosen yet."""
+        words = {tagged.emotion.id: tagged.emotion for tagged in tags}
+        intensities = {tagged.tag.intensity for tagged in tags}
+        modes = {tagged.tag.mode for tagged in tags}
+        first = tags[0]
+        self._fill(*words.values())
+        if len(words) > 1:
+            self.emotion.setPlaceholderText("Different feelings")
+            self.emotion.setCurrentIndex(-1)
+        self.intensity.set_colour(first.emotion.colour if len(words) == 1 else "accent")
+        if len(intensities) == 1:
+            self.intensity.set_value(first.tag.intensity)
+        else:
+            self.intensity.set_different()
+        self._show_modes(modes)
+
+    def _show_modes(self, modes: Set[Mode]) -> None:
+        self._modes.setExclusive(False)  # so that neither may be checked
+        self.felt.setChecked(modes == {Mode.FELT})
+        self.expressed.setChecked(modes == {Mode.EXPRESSED})
+        self._modes.setExclusive(True)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -124,16 +147,16 @@ class FeelingFields(QWidget):
         modes.addWidget(self.expressed, 1)
         column.addLayout(modes)
 
-    def _fill(self, current: Emotion) -> None:
+    def _fill(self, *current: Emotion) -> None:
         """The words in use; a retired one stays in the list of the tag that has it."""
         offered = [word for word in self._emotions() if not word.is_retired]
-        if all(word.id != current.id for word in offered):
-            offered.append(current)
+        known = {word.id for word in offered}
+        offered += [word for word in current if word.id not in known]
         self.emotion.clear()
         for word in offered:
             picture = icon(known_icon(word.icon), 16, word.colour)
             self.emotion.addItem(picture, word.name, int(word.id))
-        self.emotion.setCurrentIndex(self.emotion.findData(int(current.id)))
+        self.emotion.setCurrentIndex(self.emotion.findData(int(current[0].id)))
 
     def _on_emotion_activated(self, index: int) -> None:
         self.emotion_chosen.emit(EmotionId(self.emotion.itemData(index)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.emotions.records import Mode
 from app.moments.records import Moment
 from app.scenes.records import Cue, Scene
@@ -22,6 +24,16 @@ STATUS_WORDS = {
     OccurrenceStatus.REJECTED: "rejected",
 }
 HIDDEN_TITLE = "A later scene (spoiler)"
+
+
+def kinds_in_words(counts: Mapping[MarkKind, int]) -> str:
+    """“3 feelings, 1 scene”, in the order of the kinds."""
+    parts = [
+        f"{counts[kind]} {word.lower()}{'' if counts[kind] == 1 else 's'}"
+        for kind, word in KIND_WORDS.items()
+        if counts.get(kind)
+    ]
+    return ", ".join(parts)
 
 
 def span_in_words(span: Span) -> str:

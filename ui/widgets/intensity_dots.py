@@ -51,6 +51,13 @@ class IntensityDots(QWidget):
         describe(self, f"{self._value} of {HIGHEST}")
         self.update()
 
+    def set_different(self) -> None:
+        """Show that several things have different intensities: no dot is filled."""
+        self._value = 0
+        self.setToolTip("Different intensities")
+        describe(self, "different")
+        self.update()
+
     def set_colour(self, colour_token: str) -> None:
         """The emotion's own colour, as a token or `#RRGGBB`."""
         self._colour_token = colour_token

@@ -1,0 +1,355 @@
+"""Verbs on the selected marks, by key and by menu, in the real window: one step each."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.emotions.records import Mode
+from app.ids import TrackId
+from app.marks.clip import MIME_TYPE
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from tests.support.house import House, Visit
+from ui.themes.chooser import ThemeChooser
+from ui.timeline.view import TimelineView
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class Desk:
+    """The Listen page, paused at 0:30 of a track with two wonders, a sadness and a favourite."""
+
+    def __init__(self, house: House) -> None:
+        house.record("theme.wav", seconds=60)
+        house.record("other.wav", seconds=60, hz=330)
+        house.take_in()
+        house.play_by_hand()
+        self.visit: Visit = house.open()
+        self.hands = self.visit.hands
+        self.track = TrackId(self.visit.play().id)
+        self.visit.playback.pause()
+        self.visit.playback.seek_ms(30_000)
+        services = self.visit.services
+        self.wonder = self.add_tag("wonder", Span(10_000, 14_000))
+        self.second = self.add_tag("wonder", Span(15_000, 20_000))
+        self.sadness = self.add_tag("sadness", Span(28_000, 40_000))
+        moment = services.moments.add_moment(self.track, Span.point(45_000))
+        self.heart = MarkRef(MarkKind.MOMENT, moment.id)
+        self.view.setFocus()
+
+    def add_tag(self, word: str, span: Span) -> MarkRef:
+        emotion = self.visit.services.emotions.named(word)
+        assert emotion is not None
+        tag = self.visit.services.tagging.add_tag(self.track, emotion.id, span)
+        return MarkRef(MarkKind.TAG, tag.id)
+
+    @property
+    def view(self) -> TimelineView:
+        return self.visit.desk.listen().timeline
+
+    def words(self) -> list[str]:
+        return [item.emotion.name for item in self.visit.timeline.tags]
+
+    def spans(self) -> dict[MarkRef, Span]:
+        return dict(self.visit.timeline.marks())
+
+    @property
+    def undo_text(self) -> str:
+        return self.visit.desk.context.history.stack.undoText()
+
+    def undo(self) -> None:
+        self.hands.ctrl(Key.Key_Z)
+
+
+@pytest.fixture
+def desk(house: House) -> Desk:
+    return Desk(house)
+
+
+def test_delete_takes_the_whole_selection_and_one_undo_brings_it_back(desk: Desk) -> None:
+    before = desk.spans()
+    desk.view.set_selected([desk.wonder, desk.sadness, desk.heart])
+    desk.hands.tap(Key.Key_Delete)
+    assert set(desk.spans()) == {desk.second}
+    assert desk.undo_text == "Remove 3 marks"
+    desk.undo()
+    assert desk.spans() == before
+
+
+def test_a_held_arrow_is_one_step_for_all(desk: Desk) -> None:
+    before = desk.spans()
+    desk.view.set_selected([desk.wonder, desk.heart])
+    steps = desk.visit.desk.context.history.stack.count()
+    desk.hands.press(Key.Key_Right, SHIFT)
+    desk.hands.release(Key.Key_Right, SHIFT)
+    assert desk.undo_text == "Move 2 marks"
+    assert desk.visit.desk.context.history.stack.count() == steps + 1
+    assert desk.spans()[desk.heart] == Span.point(45_100)
+    desk.undo()
+    assert desk.spans() == before
+
+
+def test_duplicates_follow_their_originals_and_are_selected(desk: Desk) -> None:
+    desk.view.set_selected([desk.wonder, desk.second])
+    desk.hands.ctrl(Key.Key_D)
+    copies = desk.view.selected_marks
+    assert len(desk.spans()) == 6
+    assert [desk.spans()[ref] for ref in copies] == [Span(20_000, 24_000), Span(25_000, 30_000)]
+    assert desk.undo_text == "Duplicate 2 marks"
+
+
+def test_ctrl_drag_leaves_copies(desk: Desk) -> None:
+    desk.view.set_selected([desk.wonder, desk.heart])
+    desk.view.marks_copied.emit({desk.wonder: Span(1_000, 5_000), desk.heart: Span.point(50_000)})
+    assert len(desk.spans()) == 6
+    assert {desk.spans()[ref] for ref in desk.view.selected_marks} == {
+        Span(1_000, 5_000),
+        Span.point(50_000),
+    }
+
+
+def test_split_cuts_at_the_playhead_and_says_when_it_can_not(desk: Desk) -> None:
+    desk.view.set_selected([desk.wonder, desk.sadness])
+    desk.hands.ctrl(Key.Key_I)
+    assert [item.span for item in desk.visit.timeline.tags if item.emotion.key == "sadness"] == [
+        Span(28_000, 30_000),
+        Span(30_000, 40_000),
+    ]
+    assert len(desk.view.selected_marks) == 3
+    assert desk.undo_text == "Split tag"
+    desk.view.set_selection(desk.wonder)
+    desk.hands.ctrl(Key.Key_I)
+    assert "none of the selected" in desk.visit.said
+
+
+def test_merge_joins_neighbours_and_says_when_there_are_none(desk: Desk) -> None:
+    desk.view.set_selection(desk.second)
+    desk.hands.ctrl(Key.Key_J)
+    assert desk.spans()[desk.wonder] == Span(10_000, 20_000)
+    assert desk.view.selected_marks == (desk.wonder,)
+    assert desk.undo_text == "Merge 2 marks"
+    desk.view.set_selected([desk.wonder, desk.sadness])
+    desk.hands.ctrl(Key.Key_J)
+    assert "nothing to merge" in desk.visit.said
+
+
+def test_a_digit_changes_the_selected_feelings_while_the_music_stands(desk: Desk) -> None:
+    desk.view.set_selected([desk.wonder, desk.sadness, desk.heart])
+    desk.hands.tap(Key.Key_4)
+    assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
+    assert desk.undo_text == "Change 2 marks to nostalgia"
+    desk.hands.tap(Key.Key_8, SHIFT)
+    assert {item.tag.mode for item in desk.visit.timeline.tags if item.ref == desk.wonder} == {
+        Mode.EXPRESSED
+    }
+    desk.undo()
+    desk.undo()
+    assert desk.words() == ["Wonder", "Wonder", "Sadness"]
+
+
+def test_a_digit_marks_while_it_plays_whatever_is_selected(desk: Desk) -> None:
+    desk.view.set_selection(desk.wonder)
+    desk.visit.playback.toggle()
+    desk.visit.turn(500)
+    desk.hands.tap(Key.Key_4)
+    assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
+
+
+def test_a_digit_marks_when_no_feeling_is_selected(desk: Desk) -> None:
+    desk.view.set_selection(desk.heart)
+    desk.hands.tap(Key.Key_4)
+    assert "Nostalgia" in desk.words() and len(desk.words()) == 4
+
+
+def test_c_and_a_digit_change_a_feeling_also_while_it_plays(desk: Desk) -> None:
+    desk.view.set_selection(desk.wonder)
+    desk.visit.playback.toggle()
+    desk.visit.turn(500)
+    desk.hands.tap(Key.Key_C)
+    desk.visit.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    desk.hands.tap(Key.Key_4)
+    assert desk.words() == ["Nostalgia", "Wonder", "Sadness"]
+
+
+def test_the_palette_changes_what_is_selected_like_the_key(desk: Desk) -> None:
+    desk.view.set_selection(desk.wonder)
+    word = desk.visit.services.emotions.named("awe")
+    assert word is not None
+    desk.visit.desk.listen().palette_row.emotion_chosen.emit(word, False)
+    assert desk.words() == ["Awe", "Wonder", "Sadness"]
+
+
+def test_copied_marks_are_pasted_at_the_playhead_of_another_track(desk: Desk) -> None:
+    desk.view.set_selected([desk.second, desk.sadness, desk.heart])
+    desk.hands.ctrl(Key.Key_C)
+    clipboard = QGuiApplication.clipboard().mimeData()
+    assert clipboard.hasFormat(MIME_TYPE)
+    assert clipboard.text().splitlines()[0] == "0:15.000–0:20.000  Wonder, felt, 3 of 5"
+    desk.visit.play("other")
+    desk.visit.playback.seek_ms(5_000)
+    desk.visit.playback.pause()
+    desk.view.setFocus()
+    desk.hands.ctrl(Key.Key_V)
+    assert sorted(desk.spans().values()) == [
+        Span(5_000, 10_000),
+        Span(18_000, 30_000),
+        Span.point(35_000),
+    ]
+    assert set(desk.view.selected_marks) == set(desk.spans())
+    assert desk.undo_text == "Paste 3 marks"
+
+
+def test_cut_and_paste_moves_marks_and_keeps_when_they_were_made(desk: Desk) -> None:
+    made = {item.tag.made_at_ms for item in desk.visit.timeline.tags if item.ref == desk.wonder}
+    desk.view.set_selection(desk.wonder)
+    desk.hands.ctrl(Key.Key_X)
+    assert desk.undo_text == "Cut tag"
+    assert desk.wonder not in desk.spans()
+    desk.hands.ctrl(Key.Key_V)
+    pasted = next(item for item in desk.visit.timeline.tags if item.span.start_ms == 30_000)
+    assert {pasted.tag.made_at_ms} == made
+
+
+def test_other_things_on_the_clipboard_are_declined_in_words(desk: Desk) -> None:
+    QGuiApplication.clipboard().setText("a shopping list")
+    desk.hands.ctrl(Key.Key_V)
+    assert "no marks on the clipboard" in desk.visit.said
+    data = QMimeData()
+    data.setData(MIME_TYPE, b"\xff{")
+    QGuiApplication.clipboard().setMimeData(data)
+    desk.hands.ctrl(Key.Key_V)
+    assert "can’t be pasted" in desk.visit.said
+    assert len(desk.spans()) == 4
+
+
+def test_ctrl_a_takes_the_lane_then_everything(desk: Desk) -> None:
+    desk.view.set_selection(desk.wonder)
+    desk.hands.ctrl(Key.Key_A)
+    assert len(desk.view.selected_marks) == 3
+    desk.hands.ctrl(Key.Key_A)
+    assert len(desk.view.selected_marks) == 4
+
+
+@pytest.mark.parametrize("key", [Key.Key_C, Key.Key_X, Key.Key_D, Key.Key_I, Key.Key_J])
+def test_without_a_selection_it_says_what_to_do(desk: Desk, key: Qt.Key) -> None:
+    desk.hands.ctrl(key)
+    assert desk.visit.said.startswith("Select marks first")
+    assert len(desk.spans()) == 4
+
+
+def test_elsewhere_these_keys_are_left_to_lists_and_fields(desk: Desk) -> None:
+    desk.view.set_selection(desk.wonder)
+    desk.hands.alt(Key.Key_2)
+    table = desk.visit.desk.library().table
+    table.setFocus()
+    desk.hands.ctrl(Key.Key_A)
+    assert len(table.selectionModel().selectedRows()) == 2
+    desk.visit.window.setFocus()
+    desk.hands.tap(Key.Key_Delete)
+    assert len(desk.spans()) == 4
+    desk.hands.alt(Key.Key_1)
+    assert desk.visit.desk.actions["delete"].isEnabled()
+
+
+def test_b_and_e_choose_a_stretch_by_keys(desk: Desk) -> None:
+    desk.hands.tap(Key.Key_B)
+    assert desk.view.selected_span == Span(30_000, 60_000)
+    desk.visit.playback.seek_ms(42_000)
+    desk.hands.tap(Key.Key_E)
+    assert desk.view.selected_span == Span(30_000, 42_000)
+    desk.visit.playback.seek_ms(20_000)
+    desk.hands.tap(Key.Key_E)
+    assert desk.view.selected_span == Span(0, 20_000), "an end before the start begins anew"
+    desk.visit.playback.seek_ms(50_000)
+    desk.hands.tap(Key.Key_B)
+    assert desk.view.selected_span == Span(50_000, 60_000)
+
+
+def test_t_marks_where_a_theme_returns_and_makes_the_theme(desk: Desk) -> None:
+    desk.hands.tap(Key.Key_B)
+    desk.hands.tap(Key.Key_T)
+    _chooser(desk)
+    desk.hands.write("The heart")
+    desk.hands.tap(Key.Key_Return)
+    desk.visit.until(lambda: len(desk.visit.timeline.occurrences) == 1)
+    desk.visit.take_keyboard()
+    occurrence = desk.visit.timeline.occurrences[0]
+    assert (occurrence.theme.name, occurrence.span) == ("The heart", Span(30_000, 60_000))
+    assert desk.undo_text == "Mark where “The heart” returns"
+
+    desk.view.set_selected_span(None)
+    desk.view.set_selected([desk.wonder, desk.second, desk.heart])
+    desk.view.setFocus()
+    desk.hands.tap(Key.Key_T)
+    _chooser(desk)
+    desk.hands.write("hea")
+    desk.hands.tap(Key.Key_Return)
+    desk.visit.until(lambda: len(desk.visit.timeline.occurrences) == 3)
+    assert len(desk.visit.services.themes.themes()) == 1
+    desk.visit.take_keyboard()
+    desk.undo()
+    desk.undo()
+    assert desk.visit.timeline.occurrences == ()
+    assert desk.visit.services.themes.themes() == ()
+
+
+def test_t_without_a_stretch_says_how_to_choose_one(desk: Desk) -> None:
+    desk.view.set_selection(desk.heart)
+    desk.hands.tap(Key.Key_T)
+    assert "press B where it begins" in desk.visit.said
+
+
+def test_the_side_shows_what_several_have_in_common(desk: Desk) -> None:
+    several = desk.visit.desk.listen().side.several
+    desk.view.set_selected([desk.wonder, desk.second, desk.heart])
+    assert several.isVisible()
+    assert several.heading.title.text() == "3 marks selected"
+    assert several.kinds.text() == "2 feelings, 1 favourite moment"
+    assert several.when.text() == "0:10.000 to 0:45.000"
+    assert several.feeling.emotion.currentText() == "Wonder"
+    several.feeling.intensity.setFocus()
+    desk.hands.tap(Key.Key_End)
+    assert [item.tag.intensity for item in desk.visit.timeline.tags] == [5, 5, 3]
+    assert desk.undo_text == "Edit 2 marks"
+    desk.view.set_selected([desk.wonder, desk.sadness])
+    assert several.feeling.emotion.currentText() == ""
+    assert several.feeling.intensity.value() == 0
+    assert several.feeling.felt.isChecked()
+    desk.hands.click(several.feeling.expressed)
+    assert [item.tag.mode.value for item in desk.visit.timeline.tags] == [
+        "expressed",
+        "felt",
+        "expressed",
+    ]
+    desk.hands.click(several.delete)
+    assert len(desk.spans()) == 2
+    assert not several.isVisible()
+
+
+def test_the_menu_names_the_selection_and_its_keys(desk: Desk) -> None:
+    desk.view.set_selected([desk.wonder, desk.heart])
+    desk.view.context_requested.emit(desk.wonder, desk.view.mapToGlobal(QPoint(200, 200)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    texts = [action.text() for action in menu.actions()]
+    assert "Delete 2 marks\tDel" in texts
+    assert any(text.startswith("Merge with neighbours\t") for text in texts)
+    words = next(action.menu() for action in menu.actions() if action.menu() is not None)
+    assert isinstance(words, QMenu)
+    next(action for action in words.actions() if "Awe" in action.text()).trigger()
+    menu.close()
+    assert desk.words() == ["Awe", "Wonder", "Sadness"]
+
+
+def test_a_screen_reader_hears_how_many_are_selected(desk: Desk) -> None:
+    desk.view.set_selected([desk.wonder, desk.heart])
+    heard = QAccessible.queryAccessibleInterface(desk.view).text(QAccessible.Text.Description)
+    assert heard.startswith("2 marks selected, 0:10.000 to 0:45.000")
+
+
+def _chooser(desk: Desk) -> None:
+    desk.visit.until(lambda: isinstance(QApplication.activeWindow(), ThemeChooser))

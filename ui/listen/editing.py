@@ -1,0 +1,256 @@
+"""Verbs on the selected marks: each is one service call, so one step to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.ids import ThemeId, TrackId, WorkId
+from app.marks import blocks
+from app.marks.clip import clip_of
+from app.marks.kinds import fields_of
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard
+from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
+
+if TYPE_CHECKING:
+    from app.emotions.records import Emotion
+    from app.marks.service import Marks, Pasted
+    from ui.bridge.context import Context
+    from ui.bridge.track_view import TrackView
+    from ui.timeline.view import TimelineView
+
+NOTHING_SELECTED = "Select marks first: click them, or walk through them with Tab."
+
+
+class Editing(QObject):
+    """What the Listen page can do with marks. Speaks up when there is nothing to do it with."""
+
+    def __init__(
+        self, context: Context, track_view: TrackView, timeline: TimelineView, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._context = context
+        self._track_view = track_view
+        self._view = timeline
+        self._page = page
+        timeline.marks_moved.connect(self.move)
+        timeline.marks_copied.connect(self.copy_to)
+
+    # --- one field, one place -------------------------------------------------------------------
+
+    def move(self, spans: Mapping[MarkRef, Span]) -> None:
+        if not self._context.do(lambda: self._marks.move(spans)):
+            self._view.set_timeline(self._track_view.timeline)  # back to where they were
+
+    def edit(self, refs: tuple[MarkRef, ...], name: str, value: object) -> None:
+        """One field of all those marks that have it; a Span moves the one mark there is."""
+        if isinstance(value, Span):
+            self.move({refs[0]: value})
+            return
+        have = [ref for ref in refs if name in fields_of(ref.kind)]
+        self._context.do(lambda: self._marks.edit(*have, **{name: value}))
+
+    def remove(self, ref: MarkRef) -> None:
+        self._context.do(lambda: self._marks.remove(ref))
+
+    # --- the whole selection --------------------------------------------------------------------
+
+    def delete(self) -> None:
+        self._with_selection(lambda refs: self._marks.remove(*refs))
+
+    def copy_to(self, spans: Mapping[MarkRef, Span]) -> None:
+        """A drag with Ctrl was let go here."""
+        self._make(lambda: self._marks.duplicate(spans))
+
+    def duplicate(self) -> None:
+        """Behind what is selected, as a block."""
+        spans = blocks.after(self._view.selected_spans(), self._view.axis.duration_ms)
+        self._with_selection(lambda _refs: self.copy_to(spans))
+
+    def split(self) -> None:
+        """Every selected mark that the playhead is inside of; the halves behind are added."""
+        at_ms = self._context.playback.position_ms
+
+        def split(refs: tuple[MarkRef, ...]) -> None:
+            halves = self._marks.split(*refs, at_ms=at_ms)
+            if halves:
+                self._view.set_selected((*refs, *halves))
+            else:
+                self._say("The playhead is in none of the selected marks: bring it there first.")
+
+        self._with_selection(split)
+
+    def merge(self) -> None:
+        def merge(refs: tuple[MarkRef, ...]) -> None:
+            kept = self._marks.merge(*refs)
+            if kept:
+                self._view.set_selected(kept)
+            else:
+                self._say(
+                    "There is nothing to merge: neighbours say the same, and lie no more than two "
+                    "seconds apart."
+                )
+
+        self._with_selection(merge)
+
+    # --- the clipboard --------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        self._with_selection(lambda refs: self._put(refs, is_cut=False))
+
+    def cut(self) -> None:
+        def cut(refs: tuple[MarkRef, ...]) -> None:
+            self._put(refs, is_cut=True)
+            self._marks.cut(*refs)
+
+        self._with_selection(cut)
+
+    def paste(self) -> None:
+        """At the playhead, keeping the distances between the marks."""
+        row, playback = self._context.playback.track, self._context.playback
+        if row is None:
+            self._say("Play something first, then paste the marks into it.")
+            return
+
+        def paste() -> None:
+            clip = clip_on_clipboard()
+            if clip is None:
+                self._say("There are no marks on the clipboard: copy some first.")
+                return
+            pasted = self._marks.paste(clip, TrackId(row.id), playback.position_ms)
+            self._view.set_selected(pasted.refs)
+            if words := _pasted_in_words(pasted):
+                self._say(words)
+
+        self._context.do(paste)
+
+    def _put(self, refs: tuple[MarkRef, ...], *, is_cut: bool) -> None:
+        timeline = self._track_view.timeline
+        assert timeline is not None, "marks are selected"
+        put_on_clipboard(clip_of(timeline, frozenset(refs), is_cut=is_cut))
+        if not is_cut:
+            count = len(refs)
+            self._say(f"Copied {count} marks." if count > 1 else "Copied the mark.")
+
+    # --- another word ---------------------------------------------------------------------------
+
+    def reword(self, emotion: Emotion, is_expressed: bool = False) -> bool:
+        """The selected tags say this emotion from now on. Whether there were any."""
+        tags = self._selected_tags()
+        if not tags:
+            return False
+        self._context.do(
+            lambda: self._marks.reword(*tags, emotion_id=emotion.id, is_expressed=is_expressed)
+        )
+        return True
+
+    def take_key(self, emotion: Emotion, is_expressed: bool) -> bool:
+        """Whether an emotion's key was meant for the selected tags.
+
+        It is while the music stands and the timeline has the keyboard. While it plays, a key always
+        marks: a moment that passes must not be lost to a tag that happens to be selected.
+        """
+        is_editing = self._view.hasFocus() and not self._context.playback.is_playing
+        return is_editing and self.reword(emotion, is_expressed)
+
+    def ask_word(self) -> None:
+        """Which feeling? Its own key chooses it, playing or not."""
+        if not self._selected_tags():
+            self._say("Select feelings first, then say what they are instead.")
+            return
+        menu = QMenu(self._page)
+        menu.setAccessibleName("Change the feeling")
+        fill_with_feelings(menu, self._context.services.emotions.emotions(), self.reword)
+        popup_in_middle(menu, self._page)
+
+    # --- themes ---------------------------------------------------------------------------------
+
+    def ask_theme(self) -> None:
+        """Which theme returns in the chosen stretch, or in each of the selected spans?"""
+        from ui.themes.chooser import ThemeChooser
+
+        row, spans = self._context.playback.track, self._stretches()
+        if row is None or not spans:
+            self._say(
+                "Choose the stretch where the theme plays: drag over the timeline, or press B "
+                "where it begins and E where it ends."
+            )
+            return
+        themes, track_id, work_id = self._context.services.themes, row.id, row.work_id
+
+        def keep(theme: ThemeId | str) -> None:
+            def mark() -> tuple[MarkRef, ...]:
+                work = None if work_id is None else WorkId(work_id)
+                made = themes.mark_returns(theme, TrackId(track_id), spans, work)
+                return tuple(MarkRef(MarkKind.OCCURRENCE, found) for found in made)
+
+            self._make(mark)
+
+        chooser = ThemeChooser(themes.themes(), spans, self._page.window())
+        chooser.theme_chosen.connect(keep)
+        chooser.finished.connect(chooser.deleteLater)
+        chooser.open()
+
+    def begin_stretch(self) -> None:
+        """The chosen stretch begins at the playhead."""
+        here, chosen = self._context.playback.position_ms, self._view.selected_span
+        end = self._view.axis.duration_ms if chosen is None else chosen.end_ms
+        self._choose(Span(here, end) if here < end else Span(here, self._view.axis.duration_ms))
+
+    def end_stretch(self) -> None:
+        """The chosen stretch ends at the playhead."""
+        here, chosen = self._context.playback.position_ms, self._view.selected_span
+        start = 0 if chosen is None else chosen.start_ms
+        self._choose(Span(start, here) if start < here else Span(0, here))
+
+    def _choose(self, span: Span) -> None:
+        if not span.is_point:
+            self._view.set_selected_span(span)
+
+    def _stretches(self) -> list[Span]:
+        if self._view.selected_span is not None:
+            return [self._view.selected_span]
+        spans = self._view.selected_spans().values()
+        return sorted({span for span in spans if not span.is_point})
+
+    # --- the road -------------------------------------------------------------------------------
+
+    @property
+    def _marks(self) -> Marks:
+        return self._context.services.marks
+
+    def _selected_tags(self) -> list[MarkRef]:
+        return [ref for ref in self._view.selected_marks if ref.kind is MarkKind.TAG]
+
+    def _with_selection(self, verb: Callable[[tuple[MarkRef, ...]], object]) -> None:
+        refs = self._view.selected_marks
+        if refs:
+            self._context.do(lambda: verb(refs))
+        else:
+            self._say(NOTHING_SELECTED)
+
+    def _make(self, verb: Callable[[], tuple[MarkRef, ...]]) -> None:
+        """What a verb makes is selected: it is shown by now, for changes arrive at once."""
+        self._context.do(lambda: self._view.set_selected(verb()))
+
+    def _say(self, text: str) -> None:
+        self._context.messages.say(text)
+
+
+def _pasted_in_words(pasted: Pasted) -> str:
+    """What the listener would not expect; empty when all went as it should."""
+    parts = []
+    if pasted.new_words:
+        names = ", ".join(f"“{name}”" for name in pasted.new_words)
+        parts.append(f"{names} came with the marks and is now among your own words.")
+    if pasted.strangers:
+        names = ", ".join(f"“{name}”" for name in dict.fromkeys(pasted.strangers))
+        parts.append(f"Left out, because this journal doesn’t know the scene: {names}.")
+    if pasted.left_over:
+        parts.append(f"This track is too short for {pasted.left_over} of the marks.")
+    return " ".join(parts)

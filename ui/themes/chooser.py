@@ -1,0 +1,61 @@
+"""“Which theme returns here?”: type a few letters, Enter; a new name makes a new theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.themes.records import Theme
+from app.timecode import Span, format_ms
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.matching import ranked
+from ui.widgets.text import TextLabel
+from ui.widgets.type_ahead import Match, TypeAhead
+
+_FIELD_PX = 432
+
+
+class ThemeChooser(QDialog):
+    """theme_chosen(ThemeId | str), the name of a theme that is to be made."""
+
+    theme_chosen = Signal(object)
+
+    def __init__(
+        self, themes: Sequence[Theme], spans: Sequence[Span], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._themes = list(themes)
+        self.setWindowTitle("Which theme returns here?")
+        self.field = TypeAhead(self._matches, "Find or name a theme", "theme")
+        self.field.setMinimumWidth(scaled_px(_FIELD_PX))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
+        column.setSpacing(SPACE.m)
+        column.addWidget(TextLabel("Which theme returns here?", "title"))
+        column.addWidget(TextLabel(_hint(spans), "muted", wrap=True))
+        column.addWidget(self.field)
+        # As high as its matches: after a few letters most of the list is gone.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        self.field.chosen.connect(self._choose)
+        self.field.create_requested.connect(self._choose)
+        self.field.cancelled.connect(self.reject)
+        self.field.setFocus()
+
+    def _choose(self, theme: object) -> None:
+        self.theme_chosen.emit(theme)
+        self.accept()
+
+    def _matches(self, text: str) -> list[Match]:
+        found = ranked(self._themes, text, lambda theme: theme.name)
+        return [Match(theme.name, int(theme.id), "", "music-2", theme.colour) for theme in found]
+
+
+def _hint(spans: Sequence[Span]) -> str:
+    how = "Type a few letters of its name, or a new name; Enter takes it."
+    if len(spans) == 1:
+        start, end = format_ms(spans[0].start_ms), format_ms(spans[0].end_ms)
+        return f"For {start} to {end}. {how}"
+    return f"For {len(spans)} stretches. {how}"
