@@ -117,7 +117,7 @@ class FeelingFields(QWidget):
         first = tags[0]
         self._fill(*words.values())
         if len(words) > 1:
-            self.emotion.setPlaceholderText("Different feelings")
+            self.emotion.setPlaceholderText("Several")
             self.emotion.setCurrentIndex(-1)
         self.intensity.set_colour(first.emotion.colour if len(words) == 1 else "accent")
         if len(intensities) == 1:
