@@ -137,7 +137,10 @@ class MarkLane(Generic[T]):
                 self._paint_placed(painter, area, layout, placed)
         for found in layout.groups:
             if found.right >= left and found.left <= left + area.axis.width_px:
-                paint_count(painter, self._group_rect(area, layout, found), len(found.members))
+                rect, has_selected = self._group_rect(area, layout, found), False
+                if area.selected:
+                    has_selected = any(layout.marks[n].ref in area.selected for n in found.members)
+                paint_count(painter, rect, len(found.members), has_selected=has_selected)
         for placed in (*later, *self._taken_out(area, layout)):
             self._paint_placed(painter, area, layout, placed)
 

@@ -149,9 +149,9 @@ def paint_icon_in(painter: QPainter, rect: QRectF, name: str, ink: str) -> None:
     paint_icon(painter, rect, known_icon(name), ink)
 
 
-def paint_count(painter: QPainter, rect: QRectF, count: int) -> None:
-    """A pill that stands for many marks."""
-    painter.setPen(QPen(colour("outline"), 1))
+def paint_count(painter: QPainter, rect: QRectF, count: int, *, has_selected: bool = False) -> None:
+    """A pill that stands for many marks, some of which may be selected."""
+    painter.setPen(QPen(colour("focus"), 2) if has_selected else QPen(colour("outline"), 1))
     painter.setBrush(colour("overlay"))
     radius = min(rect.height(), rect.width()) / 2
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
