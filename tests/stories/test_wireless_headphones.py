@@ -129,3 +129,14 @@ def test_calibrating_by_keys_leaves_the_music_where_it_was(ears: Ears) -> None:
     assert playback.state is PlayState.PLAYING
     assert playback.position_ms == pytest.approx(at_ms, abs=5)
     assert visit.timeline.marks() == []
+
+
+def test_a_window_closed_while_calibrating_silences_both_players(ears: Ears) -> None:
+    visit = ears.visit
+    visit.turn(1000)
+    visit.desk.actions["calibrate"].trigger()
+    visit.until(lambda: not visit.hands.has_keyboard)
+    (clicks,) = ears.backend.others
+    visit.close()
+    assert clicks.is_closed
+    assert ears.backend.is_closed

@@ -45,7 +45,7 @@ class Playback(QObject):
 
     Signals: position_changed(int ms), jumped(int ms), state_changed(str, a PlayState value),
     track_changed(TrackRow | None), queue_changed(), loop_changed(Span | None),
-    duration_changed(int ms), span_finished(Span), fault(Problem), sound_changed().
+    duration_changed(int ms), span_finished(Span), fault(Problem), sound_changed(), closing().
     """
 
     position_changed = Signal(int)
@@ -58,6 +58,7 @@ class Playback(QObject):
     span_finished = Signal(object)
     fault = Signal(object)
     sound_changed = Signal()
+    closing = Signal()
 
     def __init__(self, services: Services, backend: Backend, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -258,6 +259,7 @@ class Playback(QObject):
         return second
 
     def close(self) -> None:
+        self.closing.emit()
         self._timer.stop()
         self.output.follow(PlayState.EMPTY)
         self.player.close()

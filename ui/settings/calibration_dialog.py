@@ -154,6 +154,11 @@ class CalibrationDialog(QDialog):
         self._is_touched = True
         self.clicks.set_latency(latency_ms)
 
+    def _on_closing(self) -> None:
+        """The whole window closes around this dialog: no music goes on."""
+        self._resumes = False
+        self.reject()
+
     def _on_problem(self, problem: Problem) -> None:
         self._prompt(" ".join(filter(None, (problem.what, problem.why, problem.remedy))))
 
@@ -189,6 +194,7 @@ class CalibrationDialog(QDialog):
         self.clicks.moved.connect(self.dot.show_position)
         self.clicks.device_found.connect(self._on_device)
         self.clicks.problem.connect(self._on_problem)
+        self._playback.closing.connect(self._on_closing)
 
     def _lay_out(self) -> None:
         self.setAccessibleDescription(WHY)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from app.player.records import PlayState
 from app.timecode import Span
 from ui.scenes.chooser import SceneChooser
+from ui.settings.calibration_dialog import CalibrationDialog
 from ui.style.theme import current_theme
 from ui.tour.stage import Script, Stage, Step, Until
 
@@ -185,10 +186,19 @@ def open_settings(stage: Stage) -> Script:
     yield stage.on_page("settings")
 
 
+def match_sound(stage: Stage) -> Script:
+    stage.desk.actions["calibrate"].trigger()
+    yield Until("the calibration did not open", lambda: _calibration() is not None)
+    stage.hands.tap(_Key.Key_Right)
+    yield Until("no flash came", lambda: (found := _calibration()) and found.dot.light == 1)
+
+
 # --- the look -----------------------------------------------------------------------------------
 
 
 def go_dark(stage: Stage) -> Script:
+    stage.hands.tap(_Key.Key_Escape)
+    yield stage.at_keyboard()
     stage.hands.click(stage.desk.pages.settings.appearance.themes["dark"])
     yield Until("it did not get dark", lambda: current_theme().name == "dark")
     yield Until("the choice was not kept", lambda: stage.services.settings.current.theme == "dark")
@@ -229,6 +239,12 @@ STEPS = (
     Step("again-light", "Enter plays its own seconds again", hear_again),
     Step("story-light", "The story: episodes, scenes, characters", open_story),
     Step("settings-light", "The settings", open_settings),
+    Step(
+        "sound-light",
+        "A click and a flash, for headphones that are late",
+        match_sound,
+        settles=False,
+    ),
     Step("settings-dark", "A click on Dark", go_dark),
     Step("listen-dark", "Listening in the dark", listen_in_the_dark),
     Step("small-dark", "In a small window", make_small),
@@ -249,6 +265,11 @@ def _newest_intensity(stage: Stage) -> int:
 
 def _cue_count(stage: Stage) -> int:
     return sum(cue.scene.title == _SCENE_TITLE for cue in stage.timeline.cues)
+
+
+def _calibration() -> CalibrationDialog | None:
+    active = QApplication.activeWindow()
+    return active if isinstance(active, CalibrationDialog) else None
 
 
 def _chooser() -> SceneChooser | None:

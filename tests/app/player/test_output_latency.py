@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.player.backend import TimeReport
 from app.player.output_latency import HeardClock, HeardPosition
 from app.player.player import Player
 from app.player.records import Jumped, JumpReason, PlayableTrack, PlayState
@@ -278,7 +279,8 @@ def _followed(steps: list[int], latency_ms: int | None) -> list[int]:
     now_ns = 1_000_000_000
     clock.jump(1000, now_ns)
     clock.run(now_ns)
-    clock.flow(now_ns)
+    now_ns += 100_000_000
+    clock.report(TimeReport(now_ns, 1000))
     seen = []
     for step in steps:
         now_ns += step * 1_000_000
