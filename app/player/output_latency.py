@@ -12,6 +12,7 @@ from collections import deque
 from app.player.clock import PositionClock
 from app.settings import LONGEST_OUTPUT_LATENCY_MS
 
+NEWS_MS = 60.0  # libVLC tells its device up to 15 ms after the sound began to flow (measured)
 GLIDE = 0.5  # a changed latency slows the shown position to half its speed, or hurries it by half
 
 
@@ -21,13 +22,15 @@ class HeardPosition:
     A delay line, not a subtraction: over a change of rate, a stall or a correction of the clock
     the ear, too, hears what was played a latency ago. Running time stands while the music is
     paused, and so does what is heard. A jump empties the line: its target is shown at once and
-    held until its sound has come through. A changed latency glides in, so that nothing steps back.
+    held until its sound has come through. A changed latency glides in, so that nothing steps back;
+    a longer one that is told right after a jump, when the device is known, is held out instead.
     """
 
     def __init__(self) -> None:
         self._ran_ms = 0.0
         self._latency_ms = self._aimed_ms = 0.0
         self._past: deque[tuple[float, float]] = deque([(0.0, 0.0)])
+        self._jumped_ms = self._heard_ms = self._held_ms = 0.0
 
     def aim(self, latency_ms: int) -> None:
         """The latency from now on, 0..1000; in force at the next jump, or glided in while running.
@@ -35,16 +38,21 @@ class HeardPosition:
         A second of change takes two seconds.
         """
         self._aimed_ms = float(min(LONGEST_OUTPUT_LATENCY_MS, max(0, latency_ms)))
+        if 0 <= self._heard_ms - self._jumped_ms <= NEWS_MS and self._aimed_ms > self._latency_ms:
+            self._latency_ms = self._aimed_ms
+            self._held_ms = self._heard_ms
 
     def jump(self, position_ms: float) -> None:
         """Show `position_ms` now, and hold it for one latency of running."""
         self._latency_ms = self._aimed_ms
+        self._jumped_ms = self._heard_ms = self._held_ms = position_ms
         self._past.clear()
         self._past.append((self._ran_ms, position_ms))
 
     def turn(self, position_ms: float) -> None:
         """The music goes on at `position_ms` by itself: heard, and shown, one latency later."""
         self._past.append((self._ran_ms, position_ms))
+        self._held_ms = 0.0
 
     def advance(self, passed_ms: float, position_ms: float) -> float:
         """`passed_ms` of running brought the player to `position_ms`: what is heard now."""
@@ -54,7 +62,8 @@ class HeardPosition:
             self._past.append((self._ran_ms, position_ms))
         elif self._past[-1][1] != position_ms:
             self._past[-1] = (self._ran_ms, position_ms)
-        return self._at(self._ran_ms - self._latency_ms)
+        self._heard_ms = max(self._held_ms, self._at(self._ran_ms - self._latency_ms))
+        return self._heard_ms
 
     def _glide(self, passed_ms: float) -> None:
         most_ms = GLIDE * passed_ms

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LOOK_MS = 500  # a look costs libVLC 0.2 ms
+SOON_MS, SOON_LOOKS = 20, 50  # a device is known when the sound begins to flow, or just after
 
 
 class OutputWatch(QObject):
@@ -33,7 +34,8 @@ class OutputWatch(QObject):
         self._player = player
         self._device = DEFAULT_OUTPUT
         self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._look_again)
+        self._looks_soon = 0
         settings.subscribe(lambda _new: self._apply())
         self._apply()
 
@@ -56,17 +58,23 @@ class OutputWatch(QObject):
         return tuple(sorted(known.values(), key=lambda device: device.name.casefold()))
 
     def follow(self, state: PlayState) -> None:
-        """Looks at once, and again and again while the music plays."""
-        if state is PlayState.PLAYING:
-            self.look()
-            self._timer.start()
+        """Looks at once, soon again until the device is told, and then while the music plays."""
+        if state in (PlayState.LOADING, PlayState.PLAYING):
+            self._looks_soon = SOON_LOOKS
+            self._look_again()
         else:
             self._timer.stop()
 
-    def look(self) -> None:
+    def look(self) -> bool:
+        """Whether the device could be told."""
         device = self._player.output_device()
         if device is not None:
             self.take(device)
+        return device is not None
+
+    def _look_again(self) -> None:
+        self._looks_soon = 0 if self.look() else max(0, self._looks_soon - 1)
+        self._timer.start(SOON_MS if self._looks_soon else LOOK_MS)
 
     def take(self, device: OutputDevice) -> None:
         """The sound comes out of this device from now on."""

@@ -145,6 +145,22 @@ def test_a_loop_is_heard_to_its_end_before_it_begins_again(
         assert heard == pytest.approx(start_ms + later_ms - latency_ms, abs=1e-3)
 
 
+@given(latencies, latencies, rates, st.floats(0, 40))
+def test_a_longer_latency_told_right_after_a_jump_is_held_out(
+    before: int, after: int, rate: float, ran_ms: float
+) -> None:
+    music = Music(before)
+    music.jump(5000)
+    music.run(ran_ms, min(rate, 1.0))
+    shown_ms = music.shown[-1]
+    music.heard.aim(max(before, after))
+    music.run(max(before, after), rate)
+    assert music.shown[-1] <= max(shown_ms, 5000 + ran_ms)
+    music.run(500, rate)
+    assert music.shown[-1] == pytest.approx(music.position_ms - max(before, after) * rate, abs=1e-3)
+    assert music.shown[2:] == sorted(music.shown[2:])
+
+
 def test_it_keeps_no_more_than_the_latency_needs() -> None:
     music = Music(LONGEST_OUTPUT_LATENCY_MS)
     music.run(60_000, 1.0)

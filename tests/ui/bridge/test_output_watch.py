@@ -40,6 +40,19 @@ def test_where_no_device_can_be_told_there_is_one_latency_for_all(evening: Eveni
     assert behind_ms(evening) == pytest.approx(150, abs=20)
 
 
+def test_a_device_that_is_told_just_after_the_start_is_in_force_from_the_start(
+    evening: Evening, watch: OutputWatch, qtbot: QtBot
+) -> None:
+    evening.services.settings.set_output_latency(HEADPHONES.id, HEADPHONES.name, 300)
+    evening.play("Dawn")
+    evening.pass_ms(64)
+    evening.backend.device = HEADPHONES
+    with qtbot.waitSignal(watch.device_changed, timeout=300):
+        pass
+    evening.pass_ms(320)
+    assert behind_ms(evening) == pytest.approx(300, abs=30)
+
+
 def test_a_new_value_is_in_force_at_once_and_the_position_never_steps_back(
     evening: Evening,
 ) -> None:

@@ -220,7 +220,7 @@ def test_what_is_asked_is_told_to_screen_readers(listener: Listener) -> None:
     assert dialog.dot.accessibleDescription() == dialog.prompt.text()
     dialog.by_tapping.click()
     assert dialog.dot.accessibleDescription() == dialog.prompt.text()
-    assert dialog.dot.hasFocus()
+    assert dialog.focusWidget() is dialog.dot
 
 
 def test_the_light_comes_at_once_fades_and_is_less_than_one_a_second() -> None:
