@@ -71,7 +71,7 @@ class ListenPage(QWidget):
         self._track_view = track_view
         pictures = context.services.pictures
         self.timeline = TimelineView(pictures.path)
-        self.table = LaneTable()
+        self.table = LaneTable(context.services.emotions.emotions)
         self.palette_row = Palette()
         self.header = TrackHeader()
         self.tools = Tools(self.header.tools)
@@ -179,7 +179,7 @@ class ListenPage(QWidget):
     def show_table(self, is_table: bool) -> None:
         if is_table:  # behind the timeline it is not kept up: a mark would pay for it
             self.table.set_timeline(self._track_view.timeline)
-            self.table.set_selection(self.timeline.selection)
+            self.table.set_selected(self.timeline.selected_marks, self.timeline.selection)
         self._lanes.setCurrentWidget(self.table if is_table else self.timeline)
         self.tools.table.setChecked(is_table)
 
@@ -249,9 +249,14 @@ class ListenPage(QWidget):
         view.selection_changed.connect(self._on_selection_changed)
         view.mark_activated.connect(self._hear)
         view.context_requested.connect(self._show_menu)
-        self.table.selection_changed.connect(view.set_selection)
+        self.table.selection_changed.connect(
+            lambda _ref: view.set_selected(self.table.selected_marks)
+        )
         self.table.mark_activated.connect(self._hear)
-        self.table.delete_requested.connect(self.editing.remove)
+        self.table.delete_requested.connect(lambda _refs: self.editing.delete())
+        self.table.cell_edited.connect(
+            lambda ref, name, value: self.editing.edit((ref,), name, value)
+        )
         self._wire_palette()
         self._wire_side()
         self._wire_tools()
@@ -336,7 +341,7 @@ class ListenPage(QWidget):
         self.tools.loop.setChecked(span is not None)
 
     def _on_selection_changed(self, ref: MarkRef | None) -> None:
-        self.table.set_selection(ref)
+        self.table.set_selected(self.timeline.selected_marks, ref)
         self.side.show_marks(self._track_view.timeline, self.timeline.selected)
 
     def _on_change(self, change: Change) -> None:

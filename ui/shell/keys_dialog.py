@@ -23,6 +23,7 @@ GESTURES = (
     ("hold the key", "draw a span until you let go"),
     ("Shift + key", "what the music expresses, rather than what you feel"),
     ("F", "a favourite moment; hold it for a span"),
+    ("F2 in the table of marks", "change the cell you are on"),
 )
 ON_MARKS = (
     ("a feeling’s key", "while the music stands: the selected feelings say this instead"),
