@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.settings import SettingsFile
     from app.themes.service import Themes
     from app.timeline.service import Timelines
+    from app.traces.service import Traces
     from app.wandering import Wandering
     from db.engine import Store
 
@@ -143,6 +144,12 @@ class Services:
         from app.wandering import Wandering
 
         return Wandering(self.ledger, self.library)
+
+    @made_once
+    def traces(self) -> Traces:
+        from app.traces.service import Traces
+
+        return Traces(self.ledger)
 
     @made_once
     def capture(self) -> Capture:

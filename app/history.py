@@ -20,18 +20,27 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Everything one verb changed, with the name the undo menu shows."""
+    """Everything one verb changed, with the name the undo menu shows.
+
+    joins: steps in a row that carry the same one are one deed, kept piece by piece.
+    """
 
     label: str
     rows: tuple[RowChange, ...]
     kinds: frozenset[str]
     track_ids: frozenset[int]
+    joins: str = ""
 
     def joined(self, later: Step) -> Step | None:
-        """This step and the one after it as one, when the later only draws out the mark it added.
+        """This step and the one after it as one, when the later only draws out the mark it added,
+        or both are pieces of one deed.
 
         None when they are two deeds that the listener wants to undo one at a time.
         """
+        if self.joins and self.joins == later.joins:
+            rows = _following(self.rows, later.rows)
+            tracks = self.track_ids | later.track_ids
+            return Step(self.label, rows, self.kinds | later.kinds, tracks, self.joins)
         if later.label != DRAW_SPAN or len(self.rows) != 1 or len(later.rows) != 1:
             return None
         mine, theirs = self.rows[0], later.rows[0]
@@ -39,3 +48,21 @@ class Step:
             return None
         row = RowChange(mine.table, None, theirs.after)
         return Step(self.label, (row,), self.kinds, self.track_ids)
+
+
+def _following(rows: tuple[RowChange, ...], later: tuple[RowChange, ...]) -> tuple[RowChange, ...]:
+    """Both one after the other; of a row that is changed again only its first and last state."""
+    joined = list(rows)
+    for row in later:
+        before = next((n for n, known in enumerate(joined) if _leads_to(known, row)), None)
+        if before is None:
+            joined.append(row)
+        else:
+            first = joined.pop(before)
+            if first.before is not None or row.after is not None:
+                joined.insert(before, RowChange(row.table, first.before, row.after))
+    return tuple(joined)
+
+
+def _leads_to(first: RowChange, then: RowChange) -> bool:
+    return first.table == then.table and first.after is not None and first.after == then.before

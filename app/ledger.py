@@ -64,11 +64,12 @@ class Ledger:
         track_ids: Iterable[int] = (),
         initiator: object = None,
         is_undoable: bool = True,
+        joins: str = "",
     ) -> Iterator[Writing]:
         """Commits when the block ends well, then announces; otherwise nothing happened.
 
-        label: the undo step's name, such as “Tag wonder”. A verb that changed no row announces
-        nothing. Raises Problem when the file cannot be written.
+        label: the undo step's name, such as “Tag wonder”. joins: see Step. A verb that changed no
+        row announces nothing. Raises Problem when the file cannot be written.
         """
         with reworded("write"), self.store.write() as unit:
             writing = Writing(unit, track_ids, label, kinds)
@@ -80,7 +81,7 @@ class Ledger:
         # A listen is brought up to date every ten seconds: what the listener did is what counts.
         log.log(logging.INFO if is_undoable else logging.DEBUG, "%s", writing.label)
         tracks, what = frozenset(writing.track_ids), frozenset(writing.kinds)
-        step = Step(writing.label, recorded, what, tracks) if is_undoable else None
+        step = Step(writing.label, recorded, what, tracks, joins) if is_undoable else None
         self.feed.announce(Change(what, tracks, frozenset(writing.ids), initiator, step))
 
     def undo(self, step: Step) -> None:

@@ -1,0 +1,95 @@
+"""A pass becomes samples on the track's own time."""
+
+from __future__ import annotations
+
+from app.ids import TrackId
+from app.timecode import Span
+from app.traces.recorder import TraceRecorder
+from app.traces.records import STEP_MS, Affect, Stretch, affect_of
+
+TRACK = TrackId(1)
+
+
+def told(stretch: Stretch) -> list[Affect]:
+    pairs = range(0, len(stretch.samples), 2)
+    return [affect_of(stretch.samples[at : at + 2]) for at in pairs]
+
+
+class Pass:
+    """Looks 50 ms apart on the clock, at a rate."""
+
+    def __init__(self, rate: float = 1.0, start_ms: int = 0) -> None:
+        self.recorder = TraceRecorder(TRACK)
+        self.rate = rate
+        self.position_ms = float(start_ms)
+        self.now_ms = 1_000_000
+
+    def play(self, ms: int, affect: Affect = (0.5, -0.5)) -> None:
+        for _ in range(ms // 50):
+            self.recorder.look(round(self.position_ms), affect, self.now_ms)
+            self.position_ms += 50 * self.rate
+            self.now_ms += 50
+
+    def spans(self) -> list[Span]:
+        return [stretch.span for stretch in self.recorder.take()]
+
+
+def test_a_second_of_listening_makes_twenty_samples() -> None:
+    one = Pass()
+    one.play(1000)
+    (stretch,) = one.recorder.take()
+    assert stretch.span == Span(0, 1000)
+    assert {(round(v, 1), round(a, 1)) for v, a in told(stretch)} == {(0.5, -0.5)}
+    assert one.recorder.take() == ()
+
+
+def test_double_rate_leaves_no_holes_and_half_rate_no_doubles() -> None:
+    fast, slow = Pass(rate=2.0), Pass(rate=0.5)
+    fast.play(1000)
+    slow.play(2000)
+    assert fast.spans() == [Span(0, 1950)]
+    assert slow.spans() == [Span(0, 1000)]
+
+
+def test_between_two_looks_the_hand_moves_evenly() -> None:
+    recorder = TraceRecorder(TRACK)
+    recorder.look(0, (-1.0, 0.0), 0)
+    recorder.look(200, (1.0, 0.4), 100)
+    (stretch,) = recorder.take()
+    valence = [round(v, 1) for v, _ in told(stretch)]
+    assert valence == [-1.0, -0.5, 0.0, 0.5, 1.0]
+    assert [round(a, 1) for _, a in told(stretch)] == [0.0, 0.1, 0.2, 0.3, 0.4]
+
+
+def test_a_seek_leaves_a_gap() -> None:
+    one = Pass()
+    one.play(500)
+    one.position_ms = 10_000
+    one.play(500)
+    assert one.spans() == [Span(0, 500), Span(10_000, 10_500)]
+
+
+def test_a_pause_leaves_no_line_across_it() -> None:
+    one = Pass()
+    one.play(200)
+    one.recorder.rest()
+    one.position_ms += 100
+    one.play(200)
+    assert one.spans() == [Span(0, 200), Span(300, 500)]
+
+
+def test_a_loop_tells_its_seconds_anew() -> None:
+    one = Pass(start_ms=1000)
+    one.play(500, (0.0, 0.0))
+    one.position_ms = 1000
+    one.play(200, (1.0, 1.0))
+    (stretch,) = one.recorder.take()
+    assert stretch.span == Span(1000, 1500)
+    assert [v for v, _ in told(stretch)] == [1.0] * 4 + [0.0] * 6
+
+
+def test_looks_fall_onto_the_grid() -> None:
+    one = Pass(start_ms=1033)
+    one.play(200)
+    assert one.spans() == [Span(1000, 1200)]
+    assert STEP_MS == 50
