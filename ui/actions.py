@@ -79,6 +79,7 @@ COMMANDS = (
     Command("stretch_start", "The stretch begins at the playhead", ("B",), "", "Mark", True),
     Command("stretch_end", "The stretch ends at the playhead", ("E",), "", "Mark", True),
     Command("theme", "Say which theme returns here", ("T",), "music-2", "Mark", True),
+    Command("trace", "Trace how it feels", ("V",), "chart-line", "Mark", True),
     Command("zoom_in", "Zoom in", ("+", "="), "zoom-in", "View", True),
     Command("zoom_out", "Zoom out", ("-",), "zoom-out", "View", True),
     Command("zoom_all", "Whole track", ("0",), "maximize", "View", True),

@@ -170,6 +170,7 @@ class Desk(QObject):
         if self._socket is not None:
             self._socket.close()
         self.marking.release_all()
+        self.pages.commit()
         self.listens.close()
         self.context.jobs.shut_down()
         self.context.relay.close()

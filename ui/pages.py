@@ -62,6 +62,11 @@ class Pages(QStackedWidget):
             self.page_made.emit(key)
         return self._made[key]
 
+    def commit(self) -> None:
+        """Whatever a page holds that is not kept yet is kept."""
+        if "listen" in self._made:
+            self.listen.commit()
+
     @property
     def listen(self) -> ListenPage:
         return cast("ListenPage", self.page("listen"))

@@ -91,6 +91,7 @@ class WindowVerbs:
             "previous_anywhere": lambda: desk.show_listen().wander.go(-1),
             "go_feeling": lambda: desk.show_listen().wander.ask(),
             "hear": lambda: desk.listen().hear_selection(),
+            "trace": lambda: desk.show_listen().trace.toggle(),
             "inbox": lambda: desk.show_listen().inbox.toggle(),
             "reword": lambda: desk.listen().editing.ask_word(),
             "split": lambda: desk.listen().editing.split(),

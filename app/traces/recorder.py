@@ -22,7 +22,7 @@ class TraceRecorder:
 
     def __init__(self, track_id: TrackId) -> None:
         self.track_id = track_id
-        self._fresh: dict[int, bytes] = {}  # samples by their place on the grid, not yet taken
+        self._fresh: dict[int, bytes] = {}  # samples by their place on the grid
         self._last: tuple[int, Affect, int] | None = None
 
     def look(self, position_ms: int, affect: Affect, now_ms: int) -> None:
@@ -37,10 +37,14 @@ class TraceRecorder:
         """The music pauses: the next look begins a stretch of its own."""
         self._last = None
 
-    def take(self) -> tuple[Stretch, ...]:
-        """What was told since the last taking, in the order of the track."""
-        fresh, self._fresh = self._fresh, {}
-        return _runs(fresh)
+    @property
+    def fresh(self) -> tuple[Stretch, ...]:
+        """What was told and is not kept yet, in the order of the track."""
+        return _runs(self._fresh)
+
+    def forget(self) -> None:
+        """What was told is kept; the hand goes on from where it is."""
+        self._fresh = {}
 
     @staticmethod
     def _goes_on(last: tuple[int, Affect, int], position_ms: int, now_ms: int) -> bool:

@@ -12,6 +12,7 @@ from app.ledger import Ledger, Writing
 from app.timecode import Span
 from app.traces.records import STEP_MS, Stretch, Trace
 from db.models.trace import Trace as TraceRow
+from db.models.track import Track
 from db.queries import traces as queries
 from db.repositories import rows
 
@@ -41,12 +42,14 @@ class Traces:
 
         after: the trace of this pass that the first stretch goes on, when it touches it.
         a_pass: steps that carry the same one are undone as one. Returns the trace that a further
-        stretch may go on; None when there was nothing to keep.
+        stretch may go on; None when there was nothing to keep. Raises LookupError when the track
+        is gone.
         """
         last = after
         with self._ledger.write(
             "Trace a stretch", changes.TRACE, initiator=initiator, joins=a_pass
         ) as writing:
+            writing.unit.get(Track, track_id)
             for stretch in stretches:
                 writing.track_ids.add(track_id)
                 _clear(writing, track_id, stretch.span)

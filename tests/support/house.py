@@ -74,7 +74,8 @@ class House:
         self._monkeypatch.setattr(
             "ui.bridge.playback.Player", lambda backend: Player(backend, clock)
         )
-        self._monkeypatch.setattr("ui.bridge.marking._now_ms", lambda: clock() // 1_000_000)
+        for module in ("marking", "tracing"):
+            self._monkeypatch.setattr(f"ui.bridge.{module}._now_ms", lambda: clock() // 1_000_000)
         return clock
 
     def use_backend(self, make: Callable[[], Backend]) -> None:

@@ -37,6 +37,7 @@ from ui.listen.lane_popup import LanePopup
 from ui.listen.menu import build_menu
 from ui.listen.side import Side
 from ui.listen.tools import Tools
+from ui.listen.trace_round import TraceRound
 from ui.listen.wander import Wander
 from ui.style.motion import is_motion_reduced
 from ui.style.tokens import SPACE
@@ -78,6 +79,7 @@ class ListenPage(QWidget):
         self.side = Side(context, pictures.path)
         self.wander = Wander(context, track_view, self.timeline, self)
         self.inbox = InboxRound(context, self.side.inbox, self.tools.inbox, self)
+        self.trace = TraceRound(context, self.side.trace_pad, self.timeline, self.tools.trace, self)
         self._companion_soon = QTimer(self, singleShot=True, interval=AFTER_MARK_MS)
         self._companion_soon.timeout.connect(self._show_companion)
         self._hearings = EarlierHearings(context, track_view, self)
@@ -189,6 +191,12 @@ class ListenPage(QWidget):
         self._context.services.settings.change(follow=follow.value)
         self._context.messages.say(f"{follow.words}.")
 
+    def commit(self) -> None:
+        """The window goes: what was typed or traced and is not kept yet is kept."""
+        if self.inbox.is_open:
+            self.inbox.close()
+        self.trace.tracing.disarm()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.isAncestorOf(QApplication.focusWidget() or self):
@@ -277,7 +285,8 @@ class ListenPage(QWidget):
         self.inbox.mark_wanted.connect(self.select)
         self.wander.mark_wanted.connect(self.select)
         self.inbox.walk.count_changed.connect(self._offer_inbox)
-        self.inbox.closed.connect(lambda: self.timeline.setFocus())
+        for card in (self.inbox, self.trace):
+            card.closed.connect(lambda: self.timeline.setFocus())
 
     def _wire_tools(self) -> None:
         tools, view = self.tools, self.timeline

@@ -25,6 +25,7 @@ from ui.timeline.inspector import MarkInspector
 from ui.timeline.inspector_several import SeveralInspector, selected_tags
 from ui.timeline.selection import Selection
 from ui.timeline.stills import PicturePath
+from ui.timeline.trace_pad import TracePad
 
 FOLLOW_EVERY_S = 0.25
 LEAST_PX = 208
@@ -49,6 +50,7 @@ class Side(QScrollArea):
         self._context = context
         self._followed_at_s = 0.0
         self.inbox = InboxCard(lambda key: context.services.emotions.emotion(EmotionId(key)))
+        self.trace_pad = TracePad()
         self.inspector = MarkInspector(context.services.emotions.emotions)
         self.several = SeveralInspector(context.services.emotions.emotions)
         self.companion = CompanionCard(picture_path)
@@ -62,11 +64,13 @@ class Side(QScrollArea):
         column.setContentsMargins(SPACE.m, SPACE.l, SPACE.l, SPACE.l)
         column.setSpacing(SPACE.m)
         column.addWidget(self.inbox)
+        column.addWidget(self.trace_pad)
         column.addWidget(self.inspector)
         column.addWidget(self.several)
         column.addWidget(self.companion, 1)
         self.setWidget(inside)
         self.inbox.hide()
+        self.trace_pad.hide()
         self.inspector.hide()
         self.several.hide()
         self.inspector.field_edited.connect(

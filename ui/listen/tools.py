@@ -16,6 +16,7 @@ class Tools:
     def __init__(self, row: QHBoxLayout) -> None:
         self.inbox = self._button("notebook-pen", "Inbox", "inbox", checkable=True)
         self.inbox.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.trace = self._button("chart-line", "Trace how it feels", "trace", checkable=True)
         self.zoom_out = self._button("zoom-out", "Zoom out", "zoom_out")
         self.zoom_in = self._button("zoom-in", "Zoom in", "zoom_in")
         self.zoom_all = self._button("maximize", "Whole track", "zoom_all")
@@ -36,6 +37,7 @@ class Tools:
     def all(self) -> tuple[IconButton, ...]:
         return (
             self.inbox,
+            self.trace,
             self.zoom_out,
             self.zoom_in,
             self.zoom_all,

@@ -18,6 +18,7 @@ from ui.timeline.lanes.moment_lane import MomentLane
 from ui.timeline.lanes.ruler_lane import RulerLane
 from ui.timeline.lanes.scene_lane import SceneLane
 from ui.timeline.lanes.theme_lane import ThemeLane
+from ui.timeline.lanes.trace_lane import TraceLane
 from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.mark_lane import MarkLane
 from ui.timeline.stills import PicturePath
@@ -49,7 +50,7 @@ class Slot:
 
 
 # These take room by themselves only where they have something to show.
-_WHEN_FILLED = ("themes", "earlier")
+_WHEN_FILLED = ("themes", "trace", "earlier")
 
 
 class LaneStack:
@@ -62,6 +63,7 @@ class LaneStack:
         self.emotions = EmotionLane()
         self.moments = MomentLane()
         self.themes = ThemeLane()
+        self.traces = TraceLane()
         self.earlier = EarlierLane()
         self.by_key: dict[str, Lane] = {
             "scenes": self.scenes,
@@ -69,6 +71,7 @@ class LaneStack:
             "feelings": self.emotions,
             "favourites": self.moments,
             "themes": self.themes,
+            "trace": self.traces,
             "earlier": self.earlier,
         }
         self.choices = LaneChoices()
@@ -87,8 +90,17 @@ class LaneStack:
 
     def is_shown(self, key: str) -> bool:
         """Whether the listener would see it, given the room."""
-        is_filled = {"themes": self.themes.refs(), "earlier": self.earlier.hearings}
-        return self.choices.is_shown(key, bool(is_filled.get(key, True)))
+        is_filled = {
+            "themes": self.themes.refs(),
+            "trace": self.traces.is_filled,
+            "earlier": self.earlier.hearings,
+        }
+        return self._is_asked_for(key) or self.choices.is_shown(key, bool(is_filled.get(key, True)))
+
+    def _is_asked_for(self, key: str) -> bool:
+        """The trace is, too, while somebody is about to tell it."""
+        is_wanted = key == "trace" and self.traces.is_wanted
+        return is_wanted or self.choices.shown.get(key, False)
 
     def _shown_keys(self) -> list[str]:
         return [key for key in self.choices.ordered(self.by_key) if self.is_shown(key)]
@@ -138,7 +150,7 @@ class LaneStack:
         unasked = [
             key
             for key in self._shown_keys()
-            if key in _WHEN_FILLED and key not in self.choices.shown
+            if key in _WHEN_FILLED and not self._is_asked_for(key)
         ]
         keys = self._shown_keys()
         for count in range(len(unasked) + 1):
@@ -155,7 +167,7 @@ class LaneStack:
         """Of what was asked for; the rest gives way."""
         keys = self._shown_keys()
         return self._least_of(
-            [key for key in keys if key not in _WHEN_FILLED or key in self.choices.shown]
+            [key for key in keys if key not in _WHEN_FILLED or self._is_asked_for(key)]
         )
 
     def natural_height(self) -> int:

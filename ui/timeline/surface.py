@@ -16,6 +16,7 @@ from app.emotions.records import Emotion
 from app.timecode import Span
 from app.timeline.hearings import Hearing
 from app.timeline.records import MarkRef
+from app.traces.records import Stretch, Trace
 from ui.style.theme import colour, theme_signals
 from ui.timeline.following import Follow, Follower, page_from
 from ui.timeline.frame import paint_frame
@@ -111,6 +112,21 @@ class TimelineSurface(QWidget):
         """While peaks are computed: how far; done == total takes the words away."""
         if self.lanes.waveform.set_progress(done, total):
             self._redraw_waveform()
+
+    def show_traces(self, traces: Sequence[Trace]) -> None:
+        """The track's traces of valence and arousal."""
+        self.lanes.traces.set_traces(traces)
+        self._redraw_traces()
+
+    def show_live_trace(self, stretches: Sequence[Stretch]) -> None:
+        """What is being traced just now; empty when it is kept."""
+        self.lanes.traces.set_live(stretches)
+        self._redraw_traces()
+
+    def want_trace_lane(self, is_wanted: bool) -> None:
+        """Room for a trace also where none is yet."""
+        self.lanes.traces.is_wanted = is_wanted
+        self._redraw_traces()
 
     @property
     def loop(self) -> Span | None:
@@ -368,6 +384,16 @@ class TimelineSurface(QWidget):
         self.pictures.forget()
         self.arrange()
         self.update()
+
+    def _redraw_traces(self) -> None:
+        lane = self.lanes.traces
+        self.pictures.forget(lane)
+        slot = self.lanes.slot_for(lane)
+        if (slot is not None) != self.lanes.is_shown("trace"):
+            self.arrange()
+            self.update()
+        elif slot is not None:
+            self.update(0, slot.top, self.width(), slot.height)
 
     def _redraw_waveform(self) -> None:
         self.pictures.forget(self.lanes.waveform)

@@ -57,7 +57,7 @@ class AffectGrid(QWidget):
     def set_affect(self, affect: tuple[float, float] | None) -> None:
         """Show an answer, without a signal."""
         self._affect = None if affect is None else (_bounded(affect[0]), _bounded(affect[1]))
-        describe(self, _in_words(self._affect))
+        describe(self, affect_in_words(self._affect))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -92,54 +92,22 @@ class AffectGrid(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         field = self._field()
-        self._paint_field(painter, field)
-        self._paint_words(painter, field)
+        paint_affect_ground(painter, field)
+        paint_affect_words(painter, field)
         if self._affect is not None:
             self._paint_answer(painter, field)
         if self.hasFocus():
             draw_focus_ring(painter, field.adjusted(-3, -3, 3, 3), RADIUS.large)
 
-    def _paint_field(self, painter: QPainter, field: QRectF) -> None:
-        ground = QLinearGradient(field.bottomLeft(), field.topRight())
-        ground.setColorAt(0, colour("sunken"))
-        ground.setColorAt(1, colour("accent_soft"))
-        painter.setPen(QPen(colour("outline"), 1))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(field, RADIUS.medium, RADIUS.medium)
-        painter.setPen(QPen(colour("outline"), 1, Qt.PenStyle.DotLine))
-        centre = field.center()
-        painter.drawLine(QPointF(field.left(), centre.y()), QPointF(field.right(), centre.y()))
-        painter.drawLine(QPointF(centre.x(), field.top()), QPointF(centre.x(), field.bottom()))
-
-    def _paint_words(self, painter: QPainter, field: QRectF) -> None:
-        painter.setFont(text_font(TYPE.caption))
-        painter.setPen(colour("ink_muted"))
-        inner = field.adjusted(6, 4, -6, -4)
-        flag = Qt.AlignmentFlag
-        painter.drawText(inner, flag.AlignTop | flag.AlignHCenter, "stirred")
-        painter.drawText(inner, flag.AlignBottom | flag.AlignHCenter, "calm")
-        line = QFontMetricsF(painter.font()).height()
-        row = QRectF(inner.left(), field.center().y() + 2, inner.width(), line)
-        painter.drawText(row, flag.AlignLeft, "unpleasant")
-        painter.drawText(row, flag.AlignRight, "pleasant")
-
     def _paint_answer(self, painter: QPainter, field: QRectF) -> None:
         assert self._affect is not None
-        valence, arousal = self._affect
-        at = QPointF(
-            field.center().x() + valence * field.width() / 2,
-            field.center().y() - arousal * field.height() / 2,
-        )
+        at = point_of(self._affect, field)
         painter.setPen(QPen(colour("raised"), 2))
         painter.setBrush(colour("accent"))
         painter.drawEllipse(at, scaled_px(7), scaled_px(7))
 
     def _choose_at(self, at: QPointF) -> None:
-        field = self._field()
-        self._choose(
-            2 * (at.x() - field.center().x()) / field.width(),
-            2 * (field.center().y() - at.y()) / field.height(),
-        )
+        self._choose(*affect_at(at, self._field()))
 
     def _choose(self, valence: float, arousal: float) -> None:
         before = self._affect
@@ -148,17 +116,67 @@ class AffectGrid(QWidget):
             self.affect_changed.emit(*self._affect)
 
     def _field(self) -> QRectF:
-        side = min(self.width(), self.height()) - 8
-        field = QRectF(0, 0, side, side)
-        field.moveCenter(QRectF(self.rect()).center())
-        return field
+        return affect_field(QRectF(self.rect()))
+
+
+def affect_field(room: QRectF) -> QRectF:
+    """The square in the middle of a room, with air for a focus ring."""
+    side = min(room.width(), room.height()) - 8
+    field = QRectF(0, 0, side, side)
+    field.moveCenter(room.center())
+    return field
+
+
+def point_of(affect: tuple[float, float], field: QRectF) -> QPointF:
+    """Where valence and arousal lie: pleasant to the right, stirred upwards."""
+    valence, arousal = affect
+    return QPointF(
+        field.center().x() + valence * field.width() / 2,
+        field.center().y() - arousal * field.height() / 2,
+    )
+
+
+def affect_at(at: QPointF, field: QRectF) -> tuple[float, float]:
+    """Valence and arousal under a point; beyond -1..1 outside the field."""
+    return (
+        2 * (at.x() - field.center().x()) / field.width(),
+        2 * (field.center().y() - at.y()) / field.height(),
+    )
+
+
+def paint_affect_ground(painter: QPainter, field: QRectF) -> None:
+    ground = QLinearGradient(field.bottomLeft(), field.topRight())
+    ground.setColorAt(0, colour("sunken"))
+    ground.setColorAt(1, colour("accent_soft"))
+    painter.setPen(QPen(colour("outline"), 1))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(field, RADIUS.medium, RADIUS.medium)
+    painter.setPen(QPen(colour("outline"), 1, Qt.PenStyle.DotLine))
+    centre = field.center()
+    painter.drawLine(QPointF(field.left(), centre.y()), QPointF(field.right(), centre.y()))
+    painter.drawLine(QPointF(centre.x(), field.top()), QPointF(centre.x(), field.bottom()))
+
+
+def paint_affect_words(painter: QPainter, field: QRectF) -> None:
+    """What the ends of both axes mean."""
+    painter.setFont(text_font(TYPE.caption))
+    painter.setPen(colour("ink_muted"))
+    inner = field.adjusted(6, 4, -6, -4)
+    flag = Qt.AlignmentFlag
+    painter.drawText(inner, flag.AlignTop | flag.AlignHCenter, "stirred")
+    painter.drawText(inner, flag.AlignBottom | flag.AlignHCenter, "calm")
+    line = QFontMetricsF(painter.font()).height()
+    row = QRectF(inner.left(), field.center().y() + 2, inner.width(), line)
+    painter.drawText(row, flag.AlignLeft, "unpleasant")
+    painter.drawText(row, flag.AlignRight, "pleasant")
 
 
 def _bounded(value: float) -> float:
     return round(max(-1.0, min(1.0, value)), 2)
 
 
-def _in_words(affect: tuple[float, float] | None) -> str:
+def affect_in_words(affect: tuple[float, float] | None) -> str:
+    """“a little pleasant, very stirred”."""
     if affect is None:
         return "Not said"
     valence, arousal = affect

@@ -31,16 +31,19 @@ class Pass:
             self.now_ms += 50
 
     def spans(self) -> list[Span]:
-        return [stretch.span for stretch in self.recorder.take()]
+        return [stretch.span for stretch in self.recorder.fresh]
 
 
 def test_a_second_of_listening_makes_twenty_samples() -> None:
     one = Pass()
     one.play(1000)
-    (stretch,) = one.recorder.take()
+    (stretch,) = one.recorder.fresh
     assert stretch.span == Span(0, 1000)
     assert {(round(v, 1), round(a, 1)) for v, a in told(stretch)} == {(0.5, -0.5)}
-    assert one.recorder.take() == ()
+    one.recorder.forget()
+    assert one.recorder.fresh == ()
+    one.play(100)
+    assert one.spans() == [Span(1000, 1100)]
 
 
 def test_double_rate_leaves_no_holes_and_half_rate_no_doubles() -> None:
@@ -55,7 +58,7 @@ def test_between_two_looks_the_hand_moves_evenly() -> None:
     recorder = TraceRecorder(TRACK)
     recorder.look(0, (-1.0, 0.0), 0)
     recorder.look(200, (1.0, 0.4), 100)
-    (stretch,) = recorder.take()
+    (stretch,) = recorder.fresh
     valence = [round(v, 1) for v, _ in told(stretch)]
     assert valence == [-1.0, -0.5, 0.0, 0.5, 1.0]
     assert [round(a, 1) for _, a in told(stretch)] == [0.0, 0.1, 0.2, 0.3, 0.4]
@@ -83,7 +86,7 @@ def test_a_loop_tells_its_seconds_anew() -> None:
     one.play(500, (0.0, 0.0))
     one.position_ms = 1000
     one.play(200, (1.0, 1.0))
-    (stretch,) = one.recorder.take()
+    (stretch,) = one.recorder.fresh
     assert stretch.span == Span(1000, 1500)
     assert [v for v, _ in told(stretch)] == [1.0] * 4 + [0.0] * 6
 

@@ -1,0 +1,213 @@
+"""A second pass: valence and arousal told by hand while the music plays, and told anew."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from app.timecode import Span
+from app.traces.records import Trace, affect_at
+from tests.support.house import House, Visit
+from ui.bridge.tracing import OFF, READY, TRACING
+from ui.timeline.trace_pad import TraceField
+
+Key = Qt.Key
+
+
+def test_a_pass_by_keys_is_one_step_and_is_drawn(house: House) -> None:
+    visit = _playing(house)
+    page = visit.desk.listen()
+    visit.hands.tap(Key.Key_V)
+    field = page.side.trace_pad.field
+    assert field.hasFocus() and page.trace.tracing.state == OFF
+    visit.hands.tap(Key.Key_Return)
+    assert page.trace.tracing.state == TRACING
+
+    visit.hands.press(Key.Key_Right)
+    visit.hands.press(Key.Key_W)
+    _trace(visit, 500)
+    visit.hands.release(Key.Key_Right)
+    visit.hands.release(Key.Key_W)
+    assert 0.3 < field.dot[0] < 0.4 and 0.3 < field.dot[1] < 0.4, "half a second of a diagonal"
+    _trace(visit, 2000)
+    count = visit.desk.context.history.stack.index()
+    visit.hands.tap(Key.Key_Space)
+    assert page.trace.tracing.state == READY
+    assert visit.desk.context.history.stack.index() == count + 1
+
+    (trace,) = _traces(visit)
+    assert abs(trace.span.duration_ms - 2500) <= 100
+    begin = trace.at(trace.span.start_ms)
+    assert begin is not None and max(begin) < 0.1, "from the middle"
+    end = trace.at(trace.span.end_ms - 1)
+    assert end is not None and abs(end[0] - field.dot[0]) < 0.02
+    assert page.timeline.lanes.slot_for(page.timeline.lanes.traces) is not None
+    assert len(visit.timeline.marks()) == 0, "W and S move the dot and nothing else"
+
+    visit.hands.ctrl(Key.Key_Z)
+    assert _traces(visit) == ()
+    visit.hands.ctrl(Key.Key_Y)
+    assert _traces(visit) == (trace,)
+
+
+def test_a_long_pass_is_kept_while_it_goes_on_and_undone_as_one(house: House) -> None:
+    visit = _playing(house)
+    _begin(visit)
+    _trace(visit, 25_000)
+    (trace,) = _traces(visit)
+    assert trace.span.duration_ms >= 19_000, "kept before the pass is over"
+    visit.hands.tap(Key.Key_Space)
+    (whole,) = _traces(visit)
+    assert whole.span.duration_ms > trace.span.duration_ms
+    assert visit.desk.context.history.stack.count() == 1
+    visit.hands.ctrl(Key.Key_Z)
+    assert _traces(visit) == ()
+
+
+def test_a_new_pass_over_a_stretch_replaces_that_part(house: House) -> None:
+    visit = _playing(house)
+    _begin(visit)
+    _trace(visit, 6000)
+    visit.hands.tap(Key.Key_Space)
+    (first,) = _traces(visit)
+    visit.playback.seek_ms(first.span.start_ms + 2000)
+    _point(visit.desk.listen().side.trace_pad.field, 0.8, -0.6, held=True)
+    visit.hands.tap(Key.Key_Space)
+    _trace(visit, 1500)
+    visit.hands.tap(Key.Key_Space)
+    traces = _traces(visit)
+    assert len(traces) == 3
+    middle = affect_at(traces, first.span.start_ms + 2700)
+    assert middle is not None and abs(middle[0] - 0.8) < 0.03 and abs(middle[1] + 0.6) < 0.03
+    for kept in (first.span.start_ms + 1000, first.span.start_ms + 5000):
+        assert affect_at(traces, kept) == first.at(kept)
+    visit.hands.ctrl(Key.Key_Z)
+    assert _traces(visit) == (first,)
+
+
+def test_seeks_leave_gaps_and_the_rate_changes_nothing(house: House) -> None:
+    visit = _playing(house)
+    _begin(visit)
+    visit.playback.set_rate(2.0)
+    _trace(visit, 1000)
+    visit.playback.seek_ms(40_000)
+    visit.playback.set_rate(0.5)
+    _trace(visit, 2000)
+    visit.hands.tap(Key.Key_Space)
+    first, second = _traces(visit)
+    assert abs(first.span.duration_ms - 2000) <= 150
+    assert second.span.start_ms == 40_000
+    assert abs(second.span.duration_ms - 1000) <= 100
+
+
+def test_the_pointer_leads_while_it_records_and_the_dot_follows_what_was_told(
+    house: House,
+) -> None:
+    visit = _playing(house)
+    _begin(visit)
+    field = visit.desk.listen().side.trace_pad.field
+    _point(field, -0.5, 0.9)
+    assert abs(field.dot[0] + 0.5) < 0.02, "no button is needed"
+    _trace(visit, 2000)
+    visit.hands.tap(Key.Key_Return)
+    (trace,) = _traces(visit)
+    _point(field, 0.9, 0.9)
+    assert abs(field.dot[0] + 0.5) < 0.02, "not recording, a passing pointer moves nothing"
+    _point(field, 0.9, 0.9, held=True)
+    visit.playback.seek_ms(trace.span.start_ms + 500)
+    assert abs(field.dot[0] + 0.5) < 0.02, "it shows what was told here"
+
+
+def test_a_chosen_stretch_is_erased(house: House) -> None:
+    visit = _playing(house)
+    _begin(visit)
+    _trace(visit, 5000)
+    visit.hands.tap(Key.Key_Space)
+    (trace,) = _traces(visit)
+    page, start = visit.desk.listen(), trace.span.start_ms
+    page.timeline.set_selected_span(Span(start + 1000, start + 2000))
+    visit.hands.click(page.side.trace_pad.erase)
+    assert [t.span.start_ms for t in _traces(visit)] == [start, start + 2000]
+    assert _traces(visit)[0].span.duration_ms == 1000
+    assert affect_at(_traces(visit), start + 1500) is None
+    page.timeline.set_selected_span(None)
+    visit.hands.click(page.side.trace_pad.erase)
+    assert "choose a stretch" in visit.said
+
+
+def test_a_closing_window_keeps_the_pass(house: House) -> None:
+    visit = _playing(house)
+    _begin(visit)
+    _trace(visit, 3000)
+    visit.close()
+    again = house.open()
+    track = again.rows()[0].id
+    (trace,) = again.services.traces.of_track(track)
+    assert trace.span.duration_ms >= 2800
+
+
+def test_escape_ends_it_and_another_track_is_not_traced_unasked(house: House) -> None:
+    house.record("other.wav", seconds=60, hz=300)
+    visit = _playing(house)
+    _begin(visit)
+    _trace(visit, 2000)
+    visit.playback.play_track(next(row.id for row in visit.rows() if row.title == "other"))
+    visit.turn(400)
+    page = visit.desk.listen()
+    assert page.trace.tracing.state == OFF
+    first = next(row.id for row in visit.rows() if row.title == "theme")
+    assert len(visit.services.traces.of_track(first)) == 1
+    assert _traces(visit) == ()
+    page.side.trace_pad.field.setFocus()
+    visit.hands.tap(Key.Key_Escape)
+    assert not page.trace.is_open and page.timeline.hasFocus()
+
+
+def _playing(house: House) -> Visit:
+    house.record("theme.wav", seconds=60)
+    house.take_in()
+    house.play_by_hand()
+    visit = house.open()
+    visit.play()
+    visit.turn(2000)
+    return visit
+
+
+def _begin(visit: Visit) -> None:
+    visit.hands.tap(Key.Key_V)
+    visit.hands.tap(Key.Key_Return)
+    assert visit.desk.listen().trace.tracing.state == TRACING
+
+
+def _trace(visit: Visit, ms: int) -> None:
+    """Time passes, with the looks that the timer would take."""
+    tracing = visit.desk.listen().trace.tracing
+    for _ in range(ms // 50):
+        visit.turn(50, step_ms=10)
+        tracing.tick()
+
+
+def _traces(visit: Visit) -> tuple[Trace, ...]:
+    row = visit.playback.track
+    assert row is not None
+    return visit.services.traces.of_track(row.id)
+
+
+def _point(field: TraceField, valence: float, arousal: float, *, held: bool = False) -> None:
+    """A pointer that moves over the field, with or without the button."""
+    room = field._field()
+    at = QPointF(
+        room.center().x() + valence * room.width() / 2,
+        room.center().y() - arousal * room.height() / 2,
+    )
+    button = Qt.MouseButton.LeftButton if held else Qt.MouseButton.NoButton
+    event = QMouseEvent(
+        QMouseEvent.Type.MouseMove,
+        at,
+        QPointF(field.mapToGlobal(at)),
+        Qt.MouseButton.NoButton,
+        button,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(field, event)

@@ -1,0 +1,86 @@
+"""The second pass on the Listen page: pad, lane and recorder together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.bridge.tracing import Tracing
+
+if TYPE_CHECKING:
+    from ui.bridge.context import Context
+    from ui.timeline.trace_pad import TracePad
+    from ui.timeline.view import TimelineView
+    from ui.widgets.buttons import IconButton
+
+
+class TraceRound(QObject):
+    """Opens and closes the pad. Signal: closed()."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        pad: TracePad,
+        view: TimelineView,
+        button: IconButton,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._pad = pad
+        self._view = view
+        self._button = button
+        self.tracing = Tracing(context, self)
+        self._wire()
+        view.show_traces(self.tracing.traces)
+
+    @property
+    def is_open(self) -> bool:
+        return not self._pad.isHidden()
+
+    def toggle(self) -> None:
+        self.close() if self.is_open else self.open()
+
+    def open(self) -> None:
+        if self._context.playback.track is None:
+            self._button.setChecked(False)
+            self._context.messages.say("Play something first, then trace how it feels.")
+            return
+        self._pad.show()
+        self._button.setChecked(True)
+        self._view.want_trace_lane(True)
+        self.tracing.follow(True)
+        self._pad.field.setFocus()
+
+    def close(self) -> None:
+        """What was told is kept."""
+        self.tracing.disarm()
+        self.tracing.follow(False)
+        self._view.want_trace_lane(False)
+        self._pad.hide()
+        self._button.setChecked(False)
+        self.closed.emit()
+
+    def _wire(self) -> None:
+        tracing, pad, view = self.tracing, self._pad, self._view
+        pad.field.pointed.connect(tracing.move_to)
+        pad.field.drifted.connect(tracing.drift)
+        pad.field.toggled.connect(tracing.toggle)
+        pad.record.clicked.connect(tracing.toggle)
+        pad.erase_requested.connect(self._erase)
+        pad.closed.connect(self.close)
+        self._button.clicked.connect(self.toggle)
+        tracing.dot_moved.connect(pad.field.show_dot)
+        tracing.state_changed.connect(pad.show_state)
+        tracing.traces_changed.connect(view.show_traces)
+        tracing.live_changed.connect(view.show_live_trace)
+
+    def _erase(self) -> None:
+        span = self._view.selected_span or self._view.selection_span
+        if span is None or span.is_point:
+            self._context.messages.say("Drag over the timeline to choose a stretch to erase.")
+        else:
+            self.tracing.erase(span)

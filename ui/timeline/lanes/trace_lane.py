@@ -1,0 +1,151 @@
+"""Traces: how pleasant and how stirred the music felt, two lines over time, with gaps."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from app.timecode import Span
+from app.timeline.records import MarkRef
+from app.traces.records import FULL, STEP_MS, Stretch, Trace
+from ui.style.theme import colour
+from ui.timeline.lane import Hit, LaneArea, LaneHeights
+from ui.timeline.mark_paint import caption_height, paint_hint, paint_text, text_width
+from ui.timeline.time_axis import TimeAxis
+
+_PAD_PX = 5
+_LINE_PX = 2.0
+# Told apart without colour: the one is drawn through, the other dashed.
+VALENCE, AROUSAL = 0, 1
+_LOOKS = {
+    VALENCE: ("pleasant", "accent", Qt.PenStyle.SolidLine),
+    AROUSAL: ("stirred", "focus", Qt.PenStyle.DashLine),
+}
+
+
+class _Line:
+    """Both curves of one stretch."""
+
+    def __init__(self, span: Span, step_ms: int, samples: bytes) -> None:
+        self.span = span
+        self.step_ms = step_ms
+        signed = array("b", samples[: len(samples) // 2 * 2])
+        self.curves = (signed[0::2], signed[1::2])
+
+    def points(self, curve: int, axis: TimeAxis, y_of: float, reach: float) -> QPolygonF:
+        """In view, and one to either side; many samples to a pixel are shown by their mean.
+
+        y_of: the middle; reach: how far 1 lies above it.
+        """
+        values = self.curves[curve]
+        each = max(1, int(axis.ms_per_px // self.step_ms))
+        first = max(0, int((axis.start_ms - self.span.start_ms) // self.step_ms // each) - 1)
+        last = int((axis.end_ms - self.span.start_ms) // self.step_ms // each) + 2
+        points = []
+        for group in range(first, min(last, -(-len(values) // each))):
+            some = values[group * each : (group + 1) * each]
+            at_ms = self.span.start_ms + group * each * self.step_ms
+            mean = sum(some) / len(some) / FULL
+            points.append(QPointF(axis.x_of(at_ms), y_of - mean * reach))
+        if points and last * each >= len(values):  # the last sample holds until the end
+            points.append(QPointF(axis.x_of(self.span.end_ms), points[-1].y()))
+        return QPolygonF(points)
+
+
+class TraceLane:
+    """Two lines round a middle that is neither: above it pleasant and stirred, below it not."""
+
+    title = "Trace"
+    icon = "chart-line"
+    shows_played = False
+
+    def __init__(self) -> None:
+        self._kept: tuple[_Line, ...] = ()
+        self._live: tuple[_Line, ...] = ()
+        self.is_wanted = False
+
+    @property
+    def is_filled(self) -> bool:
+        """Where nothing was told it takes no room, unless it is wanted."""
+        return bool(self._kept or self._live)
+
+    def set_traces(self, traces: Sequence[Trace]) -> None:
+        self._kept = tuple(_Line(trace.span, trace.step_ms, trace.samples) for trace in traces)
+
+    def set_live(self, stretches: Sequence[Stretch]) -> None:
+        """What is being told now; it hides what was told of the same seconds."""
+        self._live = tuple(_Line(one.span, STEP_MS, one.samples) for one in stretches)
+
+    def words(self) -> str:
+        """For those who hear the screen."""
+        if not self._kept:
+            return "Nothing is traced."
+        told_s = round(sum(line.span.duration_ms for line in self._kept) / 1000)
+        parts = len(self._kept)
+        return f"{told_s} seconds traced, in {parts} {'part' if parts == 1 else 'parts'}"
+
+    # the lane's answers
+
+    def heights(self) -> LaneHeights:
+        line = caption_height()
+        return LaneHeights(least=round(2.5 * line), natural=4 * line, most=8 * line)
+
+    def paint(self, painter: QPainter, area: LaneArea) -> None:
+        middle = area.height / 2
+        painter.setPen(QPen(colour("hairline"), 1, Qt.PenStyle.DotLine))
+        left, right = area.axis.x_of(0), area.axis.x_of(area.axis.duration_ms)
+        left, right = max(0.0, left), min(area.axis.width_px, right)
+        painter.drawLine(QPointF(left, middle), QPointF(right, middle))
+        if not self._kept and not self._live:
+            paint_hint(painter, area, "Press V and follow the music: how it feels shows here.")
+            return
+        for line in self._kept:
+            self._paint_line(painter, area, line)
+        for line in self._live:
+            self._paint_live(painter, area, line)
+        self._paint_legend(painter, area)
+
+    def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
+        """Nothing stays at the view's edge."""
+
+    def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
+        return None
+
+    def refs(self) -> Sequence[MarkRef]:
+        return ()
+
+    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
+        low, high = axis.ms_at(x - within_px), axis.ms_at(x + within_px)
+        edges = {edge for line in self._kept for edge in (line.span.start_ms, line.span.end_ms)}
+        return sorted(edge for edge in edges if low <= edge <= high)
+
+    def _paint_line(self, painter: QPainter, area: LaneArea, line: _Line) -> None:
+        axis = area.axis
+        if axis.x_of(line.span.end_ms) < 0 or axis.x_of(line.span.start_ms) > axis.width_px:
+            return
+        middle = area.height / 2
+        for curve, (_word, token, style) in _LOOKS.items():
+            painter.setPen(QPen(colour(token), _LINE_PX, style, Qt.PenCapStyle.RoundCap))
+            painter.drawPolyline(line.points(curve, axis, middle, middle - _PAD_PX))
+
+    def _paint_live(self, painter: QPainter, area: LaneArea, line: _Line) -> None:
+        left, right = area.axis.x_of(line.span.start_ms), area.axis.x_of(line.span.end_ms)
+        painter.save()
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.fillRect(QRectF(left, 0, right - left, area.height), Qt.GlobalColor.transparent)
+        painter.restore()
+        self._paint_line(painter, area, line)
+
+    def _paint_legend(self, painter: QPainter, area: LaneArea) -> None:
+        """At the start of the track: which line is which."""
+        height = caption_height()
+        x = area.axis.x_of(0) + 4
+        for word, token, style in _LOOKS.values():
+            painter.setPen(QPen(colour(token), _LINE_PX, style))
+            painter.drawLine(QPointF(x, height / 2 + 2), QPointF(x + 18, height / 2 + 2))
+            width = text_width(word) + 6
+            paint_text(painter, QRectF(x + 22, 2, width, height), word, colour("ink_muted"))
+            x += 22 + width + 8
