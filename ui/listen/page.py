@@ -182,7 +182,10 @@ class ListenPage(QWidget):
         if is_table:  # behind the timeline it is not kept up: a mark would pay for it
             self.table.set_timeline(self._track_view.timeline)
             self.table.set_selected(self.timeline.selected_marks, self.timeline.selection)
+        had_keyboard = self._lanes.isAncestorOf(QApplication.focusWidget() or self)
         self._lanes.setCurrentWidget(self.table if is_table else self.timeline)
+        if had_keyboard:
+            self._lanes.currentWidget().setFocus()
         self.tools.table.setChecked(is_table)
 
     def toggle_follow(self) -> None:
@@ -286,7 +289,7 @@ class ListenPage(QWidget):
         self.wander.mark_wanted.connect(self.select)
         self.inbox.walk.count_changed.connect(self._offer_inbox)
         for card in (self.inbox, self.trace):
-            card.closed.connect(lambda: self.timeline.setFocus())
+            card.closed.connect(self._on_card_closed)
 
     def _wire_tools(self) -> None:
         tools, view = self.tools, self.timeline
@@ -351,6 +354,11 @@ class ListenPage(QWidget):
 
     def _on_selection_changed(self, ref: MarkRef | None) -> None:
         self.table.set_selected(self.timeline.selected_marks, ref)
+        self.side.show_marks(self._track_view.timeline, self.timeline.selected)
+
+    def _on_card_closed(self) -> None:
+        """The keyboard goes back to the marks; the selected one is shown as usual again."""
+        self._lanes.currentWidget().setFocus()
         self.side.show_marks(self._track_view.timeline, self.timeline.selected)
 
     def _on_change(self, change: Change) -> None:

@@ -41,6 +41,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 MOST_ONE_BY_ONE = 200  # beyond that, telling of each row costs more than beginning anew
 _NUMBERS = (START, END, INTENSITY)
 
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
 T = TypeVar("T")
 
 
@@ -102,8 +104,12 @@ class MarkTableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in (START, END):
+            return _RIGHT
         return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -116,7 +122,7 @@ class MarkTableModel(QAbstractTableModel):
             name, colour = picture_of(mark)
             return icon(known_icon(name), 16, colour)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (START, END):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole and column in (WHAT, NOTE):
             return text_of(mark, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
