@@ -148,9 +148,7 @@ class LaneStack:
 
     def _to_leave_out(self, height: int) -> tuple[str, ...]:
         unasked = [
-            key
-            for key in self._shown_keys()
-            if key in _WHEN_FILLED and not self._is_asked_for(key)
+            key for key in self._shown_keys() if key in _WHEN_FILLED and not self._is_asked_for(key)
         ]
         keys = self._shown_keys()
         for count in range(len(unasked) + 1):
