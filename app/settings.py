@@ -40,6 +40,8 @@ class Settings:
     preroll_ms: int = _setting(3000, "How much is heard before a mark", 0, 15000)
     follow: str = _setting("page", "How the timeline follows the music")
     reduced_motion: str = _setting("system", "Nothing glides: views change at once")
+    wave_colours: bool = _setting(False, "The waveform takes the colours of what you felt")
+    loudness_line: bool = _setting(True, "A line over the waveform says how loud the music is")
     hide_spoilers: bool = _setting(True, "Scenes marked as spoilers stay covered until opened")
     volume: int = _setting(80, "Volume", 0, 100)
     is_muted: bool = _setting(False, "Silence without stopping")

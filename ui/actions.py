@@ -86,6 +86,10 @@ COMMANDS = (
     Command("zoom_selection", "Zoom to the selection", ("Z",), "move-horizontal", "View", True),
     Command("follow", "Change how the view follows", ("Ctrl+L",), "locate", "View"),
     Command("lanes", "Choose and arrange lanes…", ("Ctrl+Shift+L",), "sliders-horizontal", "View"),
+    Command(
+        "wave_colours", "Colour the waveform by feelings", ("Ctrl+Shift+C",), "palette", "View"
+    ),
+    Command("loudness", "Loudness line", ("Ctrl+Shift+D",), "chart-line", "View"),
     Command("table", "Marks as a table", ("Ctrl+T",), "list", "View"),
     Command("page_listen", "Listen", ("Alt+1",), "audio-lines", "Go"),
     Command("page_library", "Library", ("Alt+2",), "library", "Go"),

@@ -110,6 +110,8 @@ class WindowVerbs:
             "zoom_selection": lambda: desk.listen().zoom_to_selection(),
             "follow": lambda: desk.listen().toggle_follow(),
             "lanes": lambda: desk.show_listen().open_lanes(),
+            "wave_colours": lambda: desk.show_listen().toggle_wave_colours(),
+            "loudness": lambda: desk.show_listen().toggle_loudness(),
             "table": lambda: desk.show_listen().toggle_table(),
         }
 

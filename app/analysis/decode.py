@@ -144,11 +144,11 @@ def open_sound(
     temporary files is often held in memory. Raises AudioUnreadable when nothing can be read.
     """
     with ExitStack() as opened:
-        descriptor = _open_descriptor(path)
+        descriptor = open_descriptor(path)
         opened.callback(os.close, descriptor)
         try:
             file = opened.enter_context(_open_libsndfile(descriptor))
-        except _NotForLibsndfile as fault:
+        except NotForLibsndfile as fault:
             if transcoder is None:
                 raise AudioUnreadable(
                     f"“{display_name(path)}” couldn’t be read.",
@@ -203,11 +203,11 @@ def empty(path: Path) -> AudioUnreadable:
     )
 
 
-class _NotForLibsndfile(Exception):
+class NotForLibsndfile(Exception):
     """libsndfile does not know this file."""
 
 
-def _open_descriptor(path: Path) -> int:
+def open_descriptor(path: Path) -> int:
     """A descriptor instead of a name: libsndfile never sees the name's encoding."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
@@ -251,4 +251,4 @@ def _open_libsndfile(descriptor: int) -> soundfile.SoundFile:
     try:
         return _straight_through()(descriptor, closefd=False)
     except soundfile.LibsndfileError as fault:
-        raise _NotForLibsndfile(str(fault)) from fault
+        raise NotForLibsndfile(str(fault)) from fault

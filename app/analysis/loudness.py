@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from app.analysis.peaks import Peaks
+    Floats = npt.NDArray[np.float32]
 
 WINDOW_MS = 3000  # EBU Tech 3341 short-term window
 HOP_MS = 100
@@ -29,8 +29,19 @@ class IntensityCurve:
         return float(self.values[hop]) if 0 <= hop < len(self.values) else 0.0
 
 
+class SoundShape(Protocol):
+    """What the curve is read from; `Peaks` is one."""
+
+    @property
+    def duration_ms(self) -> int: ...
+
+    def stretch(
+        self, start_ms: float, end_ms: float, columns: int
+    ) -> tuple[Floats, Floats, Floats]: ...
+
+
 def intensity_curve(
-    peaks: Peaks, hop_ms: int = HOP_MS, window_ms: int = WINDOW_MS
+    peaks: SoundShape, hop_ms: int = HOP_MS, window_ms: int = WINDOW_MS
 ) -> IntensityCurve:
     """Short-term loudness from the waveform's RMS, without decoding again.
 

@@ -27,12 +27,18 @@ class PeakBuilder:
     Blocks must hold a whole number of bins, except the last.
     """
 
-    def __init__(self, channels: int, expected_frames: int = 0, max_bins: int = MAX_BINS) -> None:
+    def __init__(
+        self,
+        channels: int,
+        expected_frames: int = 0,
+        max_bins: int = MAX_BINS,
+        bin_frames: int = BASE_FRAMES,
+    ) -> None:
         import numpy as np
 
         self._channels = channels
         self._max_bins = max_bins
-        self._frames_per_bin = BASE_FRAMES
+        self._frames_per_bin = bin_frames
         while expected_frames > max_bins * self._frames_per_bin:
             self._frames_per_bin *= 2
         capacity = min(max_bins, expected_frames // self._frames_per_bin + 1024)
@@ -101,15 +107,18 @@ def build_peaks(
     on_partial: OnPartial | None = None,
     label: str = "",
     max_bins: int = MAX_BINS,
+    rough: PeakLevel | None = None,
 ) -> Peaks:
     """The waveform of an open sound, to its end or to where it breaks off.
+
+    rough: what is shown of the rest until it was read.
 
     Reports progress in milliseconds; `on_partial` is called on this thread about twice a second
     with a coarse waveform of what is known. Raises JobCancelled, and AudioUnreadable only when
     there is no sound at all.
     """
     builder = PeakBuilder(reader.shape.channels, reader.shape.frames, max_bins)
-    fault = _fill(builder, reader, job, on_partial, label)
+    fault = _fill(builder, reader, job, on_partial, label, rough)
     if fault is not None and builder.frames == 0:
         raise fault
     return Peaks(
@@ -127,6 +136,7 @@ def _fill(
     job: JobContext,
     on_partial: OnPartial | None,
     label: str,
+    rough: PeakLevel | None,
 ) -> AudioUnreadable | None:
     """Stream the sound through the builder; answers with the fault that ended it early, if any."""
     rate_hz, expected = reader.shape.rate_hz, reader.shape.frames
@@ -138,7 +148,7 @@ def _fill(
                 done_ms = builder.frames * 1000 // rate_hz
                 job.report(done_ms, max(done_ms, expected * 1000 // rate_hz), label)
                 if on_partial is not None and time.monotonic() >= next_partial_at:
-                    on_partial(_partial(builder, rate_hz, expected))
+                    on_partial(_partial(builder, rate_hz, expected, rough))
                     next_partial_at = time.monotonic() + _PARTIAL_EVERY_S
         reader.raise_if_short()
     except AudioUnreadable as fault:
@@ -146,14 +156,41 @@ def _fill(
     return None
 
 
-def _partial(builder: PeakBuilder, rate_hz: int, expected_frames: int) -> Peaks:
+def rough_peaks(rate_hz: int, expected_frames: int, rough: PeakLevel) -> Peaks:
+    """Probes as the waveform of the whole track."""
+    return Peaks(rate_hz, expected_frames, expected_frames + 1, pyramid(rough))
+
+
+def _partial(
+    builder: PeakBuilder, rate_hz: int, expected_frames: int, rough: PeakLevel | None
+) -> Peaks:
     """A coarse copy, small enough to hand to another thread twice a second."""
     level = builder.level()
     factor = 2
     while len(level) > factor * _PARTIAL_BINS:
         factor *= 2
     expected = max(expected_frames, builder.frames + 1)
-    return Peaks(rate_hz, builder.frames, expected, pyramid(level.folded(factor)))
+    known = level.folded(factor)
+    if rough is None or expected_frames <= builder.frames:
+        return Peaks(rate_hz, builder.frames, expected, pyramid(known))
+    return Peaks(
+        rate_hz, expected_frames, expected + 1, pyramid(_with_rest(known, rough, expected))
+    )
+
+
+def _with_rest(known: PeakLevel, rough: PeakLevel, frames: int) -> PeakLevel:
+    """What was read, and behind it the probes in bins of the same width."""
+    import numpy as np
+
+    width = known.frames_per_bin
+    starts = np.arange(len(known), -(-frames // width)) * width
+    places = np.minimum(starts // rough.frames_per_bin, len(rough) - 1)
+    return PeakLevel(
+        width,
+        np.concatenate((known.mins, rough.mins[places])),
+        np.concatenate((known.maxs, rough.maxs[places])),
+        np.concatenate((known.rms, rough.rms[places])),
+    )
 
 
 def _settled(level: PeakLevel) -> PeakLevel:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Levels = npt.NDArray[np.uint16]
     Floats = npt.NDArray[np.float32]
 
-BASE_FRAMES = 256  # 5.8 ms at 44.1 kHz, finer than the closest zoom of 10 ms a pixel
+BASE_FRAMES = 256  # 5.8 ms at 44.1 kHz, closer zooms look at `fine.py`
 LEVEL_FACTOR = 4
 _MIN_FULL_SCALE = 32768.0
 _RMS_FULL_SCALE = 65535.0

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.analysis.cache import PeakCache
-from app.analysis.decode import Transcoder, display_name, open_sound
-from app.analysis.peak_builder import build_peaks
+from app.analysis.decode import NotForLibsndfile, Transcoder, display_name, open_sound
+from app.analysis.fine import FineTile, read_tiles
+from app.analysis.peak_builder import build_peaks, rough_peaks
+from app.analysis.rough import WORTH_IT_FROM_S, probe
+from app.analysis.sampling import open_sampler
 
 if TYPE_CHECKING:
-    from app.analysis.peaks import Peaks
+    from app.analysis.peaks import PeakLevel, Peaks
     from app.jobs import JobContext
 
 log = logging.getLogger(__name__)
@@ -40,18 +43,53 @@ class Analysis:
     ) -> Peaks:
         """The waveform of a file; computing it reports progress and can be cancelled.
 
-        `on_partial` is called on the job's thread with what is known so far. A file that breaks
-        off gives what it has, with `breaks_off_ms` set. Raises AudioUnreadable when it has nothing,
-        JobCancelled.
+        `on_partial` is called on the job's thread with what is known so far; of a long track a
+        rough picture of the whole comes first. A file that breaks off gives what it has, with
+        `breaks_off_ms` set. Raises AudioUnreadable when it has nothing, JobCancelled.
         """
         known = self._cache.find(payload_hash)
         if known is not None:
             return known
         label = f"Drawing the waveform of “{display_name(path)}”"
+        rough = None if on_partial is None else self._rough(path, job, on_partial)
         with open_sound(path, self._transcoder, job, self._scratch_dir()) as reader:
-            peaks = build_peaks(reader, job, on_partial, label)
+            peaks = build_peaks(reader, job, on_partial, label, rough=rough)
         self._cache.keep(payload_hash, peaks)
         return peaks
+
+    def fine_tiles(
+        self,
+        path: Path,
+        indices: Sequence[int],
+        job: JobContext,
+        on_tile: Callable[[FineTile], None],
+    ) -> None:
+        """Some seconds of a file as closely as the closest zoom shows them, each tile handed over
+        on the job's thread.
+
+        None come for what only the transcoder reads: it would have to write the whole track out
+        for a look at some of it. Raises AudioUnreadable, JobCancelled.
+        """
+        try:
+            with open_sampler(path) as sampler:
+                read_tiles(sampler, indices, job, on_tile)
+        except NotForLibsndfile as fault:
+            log.info("no closer look at “%s”: %s", display_name(path), fault)
+
+    def _rough(
+        self, path: Path, job: JobContext, on_partial: Callable[[Peaks], None]
+    ) -> PeakLevel | None:
+        try:
+            with open_sampler(path) as sampler:
+                shape = sampler.shape
+                if shape.frames < WORTH_IT_FROM_S * shape.rate_hz:
+                    return None
+                rough = probe(sampler, job)
+        except NotForLibsndfile:
+            return None  # the transcoder writes it from front to back
+        if rough is not None:
+            on_partial(rough_peaks(shape.rate_hz, shape.frames, rough))
+        return rough
 
     def _scratch_dir(self) -> Path | None:
         """The cache folder, or the system's choice when that one cannot be written."""

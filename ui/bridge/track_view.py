@@ -13,7 +13,7 @@ from app.errors import Problem
 if TYPE_CHECKING:
     from app.analysis.peaks import Peaks
     from app.jobs import JobContext, Progress
-    from app.library.records import TrackRow
+    from app.library.records import HeldFile, TrackRow
     from app.settings import Settings
     from app.timeline.records import TrackTimeline
     from ui.bridge.context import Context
@@ -43,6 +43,7 @@ class TrackView(QObject):
         self._row: TrackRow | None = None
         self.timeline: TrackTimeline | None = None
         self.peaks: Peaks | None = None
+        self.audio_file: HeldFile | None = None  # the one that is drawn
         self._arrived.connect(self._on_arrived)
         context.playback.track_changed.connect(self._on_track_changed)
         context.relay.changed.connect(self._on_change)
@@ -84,12 +85,13 @@ class TrackView(QObject):
     def _read_peaks(self) -> None:
         if self._job is not None:
             self._job.cancel()
+        self.audio_file = None
         self._show_peaks(None)
         if self._row is None:
             return
         services, track_id = self._context.services, self._row.id
         files = services.library.track(track_id).files
-        held = next((file for file in files if file.is_available), None)
+        held = self.audio_file = next((file for file in files if file.is_available), None)
         if held is None:
             return
         known = services.analysis.cached_peaks(held.payload_hash)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from app.settings import Settings
+from ui.actions import shortcut_text
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.timeline.lane_choices import LaneChoices
@@ -39,11 +41,25 @@ class LanePopup(Popup):
             self.rows[key] = row
             self.body.addWidget(row)
         self.body.addWidget(Hairline())
+        self.colours = self._check("Colour the waveform by feelings", "wave_colours")
+        self.loudness = self._check("Loudness line", "loudness")
+        self.body.addWidget(Hairline())
         self.reset = QuietButton("As they come", "rotate-ccw")
         self.reset.setToolTip("Order, heights and which lanes are shown, as at the beginning")
         self.reset.clicked.connect(lambda: self._choose(LaneChoices()))
         self.body.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
         self._show_choices()
+
+    def show_look(self, current: Settings) -> None:
+        """What is seen in the waveform."""
+        self.colours.setChecked(current.wave_colours)
+        self.loudness.setChecked(current.loudness_line)
+
+    def _check(self, text: str, command: str) -> QCheckBox:
+        box = QCheckBox(text)
+        box.setToolTip(f"{text}  ·  {shortcut_text(command)}")
+        self.body.addWidget(box)
+        return box
 
     def move_lane(self, key: str, step: int) -> None:
         """One place up (-1) or down (1), the keyboard staying with its row."""
@@ -77,13 +93,13 @@ class LanePopup(Popup):
             row.smaller.setEnabled(slot is not None and slot.height > least)
         for before, after in pairwise(order):
             self.setTabOrder(self.rows[before].smaller, self.rows[after].shown)
-        self.setTabOrder(self.rows[order[-1]].smaller, self.reset)
+        self.setTabOrder(self.rows[order[-1]].smaller, self.colours)
         self.reset.setEnabled(self._lanes.choices != LaneChoices())
 
     @property
     def _first_row(self) -> int:
         """Behind the title."""
-        return self.body.count() - len(self.rows) - 2
+        return 1
 
 
 class LaneRow(QWidget):

@@ -24,6 +24,7 @@ from app.settings import Settings
 from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
 from ui.bridge.context import Context
+from ui.bridge.fine_wave import CloserLook
 from ui.bridge.hearings import EarlierHearings
 from ui.bridge.marking import Marking
 from ui.bridge.scrubbing import Scrubber
@@ -83,6 +84,7 @@ class ListenPage(QWidget):
         self._companion_soon = QTimer(self, singleShot=True, interval=AFTER_MARK_MS)
         self._companion_soon.timeout.connect(self._show_companion)
         self._hearings = EarlierHearings(context, track_view, self)
+        self._closer = CloserLook(context, track_view, self)
         self._scrubber = Scrubber(context.playback, self)
         self.editing = Editing(context, track_view, self.timeline, self)
         marking.offer_keys_to(self.editing.take_key)
@@ -92,7 +94,7 @@ class ListenPage(QWidget):
         self.palette_row.show_emotions(context.services.emotions.emotions())
         self._on_track_changed(context.playback.track)
         self._show_timeline(track_view.timeline)
-        self.timeline.set_peaks(track_view.peaks)
+        self._closer.set_peaks(track_view.peaks)
 
     # --- what is selected -----------------------------------------------------------------------
 
@@ -173,7 +175,18 @@ class ListenPage(QWidget):
         """The lanes' popup, under its button."""
         popup = LanePopup(self.timeline.lanes, self)
         popup.chosen.connect(self.timeline.choose_lanes)
+        popup.show_look(self._context.services.settings.current)
+        popup.colours.clicked.connect(self.toggle_wave_colours)
+        popup.loudness.clicked.connect(self.toggle_loudness)
         popup.open_under(self.tools.lanes)
+
+    def toggle_wave_colours(self) -> None:
+        settings = self._context.services.settings
+        settings.change(wave_colours=not settings.current.wave_colours)
+
+    def toggle_loudness(self) -> None:
+        settings = self._context.services.settings
+        settings.change(loudness_line=not settings.current.loudness_line)
 
     def toggle_table(self) -> None:
         self.show_table(self._lanes.currentWidget() is not self.table)
@@ -249,7 +262,9 @@ class ListenPage(QWidget):
         self._track_view.timeline_changed.connect(self._show_timeline)
         view.lane_menu_requested.connect(self.open_lanes)
         self._hearings.changed.connect(view.set_hearings)
-        self._track_view.peaks_changed.connect(view.set_peaks)
+        self._closer.source_changed.connect(view.set_peaks)
+        self._closer.detail_arrived.connect(view.show_wave_detail)
+        view.viewport_changed.connect(self._look_closer)
         self._track_view.peaks_progress.connect(view.set_peaks_progress)
         self._context.relay.changed.connect(self._on_change)
         playback.jumped.connect(self._on_jumped)
@@ -308,6 +323,9 @@ class ListenPage(QWidget):
         if follow is not self.timeline.follow:
             self.timeline.set_follow(follow)
         self.tools.show_follow(follow)
+        self.timeline.set_wave_look(
+            has_colours=current.wave_colours, has_loudness=current.loudness_line
+        )
         self.timeline.set_reduced_motion(is_motion_reduced(current.reduced_motion))
 
     # --- news -----------------------------------------------------------------------------------
@@ -344,6 +362,10 @@ class ListenPage(QWidget):
         if self._context.playback.loop is None:
             self.timeline.set_position(self._context.playback.position_ms)
             self.timeline.return_to_playhead()
+
+    def _look_closer(self, span: Span) -> None:
+        view = self.timeline
+        self._closer.look_at(span, view.axis.ms_per_px / view.devicePixelRatioF())
 
     def _on_state_changed(self, state: str) -> None:
         self.timeline.set_playing(state == PlayState.PLAYING.value)

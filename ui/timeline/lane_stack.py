@@ -117,6 +117,8 @@ class LaneStack:
         if old.tags != new.tags:
             self.emotions.set_tags(new.tags)
             changed.append(self.emotions)
+            if self.waveform.set_tags(new.tags):
+                changed.append(self.waveform)
         if old.moments != new.moments:
             self.moments.set_moments(new.moments)
             changed.append(self.moments)

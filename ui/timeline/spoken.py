@@ -38,7 +38,7 @@ def tip_in_words(position_ms: int, hit: Hit | None, also_here: Sequence[str] = (
     time = format_ms(position_ms, with_millis=True)
     if hit is not None:
         return f"{time}\n{hit.text}\n{span_in_words(hit.span)}"
-    return "\n".join((time, *also_here))
+    return "\n".join(word for word in (time, *also_here) if word)
 
 
 def mark_in_words(lanes: LaneStack, ref: MarkRef) -> str:

@@ -62,6 +62,8 @@ class TimelineSurface(QWidget):
         self._selection = Selection()
         self._moved: dict[MarkRef, Span] = {}
         self._is_playing = False
+        self._peaks: WaveSource | None = None
+        self._has_loudness = False
         self._follower = Follower()
         self._glide = AxisGlide(self)
         self._glides = False  # until the page says that motion is welcome
@@ -105,8 +107,30 @@ class TimelineSurface(QWidget):
     # what is drawn besides the marks
 
     def set_peaks(self, peaks: WaveSource | None) -> None:
+        self._peaks = peaks
         self.lanes.waveform.set_peaks(peaks)
+        self._measure_loudness()
         self._redraw_waveform()
+
+    def show_wave_detail(self) -> None:
+        """The same peaks answer more finely now."""
+        self.lanes.waveform.forget_detail()
+        self._redraw_waveform()
+
+    def set_wave_look(self, *, has_colours: bool, has_loudness: bool) -> None:
+        """Whether the waveform takes the colours of what was felt, and has its loudness line."""
+        lane = self.lanes.waveform
+        if (has_colours, has_loudness) != (lane.has_colours, self._has_loudness):
+            lane.has_colours, self._has_loudness = has_colours, has_loudness
+            self._measure_loudness()
+            self._redraw_waveform()
+
+    def _measure_loudness(self) -> None:
+        self.lanes.waveform.loudness = None
+        if self._has_loudness and self._peaks is not None:
+            from app.analysis.loudness import intensity_curve
+
+            self.lanes.waveform.loudness = intensity_curve(self._peaks)
 
     def set_peaks_progress(self, done: int, total: int) -> None:
         """While peaks are computed: how far; done == total takes the words away."""

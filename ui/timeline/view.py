@@ -169,9 +169,11 @@ class TimelineView(MarkedSurface):
         position_ms, hit = self.position_at(at), self.hit_at(at)
         here = [] if hit else self.refs_at(position_ms)[:_MOST_IN_TIP]
         also = [mark_in_words(self.lanes, ref) for ref in here]
-        slot = self.lanes.slot_for(self.lanes.earlier)
-        if slot is not None and slot.top <= at.y() < slot.bottom:
+        slot = self.lanes.slot_at(at.y())
+        if slot is not None and slot.lane is self.lanes.earlier:
             also = [self.lanes.earlier.words_at(slot.area(self.axis), at.y() - slot.top)]
+        elif slot is not None and slot.lane is self.lanes.waveform:
+            also = [self.lanes.waveform.words_at(position_ms), *also]
         words = tip_in_words(position_ms, hit, also)
         QToolTip.showText(event.globalPos(), words, self)
         return True

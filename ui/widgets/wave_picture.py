@@ -1,10 +1,15 @@
-"""Peaks as pictures: a lighter body from minimum to maximum, a denser core of RMS."""
+"""Peaks as pictures: a lighter body from minimum to maximum, a denser core of RMS.
+
+Closer than LINE_BELOW_MS a column holds a few dozen samples: there the wave itself is drawn, a line
+without a core.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage, QPainter
 
 if TYPE_CHECKING:
     import numpy as np
@@ -13,6 +18,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
     Coverage = npt.NDArray[np.uint8]
 
+LINE_BELOW_MS = 4.0
 _BODY_ALPHA = 120
 _CORE_ALPHA = 255
 _HEADROOM = 0.94
@@ -48,39 +54,73 @@ def wave_coverage(
     mins, maxs, rms = peaks.stretch(start_ms, end_ms, columns)
     times = np.linspace(start_ms, end_ms, columns, endpoint=False)
     is_inside = (times >= 0) & (times < peaks.duration_ms)
-    middle = rows / 2
+    middle = np.float32(rows / 2)
     reach = np.float32(middle * _HEADROOM * gain)
-    body = _between(middle - maxs * reach, middle - mins * reach, rows)
-    core = _between(middle - rms * reach, middle + rms * reach, rows)
-    dense: Coverage = (np.maximum(body * _BODY_ALPHA, core * _CORE_ALPHA) * is_inside).astype(
-        np.uint8
-    )
-    return dense
+    tops, bottoms = middle - maxs * reach, middle - mins * reach
+    if end_ms - start_ms < LINE_BELOW_MS * columns:
+        tops, bottoms = _joined(tops, bottoms, is_inside)
+        return _between(tops, bottoms, rows, _CORE_ALPHA, is_inside)
+    dense = _between(tops, bottoms, rows, _BODY_ALPHA, is_inside)
+    core = _between(middle - rms * reach, middle + rms * reach, rows, _CORE_ALPHA, is_inside)
+    return np.maximum(dense, core, out=dense)
 
 
 def tinted(coverage: Coverage, colour: QColor) -> QImage:
     """A transparent picture with `colour` as dense as its coverage."""
+    rows, columns = coverage.shape
+    picture = QImage(columns, rows, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(colour)
+    cut_out(picture, coverage)
+    return picture
+
+
+def cut_out(picture: QImage, coverage: Coverage) -> None:
+    """Leave of an opaque picture what is covered; done by Qt, at a tenth of NumPy's time."""
     import numpy as np
 
-    alpha = np.arange(256, dtype=np.uint32)
-    table = alpha << 24
-    for shift, channel in ((16, colour.red()), (8, colour.green()), (0, colour.blue())):
-        table |= (alpha * channel // 255) << shift
-    pixels = np.ascontiguousarray(table[coverage])
-    rows, columns = coverage.shape
-    image = QImage(
-        pixels.data, columns, rows, columns * 4, QImage.Format.Format_ARGB32_Premultiplied
-    )
-    return image.copy()  # the copy owns its bytes; `pixels` ends with this call
+    dense = np.ascontiguousarray(coverage)
+    rows, columns = dense.shape
+    mask = QImage(dense.data, columns, rows, columns, QImage.Format.Format_Alpha8)
+    painter = QPainter(picture)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(QPoint(0, 0), mask)
+    painter.end()
 
 
-def _between(tops: Floats, bottoms: Floats, rows: int) -> Floats:
-    """The share, 0..1, of each pixel that lies between two lines at least one pixel apart."""
+def _joined(
+    tops: Floats, bottoms: Floats, is_inside: npt.NDArray[np.bool_]
+) -> tuple[Floats, Floats]:
+    """Each column reaches to where the one before it ended, so that a steep wave stays a line."""
+    import numpy as np
+
+    joins = is_inside[1:] & is_inside[:-1]
+    upper, lower = tops.copy(), bottoms.copy()
+    upper[1:] = np.where(joins, np.minimum(tops[1:], bottoms[:-1]), tops[1:])
+    lower[1:] = np.where(joins, np.maximum(bottoms[1:], tops[:-1]), bottoms[1:])
+    return upper, lower
+
+
+def _between(
+    tops: Floats, bottoms: Floats, rows: int, alpha: int, is_inside: npt.NDArray[np.bool_]
+) -> Coverage:
+    """`alpha` between two lines at least one pixel apart, fainter where they cut through a pixel.
+
+    Whole pixels are compared as small integers: floats for every pixel took four times as long.
+    """
     import numpy as np
 
     slack = np.maximum(0, 1 - (bottoms - tops)) / 2
-    ys = np.arange(rows, dtype=np.float32)[:, None]
-    upper = np.maximum(ys, (tops - slack).astype(np.float32))
-    lower = np.minimum(ys + 1, (bottoms + slack).astype(np.float32))
-    share: Floats = np.clip(lower - upper, 0, 1)
-    return share
+    upper, lower = np.clip(tops - slack, 0, rows), np.clip(bottoms + slack, 0, rows)
+    first, last = np.ceil(upper).astype(np.int16), np.floor(lower).astype(np.int16)
+    first[~is_inside], last[~is_inside] = rows, 0
+    ys = np.arange(rows, dtype=np.int16)[:, None]
+    dense: Coverage = ((ys >= first) & (ys < last)).view(np.uint8)
+    dense *= np.uint8(alpha)
+    columns = np.flatnonzero(is_inside)
+    is_one = first[columns] > last[columns]  # both edges lie inside one pixel
+    for line, row in ((first - upper, first - 1), (lower - last, last)):
+        share = np.where(is_one, (lower - upper)[columns], line[columns])
+        at = np.clip(row[columns], 0, rows - 1)
+        faint = (share * alpha).astype(np.uint8)
+        dense[at, columns] = np.maximum(dense[at, columns], faint)
+    return dense

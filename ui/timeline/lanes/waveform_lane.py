@@ -1,4 +1,4 @@
-"""The waveform: minimum to maximum with a denser core of RMS, tinted where it has been played."""
+"""The waveform: minimum to maximum with a denser core of RMS, in one ink or in what was felt."""
 
 from __future__ import annotations
 
@@ -8,25 +8,33 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from app.timeline.records import MarkRef
+from app.timeline.records import MarkRef, TaggedEmotion
 from ui.style.theme import colour
 from ui.timeline.lane import Hit, LaneArea, LaneHeights
+from ui.timeline.loudness_line import paint_loudness
 from ui.timeline.mark_paint import caption_height, paint_text, text_width
 from ui.timeline.time_axis import TimeAxis
-from ui.widgets.wave_picture import WaveSource, loudest, tinted, wave_coverage
+from ui.timeline.wave_ink import FeltColours, inked
+from ui.widgets.wave_picture import WaveSource, cut_out, loudest, wave_coverage
 
 if TYPE_CHECKING:
+    from app.analysis.loudness import IntensityCurve
     from ui.widgets.wave_picture import Coverage
 
 _QUIETEST_GAIN_FOR = 0.05  # silence is not blown up to a roar
 
 
 class WaveformLane:
+    """has_colours: drawn in the colours of what was felt. loudness: the line to draw, if any."""
+
     title = "Music"
     icon = "audio-waveform"
     shows_played = True
 
     def __init__(self) -> None:
+        self.has_colours = False
+        self.loudness: IntensityCurve | None = None
+        self._felt = FeltColours()
         self._peaks: WaveSource | None = None
         self._gain = 1.0
         self._percent: int | None = None
@@ -38,6 +46,15 @@ class WaveformLane:
         self._gain = 1 / max(_QUIETEST_GAIN_FOR, loudest(peaks)) if peaks is not None else 1.0
         self._coverage_key = None
 
+    def forget_detail(self) -> None:
+        """The same sound is known more finely now."""
+        self._coverage_key = None
+
+    def set_tags(self, tags: tuple[TaggedEmotion, ...]) -> bool:
+        """What was felt. Whether the lane looks different for it."""
+        self._felt.set_tags(tags)
+        return self.has_colours
+
     def set_progress(self, done: int, total: int) -> bool:
         """How far the peaks are computed; done == total ends it. Whether it looks different."""
         before, self._percent = self._percent, 100 * done // total if 0 <= done < total else None
@@ -48,17 +65,25 @@ class WaveformLane:
         return LaneHeights(least=5 * line, natural=9 * line, most=15 * line)
 
     def paint(self, painter: QPainter, area: LaneArea) -> None:
-        token = "wave_played" if area.is_played else "wave"
         if self._peaks is None:
-            self._paint_waiting(painter, area, token)
+            self._paint_waiting(painter, area, "wave_played" if area.is_played else "wave")
             return
         dpr = painter.device().devicePixelRatio()
         columns, rows = round(area.axis.width_px * dpr), round(area.height * dpr)
-        coverage = self._covered(area.axis, columns, rows)
+        felt = self._felt if self.has_colours else None
+        picture = inked(area.axis, (columns, rows), felt, area.is_played)
+        cut_out(picture, self._covered(area.axis, columns, rows))
         rect = QRectF(0, 0, area.axis.width_px, area.height)
-        image = tinted(coverage, colour(token))
-        painter.drawImage(rect, image, QRectF(image.rect()))
+        painter.drawImage(rect, picture, QRectF(picture.rect()))
+        if self.loudness is not None:
+            paint_loudness(painter, area.axis, area.height, self.loudness)
         self._paint_progress(painter, area)
+
+    def words_at(self, position_ms: int) -> str:
+        """How loud it is here; empty while no line is drawn."""
+        if self.loudness is None:
+            return ""
+        return f"Loudness {self.loudness.at(position_ms):.0%}"
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         return None
