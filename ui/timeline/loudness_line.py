@@ -27,7 +27,7 @@ def paint_loudness(painter: QPainter, axis: TimeAxis, height: float, curve: Inte
     painter.setBrush(Qt.BrushStyle.NoBrush)
     halo = QColor(colour("raised"))
     halo.setAlpha(_HALO_ALPHA)
-    for ink, width in ((halo, 3.5), (colour("ink"), 1.25)):
+    for ink, width in ((halo, 3.5), (colour("ink_muted"), 1.25)):
         pen = QPen(ink, width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)

@@ -33,7 +33,7 @@ from ui.widgets.dates import clock_time, long_date, short_date
 
 _PAD_PX = 3
 _LEAST_ROW_LINES = 1.3
-LABEL_EVERY_PX = 1_100.0  # a row says its date about once in a view
+LABEL_EVERY_PX = 700.0  # a row says its date once or twice in a view
 _LEAST_SHARE = 0.72  # of the largest sign, for intensity 1
 HINT = "What you felt on earlier hearings of this track will show here."
 
@@ -98,11 +98,13 @@ class EarlierLane:
             paint_hint(painter, area, HINT)
             return
         for row, rect in self._laid_out(area):
-            for span in row.stretches:
-                _paint_stretch(painter, area, span, rect, row.label)
-            if not row.stretches:
-                _paint_stretch(painter, area, Span(0, area.axis.duration_ms), rect, row.label)
-            for sign, at in _signs_in(row, rect, area.axis):
+            signs = list(_signs_in(row, rect, area.axis))
+            for span in row.stretches or (Span(0, area.axis.duration_ms),):
+                bar = _stretch_rect(area, span, rect)
+                if bar is not None:
+                    _paint_stretch(painter, area, bar)
+                    _paint_label(painter, area, bar, row.label, [at for _sign, at in signs])
+            for sign, at in signs:
                 _paint_sign(painter, area.axis, sign, at)
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
@@ -204,17 +206,32 @@ def _signs_in(row: _Row, rect: QRectF, axis: TimeAxis) -> Iterator[tuple[_Sign, 
         yield sign, QRectF(left, rect.center().y() - size / 2, size, size)
 
 
-def _paint_stretch(painter: QPainter, area: LaneArea, span: Span, rect: QRectF, label: str) -> None:
+def _stretch_rect(area: LaneArea, span: Span, rect: QRectF) -> QRectF | None:
+    """None out of view."""
     left, right = area.axis.x_of(span.start_ms), area.axis.x_of(span.end_ms)
     if right < -rect.height() or left > area.axis.width_px + rect.height():
-        return
-    bar = QRectF(left, rect.top(), max(2.0, right - left), rect.height())
+        return None
+    return QRectF(left, rect.top(), max(2.0, right - left), rect.height())
+
+
+def _paint_stretch(painter: QPainter, area: LaneArea, bar: QRectF) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("sunken"))
     painter.drawRoundedRect(clipped(bar, area), 4, 4)
+
+
+def _paint_label(
+    painter: QPainter, area: LaneArea, bar: QRectF, label: str, signs: Sequence[QRectF]
+) -> None:
+    """When it was, in the first free room of each part of the bar."""
+    width = text_width(label) + 2
     for part in label_parts(bar, area, LABEL_EVERY_PX):
-        words = part.adjusted(6, 0, -4, 0)
-        if words.width() >= text_width(label):
+        left = part.left() + 6
+        for sign in signs:
+            if sign.left() - 3 < left + width and sign.right() > left:
+                left = sign.right() + 4
+        if left + width <= part.right() - 4:
+            words = QRectF(left, bar.top(), width, bar.height())
             paint_text(painter, words, label, colour("ink_muted"))
 
 
