@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
+from ui.timeline.accessible import give_voice
 from ui.timeline.dragging import SNAP_PX
 from ui.timeline.lane import Hit, Part
 from ui.timeline.mark_lane import EDGE_PX
@@ -41,6 +42,7 @@ class MarkedSurface(TimelineSurface):
         super().__init__(picture_path, parent)
         self._timeline: TrackTimeline | None = None
         self._spans: dict[MarkRef, Span] = {}
+        give_voice()
         self.setAccessibleName("Timeline")
         self.setEnabled(False)
         self._describe()
