@@ -9,6 +9,7 @@ ALL = (
     "startup",
     "marking",
     "timeline_frame",
+    "timeline_depth",
     "import_library",
     "peaks",
     "journal_search",

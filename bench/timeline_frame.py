@@ -8,42 +8,69 @@ from __future__ import annotations
 import argparse
 import os
 import time
+from typing import TYPE_CHECKING
 
 from bench.figure import median, percentile, say
+
+if TYPE_CHECKING:
+    from ui.timeline.view import TimelineView
 
 FRAMES = 3_000
 DURATION_MS = 240_000
 FRAME_MS = 16
+STRIP_PX = 18
 
 
 def measure(width: int, height: int, zoom: float) -> list[float]:
     """Milliseconds of this process's CPU time for each frame, painting included."""
+    from bench.timeline_redraw import shown
+    from tests.ui.timeline.builders import busy_timeline
+
+    view = shown(busy_timeline(DURATION_MS, 300), width, height)
+    view.zoom(zoom, 0)
+    return play(view)
+
+
+def play(view: TimelineView) -> list[float]:
+    """The same for a view that is shown already, followed over its whole track."""
     from PySide6.QtWidgets import QApplication
 
-    from tests.ui.timeline.builders import busy_timeline, swelling_peaks
-    from ui.style.theme import apply_theme
-    from ui.style.tokens import LIGHT
-    from ui.timeline.view import TimelineView
-
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication([])
-    apply_theme(app, LIGHT)
-    view = TimelineView()
-    view.resize(width, height)
-    view.show()
-    view.set_timeline(busy_timeline(DURATION_MS, 300))
-    view.set_peaks(swelling_peaks(DURATION_MS))
-    view.zoom(zoom, 0)
     view.set_playing(True)
     for _ in range(5):
-        app.processEvents()
+        QApplication.processEvents()
     times = []
     for frame in range(FRAMES):
         begun = time.process_time_ns()
         view.set_position(frame * FRAME_MS)
-        app.processEvents()
+        QApplication.processEvents()
         times.append((time.process_time_ns() - begun) / 1e6)
     view.close()
+    return sorted(times)
+
+
+def bare_frames(width: int, height: int) -> list[float]:
+    """The floor: a bare widget that fills the strip a playhead leaves and enters."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QPainter, QPaintEvent
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    class Bare(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            QPainter(self).fillRect(event.rect(), Qt.GlobalColor.white)
+
+    window = Bare()
+    window.resize(width, height)
+    window.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    times = []
+    for frame in range(FRAMES):
+        begun = time.process_time_ns()
+        window.update(frame % (width - STRIP_PX), 0, STRIP_PX, height)
+        QApplication.processEvents()
+        times.append((time.process_time_ns() - begun) / 1e6)
+    window.close()
     return sorted(times)
 
 

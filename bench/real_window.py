@@ -1,0 +1,74 @@
+"""The real window on a profile, with nothing audible, for whatever is measured in it."""
+
+from __future__ import annotations
+
+import time
+import wave
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.cli import Arguments
+from app.paths import Paths
+from bench.profile import DURATION_MS
+
+if TYPE_CHECKING:
+    from ui.listen.page import ListenPage
+    from ui.main_window import MainWindow
+
+RATE_HZ = 8000
+SETTLE_MS = 600
+
+
+class PaintWatch(QObject):
+    """Knows when a widget was painted last."""
+
+    painted_ns = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.painted_ns = time.monotonic_ns()
+        return False
+
+
+def opened_window(
+    profile: Path, size: tuple[int, int] | None = None
+) -> tuple[MainWindow, ListenPage]:
+    """The window with its desk, showing the Listen page."""
+    from ui.main_window import MainWindow
+
+    window = MainWindow(Arguments(profile=profile, silent=True))
+    if size is not None:
+        window.resize(*size)
+    window.show()
+    window.activateWindow()
+    wait_until(lambda: window.desk is not None)
+    assert window.desk is not None
+    return window, window.desk.show_listen()
+
+
+def settle() -> None:
+    """Let everything that was put off for a moment happen."""
+    QTest.qWait(SETTLE_MS)
+
+
+def wait_until(is_true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not is_true():
+        QApplication.processEvents()
+        if time.monotonic() > end:
+            raise SystemExit("the window did not get there within 30 s")
+
+
+def write_silence(profile: Path, count: int = 1) -> None:
+    """The files of the first tracks; their content tells what they are, whatever their name."""
+    folder = Paths.for_profile(profile).data / "music"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        with wave.open(str(folder / f"{number}.ogg"), "wb") as file:
+            file.setparams((1, 2, RATE_HZ, 0, "NONE", ""))
+            file.writeframes(bytes(2 * RATE_HZ * DURATION_MS // 1000))

@@ -1,0 +1,114 @@
+"""Opening a track with many marks until everything of it is painted, and its peaks' memory.
+
+Used by `bench.timeline_depth`.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sqlite3
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication
+
+from app.analysis.cache import PeakCache
+from app.paths import Paths
+from bench.figure import median
+from bench.real_window import PaintWatch, opened_window, settle, wait_until
+from bench.timeline_depth import THREE_HOURS_MS, payload_hash
+
+if TYPE_CHECKING:
+    from ui.timeline.view import TimelineView
+
+OPENINGS = 12
+
+
+def opened_ms(profile: Path) -> tuple[float, list[float]]:
+    """Milliseconds of the first opening, and of the later ones."""
+    app = QApplication([])
+    window, page = opened_window(profile, (1600, 1000))
+    assert window.desk is not None
+    playback, view = window.desk.playback, page.timeline
+    watches = []
+    for widget in (view, window.desk.bar.seek_bar):
+        watches.append(PaintWatch())
+        widget.installEventFilter(watches[-1])
+    seen = []
+    for _ in range(OPENINGS):
+        playback.cue_up(2)
+        settle()
+        began_ns = time.monotonic_ns()
+        playback.cue_up(1)
+        _wait_until_painted(view, watches, began_ns)
+        seen.append((time.monotonic_ns() - began_ns) / 1e6)
+        settle()
+    window.close()
+    app.quit()
+    return seen[0], seen[1:]
+
+
+def _wait_until_painted(view: TimelineView, watches: Sequence[PaintWatch], since_ns: int) -> None:
+    """Until the first track is shown wherever a part of it is."""
+
+    def is_there() -> bool:
+        is_open = view.timeline is not None and view.timeline.track_id == 1
+        return is_open and all(watch.painted_ns > since_ns for watch in watches)
+
+    wait_until(is_there)
+
+
+def floor_ms(profile: Path) -> float:
+    """Reading the rows with sqlite3 and the peaks' bytes."""
+    paths, seen = Paths.for_profile(profile), []
+    with closing(sqlite3.connect(paths.database)) as raw:
+        for _ in range(9):
+            began = time.perf_counter()
+            raw.execute(
+                "SELECT * FROM emotional_tag WHERE track_id = 1 ORDER BY start_ms, id"
+            ).fetchall()
+            for file in paths.peaks.glob(f"*{0:040x}*"):
+                file.read_bytes()
+            seen.append((time.perf_counter() - began) * 1000)
+    return median(seen)
+
+
+def peaks_in_view(profile: Path, width: int, height: int) -> dict[str, Any]:
+    """What the waveform of three hours adds to this process while it is shown and zoomed into."""
+    from bench.timeline_redraw import application, shown
+    from tests.ui.timeline.builders import swelling_peaks, timeline
+
+    view = shown(timeline(THREE_HOURS_MS), width, height)
+    view.set_peaks(swelling_peaks(180_000))
+    _through_every_zoom(view)
+    view.set_peaks(None)
+    rest = _resident_mib()
+    peaks = PeakCache(Paths.for_profile(profile).peaks).find(payload_hash(2))
+    assert peaks is not None
+    view.set_peaks(peaks)
+    application().processEvents()
+    _through_every_zoom(view)
+    added = _resident_mib() - rest
+    floor = len(peaks.levels[0]) * 6 / 2**20
+    return {"mib": added, "floor_mib": floor, "ratio": added / floor}
+
+
+def _through_every_zoom(view) -> None:  # type: ignore[no-untyped-def]
+    view.zoom_to_all()
+    before = None
+    while view.axis != before:
+        view.repaint()
+        before = view.axis
+        view.zoom(2.0, 700)
+    view.zoom_to_all()
+    view.repaint()
+
+
+def _resident_mib() -> float:
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20

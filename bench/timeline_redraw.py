@@ -1,0 +1,146 @@
+"""Full redraws of the timeline after zooming and panning, the whole way from track to 1 ms a pixel.
+
+Used by `bench.timeline_depth`.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ids import TrackId
+from app.timeline.records import TaggedEmotion, TrackTimeline
+from bench.figure import median
+from bench.profile import DURATION_MS, open_profile
+from tests.ui.timeline.builders import swelling_peaks, tagged, timeline
+from ui.style.theme import apply_theme
+from ui.style.tokens import LIGHT
+from ui.timeline.touch import WHEEL_ZOOM
+from ui.timeline.view import TimelineView
+
+PANS = 80
+GROWTH = (100, 1_000, 10_000)
+IN_VIEW_MS = (100_000, 110_000)
+
+
+def application() -> QApplication:
+    existing = QApplication.instance()
+    return existing if isinstance(existing, QApplication) else QApplication([])
+
+
+def view_on(profile: Path, width: int, height: int) -> TimelineView:
+    """A window that is all timeline, showing the profile's first track."""
+    services = open_profile(profile)
+    content = services.timelines.timeline(TrackId(1))
+    services.close()
+    return shown(content, width, height)
+
+
+def shown(content: TrackTimeline, width: int, height: int) -> TimelineView:
+    apply_theme(application(), LIGHT)
+    view = TimelineView()
+    view.resize(width, height)
+    view.show()
+    QTest.qWaitForWindowExposed(view)
+    view.set_timeline(content)
+    view.set_peaks(swelling_peaks(content.duration_ms))
+    application().processEvents()
+    return view
+
+
+def by_gesture(profile: Path, width: int, height: int) -> dict[str, list[float]]:
+    """Milliseconds of each redraw: turning the wheel in and out, and moving to and fro."""
+    view = view_on(profile, width, height)
+    chance = random.Random(1)
+    zooms, pans = [], []
+    for anchor in (0.1, 0.35, 0.5, 0.8):
+        for factor in (WHEEL_ZOOM, 1 / WHEEL_ZOOM):
+            at_end = False
+            while not at_end:
+                before = view.axis
+                view.zoom(factor, anchor * width)
+                at_end = view.axis == before
+                if not at_end:
+                    zooms.append(_redrawn_ms(view))
+    while view.axis.ms_per_px > view.axis.closest_ms_per_px * 1.01:
+        for _ in range(PANS // 10):
+            view.scroll_by(chance.choice((-1, 1)) * chance.uniform(0.01, 1.2) * width)
+            pans.append(_redrawn_ms(view))
+        view.zoom(WHEEL_ZOOM**2, chance.random() * width)
+        _redrawn_ms(view)
+    view.close()
+    return {"zoom": zooms, "pan": pans}
+
+
+def grown(width: int, height: int) -> dict[int, float]:
+    """The same ten seconds with thirty marks, by how many there are elsewhere."""
+    found = {}
+    for count in GROWTH:
+        view = shown(timeline(DURATION_MS, tags=_few_here(count)), width, height)
+        seen = []
+        for _ in range(30):
+            for factor in (1.1, 1 / 1.1):
+                view.set_axis(view.axis.window(view.axis.left_px, view.axis.width_px))
+                view.set_axis(_on_the_stretch(view, factor))
+                seen.append(_redrawn_ms(view))
+        found[count] = median(seen)
+        view.close()
+    return found
+
+
+def floor_ms(width: int, height: int) -> float:
+    """What filling a window of that size and copying one picture onto it takes."""
+    application()
+    window = _Bare(width, height)
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    seen = [_redrawn_ms(window) for _ in range(60)]
+    window.close()
+    return median(seen)
+
+
+class _Bare(QWidget):
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self.resize(width, height)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._picture = QPixmap(width, height)
+        self._picture.fill(Qt.GlobalColor.transparent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), Qt.GlobalColor.white)
+        painter.drawPixmap(0, 0, self._picture)
+
+
+def _redrawn_ms(widget: QWidget) -> float:
+    began_ns = time.perf_counter_ns()
+    widget.repaint()
+    application().processEvents()
+    return (time.perf_counter_ns() - began_ns) / 1e6
+
+
+def _on_the_stretch(view: TimelineView, factor: float):  # type: ignore[no-untyped-def]
+    from app.timecode import Span
+
+    start, end = IN_VIEW_MS
+    reach = round((end - start) * (factor - 1) / 2)
+    return view.axis.showing(Span(start - reach, end + reach), padding=0)
+
+
+def _few_here(elsewhere: int) -> list[TaggedEmotion]:
+    chance = random.Random(elsewhere)
+    start, end = IN_VIEW_MS
+    here = [tagged(n + 1, start + n * 330, start + n * 330 + 200, emotion=n) for n in range(30)]
+    for n in range(elsewhere):
+        at = chance.choice(
+            (chance.randrange(start - 12_000), chance.randrange(end + 2_000, 170_000))
+        )
+        here.append(tagged(100 + n, at, at + chance.choice((0, 4_000)), emotion=n))
+    return here
