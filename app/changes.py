@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.history import Step
+    from app.history import RowChange, Step
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +41,7 @@ class Change:
     kinds: nouns from this module. track_ids: tracks whose lanes may look different; empty when the
     change belongs to no track. initiator: whoever asked, so that it can skip its own echo.
     step: how to undo it; None when it cannot be undone (imports, listens) or is itself an undo.
+    rows: what became of each row, an undo's too; empty when nobody wrote it down (imports).
     """
 
     kinds: frozenset[str]
@@ -48,6 +49,7 @@ class Change:
     ids: frozenset[int] = frozenset()
     initiator: object = None
     step: Step | None = field(default=None, compare=False)
+    rows: tuple[RowChange, ...] = field(default=(), compare=False)
 
     def touches(self, *kinds: str) -> bool:
         return EVERYTHING in self.kinds or not self.kinds.isdisjoint(kinds)
@@ -56,6 +58,11 @@ class Change:
     def is_restore(self) -> bool:
         """Whether the rows were exchanged under everybody: ids may now name something else."""
         return EVERYTHING in self.kinds and self.step is None and self.initiator != HISTORY
+
+    def row_ids(self, table: str) -> frozenset[int]:
+        """Which rows of a table it is about, as far as that was written down."""
+        images = (row.after or row.before or {} for row in self.rows if row.table == table)
+        return frozenset(int(image["id"]) for image in images)
 
     def touches_track(self, track_id: int | None) -> bool:
         return not self.track_ids or track_id in self.track_ids

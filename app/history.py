@@ -17,6 +17,10 @@ class RowChange:
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
 
+    @property
+    def undone(self) -> RowChange:
+        return RowChange(self.table, self.after, self.before)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

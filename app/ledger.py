@@ -82,22 +82,23 @@ class Ledger:
         log.log(logging.INFO if is_undoable else logging.DEBUG, "%s", writing.label)
         tracks, what = frozenset(writing.track_ids), frozenset(writing.kinds)
         step = Step(writing.label, recorded, what, tracks, joins) if is_undoable else None
-        self.feed.announce(Change(what, tracks, frozenset(writing.ids), initiator, step))
+        self.feed.announce(Change(what, tracks, frozenset(writing.ids), initiator, step, recorded))
 
     def undo(self, step: Step) -> None:
         """Raises Problem when the rows have been changed by something that is not on the stack."""
-        self._replay(step, [(row.table, row.after, row.before) for row in reversed(step.rows)])
+        self._replay(step, [row.undone for row in reversed(step.rows)])
 
     def redo(self, step: Step) -> None:
         """Raises Problem as `undo` does."""
-        self._replay(step, [(row.table, row.before, row.after) for row in step.rows])
+        self._replay(step, list(step.rows))
 
-    def _replay(self, step: Step, rows: list[tuple[str, object, object]]) -> None:
+    def _replay(self, step: Step, rows: list[RowChange]) -> None:
         from db.replay import replay
 
         try:
             with reworded("write"), self.store.write() as unit:
-                replay(unit.session.connection(), rows)  # type: ignore[arg-type]
+                moves = [(row.table, row.before, row.after) for row in rows]
+                replay(unit.session.connection(), moves)
                 unit.commit()
         except LookupError as error:
             raise Problem(
@@ -106,4 +107,4 @@ class Ledger:
                 "Nothing was altered; carry on from here.",
                 str(error),
             ) from error
-        self.feed.announce(Change(step.kinds, step.track_ids, initiator=HISTORY))
+        self.feed.announce(Change(step.kinds, step.track_ids, initiator=HISTORY, rows=tuple(rows)))

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
-from app.emotions.records import Tag
+from app.changes import CUE, MOMENT, OCCURRENCE, TAG, Change
+from app.emotions.records import Emotion
 from app.emotions.tagging import tag_record
 from app.emotions.vocabulary import Vocabulary
 from app.ids import TrackId
 from app.ledger import Ledger
+from app.moments.records import Moment
 from app.moments.service import moment_record
 from app.scenes import reading
 from app.scenes.records import Cue
+from app.themes.records import Occurrence
 from app.themes.service import occurrence_record, theme_record
+from app.timeline.exchange import exchanged
 from app.timeline.records import TaggedEmotion, TrackTimeline
 from db.queries import story
 from db.queries import timeline as queries
+
+if TYPE_CHECKING:
+    from db.engine import Connection
+
+_MARKS = frozenset((TAG, MOMENT, CUE, OCCURRENCE))
+_MANY = 500  # so many rows are read faster together with all the others
 
 
 class Timelines:
@@ -26,38 +36,74 @@ class Timelines:
     def __init__(self, ledger: Ledger, vocabulary: Vocabulary) -> None:
         self._ledger = ledger
         self._vocabulary = vocabulary
-        self._known: dict[tuple[Any, ...], Tag] = {}
 
     def timeline(self, track_id: TrackId, *, covers_spoilers: bool = True) -> TrackTimeline:
         """covers_spoilers: False for a listener who wants every scene told openly.
 
         Raises LookupError when there is no such track.
         """
-        words = {word.id: word for word in self._vocabulary.emotions(with_retired=True)}
         with self._ledger.read() as connection:
             duration_ms = queries.duration_ms(connection, track_id)
             if duration_ms is None:
                 raise LookupError(f"no track {track_id}")
-            cues = reading.read_cues(connection, story.cues_of_track(connection, track_id))
-            tags = self._tags(queries.tags(connection, track_id))
-            moments = [moment_record(row) for row in queries.moments(connection, track_id)]
-            themes = {row.id: theme_record(row) for row in queries.themes(connection)}
-            found = queries.occurrences(connection, track_id)
-            occurrences = [occurrence_record(row, themes[row.theme_id]) for row in found]
-        if not covers_spoilers:
-            cues = tuple(_told_openly(cue) for cue in cues)
-        tagged = tuple(TaggedEmotion(tag, words[tag.emotion_id]) for tag in tags)
-        return TrackTimeline(
-            track_id, duration_ms, cues, tagged, tuple(moments), tuple(occurrences)
+            return TrackTimeline(
+                track_id,
+                duration_ms,
+                _cues(connection, track_id, covers_spoilers),
+                self._tags(connection, track_id),
+                _moments(connection, track_id),
+                _occurrences(connection, track_id),
+            )
+
+    def after(
+        self, known: TrackTimeline, change: Change, *, covers_spoilers: bool = True
+    ) -> TrackTimeline:
+        """What a timeline became by a change: one more mark costs the reading of one mark.
+
+        Lanes that the change is not about stay the very same values. Raises as `timeline`.
+        """
+        if not change.rows or not change.kinds <= _MARKS or len(change.rows) > _MANY:
+            return self.timeline(known.track_id, covers_spoilers=covers_spoilers)
+        track_id, tags, moments = known.track_id, known.tags, known.moments
+        cues, occurrences = known.cues, known.occurrences
+        with self._ledger.read() as connection:
+            if ids := change.row_ids("emotional_tag"):
+                tags = exchanged(tags, ids, self._tags(connection, track_id, ids))
+            if ids := change.row_ids("favourite_moment"):
+                moments = exchanged(moments, ids, _moments(connection, track_id, ids))
+            if change.row_ids("cue"):
+                cues = _cues(connection, track_id, covers_spoilers)
+            if change.row_ids("occurrence"):
+                occurrences = _occurrences(connection, track_id)
+        return TrackTimeline(track_id, known.duration_ms, cues, tags, moments, occurrences)
+
+    def _tags(
+        self, connection: Connection, track_id: TrackId, ids: Collection[int] | None = None
+    ) -> tuple[TaggedEmotion, ...]:
+        words: Mapping[int, Emotion] = {
+            word.id: word for word in self._vocabulary.emotions(with_retired=True)
+        }
+        return tuple(
+            TaggedEmotion(tag_record(row), words[row.emotion_id])
+            for row in queries.tags(connection, track_id, ids)
         )
 
-    def _tags(self, rows: Sequence[Any]) -> list[Tag]:
-        """A new mark leaves hundreds of others as they are: equal rows keep their value."""
-        known, self._known = self._known, {}
-        for row in rows:
-            key = tuple(row)
-            self._known[key] = known.get(key) or tag_record(row)
-        return list(self._known.values())
+
+def _moments(
+    connection: Connection, track_id: TrackId, ids: Collection[int] | None = None
+) -> tuple[Moment, ...]:
+    return tuple(moment_record(row) for row in queries.moments(connection, track_id, ids))
+
+
+def _cues(connection: Connection, track_id: TrackId, covers_spoilers: bool) -> tuple[Cue, ...]:
+    cues = reading.read_cues(connection, story.cues_of_track(connection, track_id))
+    return cues if covers_spoilers else tuple(_told_openly(cue) for cue in cues)
+
+
+def _occurrences(connection: Connection, track_id: TrackId) -> tuple[Occurrence, ...]:
+    themes = {row.id: theme_record(row) for row in queries.themes(connection)}
+    found = queries.occurrences(connection, track_id)
+    return tuple(occurrence_record(row, themes[row.theme_id]) for row in found)
 
 
 def _told_openly(cue: Cue) -> Cue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -23,13 +23,23 @@ def duration_ms(connection: Connection, track_id: int) -> int | None:
     return connection.execute(select(_TRACK.c.duration_ms).where(_TRACK.c.id == track_id)).scalar()
 
 
-def tags(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
+def tags(
+    connection: Connection, track_id: int, ids: Collection[int] | None = None
+) -> Sequence[Row[Any]]:
+    """In time order; all, or those of some ids that are there."""
     found = select(_TAG).where(_TAG.c.track_id == track_id)
+    if ids is not None:
+        found = found.where(_TAG.c.id.in_(ids))
     return connection.execute(found.order_by(_TAG.c.start_ms, _TAG.c.id)).all()
 
 
-def moments(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
+def moments(
+    connection: Connection, track_id: int, ids: Collection[int] | None = None
+) -> Sequence[Row[Any]]:
+    """As `tags`."""
     found = select(_MOMENT).where(_MOMENT.c.track_id == track_id)
+    if ids is not None:
+        found = found.where(_MOMENT.c.id.in_(ids))
     return connection.execute(found.order_by(_MOMENT.c.start_ms, _MOMENT.c.id)).all()
 
 

@@ -12,6 +12,7 @@ from app.errors import Problem
 
 if TYPE_CHECKING:
     from app.analysis.peaks import Peaks
+    from app.ids import TrackId
     from app.jobs import JobContext, Progress
     from app.library.records import HeldFile, TrackRow
     from app.settings import Settings
@@ -61,26 +62,33 @@ class TrackView(QObject):
         if self._row is None or not change.touches(*DRAWN):
             return
         if change.touches_track(self._row.id):
-            self._read_timeline()
+            self._read_timeline(change)
 
     def _on_settings(self, settings: Settings) -> None:
         if settings.hide_spoilers != self._covers_spoilers:
             self._covers_spoilers = settings.hide_spoilers
             self._read_timeline()
 
-    def _read_timeline(self) -> None:
-        self.timeline = None
+    def _read_timeline(self, change: Change | None = None) -> None:
+        """change: what happened to the timeline that is shown; else it is read whole."""
+        known, self.timeline = self.timeline, None
         if self._row is not None:
             try:
-                services = self._context.services
-                self.timeline = services.timelines.timeline(
-                    self._row.id, covers_spoilers=services.settings.current.hide_spoilers
-                )
+                self.timeline = self._read(self._row.id, known, change)
             except LookupError as error:
                 log.info("the track is gone: %s", error)
             except Problem as problem:
                 self._context.messages.problem(problem)
         self.timeline_changed.emit(self.timeline)
+
+    def _read(
+        self, track_id: TrackId, known: TrackTimeline | None, change: Change | None
+    ) -> TrackTimeline:
+        services = self._context.services
+        covers = services.settings.current.hide_spoilers
+        if known is None or change is None or known.track_id != track_id:
+            return services.timelines.timeline(track_id, covers_spoilers=covers)
+        return services.timelines.after(known, change, covers_spoilers=covers)
 
     def _read_peaks(self) -> None:
         if self._job is not None:

@@ -76,6 +76,9 @@ class Lane(Protocol):
     def paint(self, painter: QPainter, area: LaneArea) -> None:
         """Draw the stretch the axis shows, the whole height, on a transparent ground."""
 
+    def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
+        """Draw above the picture what stays at the view's edge; `area` is the view's own."""
+
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None: ...
 
     def refs(self) -> Sequence[MarkRef]:

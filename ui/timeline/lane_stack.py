@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QRectF
 
@@ -23,6 +24,7 @@ from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.mark_lane import MarkLane
 from ui.timeline.stills import PicturePath
 from ui.timeline.time_axis import TimeAxis
+from ui.timeline.wave_ink import POINT_LASTS_MS
 
 SEPARATOR_PX = 1
 _NOTHING = TrackTimeline(TrackId(0), 0, (), (), (), ())
@@ -105,27 +107,30 @@ class LaneStack:
     def _shown_keys(self) -> list[str]:
         return [key for key in self.choices.ordered(self.by_key) if self.is_shown(key)]
 
-    def set_timeline(
-        self, before: TrackTimeline | None, timeline: TrackTimeline | None
-    ) -> list[Lane]:
-        """Hand marks to the lanes; returns those whose marks differ from `before`."""
-        old, new = before or _NOTHING, timeline or _NOTHING
-        changed: list[Lane] = []
-        if old.cues != new.cues:
-            self.scenes.set_cues(new.cues)
-            changed.append(self.scenes)
-        if old.tags != new.tags:
-            self.emotions.set_tags(new.tags)
-            changed.append(self.emotions)
-            if self.waveform.set_tags(new.tags):
-                changed.append(self.waveform)
-        if old.moments != new.moments:
-            self.moments.set_moments(new.moments)
-            changed.append(self.moments)
-        if old.occurrences != new.occurrences:
-            self.themes.set_occurrences(new.occurrences)
-            changed.append(self.themes)
-        return changed
+    @property
+    def mark_lanes(self) -> tuple[MarkLane[Any], ...]:
+        """Those that hold marks, shown or not."""
+        return self.scenes, self.emotions, self.moments, self.themes
+
+    @property
+    def mark_lanes_shown(self) -> list[MarkLane[Any]]:
+        """The same in sight, from top to bottom."""
+        return [lane for lane in self.lanes if isinstance(lane, MarkLane)]
+
+    def set_timeline(self, timeline: TrackTimeline | None) -> list[tuple[Lane, list[Span]]]:
+        """Hand marks to the lanes; returns those that look different, and where."""
+        new = timeline or _NOTHING
+        felt = self.emotions.set_tags(new.tags)
+        changed: list[tuple[Lane, list[Span]]] = [
+            (self.scenes, self.scenes.set_cues(new.cues)),
+            (self.emotions, felt),
+            (self.moments, self.moments.set_moments(new.moments)),
+            (self.themes, self.themes.set_occurrences(new.occurrences)),
+        ]
+        if felt and self.waveform.set_tags(new.tags):
+            coloured = [Span(span.start_ms, span.end_ms + POINT_LASTS_MS) for span in felt]
+            changed.append((self.waveform, coloured))
+        return [(lane, spans) for lane, spans in changed if spans]
 
     def arrange(self, height: int) -> None:
         """Share a height among the lanes; what nobody asked for gives way where it is scarce."""

@@ -1,41 +1,35 @@
-"""What lanes of marks have in common: rows, finding a mark under a point, edges to snap to."""
+"""What lanes of marks have in common: painting, finding a mark under a point, edges to snap to."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.timecode import Span
-from app.timeline.records import MarkRef
+from app.timeline.records import MarkKind, MarkRef
+from ui.timeline.label_picture import paint_number
 from ui.timeline.lane import Hit, LaneArea, LaneHeights, Part
-from ui.timeline.mark_paint import caption_height, paint_count, paint_hint
-from ui.timeline.stacking import Extent, Group, group, stack
-from ui.timeline.time_axis import END_MARGIN_PX, TimeAxis
+from ui.timeline.mark_counts import Count
+from ui.timeline.mark_index import Entry, MarkIndex
+from ui.timeline.mark_layout import SMALL_PX, Grain, LaneMark, MarkLayout, Stand
+from ui.timeline.mark_paint import caption_height, paint_hint
+from ui.timeline.mark_refs import MarkRefs
+from ui.timeline.time_axis import TimeAxis
+
+__all__ = ["EDGE_PX", "SMALL_PX", "LaneMark", "MarkLane", "Placed"]
 
 EDGE_PX = 5.0
-SMALL_PX = 8.0  # spans narrower than this are drawn and moved like points
-_GAP_PX = 2.0
+WORD_PX = 320.0  # how far a word may reach out of its mark
 _PAD_PX = 3
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class LaneMark(Generic[T]):
-    """One mark as a lane keeps it. text: what it is in words, for tooltips and screen readers."""
-
-    ref: MarkRef
-    span: Span
-    value: T
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placed(Generic[T]):
     """A mark with its row. room_px: how much is free behind it, for a word."""
 
@@ -44,55 +38,38 @@ class Placed(Generic[T]):
     room_px: float
 
 
-@dataclass(frozen=True, slots=True)
-class Layout(Generic[T]):
-    """All marks of a lane at one zoom and height, whatever the scroll position.
-
-    marks, placed and extents go together, sorted by left; placed is None for those in a count.
-    extents: in pixels of the laid-out track; reach: running maximum of the rights,
-    so that finding what is in view costs no more than what is in view.
-    """
-
-    marks: tuple[LaneMark[T], ...]
-    placed: tuple[Placed[T] | None, ...]
-    extents: tuple[Extent, ...]
-    reach: tuple[float, ...]
-    groups: tuple[Group, ...]
-    row_px: float
-    rows_used: int
-
-    def within(self, left: float, right: float) -> Iterator[Placed[T]]:
-        first = bisect_left(self.reach, left)
-        last = bisect_right(self.extents, (right, float("inf")))
-        return (found for found in self.placed[first:last] if found is not None)
-
-
 class MarkLane(Generic[T]):
     """A lane of marks stacked in rows. Sub-classes say how wide and how one looks.
 
     hint: what to do, shown while the lane is empty.
     """
 
+    kind: MarkKind
     title = ""
     icon = ""
     hint = ""
     shows_played = False
 
-    def __init__(self) -> None:
-        self._marks: tuple[LaneMark[T], ...] = ()
-        self._version = 0
-        self._layout: Layout[T] | None = None
-        self._layout_key: tuple[object, ...] = ()
-        self._rows_kept: dict[MarkRef, int] = {}
+    def __init__(self, entry_of: Callable[[T], Entry]) -> None:
+        """entry_of: a mark in numbers."""
+        self._index: MarkIndex[T] = MarkIndex(entry_of)
+        self._layout: MarkLayout[T] | None = None
+        self._changed: list[Span] = []
 
-    def set_marks(self, marks: Sequence[LaneMark[T]]) -> None:
-        self._marks = tuple(marks)
-        self._version += 1
+    def set_values(self, values: Sequence[T]) -> list[Span]:
+        """Take marks in time order; answers where any went, came or changed."""
+        changed = self._index.replace(values)
+        self._changed += changed
+        return changed
 
     def mark(self, ref: MarkRef) -> LaneMark[T] | None:
-        return next((mark for mark in self._marks if mark.ref == ref), None)
+        place = self._index.position_of(ref.id) if ref.kind is self.kind else None
+        return None if place is None else self.as_mark(self._index.values[place])
 
     # for sub-classes
+
+    def as_mark(self, value: T) -> LaneMark[T]:
+        raise NotImplementedError
 
     def heights(self) -> LaneHeights:
         raise NotImplementedError
@@ -100,18 +77,6 @@ class MarkLane(Generic[T]):
     def row_bounds(self) -> tuple[float, float]:
         """Least and greatest height of a row, in pixels."""
         raise NotImplementedError
-
-    def extents(self, marks: Sequence[LaneMark[T]], axis: TimeAxis) -> list[Extent]:
-        """How far each reaches, in pixels from the track's start; none of no width."""
-        reach, ms_per_px = self.reach_of_point(), axis.ms_per_px
-        found = []
-        for mark in marks:
-            left, right = mark.span.start_ms / ms_per_px, mark.span.end_ms / ms_per_px
-            if right - left < SMALL_PX:
-                middle = (left + right) / 2
-                left, right = middle - reach, middle + reach
-            found.append((left, right))
-        return found
 
     def reach_of_point(self) -> float:
         """How far a point's sign reaches to either side of its time, in pixels."""
@@ -121,168 +86,217 @@ class MarkLane(Generic[T]):
         """Draw one mark; `row` runs from its start to its end and over the row's height."""
         raise NotImplementedError
 
+    def paint_pinned_mark(
+        self, painter: QPainter, area: LaneArea, mark: LaneMark[T], row: QRectF
+    ) -> None:
+        """Draw at x = 0 what names a mark that began before the view."""
+
+    def paint_count(self, painter: QPainter, area: LaneArea, count: Count[T], rect: QRectF) -> None:
+        """Draw behind the number of a count; `rect` is its cell, as high as there are many."""
+
     # the lane's three answers
 
     def paint(self, painter: QPainter, area: LaneArea) -> None:
-        if not self._marks:
-            paint_hint(painter, area, self.hint)
+        if not len(self._index):
             return
-        layout = self.layout(area)
-        left = area.axis.left_px
-        later: list[Placed[T]] = []
-        for placed in layout.within(left, left + area.axis.width_px):
+        axis, layout = area.axis, self.layout(area)
+        start_ms, end_ms = axis.ms_at(-WORD_PX), axis.end_ms
+        chosen = {ref.id for ref in area.selected if ref.kind is self.kind}
+        for count in self._counts(layout, start_ms, end_ms):
+            rect = self._count_rect(area, layout, count)
+            self.paint_count(painter, area, count, rect)
+            has_selected = bool(chosen) and not chosen.isdisjoint(count.ids)
+            paint_number(
+                painter, rect, len(count), is_rest=not count.is_crowd, has_selected=has_selected
+            )
+        later = self._taken_out(area, layout)
+        for stand in _stands(layout, start_ms, end_ms):
+            placed = _placed(axis, stand)
             if placed.mark.ref in area.selected or placed.mark.ref in area.moved:
                 later.append(placed)
             else:
                 self._paint_placed(painter, area, layout, placed)
-        for found in layout.groups:
-            if found.right >= left and found.left <= left + area.axis.width_px:
-                rect, has_selected = self._group_rect(area, layout, found), False
-                if area.selected:
-                    has_selected = any(layout.marks[n].ref in area.selected for n in found.members)
-                paint_count(painter, rect, len(found.members), has_selected=has_selected)
-        for placed in (*later, *self._taken_out(area, layout)):
+        for placed in later:
             self._paint_placed(painter, area, layout, placed)
 
+    def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
+        """What stays at the view's left edge: names of marks that began before, or the hint."""
+        if not len(self._index):
+            paint_hint(painter, area, self.hint)
+            return
+        axis, layout = area.axis, self.layout(area)
+        for stand in _stands(layout, axis.start_ms, axis.start_ms):
+            placed = _placed(axis, stand)
+            row = self._row_rect(area, layout, placed)
+            if row.left() < 0 < row.right() and row.width() >= SMALL_PX:
+                self.paint_pinned_mark(painter, area, placed.mark, row)
+
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
-        layout = self.layout(area)
-        at = x + area.axis.left_px
+        if not len(self._index):
+            return None
+        layout, axis = self.layout(area), area.axis
+        start_ms, end_ms = axis.ms_at(x - EDGE_PX), axis.ms_at(x + EDGE_PX)
+        near = [_placed(axis, stand) for stand in _stands(layout, start_ms, end_ms)]
         hits = [
             hit
-            for placed in (
-                *self._taken_out(area, layout),
-                *layout.within(at - EDGE_PX, at + EDGE_PX),
-            )
+            for placed in (*self._taken_out(area, layout), *near)
             if (hit := self._hit_placed(area, layout, placed, x, y)) is not None
         ]
         if hits:
             return _best(hits, area)
-        for found in layout.groups:
-            if self._group_rect(area, layout, found).contains(x, y):
-                return self._hit_group(layout, found)
+        for count in self._counts(layout, start_ms, end_ms):
+            if self._count_rect(area, layout, count).contains(x, y):
+                return _hit_count(count)
         return None
 
     def refs(self) -> Sequence[MarkRef]:
-        return [mark.ref for mark in self._marks]
+        return MarkRefs(self.kind, self._index)
+
+    def refs_over(self, span: Span) -> list[MarkRef]:
+        """The marks that overlap a stretch of time."""
+        if not len(self._index):
+            return []
+        near = self._index.touching(span.start_ms, span.end_ms).tolist()
+        marks = (self.as_mark(self._index.values[place]) for place in near)
+        return [mark.ref for mark in marks if mark.span.overlaps(span)]
+
+    def spans(self) -> Iterator[tuple[MarkRef, Span]]:
+        """All of them, in time order."""
+        for value in self._index.values:
+            mark = self.as_mark(value)
+            yield mark.ref, mark.span
 
     def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
-        low, high = axis.ms_at(x - within_px), axis.ms_at(x + within_px)
-        edges = {edge for mark in self._marks for edge in (mark.span.start_ms, mark.span.end_ms)}
-        return sorted(edge for edge in edges if low <= edge <= high)
+        return self._index.edges_within(axis.ms_at(x - within_px), axis.ms_at(x + within_px))
 
     def rect_of(self, area: LaneArea, ref: MarkRef) -> QRectF | None:
         """Where a mark is, in the lane's coordinates; None while it is part of a count."""
+        mark = self.mark(ref)
+        if mark is None:
+            return None
         layout = self.layout(area)
-        for placed in layout.placed:
-            if placed is not None and placed.mark.ref == ref:
-                return self._row_rect(area, layout, placed)
-        return None
+        row = layout.row_of(ref, mark.span.start_ms)
+        return None if row is None else self._row_rect(area, layout, Placed(mark, row, 0.0))
 
     def refs_in(self, area: LaneArea, band: QRectF) -> list[MarkRef]:
         """The marks that a rectangle touches, those in counts too; in the lane's coordinates."""
-        layout, left = self.layout(area), area.axis.left_px
-        reach = self.reach_of_point()
+        if not len(self._index):
+            return []
+        layout, axis, reach = self.layout(area), area.axis, self.reach_of_point()
+        start_ms, end_ms = axis.ms_at(band.left() - reach), axis.ms_at(band.right() + reach)
         found = []
-        for placed in layout.within(left + band.left() - reach, left + band.right() + reach):
-            row = self._row_rect(area, layout, placed)
+        for stand in _stands(layout, start_ms, end_ms):
+            row = self._row_rect(area, layout, _placed(axis, stand))
             if row.width() < SMALL_PX:
                 row = row.adjusted(-reach, 0, reach, 0)
             if _touches(row, band):
-                found.append(placed.mark.ref)
-        for count in layout.groups:
-            if _touches(self._group_rect(area, layout, count), band):
-                found += [layout.marks[n].ref for n in count.members]
+                found.append(stand.mark.ref)
+        for count in self._counts(layout, start_ms, end_ms):
+            if _touches(self._count_rect(area, layout, count), band):
+                found += [MarkRef(self.kind, mark_id) for mark_id in count.ids]
         return found
 
     # layout
 
-    def layout(self, area: LaneArea) -> Layout[T]:
-        key = (self._version, area.axis.ms_per_px, area.height, caption_height())
-        if self._layout is None or self._layout_key != key:
-            is_same_zoom = self._layout_key[1:] == key[1:]
-            self._layout = self._laid_out(area, self._rows_kept if is_same_zoom else {})
-            self._layout_key = key
-            self._rows_kept = {p.mark.ref: p.row for p in self._layout.placed if p is not None}
-        return self._layout
+    def layout(self, area: LaneArea) -> MarkLayout[T]:
+        cell_px = 2.0 * caption_height()
+        grain = Grain.of(area.axis.ms_per_px, cell_px)
+        limit = max(1, int((area.height - 2 * _PAD_PX) // self.row_bounds()[0]))
+        known, reach = self._layout, self.reach_of_point()
+        if known is None or (known.grain, known.limit, known.reach_px) != (grain, limit, reach):
+            known = MarkLayout(self._index, self.as_mark, grain, limit, reach, {})
+        elif self._changed:
+            known = known.after(self._changed)
+        self._changed = []
+        self._layout = known
+        return known
 
-    def _laid_out(self, area: LaneArea, kept: dict[MarkRef, int]) -> Layout[T]:
+    def shape(self, area: LaneArea) -> object:
+        """What all rows have in common; while it stays, a new mark changes only its own stretch."""
+        if not len(self._index):
+            return None
+        layout = self.layout(area)
+        return layout.rows_used, layout.has_counts
+
+    def _row_px(self, area: LaneArea, layout: MarkLayout[T]) -> float:
         least, greatest = self.row_bounds()
         room = area.height - 2 * _PAD_PX
-        limit = max(1, int(room // least))
-        pairs = sorted(
-            zip(self.extents(self._marks, area.axis), self._marks, strict=True),
-            key=lambda pair: pair[0],
-        )
-        extents = [pair[0] for pair in pairs]
-        marks = [pair[1] for pair in pairs]
-        spaced = [
-            # Spans that touch share a row; points want a little air.
-            (left, right if right - left > 4 * SMALL_PX else right + _GAP_PX)
-            for left, right in extents
-        ]
-        before = [kept.get(mark.ref) for mark in marks]
-        rows = stack(spaced, limit, before)
-        if None in rows and limit > 1:  # the last row is for the counts
-            rows = stack(spaced, limit - 1, before)
-        used = max((row for row in rows if row is not None), default=0) + 1
-        left_over = [i for i, row in enumerate(rows) if row is None]
-        groups = group(extents, left_over, 2.0 * caption_height())
-        row_px = min(greatest, max(least, room / (used + bool(groups))))
-        end_px = area.axis.px_for(area.axis.duration_ms) + END_MARGIN_PX
-        placed = _with_room(marks, rows, extents, end_px)
-        return Layout(
-            tuple(marks), placed, tuple(extents), _reach(extents), tuple(groups), row_px, used
-        )
+        return min(greatest, max(least, room / (layout.rows_used + layout.has_counts)))
 
-    def _row_rect(self, area: LaneArea, layout: Layout[T], placed: Placed[T]) -> QRectF:
-        span = area.moved.get(placed.mark.ref, placed.mark.span)
+    def _row_rect(self, area: LaneArea, layout: MarkLayout[T], placed: Placed[T]) -> QRectF:
+        span = placed.mark.span
+        if area.moved:
+            span = area.moved.get(placed.mark.ref, span)
         left, right = area.axis.x_of(span.start_ms), area.axis.x_of(span.end_ms)
-        top = min(_PAD_PX + placed.row * layout.row_px, area.height - layout.row_px)
-        return QRectF(left, top, right - left, layout.row_px)
+        row_px = self._row_px(area, layout)
+        top = min(_PAD_PX + placed.row * row_px, area.height - row_px)
+        return QRectF(left, top, right - left, row_px)
 
-    def _taken_out(self, area: LaneArea, layout: Layout[T]) -> list[Placed[T]]:
+    def _count_rect(self, area: LaneArea, layout: MarkLayout[T], count: Count[T]) -> QRectF:
+        left, right = area.axis.x_of(count.cell.start_ms), area.axis.x_of(count.cell.end_ms)
+        row_px = self._row_px(area, layout)
+        if count.is_crowd:
+            bottom: float = area.height - _PAD_PX
+            room = bottom - _PAD_PX - count.rows_above * row_px
+            height = row_px + max(0.0, room - row_px) * _share_of_height(len(count))
+        else:
+            bottom = min(_PAD_PX + (layout.rows_used + 1) * row_px, area.height)
+            height = row_px
+        return QRectF(left, bottom - height, right - left, height)
+
+    def _counts(self, layout: MarkLayout[T], start_ms: float, end_ms: float) -> Iterator[Count[T]]:
+        for block in layout.blocks(start_ms, end_ms):
+            for count in block.counts:
+                if count.cell.end_ms >= start_ms and count.cell.start_ms <= end_ms:
+                    yield count
+
+    def _taken_out(self, area: LaneArea, layout: MarkLayout[T]) -> list[Placed[T]]:
         """A mark selected alone that is part of a count: shown in the row of the counts."""
-        if len(area.selected) != 1 or area.selected.issubset(self._rows_kept):
+        mark = self.mark(next(iter(area.selected))) if len(area.selected) == 1 else None
+        if mark is None or layout.row_of(mark.ref, mark.span.start_ms) is not None:
             return []
-        mark = self.mark(next(iter(area.selected)))
-        return [] if mark is None else [Placed(mark, layout.rows_used, 0.0)]
-
-    def _group_rect(self, area: LaneArea, layout: Layout[T], found: Group) -> QRectF:
-        top = min(_PAD_PX + layout.rows_used * layout.row_px, area.height - layout.row_px)
-        return QRectF(
-            found.left - area.axis.left_px, top, found.right - found.left, layout.row_px
-        ).adjusted(0, 1, -1, -1)
+        return [Placed(mark, layout.rows_used, 0.0)]
 
     def _paint_placed(
-        self, painter: QPainter, area: LaneArea, layout: Layout[T], placed: Placed[T]
+        self, painter: QPainter, area: LaneArea, layout: MarkLayout[T], placed: Placed[T]
     ) -> None:
         if placed.mark.ref in area.moved:
-            placed = replace(placed, room_px=0.0)
+            placed.room_px = 0.0
         self.paint_mark(painter, area, placed, self._row_rect(area, layout, placed))
 
     def _hit_placed(
-        self, area: LaneArea, layout: Layout[T], placed: Placed[T], x: float, y: float
+        self, area: LaneArea, layout: MarkLayout[T], placed: Placed[T], x: float, y: float
     ) -> Hit | None:
         row = self._row_rect(area, layout, placed)
         if not row.top() <= y < row.bottom():
             return None
         mark = placed.mark
-        left, right = self.extents([mark], area.axis)[0]
-        left, right = left - area.axis.left_px, right - area.axis.left_px
+        body = Hit(mark.ref, mark.span, Part.BODY, mark.text)
         if row.width() < SMALL_PX:
-            return Hit(mark.ref, mark.span, Part.BODY, mark.text) if left <= x <= right else None
+            return body if abs(x - row.center().x()) <= self.reach_of_point() else None
         # A thin span keeps a body between its edges; an edge can be caught from outside, too.
         inside = min(EDGE_PX, row.width() / 4)
         for part, edge, way in ((Part.START, row.left(), 1), (Part.END, row.right(), -1)):
             if -EDGE_PX / 2 <= (x - edge) * way <= inside:
                 return Hit(mark.ref, mark.span, part, mark.text)
-        return Hit(mark.ref, mark.span, Part.BODY, mark.text) if left <= x <= right else None
+        return body if row.left() <= x <= row.right() else None
 
-    def _hit_group(self, layout: Layout[T], found: Group) -> Hit:
-        hidden = [layout.marks[i] for i in found.members]
-        start = min(mark.span.start_ms for mark in hidden)
-        end = max(mark.span.end_ms for mark in hidden)
-        return Hit(None, Span(start, end), Part.BODY, f"{len(hidden)} more marks: zoom in")
+
+def _stands(layout: MarkLayout[T], start_ms: float, end_ms: float) -> Iterator[Stand[T]]:
+    """Each mark of a stretch once, in time order, as the block knows it that sees its end."""
+    found: dict[int, Stand[T]] = {}
+    for block in layout.blocks(start_ms, end_ms):
+        for stand in block.stands:
+            if stand.right_ms >= start_ms and stand.left_ms <= end_ms:
+                found[stand.mark.ref.id] = stand
+    return iter(found.values())
+
+
+def _placed(axis: TimeAxis, stand: Stand[T]) -> Placed[T]:
+    room_ms = stand.free_until_ms - stand.right_ms
+    if room_ms == float("inf"):  # nothing comes behind it: the track's end does
+        room_ms = axis.duration_ms + axis.ms_for(12.0) - stand.right_ms
+    return Placed(stand.mark, stand.row, axis.px_for(room_ms))
 
 
 def _touches(rect: QRectF, band: QRectF) -> bool:
@@ -296,32 +310,19 @@ def _touches(rect: QRectF, band: QRectF) -> bool:
 
 
 def _best(hits: list[Hit], area: LaneArea) -> Hit:
-    """A selected mark before others, a body before a neighbour's edge."""
+    """The selected mark before others, a body before a neighbour's edge."""
     chosen = [hit for hit in hits if hit.ref in area.selected]
     bodies = [hit for hit in hits if hit.part is Part.BODY]
     return (chosen or bodies or hits)[0]
 
 
-def _with_room(
-    marks: Sequence[LaneMark[T]],
-    rows: Sequence[int | None],
-    extents: Sequence[Extent],
-    end_px: float,
-) -> tuple[Placed[T] | None, ...]:
-    """Each mark with the free pixels up to the next one in its row, or to where the track ends."""
-    next_left: dict[int, float] = {}
-    placed: list[Placed[T] | None] = []
-    for mark, row, (left, right) in reversed(list(zip(marks, rows, extents, strict=True))):
-        if row is None:
-            placed.append(None)
-            continue
-        placed.append(Placed(mark, row, next_left.get(row, end_px) - right))
-        next_left[row] = left
-    return tuple(reversed(placed))
+def _share_of_height(many: int) -> float:
+    """How high a crowd stands: a tenth of the room with each doubling."""
+    return min(1.0, many.bit_length() / 10)
 
 
-def _reach(extents: Sequence[Extent]) -> tuple[float, ...]:
-    reach: list[float] = []
-    for _left, right in extents:
-        reach.append(max(right, reach[-1]) if reach else right)
-    return tuple(reach)
+def _hit_count(count: Count[T]) -> Hit:
+    """To be zoomed to: where its marks begin, and as much again as tells them apart."""
+    first, last = count.starts.start_ms, count.starts.end_ms
+    end = max(last, first + count.cell.duration_ms // 4)
+    return Hit(None, Span(first, end), Part.BODY, f"{len(count)} marks: click to zoom in")

@@ -14,7 +14,6 @@ from ui.style.tokens import TYPE
 from ui.timeline.lane import LaneArea
 
 CORNER_PX = 5.0
-LABEL_EVERY_PX = 480.0
 _RING_PX = 2.0
 _RING_GAP_PX = 1.5
 _PIN_OPENING = 80.0  # degrees of the head that the tip takes
@@ -85,7 +84,7 @@ def clipped(rect: QRectF, area: LaneArea) -> QRectF:
     return QRectF(left, rect.top(), max(1.0, right - left), rect.height())
 
 
-def label_parts(bar: QRectF, area: LaneArea, every_px: float = LABEL_EVERY_PX) -> list[QRectF]:
+def label_parts(bar: QRectF, area: LaneArea, every_px: float) -> list[QRectF]:
     """A long bar in parts, each of which says what it is: some part is in view at every scroll.
 
     The parts hang on the bar's own start, so that they stay put in cached pictures.
@@ -147,17 +146,6 @@ def paint_text(
 
 def paint_icon_in(painter: QPainter, rect: QRectF, name: str, ink: str) -> None:
     paint_icon(painter, rect, known_icon(name), ink)
-
-
-def paint_count(painter: QPainter, rect: QRectF, count: int, *, has_selected: bool = False) -> None:
-    """A pill that stands for many marks, some of which may be selected."""
-    painter.setPen(QPen(colour("focus"), 2) if has_selected else QPen(colour("outline"), 1))
-    painter.setBrush(colour("overlay"))
-    radius = min(rect.height(), rect.width()) / 2
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    painter.setFont(caption_font(strong=True))
-    painter.setPen(colour("ink_muted"))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"+{count}")
 
 
 def paint_hint(painter: QPainter, area: LaneArea, hint: str) -> None:

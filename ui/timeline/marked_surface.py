@@ -13,7 +13,8 @@ from app.timeline.records import MarkRef, TrackTimeline
 from ui.timeline.accessible import give_voice
 from ui.timeline.dragging import SNAP_PX
 from ui.timeline.lane import Hit, Part
-from ui.timeline.mark_lane import EDGE_PX
+from ui.timeline.mark_lane import EDGE_PX, MarkLane
+from ui.timeline.mark_spans import MarkSpans
 from ui.timeline.mark_walk import across_lanes, neighbour
 from ui.timeline.selection import Selection, between
 from ui.timeline.spoken import NO_TRACK, count_in_words, selection_in_words, several_in_words
@@ -41,7 +42,7 @@ class MarkedSurface(TimelineSurface):
     ) -> None:
         super().__init__(picture_path, parent)
         self._timeline: TrackTimeline | None = None
-        self._spans: dict[MarkRef, Span] = {}
+        self._spans = MarkSpans(self.lanes)
         give_voice()
         self.setAccessibleName("Timeline")
         self.setEnabled(False)
@@ -56,10 +57,10 @@ class MarkedSurface(TimelineSurface):
     def set_timeline(self, timeline: TrackTimeline | None) -> None:
         """Show a track's marks. The same track again keeps zoom, scroll position and selection."""
         before, self._timeline = self._timeline, timeline
-        self._spans = dict(timeline.marks()) if timeline else {}
         self._moved = {}
-        for lane in self.lanes.set_timeline(before, timeline):
-            self.pictures.forget(lane)
+        for lane, changed in self.lanes.set_timeline(timeline):
+            self.pictures.forget(lane, changed)
+        self._spans.forget_order()
         self.setEnabled(timeline is not None)
         if before is None or timeline is None or before.track_id != timeline.track_id:
             self._begin_track(timeline)
@@ -128,7 +129,7 @@ class MarkedSurface(TimelineSurface):
 
     def extend_selection(self, ref: MarkRef) -> None:
         """Everything between the mark where the selection began and this one."""
-        lanes = [[(r, self._spans[r]) for r in lane.refs()] for lane in self.lanes.lanes]
+        lanes = [list(lane.spans()) for lane in self.lanes.mark_lanes_shown]
         found = between(lanes, self._selection.anchor or ref, ref)
         self._choose(self._selection.reaching(ref, found))
 
@@ -190,7 +191,7 @@ class MarkedSurface(TimelineSurface):
         """The marks that cover a position; a point covers the pixels around it."""
         reach = round(self.axis.ms_for(2))
         near = Span.between(position_ms - reach, position_ms + reach + 1)
-        return [ref for ref, span in self._spans.items() if span.overlaps(near)]
+        return self._spans.over(near)
 
     def hit_at(self, at: QPointF) -> Hit | None:
         if not self.is_on_lanes(at):
@@ -271,9 +272,8 @@ class MarkedSurface(TimelineSurface):
     def walk_within_lane(self, step: int) -> None:
         """Extend the selection to the next (1) or previous (-1) mark of the current one's lane."""
         slot = self.lanes.slot_holding(self.selection) if self.selection else None
-        if slot is not None:
-            ordered = [(ref, self._spans[ref]) for ref in slot.lane.refs()]
-            ref = neighbour(ordered, self.selection, step)
+        if slot is not None and isinstance(slot.lane, MarkLane):
+            ref = neighbour(list(slot.lane.spans()), self.selection, step)
             if ref is not None:
                 self.extend_selection(ref)
 

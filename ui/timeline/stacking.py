@@ -1,12 +1,45 @@
-"""Rows for stretches that overlap, and groups for those that found no row. Pure geometry."""
+"""Rows for stretches that overlap. Pure geometry."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 Extent = tuple[float, float]
+
+
+class Rows:
+    """Rows being filled with extents, none of which overlaps another in its row."""
+
+    def __init__(self, count: int) -> None:
+        self._rows: list[list[Extent]] = [[] for _ in range(count)]
+
+    def take(self, row: int, left: float, right: float) -> bool:
+        """Whether the row had room; if so, the extent is in it now. Touching is not overlapping."""
+        taken = self._rows[row]
+        if not taken or taken[-1][1] <= left:
+            taken.append((left, right))
+            return True
+        at = bisect_right(taken, (left, right))
+        if at > 0 and taken[at - 1][1] > left:
+            return False
+        if at < len(taken) and taken[at][0] < right:
+            return False
+        taken.insert(at, (left, right))
+        return True
+
+    def first_free(self, left: float, right: float) -> int | None:
+        """The first row with room for the extent, which is in it now."""
+        return next((n for n in range(len(self._rows)) if self.take(n, left, right)), None)
+
+    def free_at(self, at: float) -> list[int]:
+        """The rows that are not taken at one place."""
+        return [n for n, row in enumerate(self._rows) if not _covers(row, at)]
+
+
+def _covers(row: list[Extent], at: float) -> bool:
+    behind = bisect_right(row, (at, float("inf")))
+    return behind > 0 and row[behind - 1][1] > at
 
 
 def stack(
@@ -20,14 +53,14 @@ def stack(
     """
     if not any(row is not None for row in kept):
         return _stack_fresh(extents, limit)
-    rows: list[list[Extent]] = [[] for _ in range(limit)]
+    rows = Rows(limit)
     found: list[int | None] = [None] * len(extents)
     for i, row in enumerate(kept[: len(extents)]):
-        if row is not None and row < limit and _took(rows[row], extents[i]):
+        if row is not None and row < limit and rows.take(row, *extents[i]):
             found[i] = row
     for i, extent in enumerate(extents):
         if found[i] is None:
-            found[i] = next((n for n, row in enumerate(rows) if _took(row, extent)), None)
+            found[i] = rows.first_free(*extent)
     return found
 
 
@@ -44,47 +77,3 @@ def _stack_fresh(extents: Sequence[Extent], limit: int) -> list[int | None]:
                 break
         found.append(chosen)
     return found
-
-
-def _took(row: list[Extent], extent: Extent) -> bool:
-    """Whether the row had room; if so, the extent is in it now."""
-    left, right = extent
-    if not row or row[-1][1] <= left:
-        row.append(extent)
-        return True
-    at = bisect_right(row, extent)
-    if at > 0 and row[at - 1][1] > left:
-        return False
-    if at < len(row) and row[at][0] < right:
-        return False
-    row.insert(at, extent)
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Neighbours shown as one count. members: indices into the extents."""
-
-    left: float
-    right: float
-    members: tuple[int, ...]
-
-
-def group(extents: Sequence[Extent], indices: Sequence[int], least_px: float) -> list[Group]:
-    """Join those extents whose counts, each at least `least_px` wide, would overlap.
-
-    indices: which extents, sorted by their left.
-    """
-    groups: list[Group] = []
-    members: list[int] = []
-    left = right = 0.0
-    for i in indices:
-        end = max(extents[i][1], extents[i][0] + least_px)
-        if members and extents[i][0] >= right:
-            groups.append(Group(left, right, tuple(members)))
-            members = []
-        if not members:
-            left = right = extents[i][0]
-        members.append(i)
-        right = max(right, end)
-    return [*groups, Group(left, right, tuple(members))] if members else groups

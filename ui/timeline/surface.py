@@ -23,7 +23,8 @@ from ui.timeline.frame import paint_frame
 from ui.timeline.glide import AxisGlide
 from ui.timeline.gutter import LaneGutter, gutter_width
 from ui.timeline.lane_choices import LaneChoices
-from ui.timeline.lane_pictures import LanePictures, LaneState
+from ui.timeline.lane_picture import LaneState
+from ui.timeline.lane_pictures import LanePictures
 from ui.timeline.lane_stack import LaneStack
 from ui.timeline.overlay import PLAYHEAD_REACH_PX, LiveSpan, hover_reach
 from ui.timeline.overlays import Overlays
@@ -34,6 +35,7 @@ from ui.timeline.time_axis import TimeAxis
 from ui.widgets.wave_picture import WaveSource
 
 KEY_ZOOM = 1.5
+PINNED_PX = 720  # what stays at the left edge reaches no farther
 AROUND_POINT_MS = 3_000
 _FAVOURITE = "favourite"
 _BAR_PX = 12
@@ -402,7 +404,18 @@ class TimelineSurface(QWidget):
         self._overlays.paint_below(painter, axis, self.lanes)
         for slot in self.lanes.slots:
             self.pictures.paint(painter, slot, axis, on_axis, state, self.playhead_x())
+        if on_axis.left() < PINNED_PX and not self.is_gliding:
+            self._paint_pinned(painter, axis)
         self._overlays.paint_above(painter, axis, self.lanes, self.isEnabled())
+
+    def _paint_pinned(self, painter: QPainter, axis: TimeAxis) -> None:
+        """What stays at the view's left edge: names of marks that began before it, hints."""
+        for slot in self.lanes.slots:
+            painter.save()
+            painter.translate(0, slot.top)
+            painter.setClipRect(QRect(0, 0, PINNED_PX, slot.height), Qt.ClipOperation.IntersectClip)
+            slot.lane.paint_pinned(painter, slot.area(axis, self._selection.refs, self._moved))
+            painter.restore()
 
     def _on_look_changed(self, _theme: object = None) -> None:
         self.pictures.forget()

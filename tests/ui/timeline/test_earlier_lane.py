@@ -11,7 +11,7 @@ from app.clock import Instant
 from app.timecode import Span
 from app.timeline.hearings import Hearing
 from tests.ui.timeline.builders import MADE_AT_MS, busy_timeline, moment, tagged
-from tests.ui.timeline.test_lanes import inked, painted
+from tests.ui.timeline.test_lanes import inked, painted, pinned
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT, Theme
 from ui.timeline.lane import LaneArea
@@ -82,7 +82,7 @@ def test_it_paints_in_both_themes_and_shows_what_sounded(qapp: QApplication, the
 
 
 def test_an_empty_lane_says_what_will_be_here() -> None:
-    assert inked(painted(EarlierLane(), area(2))) > 50
+    assert inked(pinned(EarlierLane(), area(2))) > 50
 
 
 def test_signs_that_lie_close_are_thinned_and_not_all_drawn() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.emotions.records import Mode
 from app.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
+from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
 from tests.ui.timeline.builders import (
     EMOTIONS,
     busy_timeline,
@@ -32,6 +32,7 @@ from ui.timeline.lanes.ruler_lane import RulerLane
 from ui.timeline.lanes.scene_lane import SceneLane
 from ui.timeline.lanes.theme_lane import ThemeLane
 from ui.timeline.lanes.waveform_lane import WaveformLane
+from ui.timeline.mark_counts import Count
 from ui.timeline.time_axis import TimeAxis
 
 AXIS = TimeAxis.whole(100_000, 1_024)  # 100 ms a pixel, x = 12 at 0
@@ -49,6 +50,15 @@ def painted(lane: Lane, area: LaneArea = AREA) -> QImage:
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     lane.paint(painter, area)
+    painter.end()
+    return image
+
+
+def pinned(lane: Lane, area: LaneArea = AREA) -> QImage:
+    """What stays at the view's edge, above the lane's picture."""
+    image = painted(lane, area)
+    painter = QPainter(image)
+    lane.paint_pinned(painter, area)
     painter.end()
     return image
 
@@ -143,32 +153,40 @@ def test_the_selected_mark_is_caught_before_its_neighbour() -> None:
     assert hit is not None and hit.ref == ref
 
 
-def test_marks_without_a_row_are_counted_and_open_on_zoom() -> None:
+def counts_of(lane: EmotionLane) -> list[Count[TaggedEmotion]]:
+    return [count for block in lane.layout(AREA).blocks(0, 100_000) for count in block.counts]
+
+
+def test_a_crowd_is_counted_by_emotion_and_opens_on_zoom() -> None:
     lane = EmotionLane()
-    tags = tuple(tagged(n, 50_000, 52_000 + n) for n in range(1, 40))
-    lane.set_tags(tags)
-    layout = lane.layout(AREA)
-    hidden = sum(len(found.members) for found in layout.groups)
-    shown = sum(placed is not None for placed in layout.placed)
-    assert hidden + shown == len(tags)
-    assert hidden > 0
-    at = layout.groups[0]
-    rows = max(p.row for p in layout.placed if p is not None) + 1
-    hit = lane.hit(AREA, (at.left + at.right) / 2 - AXIS.left_px, 3 + (rows + 0.5) * layout.row_px)
+    lane.set_tags(tuple(tagged(n, 50_000 + n, 52_000 + n, emotion=n) for n in range(1, 40)))
+    (count,) = counts_of(lane)
+    assert len(count) == 39
+    assert [item.emotion.id for item, _many in count.shares] == [word.id for word in EMOTIONS]
+    x = (AXIS.x_of(count.cell.start_ms) + AXIS.x_of(count.cell.end_ms)) / 2
+    hit = lane.hit(AREA, x, AREA.height - 8)
     assert hit is not None and hit.ref is None
-    assert hit.span.start_ms == 50_000
+    assert hit.span.start_ms == 50_001
+    assert hit.span.end_ms >= 50_039
+
+
+def test_marks_without_a_row_are_counted_beside_those_that_have_one() -> None:
+    lane = EmotionLane()
+    tags = tuple(tagged(n, 50_000, 72_000 + n) for n in range(1, 40))  # too long to be a crowd
+    lane.set_tags(tags)
+    shown = [tag for tag in tags if lane.rect_of(AREA, tag.ref) is not None]
+    (count,) = counts_of(lane)
+    assert 0 < len(count) == len(tags) - len(shown) < len(tags)
 
 
 def test_a_selected_mark_is_taken_out_of_its_count() -> None:
     lane = EmotionLane()
-    tags = tuple(tagged(n, 50_000, 52_000 + n) for n in range(1, 40))
+    tags = tuple(tagged(n, 50_000, 72_000 + n) for n in range(1, 40))
     lane.set_tags(tags)
     hidden = next(tag for tag in tags if lane.rect_of(AREA, tag.ref) is None)
     area = LaneArea(AXIS, 160, selected=frozenset({hidden.ref}))
-    layout = lane.layout(area)
-    y = 3 + (layout.rows_used + 0.7) * layout.row_px
-    hit = lane.hit(area, AXIS.x_of(51_000), y)
-    assert hit is not None and hit.ref == hidden.ref
+    hits = [lane.hit(area, AXIS.x_of(61_000), y) for y in range(AREA.height)]
+    assert hidden.ref in [hit.ref for hit in hits if hit is not None]
     assert painted(lane, area) != painted(lane)
 
 
@@ -185,7 +203,7 @@ def test_rejected_occurrences_are_not_shown() -> None:
 
     lane = ThemeLane()
     lane.set_occurrences((occurrence(1, 0, 10, OccurrenceStatus.REJECTED),))
-    assert lane.refs() == []
+    assert list(lane.refs()) == []
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
@@ -204,7 +222,7 @@ def test_every_lane_paints_in_both_themes(qapp: QApplication, theme: Theme) -> N
 
 def test_empty_lanes_say_what_to_do() -> None:
     for lane in (SceneLane(), EmotionLane(), MomentLane(), ThemeLane()):
-        assert inked(painted(lane)) > 50
+        assert inked(pinned(lane)) > 50
 
 
 def test_felt_is_filled_and_expressed_is_outlined() -> None:
@@ -246,11 +264,11 @@ def test_the_waveform_shows_where_the_music_is_loud() -> None:
 
 def test_the_waveform_says_how_far_its_peaks_are() -> None:
     lane = WaveformLane()
-    plain = inked(painted(lane))
+    plain = inked(pinned(lane))
     lane.set_progress(40, 100)
-    assert inked(painted(lane)) > plain + 200
+    assert inked(pinned(lane)) > plain + 200
     lane.set_progress(100, 100)
-    assert inked(painted(lane)) == plain
+    assert inked(pinned(lane)) == plain
 
 
 def test_scenes_that_follow_one_another_share_a_row() -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.timeline.stacking import Extent, group, stack
+from ui.timeline.stacking import Extent, stack
 
 extents_lists = st.lists(
     st.tuples(st.integers(0, 500), st.integers(1, 80)).map(lambda p: (p[0], p[0] + p[1])),
@@ -57,11 +55,3 @@ def test_a_new_mark_moves_no_other(extents: list[Extent], data: st.DataObject) -
 @given(extents_lists)
 def test_kept_rows_that_no_longer_fit_are_given_up(extents: list[Extent]) -> None:
     assert_rows_are_free(extents, stack(extents, 50, [0] * len(extents)))
-
-
-@given(extents_lists)
-def test_counts_hold_everything_once_and_never_overlap(extents: list[Extent]) -> None:
-    groups = group(extents, range(len(extents)), 24.0)
-    assert sorted(i for found in groups for i in found.members) == list(range(len(extents)))
-    for left, right in pairwise(groups):
-        assert left.right <= right.left

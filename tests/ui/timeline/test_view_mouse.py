@@ -213,11 +213,10 @@ def test_a_count_of_marks_opens_on_click(qtbot: QtBot) -> None:
     view = shown_view(qtbot, timeline(100_000, tags=tags))
     lane, slot = view.lanes.emotions, view.lanes.slot_for(view.lanes.emotions)
     assert slot is not None
-    layout = lane.layout(slot.area(view.axis))
-    rows = max(p.row for p in layout.placed if p is not None) + 1
-    found = layout.groups[0]
-    x = round(view.gutter_px + (found.left + found.right) / 2 - view.axis.left_px)
-    at = QPoint(x, round(slot.top + 3 + (rows + 0.5) * layout.row_px))
+    (block,) = lane.layout(slot.area(view.axis)).blocks(0, 100_000)
+    cell = block.counts[0].cell
+    x = view.gutter_px + view.axis.x_of((cell.start_ms + cell.end_ms) / 2)
+    at = QPoint(round(x), slot.bottom - 8)
     qtbot.mouseClick(view, LEFT, pos=at)
     assert view.axis.ms_per_px < 10
 

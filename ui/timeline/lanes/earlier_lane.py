@@ -94,9 +94,6 @@ class EarlierLane:
         return LaneHeights(least=round(1.4 * line) + 2 * _PAD_PX, natural=wanted, most=most)
 
     def paint(self, painter: QPainter, area: LaneArea) -> None:
-        if not self._hearings:
-            paint_hint(painter, area, HINT)
-            return
         for row, rect in self._laid_out(area):
             signs = list(_signs_in(row, rect, area.axis))
             for span in row.stretches or (Span(0, area.axis.duration_ms),):
@@ -106,6 +103,10 @@ class EarlierLane:
                     _paint_label(painter, area, bar, row.label, [at for _sign, at in signs])
             for sign, at in signs:
                 _paint_sign(painter, area.axis, sign, at)
+
+    def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
+        if not self._hearings:
+            paint_hint(painter, area, HINT)
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         for row, rect in self._laid_out(area):

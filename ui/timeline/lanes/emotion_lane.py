@@ -1,29 +1,33 @@
 """Emotional tags: bars for spans, pins for points, stacked where they overlap.
 
 Taller is stronger. Felt is filled with the emotion's colour and pattern; expressed is outlined.
-Icon and word appear where there is room.
+Icon and word appear where there is room; crowds stand as columns with a stripe for each emotion.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 
-from app.emotions.records import MAX_INTENSITY, Mode
-from app.timeline.records import TaggedEmotion
-from ui.style.patterns import pattern_brush
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+
+from app.emotions.records import MAX_INTENSITY, Emotion, Mode
+from app.timecode import Span
+from app.timeline.records import MarkKind, TaggedEmotion
 from ui.style.theme import colour, current_theme
+from ui.timeline.bar_picture import LEAST_PX, BarLook, paint_bar, paint_stripe
+from ui.timeline.label_picture import plate_picture, plate_width, word_picture
 from ui.timeline.lane import LaneArea, LaneHeights
+from ui.timeline.mark_counts import Count
+from ui.timeline.mark_index import Entry
 from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
 from ui.timeline.mark_paint import (
     CORNER_PX,
     caption_height,
     clipped,
     ink_over,
-    label_parts,
-    paint_icon_in,
     paint_ring,
-    paint_text,
     pin_head,
     pin_path,
     seen_on,
@@ -33,18 +37,30 @@ from ui.timeline.mark_words import tag_in_words
 from ui.timeline.pin_picture import PIN_MARGIN_PX, pin_picture
 
 _LEAST_SHARE = 0.5  # of a row's height, for intensity 1
-_PATTERN_SCALE = 0.75
 _LEAST_WORD_PX = 24.0
+_LEAST_ICON_PX = 9
 _PIN_LINES = 1.6  # the tallest pin, in lines of text
 
 
+_entry: Callable[[TaggedEmotion], Entry] = attrgetter(
+    "tag.span.start_ms", "tag.span.end_ms", "tag.id", "emotion.id"
+)
+
+
 class EmotionLane(MarkLane[TaggedEmotion]):
+    kind = MarkKind.TAG
     title = "Feelings"
     icon = "hand-heart"
     hint = "Press 1 to 9 while the music plays to mark what you feel; hold the key for a stretch."
 
-    def set_tags(self, tags: tuple[TaggedEmotion, ...]) -> None:
-        self.set_marks([LaneMark(tag.ref, tag.span, tag, tag_in_words(tag)) for tag in tags])
+    def __init__(self) -> None:
+        super().__init__(_entry)
+
+    def set_tags(self, tags: Sequence[TaggedEmotion]) -> list[Span]:
+        return self.set_values(tags)
+
+    def as_mark(self, value: TaggedEmotion) -> LaneMark[TaggedEmotion]:
+        return LaneMark(value.ref, value.span, value, tag_in_words)
 
     def heights(self) -> LaneHeights:
         line = caption_height()
@@ -60,11 +76,41 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
     ) -> None:
         is_selected = placed.mark.ref in area.selected
-        painter.setBrushOrigin(QPointF(-area.axis.left_px % 48, 0))
         if row.width() < SMALL_PX:
             _paint_pin(painter, placed, _pin_bar(placed, row), is_selected)
         else:
             _paint_bar(painter, area, placed, bar_rect(placed.mark.value, row), is_selected)
+
+    def paint_pinned_mark(
+        self, painter: QPainter, area: LaneArea, mark: LaneMark[TaggedEmotion], row: QRectF
+    ) -> None:
+        """The plate again, over whatever is left of the one at the bar's start."""
+        bar = _whole_pixels(bar_rect(mark.value, row), area)
+        room = QRect(0, bar.top(), bar.right() + 1, bar.height())
+        plate = _plate(painter, mark.value, room)
+        if plate is None:
+            return
+        painter.fillRect(
+            QRectF(0, room.top() + 1, plate.deviceIndependentSize().width() - 5, room.height() - 2),
+            colour(_plate_colours(mark.value)[0]),
+        )
+        painter.drawPixmap(room.topLeft(), plate)
+
+    def paint_count(
+        self, painter: QPainter, area: LaneArea, count: Count[TaggedEmotion], rect: QRectF
+    ) -> None:
+        if not count.is_crowd:
+            return
+        column = rect.adjusted(1, 0, -1, 0).toAlignedRect()
+        phase = round(area.axis.left_px) + column.left()
+        top, before = column.top(), 0
+        for tagged, many in count.shares:
+            before += many
+            bottom = column.top() + round(column.height() * before / len(count))
+            if bottom > top:
+                stripe = QRect(column.left(), top, column.width(), bottom - top)
+                paint_stripe(painter, stripe, _look(tagged.emotion, Mode.FELT), phase)
+            top = bottom
 
 
 def bar_rect(tagged: TaggedEmotion, row: QRectF) -> QRectF:
@@ -81,6 +127,18 @@ def _pin_bar(placed: Placed[TaggedEmotion], row: QRectF) -> QRectF:
     return QRectF(row.center().x(), row.bottom() - 1 - height, 0, height)
 
 
+def _look(emotion: Emotion, mode: Mode) -> BarLook:
+    return BarLook(emotion.colour, emotion.pattern, mode, current_theme().raised)
+
+
+def _whole_pixels(bar: QRectF, area: LaneArea) -> QRect:
+    """Cut to just outside the picture, where its pattern repeats: a bar may be millions wide."""
+    cut = clipped(bar, area)
+    left, right = round(cut.left()), round(cut.right()) - 1
+    top, bottom = round(bar.top()), round(bar.bottom())
+    return QRect(left, top, max(LEAST_PX, right - left), max(3, bottom - top))
+
+
 def _paint_bar(
     painter: QPainter,
     area: LaneArea,
@@ -89,64 +147,47 @@ def _paint_bar(
     is_selected: bool,
 ) -> None:
     tagged = placed.mark.value
-    shape = QPainterPath()
-    cut = clipped(bar, area)
-    cut.setWidth(cut.width() - 1)
-    shape.addRoundedRect(cut, CORNER_PX, CORNER_PX)
+    cut = _whole_pixels(bar, area)
     if is_selected:
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(cut), CORNER_PX, CORNER_PX)
         paint_ring(painter, shape)
-    paint_body(painter, shape, tagged)
-    parts = label_parts(bar, area)
-    for part in parts:
-        _paint_label(painter, tagged, part, placed.room_px if len(parts) == 1 else 0.0)
+    phase = round(area.axis.left_px) + cut.left()
+    paint_bar(painter, cut, _look(tagged.emotion, tagged.tag.mode), phase)
+    if bar.left() > -area.axis.width_px:  # else its name is far out of the picture
+        _paint_label(painter, tagged, bar, cut, placed.room_px)
 
 
-def paint_body(painter: QPainter, shape: QPainterPath, tagged: TaggedEmotion) -> None:
-    """Felt: colour and pattern. Expressed: a broken outline round a breath of both."""
-    emotion = tagged.emotion
-    if tagged.tag.mode is Mode.FELT:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(pattern_brush(emotion.pattern, emotion.colour, _PATTERN_SCALE))
-        painter.drawPath(shape)
-        return
-    painter.setBrush(colour("raised"))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawPath(shape)
-    painter.setBrush(pattern_brush(emotion.pattern, emotion.colour, _PATTERN_SCALE, 0.16))
-    outline = QPen(QColor(seen_on(emotion.colour, current_theme().raised)), 1.5)
-    outline.setDashPattern([4.0, 2.0])
-    painter.setPen(outline)
-    painter.drawPath(shape)
-
-
-def _paint_label(painter: QPainter, tagged: TaggedEmotion, bar: QRectF, room_px: float) -> None:
+def _paint_label(
+    painter: QPainter, tagged: TaggedEmotion, bar: QRectF, cut: QRect, room_px: float
+) -> None:
     """Icon and word on a quiet plate inside the bar, or behind a bar too short for them."""
+    left, right = round(bar.left()), round(bar.right()) - 1
+    whole = QRect(left, cut.top(), max(LEAST_PX, right - left), cut.height())
+    plate = _plate(painter, tagged, whole)
+    if plate is not None:
+        painter.drawPixmap(whole.topLeft(), plate)
+    if not _has_word(tagged, whole):
+        _paint_word_behind(painter, tagged, bar, room_px)
+
+
+def _has_word(tagged: TaggedEmotion, bar: QRect) -> bool:
+    """Whether the emotion's name fits into its bar."""
     line = caption_height()
-    icon_side = min(bar.height() - 2, line)
-    if icon_side < 9:
-        return
-    plate_width = icon_side + 10
-    word_width = text_width(tagged.emotion.name, strong=True) + 5
-    has_line = bar.height() >= line - 2
-    fits_inside = has_line and bar.width() >= plate_width + word_width
-    if bar.width() < icon_side + 4:
-        _paint_word_behind(painter, tagged, bar, room_px)
-        return
-    plate = QRectF(bar.left(), bar.top(), plate_width, bar.height())
-    plate.setWidth(min(bar.width(), plate_width + (word_width if fits_inside else 0)))
+    side = min(bar.height() - 2, line)
+    is_high = side >= _LEAST_ICON_PX and bar.height() >= line - 2
+    return is_high and bar.width() >= plate_width(side, tagged.emotion.name)
+
+
+def _plate(painter: QPainter, tagged: TaggedEmotion, bar: QRect) -> QPixmap | None:
+    """What names the emotion inside its bar; None where there is no room."""
+    side = min(bar.height() - 2, caption_height())
+    if side < _LEAST_ICON_PX or bar.width() < plate_width(side):
+        return None
+    word = tagged.emotion.name if _has_word(tagged, bar) else ""
     ground, ink = _plate_colours(tagged)
-    if bar.width() >= icon_side + 10:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), CORNER_PX - 1, CORNER_PX - 1)
-    inset = min(5.0, (bar.width() - icon_side) / 2)
-    at = QRectF(bar.left() + inset, bar.center().y() - icon_side / 2, icon_side, icon_side)
-    paint_icon_in(painter, at, tagged.emotion.icon, ink)
-    if fits_inside:
-        words = QRectF(at.right() + 4, bar.top(), word_width, bar.height())
-        paint_text(painter, words, tagged.emotion.name, QColor(ink), strong=True)
-    else:
-        _paint_word_behind(painter, tagged, bar, room_px)
+    dpr = painter.device().devicePixelRatio()
+    return plate_picture(tagged.emotion.icon, word, ground, ink, bar.height(), dpr)
 
 
 def _plate_colours(tagged: TaggedEmotion) -> tuple[str, str]:
@@ -161,14 +202,13 @@ def _paint_word_behind(
 ) -> None:
     if room_px < _LEAST_WORD_PX:
         return
-    width = text_width(tagged.emotion.name)
-    if room_px < width + 8:
+    if room_px < text_width(tagged.emotion.name) + 8:
         return
     line = caption_height()
     top = min(bar.center().y() - line / 2, bar.bottom() - line)
-    paint_text(
-        painter, QRectF(bar.right() + 4, top, width + 2, line), tagged.emotion.name, colour("ink")
-    )
+    dpr = painter.device().devicePixelRatio()
+    picture = word_picture(tagged.emotion.name, current_theme().ink, dpr)
+    painter.drawPixmap(QPoint(round(bar.right()) + 4, round(top)), picture)
 
 
 def _paint_pin(

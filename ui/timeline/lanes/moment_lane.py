@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.moments.records import Moment
+from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.lane import LaneArea, LaneHeights
+from ui.timeline.mark_index import Entry
 from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
 from ui.timeline.mark_paint import (
     caption_height,
     clipped,
-    label_parts,
     paint_ring,
     paint_text,
     text_width,
@@ -22,18 +25,25 @@ from ui.timeline.mark_paint import (
 from ui.timeline.mark_words import moment_in_words
 
 
+def _entry(moment: Moment) -> Entry:
+    return moment.span.start_ms, moment.span.end_ms, moment.id, 0
+
+
 class MomentLane(MarkLane[Moment]):
+    kind = MarkKind.MOMENT
     title = "Favourites"
     icon = "heart"
     hint = "Press F to keep a favourite moment; hold it for a stretch."
 
-    def set_moments(self, moments: tuple[Moment, ...]) -> None:
-        self.set_marks(
-            [
-                LaneMark(MarkRef(MarkKind.MOMENT, m.id), m.span, m, moment_in_words(m))
-                for m in moments
-            ]
-        )
+    def __init__(self) -> None:
+        super().__init__(_entry)
+
+    def set_moments(self, moments: Sequence[Moment]) -> list[Span]:
+        return self.set_values(moments)
+
+    def as_mark(self, value: Moment) -> LaneMark[Moment]:
+        ref = MarkRef(MarkKind.MOMENT, value.id)
+        return LaneMark(ref, value.span, value, moment_in_words)
 
     def heights(self) -> LaneHeights:
         line = caption_height()
@@ -53,6 +63,17 @@ class MomentLane(MarkLane[Moment]):
             _paint_ribbon(painter, area, placed, row, is_selected)
         else:
             _paint_heart(painter, placed, row, is_selected)
+
+    def paint_pinned_mark(
+        self, painter: QPainter, area: LaneArea, mark: LaneMark[Moment], row: QRectF
+    ) -> None:
+        inside = QRectF(0, row.top() + 2.5, row.right() - 2, row.height() - 5)
+        side = min(inside.height() - 1, caption_height())
+        wanted = side + 8 + (text_width(mark.value.label) + 8 if mark.value.label else 0)
+        if inside.width() > side + 8:
+            inside.setWidth(min(inside.width(), wanted))
+            painter.fillRect(inside, colour("accent_soft"))
+            _paint_inside(painter, mark.value.label, inside, side)
 
 
 def _paint_heart(painter: QPainter, placed: Placed[Moment], row: QRectF, is_selected: bool) -> None:
@@ -80,8 +101,7 @@ def _paint_ribbon(
     painter.drawPath(shape)
     side = min(cut.height() - 3, caption_height())
     if row.width() >= side + 6:
-        for part in label_parts(row, area):
-            _paint_inside(painter, placed.mark.value.label, part, side)
+        _paint_inside(painter, placed.mark.value.label, row, side)
 
 
 def _paint_inside(painter: QPainter, label: str, part: QRectF, side: float) -> None:

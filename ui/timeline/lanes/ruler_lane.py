@@ -42,6 +42,9 @@ class RulerLane:
                 painter.setPen(colour("ink_muted"))
                 painter.drawText(QPointF(x + 4, area.height - 7), tick.label)
 
+    def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
+        pass
+
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         return None
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.scenes.records import Cue
+from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.lane import LaneArea, LaneHeights
+from ui.timeline.mark_index import Entry
 from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
-from ui.timeline.mark_paint import caption_height, clipped, label_parts, paint_ring, paint_text
+from ui.timeline.mark_paint import caption_height, clipped, paint_ring, paint_text, text_width
 from ui.timeline.mark_words import cue_in_words, scene_place, scene_title
 from ui.timeline.stills import PicturePath, no_pictures, paint_rounded, still
 
@@ -20,19 +24,25 @@ _LEAST_TEXT_PX = 40
 _LEAST_STILL_PX = 14
 
 
+def _entry(cue: Cue) -> Entry:
+    return cue.span.start_ms, cue.span.end_ms, cue.id, 0
+
+
 class SceneLane(MarkLane[Cue]):
+    kind = MarkKind.CUE
     title = "Scenes"
     icon = "clapperboard"
     hint = "Drag across the music to choose a stretch, then press S to say which scene plays there."
 
     def __init__(self, picture_path: PicturePath = no_pictures) -> None:
-        super().__init__()
+        super().__init__(_entry)
         self._picture_path = picture_path
 
-    def set_cues(self, cues: tuple[Cue, ...]) -> None:
-        self.set_marks(
-            [LaneMark(MarkRef(MarkKind.CUE, c.id), c.span, c, cue_in_words(c)) for c in cues]
-        )
+    def set_cues(self, cues: Sequence[Cue]) -> list[Span]:
+        return self.set_values(cues)
+
+    def as_mark(self, value: Cue) -> LaneMark[Cue]:
+        return LaneMark(MarkRef(MarkKind.CUE, value.id), value.span, value, cue_in_words)
 
     def heights(self) -> LaneHeights:
         line = caption_height()
@@ -56,9 +66,22 @@ class SceneLane(MarkLane[Cue]):
         painter.setPen(QPen(colour("outline"), 1))
         painter.setBrush(colour("overlay"))
         painter.drawPath(shape)
-        for inner in label_parts(card.adjusted(3, 3, -3, -3), area):
+        inner = card.adjusted(3, 3, -3, -3)
+        if inner.left() > -area.axis.width_px:  # else its name is far out of the picture
             left = self._paint_still(painter, placed.mark.value, inner)
             _paint_words(painter, placed.mark.value, inner, left)
+
+    def paint_pinned_mark(
+        self, painter: QPainter, area: LaneArea, mark: LaneMark[Cue], row: QRectF
+    ) -> None:
+        inner = QRectF(0, row.top() + 3.5, row.right() - 4.5, row.height() - 7)
+        if inner.width() < _LEAST_STILL_PX:
+            return
+        ground = QRectF(inner)
+        ground.setWidth(min(inner.width(), inner.height() * 16 / 9 + 16 + _words_width(mark.value)))
+        painter.fillRect(ground, colour("overlay"))
+        left = self._paint_still(painter, mark.value, inner.adjusted(3, 0, 0, 0))
+        _paint_words(painter, mark.value, inner, left)
 
     def _paint_still(self, painter: QPainter, cue: Cue, inner: QRectF) -> float:
         """Returns where words may start."""
@@ -100,5 +123,12 @@ def _paint_words(painter: QPainter, cue: Cue, inner: QRectF, left: float) -> Non
     title = QRectF(left, top, width, height)
     paint_text(painter, title, scene_title(cue.scene), colour("ink"), strong=True)
     if has_two:
-        place = cue.scene.episode_label or scene_place(cue.scene)
-        paint_text(painter, title.translated(0, height), place, colour("ink_muted"))
+        paint_text(painter, title.translated(0, height), _place(cue), colour("ink_muted"))
+
+
+def _place(cue: Cue) -> str:
+    return cue.scene.episode_label or scene_place(cue.scene)
+
+
+def _words_width(cue: Cue) -> float:
+    return max(text_width(scene_title(cue.scene), strong=True), text_width(_place(cue)))

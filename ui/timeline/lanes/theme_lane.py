@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.themes.records import Occurrence, OccurrenceStatus
+from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from ui.style.contrast import blend
 from ui.style.theme import colour, current_theme
 from ui.timeline.lane import LaneArea, LaneHeights
+from ui.timeline.mark_index import Entry
 from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
 from ui.timeline.mark_paint import (
     caption_height,
     clipped,
-    label_parts,
     paint_icon_in,
     paint_ring,
     paint_text,
     seen_on,
+    text_width,
 )
 from ui.timeline.mark_words import change_in_words, occurrence_in_words
 
 
+def _entry(occurrence: Occurrence) -> Entry:
+    span = occurrence.span
+    return span.start_ms, span.end_ms, occurrence.id, occurrence.theme.id
+
+
 class ThemeLane(MarkLane[Occurrence]):
+    kind = MarkKind.OCCURRENCE
     title = "Themes"
     icon = "music-2"
     hint = "Where a theme returns in this track, it will show here."
 
-    def set_occurrences(self, occurrences: tuple[Occurrence, ...]) -> None:
-        self.set_marks(
-            [
-                LaneMark(MarkRef(MarkKind.OCCURRENCE, o.id), o.span, o, occurrence_in_words(o))
-                for o in occurrences
-                if o.status is not OccurrenceStatus.REJECTED
-            ]
-        )
+    def __init__(self) -> None:
+        super().__init__(_entry)
+
+    def set_occurrences(self, occurrences: Sequence[Occurrence]) -> list[Span]:
+        shown = [o for o in occurrences if o.status is not OccurrenceStatus.REJECTED]
+        return self.set_values(shown)
+
+    def as_mark(self, value: Occurrence) -> LaneMark[Occurrence]:
+        ref = MarkRef(MarkKind.OCCURRENCE, value.id)
+        return LaneMark(ref, value.span, value, occurrence_in_words)
 
     def heights(self) -> LaneHeights:
         line = caption_height()
@@ -57,18 +69,35 @@ class ThemeLane(MarkLane[Occurrence]):
         if placed.mark.ref in area.selected:
             paint_ring(painter, shape)
         _paint_body(painter, shape, placed.mark.value)
-        for part in label_parts(row, area):
-            _paint_words(painter, part, placed.mark.value)
+        _paint_words(painter, row, placed.mark.value)
+
+    def paint_pinned_mark(
+        self, painter: QPainter, area: LaneArea, mark: LaneMark[Occurrence], row: QRectF
+    ) -> None:
+        inside = QRectF(0, row.top() + 3, row.right() - 3, row.height() - 6)
+        wanted = caption_height() + 12 + text_width(_name(mark.value))
+        inside.setWidth(min(inside.width(), wanted))
+        if inside.width() > caption_height() + 8:
+            painter.fillRect(inside, _ground(mark.value))
+            _paint_words(painter, inside, mark.value)
 
 
 def _paint_body(painter: QPainter, shape: QPainterPath, occurrence: Occurrence) -> None:
-    raised = current_theme().raised
-    outline = QPen(QColor(seen_on(occurrence.theme.colour, raised)), 1.5)
+    outline = QPen(QColor(seen_on(occurrence.theme.colour, current_theme().raised)), 1.5)
     if occurrence.status is OccurrenceStatus.CANDIDATE:
         outline.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(outline)
-    painter.setBrush(QColor(blend(occurrence.theme.colour, raised, 0.18)))
+    painter.setBrush(_ground(occurrence))
     painter.drawPath(shape)
+
+
+def _ground(occurrence: Occurrence) -> QColor:
+    return QColor(blend(occurrence.theme.colour, current_theme().raised, 0.18))
+
+
+def _name(occurrence: Occurrence) -> str:
+    change = change_in_words(occurrence)
+    return f"{occurrence.theme.name} · {change}" if change else occurrence.theme.name
 
 
 def _paint_words(painter: QPainter, bar: QRectF, occurrence: Occurrence) -> None:
@@ -80,6 +109,4 @@ def _paint_words(painter: QPainter, bar: QRectF, occurrence: Occurrence) -> None
     paint_icon_in(painter, at, "music-2" if is_sure else "circle-help", "ink")
     words = QRectF(at.right() + 4, bar.top(), bar.right() - at.right() - 8, bar.height())
     if words.width() > 24:
-        change = change_in_words(occurrence)
-        text = f"{occurrence.theme.name} · {change}" if change else occurrence.theme.name
-        paint_text(painter, words, text, colour("ink"))
+        paint_text(painter, words, _name(occurrence), colour("ink"))

@@ -77,6 +77,8 @@ class WaveformLane:
         painter.drawImage(rect, picture, QRectF(picture.rect()))
         if self.loudness is not None:
             paint_loudness(painter, area.axis, area.height, self.loudness)
+
+    def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
         self._paint_progress(painter, area)
 
     def words_at(self, position_ms: int) -> str:
@@ -112,7 +114,6 @@ class WaveformLane:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(token))
         painter.drawRoundedRect(QRectF(left, area.height / 2 - 1, right - left, 2), 1, 1)
-        self._paint_progress(painter, area)
 
     def _paint_progress(self, painter: QPainter, area: LaneArea) -> None:
         if self._percent is None:

@@ -1,0 +1,49 @@
+"""Marks in time order, some of them exchanged for what they became."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import compress
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from app.moments.records import Moment
+from app.timecode import Span
+from app.timeline.records import TaggedEmotion
+
+T = TypeVar("T", TaggedEmotion, Moment)
+
+
+def exchanged(known: tuple[T, ...], ids: Collection[int], fresh: Sequence[T]) -> tuple[T, ...]:
+    """The marks with those of some ids taken out and the fresh ones put in their places.
+
+    known and fresh: in time order. All others stay the very same values, so that whoever draws
+    them finds out quickly what is new.
+    """
+    is_gone = map(frozenset(ids).__contains__, map(_id_getter(known), known))
+    kept = list(known)
+    for place in reversed(list(compress(range(len(known)), is_gone))):
+        del kept[place]
+    for mark in fresh:
+        kept.insert(_place_for(kept, mark), mark)
+    return tuple(kept)
+
+
+def _id_getter(marks: Sequence[Any]) -> attrgetter[int]:
+    return attrgetter("tag.id" if marks and isinstance(marks[0], TaggedEmotion) else "id")
+
+
+def _place_for(marks: Sequence[T], mark: T) -> int:
+    low, high, order = 0, len(marks), _order(mark)
+    while low < high:
+        middle = (low + high) // 2
+        if _order(marks[middle]) < order:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _order(mark: TaggedEmotion | Moment) -> tuple[int, int]:
+    span: Span = mark.span
+    return span.start_ms, mark.tag.id if isinstance(mark, TaggedEmotion) else mark.id

@@ -1,0 +1,121 @@
+"""Names as ready pictures: the same few words stand beside hundreds of marks."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from ui.style.theme import colour, current_theme, theme_signals
+from ui.timeline.mark_paint import (
+    CORNER_PX,
+    caption_font,
+    caption_height,
+    paint_icon_in,
+    paint_text,
+    text_width,
+)
+
+_INSET_PX = 5.0
+_AFTER_ICON_PX = 4.0
+_THOUSAND = 1000
+
+
+def plate_width(side: float, word: str = "") -> int:
+    """How wide a plate is with an icon of this side, and a word where there is one."""
+    width = side + 2 * _INSET_PX
+    return math.ceil(width + text_width(word, strong=True) + 5 if word else width)
+
+
+@lru_cache(maxsize=1024)
+def plate_picture(icon: str, word: str, ground: str, ink: str, height: int, dpr: float) -> QPixmap:
+    """Icon and word on a quiet plate, to lie on a bar of this height."""
+    side = min(height - 2, caption_height())
+    picture = _clear(QSize(plate_width(side, word), height), dpr)
+    painter = _painter(picture)
+    size = picture.deviceIndependentSize()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    whole = QRectF(1, 1, size.width() - 2, size.height() - 2)
+    painter.drawRoundedRect(whole, CORNER_PX - 1, CORNER_PX - 1)
+    paint_icon_in(painter, QRectF(_INSET_PX, (height - side) / 2, side, side), icon, ink)
+    if word:
+        left = _INSET_PX + side + _AFTER_ICON_PX
+        room = QRectF(left, 0, size.width() - left, height)
+        paint_text(painter, room, word, QColor(ink), strong=True)
+    painter.end()
+    return picture
+
+
+@lru_cache(maxsize=1024)
+def word_picture(word: str, ink: str, dpr: float) -> QPixmap:
+    """A word alone, one line high."""
+    size = QSize(math.ceil(text_width(word)) + 2, caption_height())
+    picture = _clear(size, dpr)
+    painter = _painter(picture)
+    paint_text(painter, QRectF(0, 0, size.width(), size.height()), word, QColor(ink))
+    painter.end()
+    return picture
+
+
+def paint_number(
+    painter: QPainter,
+    rect: QRectF,
+    number: int,
+    *,
+    is_rest: bool = False,
+    has_selected: bool = False,
+) -> None:
+    """How many marks stand here, on a quiet plate at the foot of `rect`.
+
+    is_rest: there are as many besides those that are shown. has_selected: some are selected.
+    """
+    words = str(number) if number < _THOUSAND else f"{number / _THOUSAND:.1f}k"
+    words = f"+{words}" if is_rest else words
+    dpr = painter.device().devicePixelRatio()
+    picture = _number_picture(words, has_selected, current_theme().name, dpr)
+    size = picture.deviceIndependentSize()
+    left = round(rect.center().x() - size.width() / 2)
+    painter.drawPixmap(left, round(rect.bottom() - size.height()), picture)
+
+
+@lru_cache(maxsize=1024)
+def _number_picture(words: str, has_selected: bool, _theme: str, dpr: float) -> QPixmap:
+    line = caption_height()
+    width = max(line, math.ceil(text_width(words, strong=True)) + 8)
+    picture = _clear(QSize(width, line + 1), dpr)
+    painter = _painter(picture)
+    painter.setPen(QPen(colour("focus"), 2) if has_selected else QPen(colour("outline"), 1))
+    painter.setBrush(colour("overlay"))
+    plate = QRectF(0.5, 0.5, width - 1, line)
+    painter.drawRoundedRect(plate, line / 2, line / 2)
+    painter.setFont(caption_font(strong=True))
+    painter.setPen(colour("ink"))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return picture
+
+
+def _clear(size: QSize, dpr: float) -> QPixmap:
+    picture = QPixmap(size * dpr)
+    picture.setDevicePixelRatio(dpr)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
+
+
+def _painter(picture: QPixmap) -> QPainter:
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def _forget_pictures(_theme: object) -> None:
+    plate_picture.cache_clear()
+    word_picture.cache_clear()
+    _number_picture.cache_clear()
+
+
+# The font changes together with the theme.
+theme_signals().theme_changed.connect(_forget_pictures)

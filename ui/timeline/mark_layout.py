@@ -1,0 +1,325 @@
+"""Where a lane's marks stand at one zoom: rows for those that are shown, counts for the others.
+
+Laid out by blocks of time, so that the cost is that of what is in view: `mark_ladder.py` sees to it
+that a block answers the same whether it is laid out alone or with all the others. As long as there
+are few marks they are laid out at once, which takes fewer rows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from app.timecode import Span
+from app.timeline.records import MarkRef
+from ui.timeline.mark_counts import Count, cell_edges, counted
+from ui.timeline.mark_index import MarkIndex
+from ui.timeline.mark_ladder import ladder_rows, middles_above
+from ui.timeline.stacking import stack
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
+    Floats = npt.NDArray[np.float64]
+
+SMALL_PX = 8.0  # spans narrower than this are drawn and moved like points
+WHOLE = 600  # so many marks are laid out at once, in as few rows as can be
+BLOCK_CELLS = 16
+_GAP_PX = 2.0
+_FEW = 2  # so many in a cell are no crowd, however low the lane
+_LONG_CELLS = 4  # spans this long are never hidden for a crowd's sake
+_FINEST_CELL_MS = 64  # in cells shorter than this there is no zoom left that would open a count
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """A zoom as coarse as layouts know it: half octaves, so that zooming moves rows rarely.
+
+    ms_per_px: at least that of the view, so that what has room here has room there.
+    cell_ms: a power of two; the width of a count.
+    """
+
+    ms_per_px: float
+    cell_ms: int
+
+    @classmethod
+    def of(cls, ms_per_px: float, cell_px: float) -> Grain:
+        coarse = 2 ** (math.ceil(2 * math.log2(ms_per_px) - 1e-9) / 2)
+        return cls(coarse, 1 << max(0, math.ceil(math.log2(cell_px * ms_per_px))))
+
+    @property
+    def block_ms(self) -> int:
+        return self.cell_ms * BLOCK_CELLS
+
+
+@dataclass(frozen=True, slots=True)
+class LaneMark(Generic[T]):
+    """One mark as a lane shows it. in_words: what it is, for tooltips and screen readers."""
+
+    ref: MarkRef
+    span: Span
+    value: T
+    in_words: Callable[[T], str]
+
+    @property
+    def text(self) -> str:
+        return self.in_words(self.value)
+
+
+class Stand(NamedTuple, Generic[T]):
+    """A mark that is shown. free_until_ms: where the next thing in its row begins."""
+
+    mark: LaneMark[T]
+    row: int
+    left_ms: float
+    right_ms: float
+    free_until_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Generic[T]):
+    """One block's marks in time order, those that reach in from elsewhere among them."""
+
+    stands: tuple[Stand[T], ...]
+    counts: tuple[Count[T], ...]
+
+
+class MarkLayout(Generic[T]):
+    """Blocks of one lane at one grain and number of rows, laid out when first asked for.
+
+    kept: the rows marks had, by id; they keep them, whatever arrives between them. What is laid
+    out here is added to it.
+    """
+
+    def __init__(
+        self,
+        index: MarkIndex[T],
+        as_mark: Callable[[T], LaneMark[T]],
+        grain: Grain,
+        limit: int,
+        reach_px: float,
+        kept: dict[int, int],
+    ) -> None:
+        self._index = index
+        self._as_mark = as_mark
+        self.grain = grain
+        self.limit = limit
+        self.reach_px = reach_px
+        self._reach_ms = reach_px * grain.ms_per_px
+        self._margin_ms = self._reach_ms + _GAP_PX * grain.ms_per_px
+        self.kept = kept
+        self._blocks: dict[int, Block[T]] = {}
+        self._crossing: dict[int, Ints] = {}
+        self.is_whole = len(index) <= WHOLE
+        self.has_counts = not self.is_whole
+        self.rows_used = limit if limit == 1 else limit - 1
+        if self.is_whole:
+            self._lay_out_whole()
+
+    def blocks(self, start_ms: float, end_ms: float) -> Iterator[Block[T]]:
+        """Those that together hold a stretch, in time order."""
+        if self.is_whole:
+            yield self._blocks[0]
+            return
+        for number in self._numbers(start_ms, end_ms):
+            if number not in self._blocks:
+                self._blocks[number] = self._laid_out(number)
+            yield self._blocks[number]
+
+    def _numbers(self, start_ms: float, end_ms: float) -> range:
+        first = int((start_ms - self._margin_ms) // self.grain.block_ms)
+        return range(max(0, first), int((end_ms + self._margin_ms) // self.grain.block_ms) + 1)
+
+    def row_of(self, ref: MarkRef, at_ms: int) -> int | None:
+        """The row of a mark that starts there; None while it is part of a count."""
+        stands = (stand for block in self.blocks(at_ms, at_ms) for stand in block.stands)
+        return next((stand.row for stand in stands if stand.mark.ref == ref), None)
+
+    def after(self, changed: Sequence[Span]) -> MarkLayout[T]:
+        """The same once the index has changed there: what lies elsewhere stands as it is."""
+        later = MarkLayout(
+            self._index, self._as_mark, self.grain, self.limit, self.reach_px, self.kept
+        )
+        if not (self.is_whole or later.is_whole):
+            touched = {n for span in changed for n in self._numbers(span.start_ms, span.end_ms)}
+            later._blocks = {n: b for n, b in self._blocks.items() if n not in touched}
+        return later
+
+    # all at once
+
+    def _lay_out_whole(self) -> None:
+        import numpy as np
+
+        places = np.arange(len(self._index))
+        crowded = self._crowded(places)
+        shown = places[~crowded]
+        rows = self._stacked(shown, self.limit)
+        self.has_counts = bool(crowded.any()) or None in rows
+        if self.has_counts and self.limit > 1:  # the last row is for the counts
+            rows = self._stacked(shown, self.limit - 1)
+        self.rows_used = max((row for row in rows if row is not None), default=0) + 1
+        found = [row if row is not None else -1 for row in rows]
+        self.kept.clear()
+        self.kept.update(zip(self._index.ids[shown].tolist(), found, strict=True))
+        self._blocks[0] = self._block(shown, found, places[crowded], 0, math.inf)
+
+    def _stacked(self, shown: Ints, limit: int) -> list[int | None]:
+        lefts, rights = self._extents(shown)
+        order = lefts.argsort(kind="stable")
+        extents = list(zip(lefts[order].tolist(), rights[order].tolist(), strict=True))
+        ids = self._index.ids[shown[order]].tolist()
+        rows = stack(extents, limit, [_known(self.kept.get(mark_id)) for mark_id in ids])
+        in_order: list[int | None] = [None] * len(shown)
+        for at, row in zip(order.tolist(), rows, strict=True):
+            in_order[at] = row
+        return in_order
+
+    # a block alone
+
+    def _laid_out(self, number: int) -> Block[T]:
+        start, end = number * self.grain.block_ms, (number + 1) * self.grain.block_ms
+        near = self._index.touching(start - self._margin_ms, end + self._margin_ms)
+        lefts, rights = self._extents(near)
+        here = near[(lefts < end) & (rights > start)]
+        crowded = self._crowded(here)
+        shown = here[~crowded]
+        rows = self._ladder_rows(shown, number)
+        return self._block(shown, rows, here[crowded], start, end)
+
+    def _ladder_rows(self, shown: Ints, number: int) -> list[int]:
+        """Rows of those shown; -1 where none is free."""
+        import numpy as np
+
+        last_ms = int(self._index.reach[-1])
+        middles = middles_above(number, self.grain.block_ms, last_ms)
+        places = np.unique(np.concatenate([shown, *map(self._across, middles)]))
+        extents, ids = self._extents(places), self._index.ids[places]
+        found = ladder_rows(places, extents, ids, self.rows_used, self.kept)
+        return [found.get(place, -1) for place in shown.tolist()]
+
+    def _across(self, at_ms: int) -> Ints:
+        """The marks that lie across the middle of a stretch of the ladder."""
+        if at_ms not in self._crossing:
+            near = self._index.touching(at_ms - self._margin_ms, at_ms + self._margin_ms)
+            self._crossing[at_ms] = near[~self._crowded(near)]
+        return self._crossing[at_ms]
+
+    # both
+
+    def _block(
+        self, shown: Ints, rows: list[int], crowd: Ints, start_ms: float, end_ms: float
+    ) -> Block[T]:
+        """rows: of those shown, in time order; -1 for those that found none."""
+        import numpy as np
+
+        lefts, rights = self._extents(shown)
+        starts, size = self._index.starts[shown], self.grain.cell_ms
+        is_ours = (starts >= start_ms) & (starts < end_ms)  # others are counted where they start
+        at = np.array(rows, np.int64)
+        at[self._lone(lefts, rights, is_ours & (at < 0), crowd)] = self.rows_used
+        crowd_starts = self._index.starts[crowd]
+        crowd = crowd[(crowd_starts >= start_ms) & (crowd_starts < end_ms)]
+        cells = self._index.starts[crowd] // size
+        cells = cells[cell_edges(cells)] if len(cells) else cells
+        above = _rows_above(cells * size, (cells + 1) * size, lefts, rights, at)
+        counts = counted(self._index, shown[is_ours & (at < 0)], size)
+        counts += counted(self._index, crowd, size, above)
+        columns = (values.tolist() for values in (shown, at, starts, lefts, rights))
+        stands = self._stands(list(zip(*columns, strict=True)), (cells * size).tolist(), end_ms)
+        return Block(tuple(stands), tuple(counts))
+
+    def _lone(
+        self, lefts: Floats, rights: Floats, hidden: npt.NDArray[np.bool_], crowd: Ints
+    ) -> npt.NDArray[np.bool_]:
+        """Which of the hidden are the only one of their cell and fit into it: rather than as a
+        “1” they are shown themselves where the count would be."""
+        import numpy as np
+
+        size = self.grain.cell_ms
+        cells = np.floor(lefts / size).astype(np.int64)
+        taken = np.append(cells[hidden], self._index.starts[crowd] // size)
+        values, numbers = np.unique(taken, return_counts=True)
+        once = values[numbers == 1]
+        fits = rights <= (cells + 1) * size
+        lone: npt.NDArray[np.bool_] = hidden & fits & np.isin(cells, once)
+        return lone
+
+    def _stands(
+        self, marks: list[tuple[int, int, int, float, float]], walls: list[int], end_ms: float
+    ) -> list[Stand[T]]:
+        """marks: place, row, start, left and right, in time order. walls: where crowds begin."""
+        next_in: dict[int, float] = {}
+        found: list[Stand[T]] = []
+        wall = float(end_ms)
+        for place, row, start, left, right in reversed(marks):
+            while walls and walls[-1] >= start:
+                wall = walls.pop()
+            if row >= 0:
+                mark = self._as_mark(self._index.values[place])
+                found.append(Stand(mark, row, left, right, min(wall, next_in.get(row, end_ms))))
+                next_in[row] = left
+        return found[::-1]
+
+    def _crowded(self, places: Ints) -> npt.NDArray[np.bool_]:
+        """Which of some marks are short and start in a cell with more marks than there are rows."""
+        size = self.grain.cell_ms
+        starts, ends = self._index.starts[places], self._index.ends[places]
+        cells = starts // size
+        here = self._index.starting((cells + 1) * size) - self._index.starting(cells * size)
+        is_crowd: npt.NDArray[np.bool_] = (
+            (here > max(_FEW, self.limit))
+            & (ends - starts < _LONG_CELLS * size)
+            & (size > _FINEST_CELL_MS)
+        )
+        return is_crowd
+
+    def _extents(self, places: Ints) -> tuple[Floats, Floats]:
+        """How far signs reach, in milliseconds; points and tiny spans are as wide as their sign."""
+        import numpy as np
+
+        starts, ends = self._index.starts[places], self._index.ends[places]
+        scale, middle = self.grain.ms_per_px, (starts + ends) / 2
+        is_small = ends - starts < SMALL_PX * scale
+        gap = _GAP_PX * scale
+        return (
+            np.where(is_small, middle - self._reach_ms, starts),
+            np.where(is_small, middle + self._reach_ms + gap, ends),
+        )
+
+
+def _rows_above(begins: Ints, ends: Ints, lefts: Floats, rights: Floats, rows: Ints) -> list[int]:
+    """For each cell, how many rows from the first hold something that reaches over it."""
+    import numpy as np
+
+    if len(begins) == 0 or len(rows) == 0:
+        return [0] * len(begins)
+    is_over = (lefts[None, :] < ends[:, None]) & (rights[None, :] > begins[:, None])
+    found: list[int] = np.where(is_over, rows[None, :] + 1, 0).max(axis=1).tolist()
+    return found
+
+
+def _known(row: int | None) -> int | None:
+    return None if row is None or row < 0 else row
+
+
+def _pairs(cells: Ints, kinds: Ints) -> tuple[Ints, Ints, Ints]:
+    """The cell of each pair of cell and kind that occurs, where it occurs first, how often."""
+    import numpy as np
+
+    order = np.lexsort((kinds, cells))
+    cells, kinds = cells[order], kinds[order]
+    firsts = np.flatnonzero(np.append(True, (np.diff(cells) != 0) | (np.diff(kinds) != 0)))
+    return cells[firsts], order[firsts], np.diff(np.append(firsts, len(order)))
+
+
+def _changes(cells: Ints) -> Ints:
+    """Where each cell's marks begin."""
+    import numpy as np
+
+    return np.flatnonzero(np.append(True, np.diff(cells) != 0))
