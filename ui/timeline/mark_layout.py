@@ -228,8 +228,10 @@ class MarkLayout(Generic[T]):
         cells = self._index.starts[crowd] // size
         cells = cells[cell_edges(cells)] if len(cells) else cells
         above = _rows_above(cells * size, (cells + 1) * size, lefts, rights, at)
-        counts = counted(self._index, shown[is_ours & (at < 0)], size)
-        counts += counted(self._index, crowd, size, above)
+        is_rest = is_ours & (at < 0)
+        joins = is_rest & np.isin(starts // size, cells)  # one number for a cell
+        counts = counted(self._index, shown[is_rest & ~joins], size)
+        counts += counted(self._index, np.union1d(crowd, shown[joins]), size, above)
         columns = (values.tolist() for values in (shown, at, starts, lefts, rights))
         stands = self._stands(list(zip(*columns, strict=True)), (cells * size).tolist(), end_ms)
         return Block(tuple(stands), tuple(counts))
