@@ -74,6 +74,10 @@ class FineWave:
         return self.peaks.duration_ms
 
     @property
+    def is_complete(self) -> bool:
+        return self.peaks.is_complete
+
+    @property
     def fine_below_ms(self) -> float:
         """Columns narrower than this are finer than the peaks."""
         level = self.peaks.levels[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.library.records import Role, TrackRow
@@ -13,7 +14,12 @@ from ui.widgets.text import ElidedLabel
 
 
 class TrackHeader(QWidget):
-    """The head of the Listen page; room at its right for the page's tools."""
+    """The head of the Listen page; room at its right for the page's tools.
+
+    Signal: resized(int), its width in pixels.
+    """
+
+    resized = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +40,10 @@ class TrackHeader(QWidget):
         row.addWidget(self._cover)
         row.addLayout(words, 1)
         row.addLayout(self.tools)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(self.width())
 
     def show_track(self, row: TrackRow, cover: QImage | None) -> None:
         self._cover.set_cover(row.album or row.title, cover)

@@ -315,6 +315,7 @@ class ListenPage(QWidget):
         tools.loop.clicked.connect(self.loop_selection)
         tools.scene.clicked.connect(lambda: self.scene_wanted.emit(None))
         tools.lanes.clicked.connect(self.open_lanes)
+        self.header.resized.connect(tools.fit)
         tools.table.clicked.connect(self.show_table)
         self._take_settings(self._context.services.settings.current)
 

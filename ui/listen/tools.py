@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.actions import shortcut_text
+from ui.style.theme import scaled_px
 from ui.timeline.following import Follow
 from ui.widgets.buttons import IconButton
+
+_ZOOM_FROM_PX = 720
 
 
 class Tools:
@@ -27,6 +30,12 @@ class Tools:
         self.table = self._button("table-2", "Marks as a table", "table", checkable=True)
         for button in self.all():
             row.addWidget(button)
+
+    def fit(self, width_px: int) -> None:
+        """In a narrow head the title comes before the zoom: wheel, keys and menu zoom as well."""
+        has_room = width_px >= scaled_px(_ZOOM_FROM_PX)
+        for button in (self.zoom_out, self.zoom_in, self.zoom_all):
+            button.setVisible(has_room)
 
     def show_follow(self, follow: Follow) -> None:
         """Pressed in while it follows; the sign and the words tell how."""

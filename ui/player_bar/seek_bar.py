@@ -111,12 +111,12 @@ class SeekBar(QWidget):
 
     @property
     def shown_span(self) -> Span | None:
-        """The part of the track in the timeline's view, where it is framed."""
+        """The part of the track in the timeline's view; None while it is out of sight."""
         return self._handle.span
 
     def set_view(self, span: Span | None) -> None:
         """Frame what the timeline shows; None while it is out of sight."""
-        if self._handle.show(span, self._duration_ms):
+        if self._handle.show(span):
             self.update()
 
     def sizeHint(self) -> QSize:

@@ -11,7 +11,7 @@ from ui.style.theme import colour
 GRIP_PX = 9.0  # the upper part of the bar, where the frame is held instead of seeking
 _LEAST_PX = 26.0
 _VEIL_ALPHA = 130
-_WHOLE = 0.995
+_WHOLE = 0.995  # the player and the library may measure a file some milliseconds apart
 
 
 class ViewHandle:
@@ -25,17 +25,17 @@ class ViewHandle:
     def is_held(self) -> bool:
         return self._held_at_px is not None
 
-    def show(self, span: Span | None, duration_ms: int) -> bool:
-        """What the timeline shows; the whole track needs no frame. Whether it looks different."""
-        before = self.span
-        # The player and the library may measure a file some milliseconds apart.
-        is_whole = span is not None and span.duration_ms >= _WHOLE * duration_ms
-        self.span = None if is_whole else span
+    def show(self, span: Span | None) -> bool:
+        """What the timeline shows. Whether it is something else than before."""
+        before, self.span = self.span, span
         return self.span != before
 
     def frame(self, room: QRectF, duration_ms: int) -> QRectF | None:
-        """Never too narrow to be held: deep zooms show less than a pixel of a long track."""
-        if self.span is None or duration_ms <= 0:
+        """None for the whole track, which needs no frame.
+
+        Never too narrow to be held: deep zooms show less than a pixel of a long track.
+        """
+        if self.span is None or self.span.duration_ms >= _WHOLE * duration_ms:
             return None
         left = room.left() + room.width() * self.span.start_ms / duration_ms
         width = room.width() * self.span.duration_ms / duration_ms

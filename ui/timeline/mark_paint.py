@@ -151,6 +151,6 @@ def paint_icon_in(painter: QPainter, rect: QRectF, name: str, ink: str) -> None:
 def paint_hint(painter: QPainter, area: LaneArea, hint: str) -> None:
     """What to do, at the start of an empty lane."""
     if hint:
-        left = max(8.0, area.axis.x_of(0) + 4)
+        left = max(8.0, area.axis.x_of(0) + 9)
         rect = QRectF(left, 0, area.axis.width_px - left - 8, area.height)
         paint_text(painter, rect, hint, colour("ink_muted"))

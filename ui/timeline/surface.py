@@ -129,10 +129,11 @@ class TimelineSurface(QWidget):
 
     def _measure_loudness(self) -> None:
         self.lanes.waveform.loudness = None
-        if self._has_loudness and self._peaks is not None:
+        peaks = self._peaks
+        if self._has_loudness and peaks is not None and peaks.is_complete:
             from app.analysis.loudness import intensity_curve
 
-            self.lanes.waveform.loudness = intensity_curve(self._peaks)
+            self.lanes.waveform.loudness = intensity_curve(peaks)
 
     def set_peaks_progress(self, done: int, total: int) -> None:
         """While peaks are computed: how far; done == total takes the words away."""

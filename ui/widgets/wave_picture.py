@@ -25,10 +25,16 @@ _HEADROOM = 0.94
 
 
 class WaveSource(Protocol):
-    """What a waveform is read from; `app.analysis.peaks.Peaks` is one."""
+    """What a waveform is read from; `app.analysis.peaks.Peaks` is one.
+
+    is_complete: False while a part of it is only guessed, or not there yet.
+    """
 
     @property
     def duration_ms(self) -> int: ...
+
+    @property
+    def is_complete(self) -> bool: ...
 
     def stretch(
         self, start_ms: float, end_ms: float, columns: int

@@ -182,6 +182,7 @@ class Steps:
     """A source of one steep step, as a wave at 1 ms a pixel is."""
 
     duration_ms = 100
+    is_complete = True
 
     def stretch(self, start_ms: float, end_ms: float, columns: int) -> tuple[object, ...]:
         values = np.where(np.arange(columns) < columns // 2, -0.8, 0.8).astype(np.float32)
@@ -209,6 +210,7 @@ def test_from_afar_there_is_a_core_and_a_body() -> None:
 def test_coverage_adds_up_to_what_is_covered(rows: int, low: float, more: float) -> None:
     class Flat:
         duration_ms = 1_000
+        is_complete = True
 
         def stretch(self, start_ms: float, end_ms: float, columns: int) -> tuple[object, ...]:
             mins = np.full(columns, low, np.float32)

@@ -64,7 +64,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
 
     def heights(self) -> LaneHeights:
         line = caption_height()
-        return LaneHeights(least=5 * line, natural=11 * line, most=26 * line)
+        return LaneHeights(least=round(3.2 * line), natural=11 * line, most=26 * line)
 
     def row_bounds(self) -> tuple[float, float]:
         return 1.15 * caption_height(), 2.3 * caption_height()

@@ -13,7 +13,7 @@ from ui.style.theme import colour
 from ui.timeline.lane import Hit, LaneArea, LaneHeights
 from ui.timeline.mark_paint import caption_font, caption_height, text_width
 from ui.timeline.ticks import ticks
-from ui.timeline.time_axis import TimeAxis
+from ui.timeline.time_axis import END_MARGIN_PX, TimeAxis
 
 _TALL_PX = 7
 _SMALL_PX = 4
@@ -33,12 +33,13 @@ class RulerLane:
         font = tabular(caption_font())
         painter.setFont(font)
         painter.fillRect(QRectF(0, area.height - 1, area.axis.width_px, 1), colour("hairline"))
+        end_x = area.axis.x_of(area.axis.duration_ms) + END_MARGIN_PX
         for tick in ticks(area.axis, text_width("0:00:00.000"[_skipped(area) :]) + _LABEL_GAP_PX):
             x = round(area.axis.x_of(tick.at_ms)) + 0.5
             painter.setPen(QPen(colour("outline" if tick.label else "hairline"), 1))
             length = _TALL_PX if tick.label else _SMALL_PX
             painter.drawLine(QPointF(x, area.height - 1 - length), QPointF(x, area.height - 2))
-            if tick.label:
+            if tick.label and x + 4 + text_width(tick.label) <= end_x:
                 painter.setPen(colour("ink_muted"))
                 painter.drawText(QPointF(x + 4, area.height - 7), tick.label)
 

@@ -62,7 +62,7 @@ class WaveformLane:
 
     def heights(self) -> LaneHeights:
         line = caption_height()
-        return LaneHeights(least=5 * line, natural=9 * line, most=15 * line)
+        return LaneHeights(least=3 * line, natural=9 * line, most=24 * line)
 
     def paint(self, painter: QPainter, area: LaneArea) -> None:
         if self._peaks is None:

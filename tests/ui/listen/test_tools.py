@@ -1,0 +1,36 @@
+"""The tools at the head of the Listen page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.listen.header import TrackHeader
+from ui.listen.tools import Tools
+from ui.timeline.following import Follow
+
+
+def test_a_narrow_head_keeps_its_title_and_gives_the_zoom_up(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    header = TrackHeader(window)
+    tools = Tools(header.tools)
+    header.resized.connect(tools.fit)
+    window.show()
+    header.resize(1_000, 60)
+    assert tools.zoom_in.isVisible()
+    header.resize(540, 60)
+    assert not tools.zoom_in.isVisible() and tools.lanes.isVisible()
+
+
+def test_the_follow_button_tells_how_it_follows(qtbot: QtBot) -> None:
+    header = TrackHeader()
+    qtbot.addWidget(header)
+    tools = Tools(header.tools)
+    told = []
+    for mode in Follow:
+        tools.show_follow(mode)
+        told.append((tools.follow.isChecked(), tools.follow.accessibleName()))
+    assert [is_down for is_down, _ in told] == [True, True, False]
+    assert len({words for _, words in told}) == 3
+    assert "Ctrl+L" in tools.follow.toolTip()
