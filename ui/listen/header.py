@@ -12,6 +12,8 @@ from ui.style.tokens import SPACE
 from ui.widgets.cover import Cover
 from ui.widgets.text import ElidedLabel
 
+_COVER_FROM_PX = 430
+
 
 class TrackHeader(QWidget):
     """The head of the Listen page; room at its right for the page's tools.
@@ -43,6 +45,7 @@ class TrackHeader(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._cover.setVisible(self.width() >= scaled_px(_COVER_FROM_PX))  # the bar has it, too
         self.resized.emit(self.width())
 
     def show_track(self, row: TrackRow, cover: QImage | None) -> None:

@@ -46,7 +46,7 @@ class SceneLane(MarkLane[Cue]):
 
     def heights(self) -> LaneHeights:
         line = caption_height()
-        return LaneHeights(least=round(2.8 * line), natural=4 * line, most=5 * line)
+        return LaneHeights(least=round(2.2 * line), natural=4 * line, most=5 * line)
 
     def row_bounds(self) -> tuple[float, float]:
         return 1.2 * caption_height(), 5 * caption_height()
