@@ -2,6 +2,13 @@
 
 A press keeps a mark at once. The same key again within two seconds raises its intensity. A key
 held longer than a tap draws a span that ends at the release.
+
+A press comes late by the listener's reaction time. That is time on the wall: at twice the speed
+twice as much music has passed. It is taken off in heard time (see `app/heard.py`): a press just
+after a loop's seam belongs to the end of the round before, and no press reaches back over a seek,
+to music that was not heard, or before the start of its track. What a held key draws ends with the
+music that was heard without a break: at a seek, or where the track ended. Over a loop's seam there
+is no span of a track; then the longer side of it is kept.
 """
 
 from __future__ import annotations
@@ -11,6 +18,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.heard import Hearing
 from app.ids import EmotionId, ListenId, MomentId, TagId, TrackId
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
@@ -30,12 +38,26 @@ HOLD_MS = 400  # a tap is over sooner: most key taps last 70-150 ms
 
 @dataclass(frozen=True, slots=True)
 class Playhead:
-    """Where the music is at this instant. listen_id: the hearing that is being recorded, if any."""
+    """Where the music is at this instant.
+
+    listen_id: the listen that is being recorded, if any. rate: milliseconds of music in one of the
+    wall's. heard: what led up to it; None, the track from its start.
+    """
 
     track_id: TrackId
     position_ms: int
     is_playing: bool
     listen_id: ListenId | None = None
+    rate: float = 1.0
+    heard: Hearing | None = None
+
+    @property
+    def hearing(self) -> Hearing:
+        return self.heard or Hearing.whole(self.track_id, self.position_ms)
+
+    def reaction(self, reaction_ms: int) -> int:
+        """In milliseconds of music; a paused listener points exactly."""
+        return round(reaction_ms * self.rate) if self.is_playing else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +74,16 @@ class Kept:
 
 @dataclass(slots=True)
 class _Held:
-    """A key that is down: the mark it made, and when it went down."""
+    """A key that is down: the mark it made, and when it went down.
+
+    pressed_at_ms: on the wall; heard_ms: in heard time. reaction_ms: of music.
+    """
 
     ref: MarkRef
     track_id: TrackId
     emotion: Emotion | None
     pressed_at_ms: int
-    raw_start_ms: int
+    heard_ms: int
     reaction_ms: int
 
 
@@ -114,21 +139,20 @@ class Capture:
         is_new = raised is None
         tag = self._add_tag(emotion, mode, playhead) if raised is None else raised
         self._last = _Last(emotion.id, mode, tag.id, playhead.track_id, now_ms)
-        self._hold(emotion.id, MarkRef(MarkKind.TAG, tag.id), emotion, playhead, tag.raw, now_ms)
+        self._hold(MarkRef(MarkKind.TAG, tag.id), emotion, playhead, now_ms)
         return _kept_tag(tag, emotion, is_new)
 
     def press_favourite(self, playhead: Playhead, now_ms: int) -> Kept:
         """The favourite key goes down."""
-        reaction_ms = self._reaction(playhead, self._settings.current.moment_reaction_ms)
         moment = self._moments.add_moment(
             playhead.track_id,
             Span.point(playhead.position_ms),
-            reaction_ms=reaction_ms,
+            span=_meant(playhead, self._settings.current.moment_reaction_ms),
             listen_id=playhead.listen_id,
         )
         ref = MarkRef(MarkKind.MOMENT, moment.id)
         self._made.append(ref)
-        self._hold(None, ref, None, playhead, moment.raw, now_ms)
+        self._hold(ref, None, playhead, now_ms)
         return _kept_moment(moment, True)
 
     def release(
@@ -136,20 +160,15 @@ class Capture:
     ) -> Kept | None:
         """A key comes up (None: the favourite key). Answers the span when it was held long enough.
 
-        A release over another track, or with nothing playing, leaves the point as it is.
+        A release with nothing playing leaves the point as it is.
         """
         held = self._held.pop(None if emotion is None else emotion.id, None)
-        if held is None or playhead is None or held.track_id != playhead.track_id:
-            return None
-        if now_ms - held.pressed_at_ms < HOLD_MS or playhead.position_ms <= held.raw_start_ms:
+        drawn = None if held is None or playhead is None else _drawn(held, playhead, now_ms)
+        if held is None or drawn is None:
             return None
         if held.ref.kind is MarkKind.MOMENT:
-            moment = self._moments.extend(
-                MomentId(held.ref.id), playhead.position_ms, held.reaction_ms
-            )
-            return _kept_moment(moment, False)
-        tag = self._tagging.extend(TagId(held.ref.id), playhead.position_ms, held.reaction_ms)
-        return _kept_tag(tag, held.emotion, False)
+            return _kept_moment(self._moments.extend(MomentId(held.ref.id), *drawn), False)
+        return _kept_tag(self._tagging.extend(TagId(held.ref.id), *drawn), held.emotion, False)
 
     def release_all(self, playhead: Playhead | None, now_ms: int) -> list[Kept]:
         """Every key counts as released: the window lost the keyboard, or the track changed."""
@@ -158,14 +177,12 @@ class Capture:
 
     def live_spans(self, playhead: Playhead, now_ms: int) -> list[tuple[Emotion | None, Span]]:
         """The spans that held keys are drawing, once each is more than a tap."""
-        drawn: list[tuple[Emotion | None, Span]] = []
-        for held in self._held.values():
-            is_drawing = now_ms - held.pressed_at_ms >= HOLD_MS
-            if is_drawing and held.track_id == playhead.track_id:
-                start = max(0, held.raw_start_ms - held.reaction_ms)
-                end = max(start, playhead.position_ms - held.reaction_ms)
-                drawn.append((held.emotion, Span(start, end)))
-        return drawn
+        found = [(held, _drawn(held, playhead, now_ms)) for held in self._held.values()]
+        return [
+            (held.emotion, drawn[0])
+            for held, drawn in found
+            if drawn is not None and held.track_id == playhead.track_id
+        ]
 
     def _raise_last(
         self, emotion: Emotion, mode: Mode, playhead: Playhead, now_ms: int
@@ -186,32 +203,50 @@ class Capture:
             playhead.track_id,
             emotion.id,
             Span.point(playhead.position_ms),
-            reaction_ms=self._reaction(playhead, self._settings.current.tag_reaction_ms),
+            span=_meant(playhead, self._settings.current.tag_reaction_ms),
             mode=mode,
             listen_id=playhead.listen_id,
         )
         self._made.append(MarkRef(MarkKind.TAG, tag.id))
         return tag
 
-    def _hold(
-        self,
-        key: EmotionId | None,
-        ref: MarkRef,
-        emotion: Emotion | None,
-        playhead: Playhead,
-        raw: Span,
-        now_ms: int,
-    ) -> None:
+    def _hold(self, ref: MarkRef, emotion: Emotion | None, playhead: Playhead, now_ms: int) -> None:
         current = self._settings.current
-        own = current.moment_reaction_ms if key is None else current.tag_reaction_ms
-        reaction_ms = self._reaction(playhead, own)
+        own = current.moment_reaction_ms if emotion is None else current.tag_reaction_ms
+        key, heard_ms = None if emotion is None else emotion.id, playhead.hearing.now_ms
         self._held.pop(key, None)
-        self._held[key] = _Held(ref, playhead.track_id, emotion, now_ms, raw.start_ms, reaction_ms)
+        self._held[key] = _Held(
+            ref, playhead.track_id, emotion, now_ms, heard_ms, playhead.reaction(own)
+        )
 
-    @staticmethod
-    def _reaction(playhead: Playhead, reaction_ms: int) -> int:
-        """A paused listener points exactly."""
-        return reaction_ms if playhead.is_playing else 0
+
+def _meant(playhead: Playhead, reaction_ms: int) -> Span:
+    """What was heard when the listener began to react.
+
+    Source: Schubert 2004, Music Perception 21:561 (1-3 s; 0-1 s for sudden loudness).
+    """
+    hearing = playhead.hearing
+    meant = hearing.earlier(hearing.now_ms, playhead.reaction(reaction_ms))
+    return Span.point(hearing.position(meant))
+
+
+def _drawn(held: _Held, playhead: Playhead, now_ms: int) -> tuple[Span, Span] | None:
+    """The span that a held key has drawn by now, and the raw one from press to release.
+
+    None while it may still be a tap, and when no music has passed since. Press and release are
+    late alike, so the span keeps its length where it can.
+    """
+    hearing = playhead.hearing
+    if now_ms - held.pressed_at_ms < HOLD_MS or not hearing.is_of(held.track_id, held.heard_ms):
+        return None
+    until = hearing.unbroken_until(held.heard_ms)
+    if until <= held.heard_ms:
+        return None
+    start = hearing.earlier(held.heard_ms, held.reaction_ms)
+    sides = hearing.stretches(start, max(start, until - held.reaction_ms))
+    pressed = hearing.stretches(held.heard_ms, until)
+    raw = Span.between(pressed[0].start_ms, pressed[-1].end_ms)
+    return max(sides, key=lambda side: side.duration_ms), raw
 
 
 def _kept_tag(tag: Tag, emotion: Emotion | None, is_new: bool) -> Kept:

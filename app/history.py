@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 DRAW_SPAN = "Draw a span"  # the label of a step that only makes a held mark longer
+RAISE = "Raise intensity"  # of one that the same key pressed again makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class RowChange:
 class Step:
     """Everything one verb changed, with the name the undo menu shows.
 
-    joins: steps in a row that carry the same one are one deed, kept piece by piece.
+    joins: steps that carry the same one are one deed, kept piece by piece.
     """
 
     label: str
@@ -36,7 +37,7 @@ class Step:
     joins: str = ""
 
     def joined(self, later: Step) -> Step | None:
-        """This step and the one after it as one, when the later only draws out the mark it added,
+        """This step and a later one as one, when the later only draws out what this one pressed,
         or both are pieces of one deed.
 
         None when they are two deeds that the listener wants to undo one at a time.
@@ -48,10 +49,17 @@ class Step:
         if later.label != DRAW_SPAN or len(self.rows) != 1 or len(later.rows) != 1:
             return None
         mine, theirs = self.rows[0], later.rows[0]
-        if mine.before is not None or mine.after is None or theirs.before != mine.after:
+        is_press = mine.before is None or self.label == RAISE
+        if not is_press or mine.after is None or theirs.before != mine.after:
             return None
-        row = RowChange(mine.table, None, theirs.after)
+        row = RowChange(mine.table, mine.before, theirs.after)
         return Step(self.label, (row,), self.kinds, self.track_ids)
+
+    def shares_rows(self, other: Step) -> bool:
+        """Whether undoing one before the other would make a difference."""
+        mine = {(row.table, (row.after or row.before or {})["id"]) for row in self.rows}
+        theirs = {(row.table, (row.after or row.before or {})["id"]) for row in other.rows}
+        return not mine.isdisjoint(theirs)
 
 
 def _following(rows: tuple[RowChange, ...], later: tuple[RowChange, ...]) -> tuple[RowChange, ...]:

@@ -71,12 +71,3 @@ class Tag:
     made_at_ms: int
     made_offset_min: int
     preroll_ms: int | None = None
-
-
-def corrected(raw: Span, reaction_ms: int) -> Span:
-    """Where the listener meant: the press less the reaction time, never before the start.
-
-    A held span keeps its length where it can: press and release are late alike.
-    Source: Schubert 2004, Music Perception 21:561 (1-3 s; 0-1 s for sudden loudness).
-    """
-    return Span(max(0, raw.start_ms - reaction_ms), max(0, raw.end_ms - reaction_ms))

@@ -6,9 +6,9 @@ from typing import Any
 
 from app import changes
 from app.clock import Instant
-from app.emotions.records import MAX_INTENSITY, Mode, Tag, corrected
+from app.emotions.records import MAX_INTENSITY, Mode, Tag
 from app.emotions.vocabulary import Vocabulary
-from app.history import DRAW_SPAN
+from app.history import DRAW_SPAN, RAISE
 from app.ids import EmotionId, ListenId, TagId, TrackId
 from app.ledger import Ledger
 from app.timecode import Span
@@ -31,16 +31,18 @@ class Tagging:
         emotion_id: EmotionId,
         raw: Span,
         *,
-        reaction_ms: int = 0,
+        span: Span | None = None,
         mode: Mode = Mode.FELT,
         intensity: int = START_INTENSITY,
         note: str = "",
         listen_id: ListenId | None = None,
         initiator: object = None,
     ) -> Tag:
-        """Keeps the raw position and, beside it, the one less the reaction time."""
+        """Keeps where the playhead was and, beside it, where the listener meant (the same, when
+        it is left out).
+        """
         now = Instant.now()
-        span = corrected(raw, reaction_ms)
+        span = span or raw
         with self._write(f"Tag {self._word(emotion_id)}", track_id, initiator) as writing:
             row = rows.add(
                 writing.session,
@@ -63,20 +65,18 @@ class Tagging:
 
     def raise_intensity(self, tag_id: TagId, initiator: object = None) -> Tag:
         """One more, up to five."""
-        with self._write("Raise intensity", None, initiator) as writing:
+        with self._write(RAISE, None, initiator) as writing:
             row = writing.unit.get(EmotionalTag, tag_id)
             row.intensity = min(MAX_INTENSITY, row.intensity + 1)
             writing.track_ids.add(row.track_id)
         return tag_record(row)
 
-    def extend(
-        self, tag_id: TagId, raw_end_ms: int, reaction_ms: int, initiator: object = None
-    ) -> Tag:
-        """A key was held: the point becomes a span that ends where it was released."""
+    def extend(self, tag_id: TagId, span: Span, raw: Span, initiator: object = None) -> Tag:
+        """A key was held: the point becomes a span. raw: from the press to the release."""
         with self._write(DRAW_SPAN, None, initiator) as writing:
             row = writing.unit.get(EmotionalTag, tag_id)
-            row.raw_end_ms = max(row.raw_start_ms, raw_end_ms)
-            row.end_ms = max(row.start_ms, raw_end_ms - reaction_ms)
+            row.start_ms, row.end_ms = span.start_ms, span.end_ms
+            row.raw_start_ms, row.raw_end_ms = raw.start_ms, raw.end_ms
             writing.track_ids.add(row.track_id)
         return tag_record(row)
 

@@ -26,22 +26,24 @@ class Moments:
         track_id: TrackId,
         raw: Span,
         *,
-        reaction_ms: int = 0,
+        span: Span | None = None,
         label: str = "",
         note: str = "",
         listen_id: ListenId | None = None,
         initiator: object = None,
     ) -> Moment:
-        """Keeps the raw position and, beside it, the one less the reaction time."""
-        now = Instant.now()
+        """Keeps where the playhead was and, beside it, where the listener meant (the same, when
+        it is left out).
+        """
+        now, span = Instant.now(), span or raw
         with self._write("Keep favourite moment", (track_id,), initiator) as writing:
             row = rows.add(
                 writing.session,
                 FavouriteMoment,
                 track_id=track_id,
                 listen_id=listen_id,
-                start_ms=max(0, raw.start_ms - reaction_ms),
-                end_ms=max(0, raw.end_ms - reaction_ms),
+                start_ms=span.start_ms,
+                end_ms=span.end_ms,
                 raw_start_ms=raw.start_ms,
                 raw_end_ms=raw.end_ms,
                 label=label,
@@ -53,13 +55,13 @@ class Moments:
         return moment_record(row)
 
     def extend(
-        self, moment_id: MomentId, raw_end_ms: int, reaction_ms: int, initiator: object = None
+        self, moment_id: MomentId, span: Span, raw: Span, initiator: object = None
     ) -> Moment:
-        """The key was held: the point becomes a span that ends where it was released."""
+        """The key was held: the point becomes a span. raw: from the press to the release."""
         with self._write(DRAW_SPAN, (), initiator) as writing:
             row = writing.unit.get(FavouriteMoment, moment_id)
-            row.raw_end_ms = max(row.raw_start_ms, raw_end_ms)
-            row.end_ms = max(row.start_ms, raw_end_ms - reaction_ms)
+            row.start_ms, row.end_ms = span.start_ms, span.end_ms
+            row.raw_start_ms, row.raw_end_ms = raw.start_ms, raw.end_ms
             writing.track_ids.add(row.track_id)
         return moment_record(row)
 

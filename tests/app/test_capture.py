@@ -6,6 +6,7 @@ import pytest
 
 from app.capture import HOLD_MS, REPEAT_MS, Capture, Playhead
 from app.emotions.records import Emotion, Mode
+from app.heard import HeardTrail
 from app.ids import EmotionId, MomentId, TagId, TrackId
 from app.moments.records import Moment
 from app.timecode import Span
@@ -210,3 +211,148 @@ def test_typed_ids_point_at_the_kept_rows(listener: Listener) -> None:
     assert MomentId(moment.ref.id) == listener.moments[0].id
     assert tag.emotion is not None
     assert EmotionId(tag.emotion.id) == listener.tags[0].emotion.id
+
+
+LOOP = Span(10_000, 18_000)
+
+
+def _looping(listener: Listener, *positions: int) -> HeardTrail:
+    """Around the loop: each position that steps back is a seam."""
+    trail = HeardTrail()
+    trail.begin(listener.track, LOOP.start_ms)
+    before = LOOP.start_ms
+    for position_ms in positions:
+        if position_ms < before:
+            trail.see(LOOP.end_ms - 4)
+            trail.turn(LOOP)
+            trail.see(LOOP.start_ms)
+        trail.see(position_ms)
+        before = position_ms
+    return trail
+
+
+def _at(listener: Listener, trail: HeardTrail, position_ms: int, *, rate: float = 1.0) -> Playhead:
+    heard = trail.hearing(listener.track, position_ms)
+    return Playhead(listener.track, position_ms, True, None, rate, heard)
+
+
+@pytest.mark.parametrize(("rate", "start_ms"), [(2.0, 7_000), (1.0, 8_500), (0.5, 9_250)])
+def test_the_reaction_is_time_on_the_wall(listener: Listener, rate: float, start_ms: int) -> None:
+    playhead = Playhead(listener.track, 10_000, True, rate=rate)
+    kept = listener.capture.press(listener.word(), FELT, playhead, 0)
+    assert kept.span == Span.point(start_ms)
+    assert listener.tags[0].tag.raw == Span.point(10_000)
+
+
+def test_a_span_held_at_twice_the_speed_keeps_its_length_of_music(listener: Listener) -> None:
+    press = Playhead(listener.track, 10_000, True, rate=2.0)
+    listener.capture.press(listener.word(), FELT, press, 0)
+    release = Playhead(listener.track, 16_000, True, rate=2.0)
+    kept = listener.capture.release(listener.word(), release, 3_000)
+    assert kept is not None
+    assert kept.span == Span(7_000, 13_000)
+
+
+def test_a_press_just_after_the_seam_belongs_to_the_end_of_the_round(listener: Listener) -> None:
+    trail = _looping(listener, 17_000, 10_300)
+    kept = listener.capture.press(listener.word(), FELT, _at(listener, trail, 10_300), 0)
+    assert kept.span == Span.point(16_800)
+    assert listener.tags[0].tag.raw == Span.point(10_300)
+
+
+def test_before_the_first_seam_a_press_reaches_no_farther_than_was_heard(
+    listener: Listener,
+) -> None:
+    trail = _looping(listener, 10_300)
+    kept = listener.capture.press(listener.word(), FELT, _at(listener, trail, 10_300), 0)
+    assert kept.span == Span.point(10_000)
+
+
+def test_a_hold_that_is_late_over_the_seam_ends_before_it(listener: Listener) -> None:
+    trail = _looping(listener, 15_000)
+    listener.capture.press(listener.word(), FELT, _at(listener, trail, 15_000), 0)
+    trail = _looping(listener, 15_000, 11_000)
+    kept = listener.capture.release(listener.word(), _at(listener, trail, 11_000), 4_000)
+    assert kept is not None
+    assert kept.span == Span(13_500, 17_500)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "released", "span"),
+    [(14_000, 12_000, Span(12_500, 18_000)), (18_000 - 10, 17_000, Span(10_000, 15_500))],
+)
+def test_a_hold_over_the_seam_keeps_its_longer_side(
+    listener: Listener, pressed: int, released: int, span: Span
+) -> None:
+    trail = _looping(listener, pressed)
+    listener.capture.press(listener.word(), FELT, _at(listener, trail, pressed), 0)
+    trail = _looping(listener, pressed, released)
+    playhead = _at(listener, trail, released)
+    ((_, live),) = listener.capture.live_spans(playhead, 5_000)
+    kept = listener.capture.release(listener.word(), playhead, 5_000)
+    assert kept is not None
+    assert kept.span == live == span
+    assert listener.tags[0].span == span
+
+
+def test_a_hold_of_whole_rounds_is_the_whole_loop(listener: Listener) -> None:
+    trail = _looping(listener, 12_000)
+    listener.capture.press(listener.word(), FELT, _at(listener, trail, 12_000), 0)
+    trail = _looping(listener, 12_000, 11_000, 10_500, 12_000)
+    kept = listener.capture.release(listener.word(), _at(listener, trail, 12_000), 25_000)
+    assert kept is not None
+    assert kept.span == LOOP
+
+
+def test_a_press_just_after_a_seek_points_at_where_the_listener_went(listener: Listener) -> None:
+    trail = HeardTrail()
+    trail.begin(listener.track, 0)
+    trail.see(30_000)
+    trail.begin(listener.track, 60_000)
+    kept = listener.capture.press(listener.word(), FELT, _at(listener, trail, 60_200), 0)
+    assert kept.span == Span.point(60_000)
+
+
+def test_a_hold_ends_where_the_listener_went_elsewhere(listener: Listener) -> None:
+    trail = HeardTrail()
+    trail.begin(listener.track, 0)
+    listener.capture.press(listener.word(), FELT, _at(listener, trail, 10_000), 0)
+    trail.see(13_000)
+    trail.begin(listener.track, 60_000)
+    kept = listener.capture.release(listener.word(), _at(listener, trail, 62_000), 5_000)
+    assert kept is not None
+    assert kept.span == Span(8_500, 11_500)
+    assert listener.tags[0].tag.raw == Span(10_000, 13_000)
+
+
+def test_a_hold_over_the_end_of_its_track_ends_there(listener: Listener) -> None:
+    other = listener.opened.track("Other")
+    trail = HeardTrail()
+    trail.begin(listener.track, 80_000)
+    listener.capture.press(listener.word(), FELT, _at(listener, trail, 85_000), 0)
+    trail.see(90_000)
+    trail.begin(other, 0)
+    elsewhere = Playhead(other, 500, True, heard=trail.hearing(other, 500))
+    assert listener.capture.live_spans(elsewhere, 5_500) == [], "it belongs to no lane shown"
+    kept = listener.capture.release(listener.word(), elsewhere, 5_500)
+    assert kept is not None
+    assert (kept.track_id, kept.span) == (listener.track, Span(83_500, 88_500))
+
+
+@pytest.mark.parametrize("position_ms", [0, 4, 10])
+def test_the_first_milliseconds_can_be_marked(listener: Listener, position_ms: int) -> None:
+    kept = listener.capture.press(listener.word(), FELT, listener.at(position_ms), 0)
+    assert kept.span == Span.point(0)
+    kept = listener.capture.press_favourite(listener.at(position_ms, is_playing=False), 0)
+    assert kept.span == Span.point(position_ms)
+
+
+@pytest.mark.parametrize("before_end_ms", [0, 1, 10])
+def test_the_last_milliseconds_can_be_marked(listener: Listener, before_end_ms: int) -> None:
+    position_ms = 90_000 - before_end_ms
+    kept = listener.capture.press_favourite(listener.at(position_ms, is_playing=False), 0)
+    assert kept.span == Span.point(position_ms)
+    listener.capture.press(listener.word(), FELT, listener.at(88_000), 0)
+    held = listener.capture.release(listener.word(), listener.at(90_000), 2_000)
+    assert held is not None
+    assert held.span == Span(86_500, 88_500)

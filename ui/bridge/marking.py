@@ -55,6 +55,7 @@ class Marking(QObject):
         keys.released.connect(self.release_key)
         keys.abandoned.connect(self.release_all)
         playback.track_changed.connect(lambda _row: self.release_all())
+        playback.went_elsewhere.connect(self.release_all)
         keys.keys = frozenset("123456789" + FAVOURITE_KEY)  # until the vocabulary is open
 
     def on_change(self, change: Change) -> None:
@@ -178,6 +179,7 @@ class Marking(QObject):
             self.problem.emit(problem)
 
     def _show_live(self) -> None:
+        self._keys.look()
         if not self._down:
             self._live_timer.stop()
         playhead = self._playback.playhead()

@@ -50,14 +50,27 @@ class MarkingKeys(QObject):
             return self._on_press(event)
         return event.type() == QEvent.Type.KeyRelease and self._on_release(event)
 
+    def look(self) -> None:
+        """While keys are down: a menu that opened takes their releases."""
+        if self._down and QApplication.activePopupWidget() is not None:
+            self._abandon()
+
     def _on_press(self, event: QKeyEvent) -> bool:
-        key = marking_key(event)
-        if key not in self.keys or not _is_plain(event) or is_typing():
+        code = _code(event)
+        if event.isAutoRepeat():
+            # Of a key that marks, even where somebody could type by now: a held 1 is no “1111”.
+            return code in self._down or self._is_marking(event)
+        if not self._is_marking(event):
             return False
-        if not event.isAutoRepeat() and _code(event) not in self._down:
-            self._down[_code(event)] = key
-            self.pressed.emit(key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        key = marking_key(event)
+        if (lost := self._down.pop(code, None)) is not None:
+            self.released.emit(lost)  # another program had its release
+        self._down[code] = key
+        self.pressed.emit(key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         return True
+
+    def _is_marking(self, event: QKeyEvent) -> bool:
+        return marking_key(event) in self.keys and _is_plain(event) and not is_typing()
 
     def _on_release(self, event: QKeyEvent) -> bool:
         if event.isAutoRepeat():

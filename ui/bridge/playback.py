@@ -10,11 +10,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.changes import TRACK, WORK, Change
 from app.errors import Problem
+from app.heard import HeardTrail
+from app.ids import TrackId
 from app.player.player import Player
 from app.player.queue import PlayQueue, Repeat
 from app.player.records import (
     DurationKnown,
     Jumped,
+    JumpReason,
     PlayableTrack,
     PlaybackFault,
     PlayState,
@@ -43,13 +46,15 @@ RESTING_POLL_MS = 100
 class Playback(QObject):
     """Transport, queue and position for every screen.
 
-    Signals: position_changed(int ms), jumped(int ms), state_changed(str, a PlayState value),
+    Signals: position_changed(int ms), jumped(int ms), went_elsewhere() by a seek or with another
+    track, not by a loop that turns, state_changed(str, a PlayState value),
     track_changed(TrackRow | None), queue_changed(), loop_changed(Span | None),
     duration_changed(int ms), span_finished(Span), fault(Problem), sound_changed(), closing().
     """
 
     position_changed = Signal(int)
     jumped = Signal(int)
+    went_elsewhere = Signal()
     state_changed = Signal(str)
     track_changed = Signal(object)
     queue_changed = Signal()
@@ -67,6 +72,7 @@ class Playback(QObject):
         self.player = Player(backend)
         self.output = OutputWatch(services.settings, self.player, self)
         self.queue = PlayQueue()
+        self._trail = HeardTrail()
         self._session = Session(self.player, self.queue, self._find_track)
         self._row: TrackRow | None = None
         self._found: dict[int, TrackRow] = {}
@@ -110,10 +116,14 @@ class Playback(QObject):
         """For marking; None while there is no track."""
         from app.capture import Playhead  # brings every kind of mark: not needed to start
 
+        if not self._is_told:
+            self.poll()
         if self._row is None:
             return None
         sounding = self.player.state is PlayState.PLAYING
-        return Playhead(self._row.id, self.position_ms, sounding, self.listen_id)
+        position_ms, track_id = self.position_ms, TrackId(self._row.id)
+        heard = self._trail.hearing(track_id, position_ms)
+        return Playhead(track_id, position_ms, sounding, self.listen_id, self.player.rate, heard)
 
     def on_change(self, change: Change) -> None:
         """What the player holds follows its track: renamed with it, gone with it."""
@@ -274,8 +284,8 @@ class Playback(QObject):
                     self._on_loaded(track)
                 case StateChanged(state=state):
                     self._on_state(state)
-                case Jumped(position_ms=position_ms):
-                    self.jumped.emit(position_ms)
+                case Jumped(position_ms=position_ms, reason=reason):
+                    self._on_jumped(position_ms, reason)
                 case DurationKnown(duration_ms=duration_ms):
                     self.duration_changed.emit(duration_ms)
                 case SpanFinished(span=span):
@@ -284,10 +294,30 @@ class Playback(QObject):
                     self.fault.emit(problem)
         position_ms = self.position_ms
         if position_ms != self._shown_ms:
+            if self._is_told:
+                self._trail.see(position_ms)
             self._shown_ms = position_ms
             self.position_changed.emit(position_ms)
 
+    @property
+    def _is_told(self) -> bool:
+        """Whether the player is still on the track that the screens know of: one that follows by
+        itself is told with the next news.
+        """
+        track = self.player.track
+        return track is not None and self._row is not None and track.track_id == self._row.id
+
+    def _on_jumped(self, position_ms: int, reason: JumpReason) -> None:
+        loop = self.player.loop
+        if reason is JumpReason.LOOP and loop is not None:
+            self._trail.turn(loop)
+        elif self._row is not None:
+            self._trail.begin(TrackId(self._row.id), position_ms)
+            self.went_elsewhere.emit()
+        self.jumped.emit(position_ms)
+
     def _on_loaded(self, track: PlayableTrack) -> None:
+        self._trail.begin(TrackId(track.track_id), self.position_ms)
         self._row = self._found[track.track_id]
         self._found = {track.track_id: self._row}  # what was prepared is found again at its turn
         self.track_changed.emit(self._row)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.errors import Problem
+from app.history import DRAW_SPAN
 
 if TYPE_CHECKING:
     from app.changes import Change
@@ -35,19 +36,6 @@ class StepCommand(QUndoCommand):
         if not self._history.replay(self.step, is_undo=True):
             self.setObsolete(True)
 
-    def id(self) -> int:
-        return 1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """A key that was held makes one step: the mark and the span it drew."""
-        if not isinstance(other, StepCommand):
-            return False
-        joined = self.step.joined(other.step)
-        if joined is None:
-            return False
-        self.step = joined
-        return True
-
 
 class History(QObject):
     """Holds the undo stack. Feed it every Change; `problem(Problem)` says what can't be undone."""
@@ -62,8 +50,28 @@ class History(QObject):
     def on_change(self, change: Change) -> None:
         if change.is_restore:
             self.stack.clear()  # its steps speak of rows that are others now
-        elif change.step is not None:
+        elif change.step is not None and not self._take_in(change.step):
             self.stack.push(StepCommand(change.step, self))
+
+    def _take_in(self, step: Step) -> bool:
+        """Some steps only go on with one that is there: a held key draws a span from its mark.
+
+        Where several keys are held at once, that is not the last step: it is looked for beneath
+        those that have nothing to do with its rows, so that their order makes no difference.
+        """
+        is_more = step.label == DRAW_SPAN or bool(step.joins)
+        if not is_more or self.stack.canRedo():
+            return False
+        for place in range(self.stack.index() - 1, -1, -1):
+            command = self.stack.command(place)
+            assert isinstance(command, StepCommand)
+            joined = command.step.joined(step)
+            if joined is not None:
+                command.step = joined
+                return True
+            if command.step.shares_rows(step):
+                return False
+        return False
 
     def replay(self, step: Step, *, is_undo: bool) -> bool:
         """Whether it could be done."""
