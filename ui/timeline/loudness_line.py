@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from ui.style.theme import colour
@@ -13,7 +13,10 @@ from ui.timeline.time_axis import TimeAxis
 if TYPE_CHECKING:
     from app.analysis.loudness import IntensityCurve
 
-_EVERY_PX = 2.0
+_EVERY_PX = 3.0
+# Lines of one pixel have a way of their own through Qt's raster engine: six of them take a tenth
+# of the time of one that is 3.5 pixels wide.
+_HALO = ((0, -1.5), (0, 1.5), (-1.5, 0), (1.5, 0))
 _TOP_PX = 6.0
 _HALO_ALPHA = 170
 
@@ -24,14 +27,13 @@ def paint_loudness(painter: QPainter, axis: TimeAxis, height: float, curve: Inte
     if line.size() < 2:
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     halo = QColor(colour("raised"))
     halo.setAlpha(_HALO_ALPHA)
-    for ink, width in ((halo, 3.5), (colour("ink_muted"), 1.25)):
-        pen = QPen(ink, width)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.drawPolyline(line)
+    painter.setPen(QPen(halo, 1))
+    for dx, dy in _HALO:
+        painter.drawPolyline(line.translated(dx, dy))
+    painter.setPen(QPen(colour("ink_muted"), 1))
+    painter.drawPolyline(line)
 
 
 def _points(axis: TimeAxis, height: float, curve: IntensityCurve) -> list[tuple[float, float]]:
