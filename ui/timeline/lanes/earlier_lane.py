@@ -100,7 +100,8 @@ class EarlierLane:
                 bar = _stretch_rect(area, span, rect)
                 if bar is not None:
                     _paint_stretch(painter, area, bar)
-                    _paint_label(painter, area, bar, row.label, [at for _sign, at in signs])
+                    taken = [_with_trail(sign, at, area.axis) for sign, at in signs]
+                    _paint_label(painter, area, bar, row.label, taken)
             for sign, at in signs:
                 _paint_sign(painter, area.axis, sign, at)
 
@@ -207,6 +208,11 @@ def _signs_in(row: _Row, rect: QRectF, axis: TimeAxis) -> Iterator[tuple[_Sign, 
         yield sign, QRectF(left, rect.center().y() - size / 2, size, size)
 
 
+def _with_trail(sign: _Sign, at: QRectF, axis: TimeAxis) -> QRectF:
+    right = max(at.right(), axis.x_of(sign.span.end_ms))
+    return QRectF(at.left(), at.top(), right - at.left(), at.height())
+
+
 def _stretch_rect(area: LaneArea, span: Span, rect: QRectF) -> QRectF | None:
     """None out of view."""
     left, right = area.axis.x_of(span.start_ms), area.axis.x_of(span.end_ms)
@@ -222,13 +228,13 @@ def _paint_stretch(painter: QPainter, area: LaneArea, bar: QRectF) -> None:
 
 
 def _paint_label(
-    painter: QPainter, area: LaneArea, bar: QRectF, label: str, signs: Sequence[QRectF]
+    painter: QPainter, area: LaneArea, bar: QRectF, label: str, taken: Sequence[QRectF]
 ) -> None:
     """When it was, in the first free room of each part of the bar."""
     width = text_width(label) + 2
     for part in label_parts(bar, area, LABEL_EVERY_PX):
         left = part.left() + 6
-        for sign in signs:
+        for sign in taken:
             if sign.left() - 3 < left + width and sign.right() > left:
                 left = sign.right() + 4
         if left + width <= part.right() - 4:
