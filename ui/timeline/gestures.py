@@ -160,6 +160,8 @@ class Mouse:
             view.toggle_selection(hit.ref)
         elif not self._keys & _SHIFT:
             view.set_selection(hit.ref)
+            here = view.position_at(at)
+            view.seek_requested.emit(min(max(here, hit.span.start_ms), hit.span.end_ms))
 
     def _forget(self) -> None:
         self._gesture, self._pressed_at, self._hit = None, None, None

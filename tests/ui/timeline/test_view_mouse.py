@@ -57,10 +57,21 @@ def test_a_click_on_the_ruler_seeks_there(qtbot: QtBot, view: TimelineView) -> N
     assert near(asked.args[0], 5_000, view)
 
 
-def test_a_click_on_a_mark_selects_it_without_seeking(qtbot: QtBot, view: TimelineView) -> None:
-    with qtbot.assertNotEmitted(view.seek_requested), qtbot.waitSignal(view.selection_changed):
-        qtbot.mouseClick(view, LEFT, pos=mark_point(view, TAG.ref, 30_000))
+def test_a_click_on_a_mark_selects_it_and_goes_there(qtbot: QtBot, view: TimelineView) -> None:
+    asked: list[int] = []
+    view.seek_requested.connect(asked.append)
+    qtbot.mouseClick(view, LEFT, pos=mark_point(view, TAG.ref, 30_000))
     assert view.selection == TAG.ref
+    assert near(asked[0], 30_000, view)
+    at_its_right = mark_point(view, POINT.ref, 60_000) + QPoint(3, 0)
+    qtbot.mouseClick(view, LEFT, pos=at_its_right)
+    assert asked[1:] == [60_000], "a point has one time, however wide its sign"
+
+
+def test_taking_marks_in_and_out_seeks_nothing(qtbot: QtBot, view: TimelineView) -> None:
+    with qtbot.assertNotEmitted(view.seek_requested):
+        for keys in (Qt.KeyboardModifier.ControlModifier, SHIFT):
+            qtbot.mouseClick(view, LEFT, keys, mark_point(view, TAG.ref, 30_000))
 
 
 def test_a_click_beside_marks_clears_the_selection(qtbot: QtBot, view: TimelineView) -> None:
