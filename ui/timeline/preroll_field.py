@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.calm_inputs import CalmCombo
 
@@ -18,6 +18,7 @@ class PrerollField(CalmCombo):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Heard before this mark", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setToolTip("How much music leads up to this mark when it is heard again")
         self.activated.connect(lambda place: self.preroll_chosen.emit(self.itemData(place)))
         self.show_preroll(None)

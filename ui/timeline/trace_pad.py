@@ -19,6 +19,7 @@ from ui.widgets.affect_grid import (
 )
 from ui.widgets.buttons import IconButton, QuietButton, ToggleButton
 from ui.widgets.cards import Card
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.painting import describe, draw_focus_ring
 from ui.widgets.text import TextLabel
 
@@ -233,12 +234,11 @@ class TracePad(Card):
         top = QHBoxLayout()
         top.addWidget(TextLabel("Trace how it feels", "section"), 1)
         top.addWidget(self.close_button)
-        verbs = QHBoxLayout()
-        verbs.setSpacing(SPACE.xs)
-        verbs.addWidget(self.record)
-        verbs.addWidget(self.erase)
-        verbs.addStretch(1)
+        verbs = QWidget()
+        row = FlowLayout(verbs, gap=SPACE.xs)
+        row.addWidget(self.record)
+        row.addWidget(self.erase)
         self.body.addLayout(top)
         self.body.addWidget(self.field)
-        self.body.addLayout(verbs)
+        self.body.addWidget(verbs)
         self.body.addWidget(self.says)
