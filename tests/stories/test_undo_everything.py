@@ -150,6 +150,54 @@ def _say_scene(visit: Visit) -> None:
     visit.take_keyboard()
 
 
+def _leave_without_note(visit: Visit) -> None:
+    visit.hands.tap(Key.Key_I)
+    visit.hands.tap(Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    visit.hands.tap(Key.Key_Escape)
+
+
+def _write_in_the_inbox(visit: Visit) -> None:
+    visit.hands.tap(Key.Key_I)
+    visit.hands.write("the strings")
+    visit.hands.tap(Key.Key_Return)
+    visit.hands.tap(Key.Key_Escape)
+
+
+def _edit_in_the_table(visit: Visit) -> None:
+    """The first mark's end, by keys alone."""
+    table = visit.desk.listen().table
+    visit.desk.listen().timeline.setFocus()
+    visit.hands.ctrl(Key.Key_T)
+    table.set_selection(table.marks.ref_at(0))
+    for _ in range(2):
+        visit.hands.tap(Key.Key_Right)
+    visit.hands.tap(Key.Key_F2)
+    visit.hands.write("0:55")
+    visit.hands.tap(Key.Key_Return)
+    visit.until(lambda: table.state() == table.State.NoState)
+    visit.hands.ctrl(Key.Key_T)
+
+
+def _own_preroll(visit: Visit) -> None:
+    page = visit.desk.listen()
+    page.timeline.set_selection(visit.timeline.tags[0].ref)
+    page.side.inspector.preroll.setFocus()
+    visit.hands.tap(Key.Key_Down)
+    page.timeline.setFocus()
+
+
+def _trace(visit: Visit) -> None:
+    visit.hands.tap(Key.Key_V)
+    visit.hands.tap(Key.Key_Return)
+    visit.playback.seek_ms(10_000)
+    if not visit.playback.is_playing:
+        visit.hands.tap(Key.Key_Space)
+    for _ in range(30):
+        visit.turn(50)
+        visit.desk.listen().trace.tracing.tick()
+    visit.hands.tap(Key.Key_Escape)
+
+
 VERBS: tuple[Callable[[Visit], None], ...] = (
     _tap_emotion,
     _raise_intensity,
@@ -162,6 +210,11 @@ VERBS: tuple[Callable[[Visit], None], ...] = (
     _delete_selected,
     _remove_newest,
     _say_scene,
+    _leave_without_note,
+    _write_in_the_inbox,
+    _edit_in_the_table,
+    _own_preroll,
+    _trace,
 )
 
 
