@@ -45,7 +45,7 @@ class _Menu(QMenu):
 
 
 def _offer_mark(menu: _Menu, page: ListenPage, ref: MarkRef) -> None:
-    menu.offer("Hear it again", "headphones", "hear", lambda: page.hear(ref))
+    menu.offer("Hear it again", "headphones", "hear", lambda: page.hearing.hear(ref))
     if ref.kind is MarkKind.CUE:
         menu.offer("Change the scene…", "clapperboard", "", lambda: page.scene_wanted.emit(ref))
     else:

@@ -17,8 +17,6 @@ from app.capture import Kept
 from app.changes import EMOTION, Change
 from app.emotions.records import Emotion
 from app.library.records import TrackRow
-from app.marks.joining import covering
-from app.player.player import POINT_LASTS_MS
 from app.player.records import PlayState
 from app.settings import Settings
 from app.timecode import Span
@@ -32,6 +30,7 @@ from ui.bridge.track_view import TrackView
 from ui.emotions.palette import Palette
 from ui.listen.editing import Editing
 from ui.listen.header import TrackHeader
+from ui.listen.hearing import Hearing
 from ui.listen.inbox_round import InboxRound
 from ui.listen.inbox_walk import count_in_words
 from ui.listen.lane_popup import LanePopup
@@ -78,6 +77,7 @@ class ListenPage(QWidget):
         self.header = TrackHeader()
         self.tools = Tools(self.header.tools)
         self.side = Side(context, pictures.path)
+        self.hearing = Hearing(context, marking, track_view, self.timeline, self)
         self.wander = Wander(context, track_view, self.timeline, self)
         self.inbox = InboxRound(context, self.side.inbox, self.tools.inbox, self)
         self.trace = TraceRound(context, self.side.trace_pad, self.timeline, self.tools.trace, self)
@@ -104,31 +104,14 @@ class ListenPage(QWidget):
 
     def stretch(self) -> Span | None:
         """The stretch the listener chose: dragged out, or from the first to the last mark."""
-        if self.timeline.selected_span is not None:
-            return self.timeline.selected_span
-        spans = self.timeline.selected_spans().values()
-        return covering(spans) if spans else None
+        return self.hearing.stretch()
 
     def select(self, ref: MarkRef) -> None:
         self.timeline.set_selection(ref)
 
-    def step_mark(self, step: int) -> None:
-        """Selects the next (1) or previous (-1) mark from the selection, else from the playhead,
-        and goes there."""
-        found = self._neighbour(step)
-        if found is not None:
-            ref, span = found
-            self.timeline.set_selection(ref)
-            self._context.playback.seek_ms(span.start_ms)
-
-    def hear_selection(self) -> None:
-        ref = self.timeline.selection or self._newest()
-        if ref is not None:
-            self._hear(ref)
-
     def write_note(self) -> None:
         """The cursor goes into the note of the newest mark."""
-        ref = self._newest()
+        ref = self.hearing.newest
         if ref is None:
             self._context.messages.say("Mark something first, then write what it was.")
             return
@@ -136,25 +119,8 @@ class ListenPage(QWidget):
         self.side.write_note()
 
     def loop_selection(self) -> None:
-        """Loops the chosen stretch or mark, a point with what leads up to it; again, no longer."""
-        playback = self._context.playback
-        stretch = self.stretch()
-        if playback.loop is not None:
-            playback.set_loop(None)
-        elif stretch is None:
-            words = "Select a mark, or drag over the timeline, to loop it."
-            self._context.messages.say(words)
-        else:
-            playback.set_loop(self._around(stretch) if stretch.is_point else stretch)
-        self.tools.loop.setChecked(playback.loop is not None)
-
-    def _around(self, point: Span) -> Span:
-        """As much as is heard when a point is heard again."""
-        ref, timeline = self.selection, self._track_view.timeline
-        own_ms = timeline.preroll_of(ref) if timeline is not None and ref is not None else None
-        lead_ms = self._context.services.settings.current.preroll_ms if own_ms is None else own_ms
-        end_ms = min(point.start_ms + POINT_LASTS_MS, self._context.playback.duration_ms)
-        return Span.between(point.start_ms - lead_ms, end_ms)
+        self.hearing.toggle_loop()
+        self.tools.loop.setChecked(self._context.playback.loop is not None)
 
     def zoom_to_selection(self) -> None:
         """To the chosen stretch, else to the selected mark."""
@@ -167,9 +133,6 @@ class ListenPage(QWidget):
     def edit_note(self) -> None:
         """The cursor goes into the note of the selected mark."""
         self.side.write_note()
-
-    def hear(self, ref: MarkRef) -> None:
-        self._hear(ref)
 
     def open_lanes(self, _at: QPoint | None = None) -> None:
         """The lanes' popup, under its button."""
@@ -273,12 +236,12 @@ class ListenPage(QWidget):
         view.scrubbed.connect(self._scrubber.scrub)
         view.scrub_ended.connect(self._scrubber.end)
         view.selection_changed.connect(self._on_selection_changed)
-        view.mark_activated.connect(self._hear)
+        view.mark_activated.connect(self.hearing.hear)
         view.context_requested.connect(self._show_menu)
         self.table.selection_changed.connect(
             lambda _ref: view.set_selected(self.table.selected_marks)
         )
-        self.table.mark_activated.connect(self._hear)
+        self.table.mark_activated.connect(self.hearing.hear)
         self.table.delete_requested.connect(lambda _refs: self.editing.delete())
         self.table.cell_edited.connect(
             lambda ref, name, value: self.editing.edit((ref,), name, value)
@@ -296,7 +259,7 @@ class ListenPage(QWidget):
     def _wire_side(self) -> None:
         self.side.fields_edited.connect(self.editing.edit)
         self.side.delete_requested.connect(self.editing.delete)
-        self.side.hear_requested.connect(self._hear)
+        self.side.hear_requested.connect(self.hearing.hear)
         self.side.scene_change_requested.connect(self.scene_wanted)
         self.side.scene_wanted.connect(lambda: self.scene_wanted.emit(None))
         self.side.closed.connect(lambda: self.timeline.set_selection(None))
@@ -411,28 +374,7 @@ class ListenPage(QWidget):
         if not self.editing.take_key(emotion, is_expressed):
             self._marking.mark_now(emotion, is_expressed)
 
-    def _newest(self) -> MarkRef | None:
-        return self._marking.newest_in(self._track_view.timeline)
-
     def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:
         menu = build_menu(self, ref, self._context.services.emotions.emotions())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
-
-    def _hear(self, ref: MarkRef) -> None:
-        row, span = self._context.playback.track, self.timeline.span_of(ref)
-        timeline = self._track_view.timeline
-        if row is not None and span is not None and timeline is not None:
-            self._context.playback.hear(row.id, span, timeline.preroll_of(ref))
-
-    def _neighbour(self, step: int) -> tuple[MarkRef, Span] | None:
-        timeline = self._track_view.timeline
-        marks = timeline.marks() if timeline is not None else []
-        refs = [ref for ref, _ in marks]
-        if self.timeline.selection in refs:
-            place = refs.index(self.timeline.selection) + step
-            return marks[place] if 0 <= place < len(marks) else None
-        here = self._context.playback.position_ms
-        if step > 0:
-            return next((pair for pair in marks if pair[1].start_ms > here), None)
-        return next((pair for pair in reversed(marks) if pair[1].start_ms < here), None)

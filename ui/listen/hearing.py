@@ -1,0 +1,100 @@
+"""Hearing marks again: from mark to mark in this track, the selected one, a loop around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.marks.joining import covering
+from app.player.player import POINT_LASTS_MS
+from app.timecode import Span
+
+if TYPE_CHECKING:
+    from app.timeline.records import MarkRef
+    from ui.bridge.context import Context
+    from ui.bridge.marking import Marking
+    from ui.bridge.track_view import TrackView
+    from ui.timeline.view import TimelineView
+
+
+class Hearing(QObject):
+    """Verbs of the Listen page that play what is on its timeline."""
+
+    def __init__(
+        self,
+        context: Context,
+        marking: Marking,
+        track_view: TrackView,
+        timeline: TimelineView,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._marking = marking
+        self._track_view = track_view
+        self._timeline = timeline
+
+    @property
+    def newest(self) -> MarkRef | None:
+        """The newest mark of this session that is on the track."""
+        return self._marking.newest_in(self._track_view.timeline)
+
+    def stretch(self) -> Span | None:
+        """The stretch the listener chose: dragged out, or from the first to the last mark."""
+        if self._timeline.selected_span is not None:
+            return self._timeline.selected_span
+        spans = self._timeline.selected_spans().values()
+        return covering(spans) if spans else None
+
+    def step_mark(self, step: int) -> None:
+        """Selects the next (1) or previous (-1) mark from the selection, else from the playhead,
+        and goes there."""
+        found = self._neighbour(step)
+        if found is not None:
+            ref, span = found
+            self._timeline.set_selection(ref)
+            self._context.playback.seek_ms(span.start_ms)
+
+    def hear(self, ref: MarkRef) -> None:
+        """A mark's own seconds, with what leads up to them."""
+        row, span = self._context.playback.track, self._timeline.span_of(ref)
+        timeline = self._track_view.timeline
+        if row is not None and span is not None and timeline is not None:
+            self._context.playback.hear(row.id, span, timeline.preroll_of(ref))
+
+    def hear_selection(self) -> None:
+        ref = self._timeline.selection or self.newest
+        if ref is not None:
+            self.hear(ref)
+
+    def toggle_loop(self) -> None:
+        """Loops the chosen stretch or mark, a point with what leads up to it; again, no longer."""
+        playback, stretch = self._context.playback, self.stretch()
+        if playback.loop is not None:
+            playback.set_loop(None)
+        elif stretch is None:
+            words = "Select a mark, or drag over the timeline, to loop it."
+            self._context.messages.say(words)
+        else:
+            playback.set_loop(self._around(stretch) if stretch.is_point else stretch)
+
+    def _around(self, point: Span) -> Span:
+        """As much as is heard when a point is heard again."""
+        ref, timeline = self._timeline.selection, self._track_view.timeline
+        own_ms = timeline.preroll_of(ref) if timeline is not None and ref is not None else None
+        lead_ms = self._context.services.settings.current.preroll_ms if own_ms is None else own_ms
+        end_ms = min(point.start_ms + POINT_LASTS_MS, self._context.playback.duration_ms)
+        return Span.between(point.start_ms - lead_ms, end_ms)
+
+    def _neighbour(self, step: int) -> tuple[MarkRef, Span] | None:
+        timeline = self._track_view.timeline
+        marks = timeline.marks() if timeline is not None else []
+        refs = [ref for ref, _ in marks]
+        if self._timeline.selection in refs:
+            place = refs.index(self._timeline.selection) + step
+            return marks[place] if 0 <= place < len(marks) else None
+        here = self._context.playback.position_ms
+        if step > 0:
+            return next((pair for pair in marks if pair[1].start_ms > here), None)
+        return next((pair for pair in reversed(marks) if pair[1].start_ms < here), None)
