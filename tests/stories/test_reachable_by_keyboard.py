@@ -49,6 +49,25 @@ def test_tab_reaches_everything_and_comes_back(visit: Visit, page: str) -> None:
     assert unreached == []
 
 
+def test_the_cards_of_the_listen_page_can_be_reached_and_have_names(visit: Visit) -> None:
+    page = visit.desk.show_listen()
+    page.inbox.open()
+    page.trace.open()
+    visit.window.setFocus()
+    cards = (page.side.inbox, page.side.trace_pad)
+    stops = [w for card in cards for w in card.findChildren(QWidget) if _can_be_focused(w)]
+    assert len(stops) >= 8
+    assert [_describe(widget) for widget in stops if not _name(widget)] == []
+    reached: set[QWidget] = set()
+    for _ in range(MOST_TABS):
+        visit.hands.tap(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None, "the focus got lost"
+        reached.add(focus)
+    unreached = [w for w in stops if _is_in_tab_order(w) and w not in reached]
+    assert [_describe(widget) for widget in unreached] == []
+
+
 def test_the_rail_and_the_bar_have_names(visit: Visit) -> None:
     parts = (visit.desk.rail, visit.desk.bar)
     nameless = [

@@ -129,3 +129,15 @@ def test_the_lane_comes_with_the_first_trace_and_while_it_is_wanted(qtbot: QtBot
     assert lane.edges_near(view.axis, view.axis.x_of(5_000) + 3, 8) == [5_000]
     view.show_traces(())
     assert view.lanes.slot_for(lane) is None
+
+
+@pytest.mark.parametrize("seconds", [1, 4, 60])
+def test_stirred_is_dashed_at_every_zoom_and_length(qapp: QApplication, seconds: int) -> None:
+    lane = TraceLane()
+    lane.set_traces([trace(0, seconds * 1000, 0.5, -0.5)])
+    axis = TimeAxis.whole(100_000, 1_024).showing(Span(0, seconds * 1000))
+    image = painted(lane, axis)
+    columns = range(round(axis.x_of(0)) + 20, round(axis.x_of(seconds * 1000)) - 20)
+    drawn = [x for x in columns if inked(image, x, colour("focus"))]
+    assert 0.4 < len(drawn) / len(columns) < 0.9
+    assert all(inked(image, x, colour("accent")) for x in columns)

@@ -19,9 +19,9 @@ from ui.timeline.time_axis import TimeAxis
 
 _PAD_PX = 5
 _LINE_PX = 1.6
+_SAMPLE_PX = 34  # a piece of line before its word, and air behind
 _POINT_PX = 2.0  # no two points are closer than this, however many samples there are
 _DASH_PX, _AIR_PX = 9.0, 5.0
-_FEW = 150  # fewer points lie far apart: Qt dashes what is between them
 # Told apart without colour: the one is drawn through, the other dashed.
 VALENCE, AROUSAL = 0, 1
 _LOOKS = {
@@ -129,10 +129,11 @@ class TraceLane:
             self._paint_line(painter, area, line)
         for line in self._live:
             self._paint_live(painter, area, line)
-        self._paint_legend(painter, area)
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
-        """Nothing stays at the view's edge."""
+        """Which line is which, at every scroll."""
+        if self.is_filled:
+            self._paint_legend(painter, area)
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         return None
@@ -152,7 +153,7 @@ class TraceLane:
         middle = area.height / 2
         for curve, (_word, token, style) in _LOOKS.items():
             points = line.points(curve, axis, middle, middle - _PAD_PX)
-            is_dense = len(points) > _FEW
+            is_dense = len(points) < 2 or points[1].x() - points[0].x() < _DASH_PX
             is_dashed = style == Qt.PenStyle.DashLine and is_dense
             drawn = Qt.PenStyle.SolidLine if is_dense else style
             painter.setPen(QPen(colour(token), _LINE_PX, drawn, Qt.PenCapStyle.FlatCap))
@@ -167,12 +168,17 @@ class TraceLane:
         self._paint_line(painter, area, line)
 
     def _paint_legend(self, painter: QPainter, area: LaneArea) -> None:
-        """At the start of the track: which line is which."""
+        """On a ground of its own: lines may run behind it."""
         height = caption_height()
-        x = area.axis.x_of(0) + 4
-        for word, token, style in _LOOKS.values():
+        left = max(4.0, area.axis.x_of(0) + 4)
+        widths = [text_width(word) for word, _token, _style in _LOOKS.values()]
+        ground = QRectF(left, 2, sum(widths) + len(widths) * _SAMPLE_PX + 8, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("raised"))
+        painter.drawRoundedRect(ground, 4, 4)
+        x, middle = left + 4, ground.center().y()
+        for (word, token, style), width in zip(_LOOKS.values(), widths, strict=True):
             painter.setPen(QPen(colour(token), _LINE_PX, style))
-            painter.drawLine(QPointF(x, height / 2 + 2), QPointF(x + 18, height / 2 + 2))
-            width = text_width(word) + 6
-            paint_text(painter, QRectF(x + 22, 2, width, height), word, colour("ink_muted"))
-            x += 22 + width + 8
+            painter.drawLine(QPointF(x, middle), QPointF(x + 18, middle))
+            paint_text(painter, QRectF(x + 22, 2, width + 6, height), word, colour("ink_muted"))
+            x += width + _SAMPLE_PX
