@@ -16,15 +16,15 @@ from ui.timeline.lane import Hit, Part
 from ui.timeline.mark_lane import EDGE_PX, MarkLane
 from ui.timeline.mark_spans import MarkSpans
 from ui.timeline.mark_walk import across_lanes, neighbour
+from ui.timeline.roaming_surface import RoamingSurface
 from ui.timeline.selection import Selection, between
 from ui.timeline.spoken import NO_TRACK, count_in_words, selection_in_words, several_in_words
 from ui.timeline.stills import PicturePath, no_pictures
-from ui.timeline.surface import TimelineSurface
 from ui.timeline.time_axis import TimeAxis
 from ui.widgets.painting import describe
 
 
-class MarkedSurface(TimelineSurface):
+class MarkedSurface(RoamingSurface):
     """One track's marks and the selection among them. Knows no mouse and no keys.
 
     Signals: selection_changed(MarkRef | None), the current mark, whenever what is selected

@@ -1,6 +1,7 @@
-"""The drawing half of the timeline: lanes from cached pictures, the playhead above, zoom, scroll.
+"""The drawing half of the timeline: lanes from cached pictures, the playhead above.
 
-Knows no mouse and no keys; `view.py` adds those.
+`roaming_surface.py` adds the ways through the track, `marked_surface.py` the marks, `view.py` mouse
+and keys.
 """
 
 from __future__ import annotations
@@ -18,15 +19,13 @@ from app.timeline.hearings import Hearing
 from app.timeline.records import MarkRef
 from app.traces.records import Stretch, Trace
 from ui.style.theme import colour, theme_signals
-from ui.timeline.following import Follow, Follower, page_from
 from ui.timeline.frame import paint_frame
-from ui.timeline.glide import AxisGlide
 from ui.timeline.gutter import LaneGutter, gutter_width
 from ui.timeline.lane_choices import LaneChoices
 from ui.timeline.lane_picture import LaneState
 from ui.timeline.lane_pictures import LanePictures
 from ui.timeline.lane_stack import LaneStack
-from ui.timeline.overlay import PLAYHEAD_REACH_PX, LiveSpan, hover_reach
+from ui.timeline.overlay import PLAYHEAD_REACH_PX, LiveSpan
 from ui.timeline.overlays import Overlays
 from ui.timeline.scroll_bar import AxisScrollBar
 from ui.timeline.selection import Selection
@@ -34,9 +33,7 @@ from ui.timeline.stills import PicturePath, no_pictures
 from ui.timeline.time_axis import TimeAxis
 from ui.widgets.wave_picture import WaveSource
 
-KEY_ZOOM = 1.5
 PINNED_PX = 720  # what stays at the left edge reaches no farther
-AROUND_POINT_MS = 3_000
 _FAVOURITE = "favourite"
 _BAR_PX = 12
 
@@ -63,20 +60,13 @@ class TimelineSurface(QWidget):
         self._overlays = Overlays()
         self._selection = Selection()
         self._moved: dict[MarkRef, Span] = {}
-        self._is_playing = False
         self._peaks: WaveSource | None = None
         self._has_loudness = False
-        self._follower = Follower()
-        self._glide = AxisGlide(self)
-        self._glides = False  # until the page says that motion is welcome
-        self._glide.moved.connect(self._show_axis)
-        self._glide.settled.connect(self._on_settled)
         self._shows_focus = False  # for those who came by keyboard; a click needs no ring
         self.gutter = LaneGutter(self.lanes, lambda: self._shows_focus, self)
         self.gutter.chosen.connect(self.choose_lanes)
         self.gutter.menu_requested.connect(self.lane_menu_requested)
         self._bar = AxisScrollBar(self)
-        self._bar.scrolled.connect(self._on_bar_moved)
         # Time runs left to right in every language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -207,141 +197,25 @@ class TimelineSurface(QWidget):
     def live_spans(self) -> tuple[LiveSpan, ...]:
         return tuple(self._overlays.live.values())
 
-    # playing
+    # playhead and axis
 
     @property
     def position_ms(self) -> int:
         return self._overlays.position_ms
-
-    def set_position(self, position_ms: int) -> None:
-        """Move the playhead; repaints a strip a few pixels wide, and turns the page if needed."""
-        before = self.playhead_x()
-        self._overlays.position_ms = position_ms
-        if self._is_playing and not self.is_gliding:
-            self.set_axis(self._follower.follow(self.axis, position_ms))
-        after = self.playhead_x()
-        if before != after:
-            self._update_strip(min(before, after), max(before, after))
-
-    def set_playing(self, is_playing: bool) -> None:
-        self._is_playing = is_playing
-        self._follower.is_away = False
-
-    @property
-    def follow(self) -> Follow:
-        return self._follower.mode
-
-    def set_follow(self, mode: Follow) -> None:
-        """How the view keeps the playhead in sight while it plays."""
-        self._follower.mode = mode
-        self.return_to_playhead()
-
-    def return_to_playhead(self) -> None:
-        """After a seek: the listener wants to see where it went, unless nothing is followed."""
-        self._follower.is_away = False
-        if self.follow is not Follow.OFF:
-            self.set_axis(self._follower.shown(self.axis, self.position_ms))
 
     def playhead_x(self) -> int:
         """On the axis, in whole pixels, as painted."""
         return round(self.axis.aligned().x_of(self.position_ms))
 
     @property
-    def hover_ms(self) -> int | None:
-        return self._overlays.hover_ms
-
-    def set_hover(self, position_ms: int | None) -> None:
-        """Show a time under the pointer: a line and, in the ruler, the time; None for nothing."""
-        before = self._overlays.hover_ms
-        if position_ms != before:
-            self._overlays.hover_ms = position_ms
-            for at_ms in (before, position_ms):
-                self._update_hover(at_ms)
-
-    # zoom and scroll
-
-    @property
-    def is_gliding(self) -> bool:
-        return self._glide.target is not None
-
-    @property
     def goal_axis(self) -> TimeAxis:
         """What is shown, or soon will be when a glide is under way."""
-        return self._glide.target or self.axis
-
-    def set_reduced_motion(self, is_reduced: bool) -> None:
-        """Whether views change at once instead of gliding."""
-        self._glides = not is_reduced
-        if is_reduced:
-            self.set_axis(self.goal_axis)
+        return self.axis
 
     def set_axis(self, axis: TimeAxis) -> None:
-        """Show another stretch at once; a glide under way ends."""
+        """Show another stretch at once."""
         if axis != self.axis:
-            self._glide.stop()
             self._show_axis(axis)
-
-    def glide_to(self, axis: TimeAxis) -> None:
-        """Show another stretch, gliding there where motion is welcome."""
-        if not self._glides or not self.isVisible() or axis.width_px != self.axis.width_px:
-            self.set_axis(axis)
-        elif axis != self.goal_axis:
-            self._glide.go(self.axis, axis)
-            self.pictures.begin_stretching(axis.aligned())
-
-    def zoom(self, factor: float, anchor_x: float) -> None:
-        """Closer by a factor, the time under `anchor_x` (on the axis) staying there.
-
-        Zooms that follow quickly add up: each begins where the last one wanted to go.
-        """
-        still_to_come = self.axis.ms_per_px / self.goal_axis.ms_per_px
-        self.glide_to(self.axis.zoomed(factor * still_to_come, anchor_x))
-
-    def zoom_along(self, factor: float, anchor_x: float, shift_px: float = 0.0) -> None:
-        """The same under fingers: at once, step by step, drawn sharp when they rest.
-
-        shift_px: how far to the right the anchor moves with the fingers.
-        """
-        axis = self.axis.zoomed(factor, anchor_x).scrolled_by(-shift_px)
-        if axis != self.axis:
-            self._glide.step(axis)
-            self.pictures.begin_stretching(axis.aligned())
-
-    def zoom_in(self) -> None:
-        self.zoom(KEY_ZOOM, self._key_anchor())
-
-    def zoom_out(self) -> None:
-        self.zoom(1 / KEY_ZOOM, self._key_anchor())
-
-    def zoom_to_all(self) -> None:
-        self.glide_to(TimeAxis.whole(self.axis.duration_ms, self.axis.width_px))
-
-    def zoom_to_span(self, span: Span) -> None:
-        """Until it fills the view; a point with some seconds around it."""
-        if span.is_point:
-            start, end = span.start_ms - AROUND_POINT_MS, span.end_ms + AROUND_POINT_MS
-            span = Span(max(0, start), min(self.axis.duration_ms, end))
-        self._follower.is_away = True
-        self.glide_to(self.axis.showing(span))
-
-    def scroll_by(self, px: float) -> None:
-        self._follower.is_away = True
-        self.set_axis(self.goal_axis.scrolled_by(px))
-
-    def scroll_to_ms(self, start_ms: int) -> None:
-        """The left edge goes to a time."""
-        self._follower.is_away = True
-        self.set_axis(self.goal_axis.with_ms_at(start_ms, 0))
-
-    def scroll_to_start(self) -> None:
-        self.scroll_by(-math.inf)
-
-    def scroll_to_end(self) -> None:
-        self.scroll_by(math.inf)
-
-    def show_position(self, position_ms: int) -> None:
-        """Turn to the page that begins shortly before a position."""
-        self.set_axis(page_from(self.axis, position_ms))
 
     # geometry and painting
 
@@ -405,7 +279,7 @@ class TimelineSurface(QWidget):
         self._overlays.paint_below(painter, axis, self.lanes)
         for slot in self.lanes.slots:
             self.pictures.paint(painter, slot, axis, on_axis, state, self.playhead_x())
-        if on_axis.left() < PINNED_PX and not self.is_gliding:
+        if on_axis.left() < PINNED_PX and self.goal_axis is self.axis:
             self._paint_pinned(painter, axis)
         self._overlays.paint_above(painter, axis, self.lanes, self.isEnabled())
 
@@ -449,13 +323,6 @@ class TimelineSurface(QWidget):
         ends = sorted((axis.x_of(before.span.end_ms), axis.x_of(live.span.end_ms)))
         self._update_strip(math.floor(ends[0]), math.ceil(ends[1]))
 
-    def _update_hover(self, at_ms: int | None) -> None:
-        if at_ms is not None:
-            axis = self.axis.aligned()
-            left, right = hover_reach(axis, at_ms)
-            self.update(self.gutter_px + left, 0, right - left, self.lanes.ruler_bottom)
-            self._update_strip(round(axis.x_of(at_ms)), round(axis.x_of(at_ms)))
-
     def _update_strip(self, left: int, right: int) -> None:
         reach = PLAYHEAD_REACH_PX
         x = self.gutter_px + left - reach
@@ -466,15 +333,3 @@ class TimelineSurface(QWidget):
         self._bar.show_axis(self.axis)
         self.update()
         self.viewport_changed.emit(axis.visible)
-
-    def _on_settled(self) -> None:
-        self.pictures.end_stretching()
-        self.update()
-
-    def _key_anchor(self) -> float:
-        x = self.axis.x_of(self.position_ms)
-        return x if 0 <= x <= self.axis.width_px else self.axis.width_px / 2
-
-    def _on_bar_moved(self, left_px: int) -> None:
-        self._follower.is_away = True
-        self.set_axis(self.axis.scrolled_to(left_px))
