@@ -85,7 +85,7 @@ def test_opened_while_music_plays_it_waits_to_be_asked(house: House) -> None:
     visit.hands.tap(Key.Key_I)
     assert visit.playback.position_ms == position_ms
     assert visit.playback.track is not None and visit.playback.track.title == "dawn"
-    visit.hands.ctrl(Key.Key_Space)
+    visit.hands.ctrl(Key.Key_H)
     assert visit.playback.track.title == "night"
 
 
@@ -97,6 +97,16 @@ def test_all_are_left_in_one_step(house: House) -> None:
     assert "3 marks need no note any more" in visit.said
     visit.desk.context.history.stack.undo()
     assert visit.services.inbox.count() == 3
+
+
+def test_a_closing_window_keeps_what_was_typed(house: House) -> None:
+    visit = _two_hearings(house)
+    visit.hands.tap(Key.Key_I)
+    first = _waiting(visit)[0]
+    visit.hands.write("Half a thought")
+    visit.close()
+    again = house.open()
+    assert first not in _waiting(again) and len(_waiting(again)) == 2
 
 
 def _two_hearings(house: House) -> Visit:

@@ -21,7 +21,7 @@ from ui.widgets.buttons import IconButton, LinkButton, PushButton
 from ui.widgets.cards import Card
 from ui.widgets.text import ElidedLabel, TextLabel
 
-NEXT, PREVIOUS, HEAR, LEAVE, CLOSE = "Alt+Down", "Alt+Up", "Ctrl+Space", "Alt+Return", "Esc"
+NEXT, PREVIOUS, HEAR, LEAVE, CLOSE = "Alt+Down", "Alt+Up", "Ctrl+H", "Alt+Enter", "Esc"
 HINT = "Enter keeps the note and goes on; an empty one can wait. Shift+Enter is a new line."
 _LINES = 4
 
@@ -93,8 +93,9 @@ def _verb_of(event: QKeyEvent) -> str:
         if enter:
             return "leave"
         return {Qt.Key.Key_Down: "next", Qt.Key.Key_Up: "previous"}.get(Qt.Key(event.key()), "")
+    # Ctrl+Space would be the obvious one, but input methods switch with it.
     is_ctrl = modifiers == Qt.KeyboardModifier.ControlModifier
-    return "hear" if is_ctrl and event.key() == Qt.Key.Key_Space else ""
+    return "hear" if is_ctrl and event.key() == Qt.Key.Key_H else ""
 
 
 class InboxCard(Card):
