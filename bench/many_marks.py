@@ -18,7 +18,8 @@ from db.models.journal_line import TIME_SHIFT
 MARKS = 1_000_000
 ON_TRACK = 10_000
 TRACKS = 5_000
-FIRST_MS, STEP_MS = 1_400_000_000_000, 400_000
+FIRST_MS, DAY_MS = 1_500_000_000_000, 86_400_000
+A_DAY = 10_000  # marks made on one day, of which a hundredth on the first track
 
 # `chance` looks like chance and is the same on every run (Park and Miller's generator).
 _ROWS = f"""
@@ -28,6 +29,7 @@ WITH RECURSIVE numbers(n, chance) AS (
 ),
 placed AS (
     SELECT n, chance,
+        {FIRST_MS} + n / {A_DAY} * {DAY_MS} + n % {A_DAY} * 8000 AS made_at,
         CASE WHEN n % (:count / :on_track) = 0 THEN 1 ELSE 2 + n % (:tracks - 1) END AS track_id,
         chance % {DURATION_MS} AS start_ms,
         iif(chance % 2 = 0, 0, 1500 + chance / 7 % 7500) AS length_ms
@@ -35,11 +37,11 @@ placed AS (
 )
 INSERT INTO emotional_tag (uid, created_at, updated_at, track_id, emotion_id, start_ms, end_ms,
     raw_start_ms, raw_end_ms, intensity, mode, note, memory, made_at, made_offset_min)
-SELECT printf('00000000-0000-7000-8000-%012x', n), {FIRST_MS} + n * {STEP_MS},
-    {FIRST_MS} + n * {STEP_MS}, track_id, 1 + chance / 11 % 9, start_ms,
+SELECT printf('00000000-0000-7000-8000-%012x', n), made_at, made_at, track_id,
+    1 + chance / 11 % 9, start_ms,
     min({DURATION_MS}, start_ms + length_ms), start_ms, min({DURATION_MS}, start_ms + length_ms),
     1 + chance / 13 % 5, iif(chance / 17 % 10 < 3, 'expressed', 'felt'),
-    '', '', {FIRST_MS} + n * {STEP_MS}, 0
+    '', '', made_at, 0
 FROM placed ORDER BY n
 """
 _LINES = f"""

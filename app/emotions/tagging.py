@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from app import changes
@@ -86,6 +87,22 @@ class Tagging:
     def _write(self, label: str, track_id: TrackId | None, initiator: object) -> Any:
         tracks = () if track_id is None else (track_id,)
         return self._ledger.write(label, changes.TAG, track_ids=tracks, initiator=initiator)
+
+
+def tags_read(rows: Iterable[Sequence[Any]]) -> Iterator[Tag]:
+    """Tags from rows of `db.queries.timeline.tags`, whose columns come in the order of a Tag's.
+
+    A track may have ten thousand: taking each column by name took twice as long.
+    """
+    modes = {str(mode): mode for mode in Mode}
+    for row in rows:
+        row_id, uid, track, emotion, listen, start, end, raw_start, raw_end, strength, mode = row[
+            :11
+        ]
+        span = Span(start, end)
+        is_same = raw_start == start and raw_end == end
+        raw = span if is_same else Span.between(raw_start, raw_end)
+        yield Tag(row_id, uid, track, emotion, listen, span, raw, strength, modes[mode], *row[11:])
 
 
 def tag_record(row: Any) -> Tag:

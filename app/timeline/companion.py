@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
+
 from app.scenes.records import Scene
 from app.timecode import Span
 from app.timeline.records import (
@@ -19,6 +23,7 @@ NEAR_MS = 5_000
 MOST_FELT = 6
 MOST_COMING = 4
 HEART = "#c2476a"
+_START = attrgetter("tag.span.start_ms")
 
 
 def companion_at(
@@ -27,7 +32,7 @@ def companion_at(
     """hearing_since_ms: UTC ms when this hearing began; marks made since are not “earlier”."""
     felt = [
         _felt(item)
-        for item in timeline.tags
+        for item in _around(timeline.tags, position_ms)
         if (hearing_since_ms is None or item.tag.made_at_ms < hearing_since_ms)
         and _is_near(item.span, position_ms)
     ]
@@ -37,6 +42,17 @@ def companion_at(
         coming.setdefault((item.ref.kind, item.title), item)  # often felt here: said once
     soonest = tuple(coming.values())[:MOST_COMING]
     return Companion(_scene_at(timeline, position_ms), tuple(felt[:MOST_FELT]), soonest)
+
+
+def _around(tags: Sequence[TaggedEmotion], position_ms: int) -> list[TaggedEmotion]:
+    """Those that may be near: begun not long ago, soon to begin, or lasting still.
+
+    Asked four times a second of what may be ten thousand, so most are only glanced at.
+    """
+    first = bisect_left(tags, position_ms - NEAR_MS, key=_START)
+    last = bisect_right(tags, position_ms + NEAR_MS, key=_START)
+    lasting = [item for item in tags[:first] if item.tag.span.end_ms > position_ms]
+    return [*lasting, *tags[first:last]]
 
 
 def _scene_at(timeline: TrackTimeline, position_ms: int) -> Scene | None:
@@ -72,7 +88,9 @@ def _coming(timeline: TrackTimeline, position_ms: int) -> list[ComingUp]:
         if 0 < in_ms <= HORIZON_MS:
             found.append(ComingUp(MarkRef(kind, row_id), title, colour, icon, in_ms))
 
-    for item in timeline.tags:
+    first = bisect_right(timeline.tags, position_ms, key=_START)
+    last = bisect_right(timeline.tags, position_ms + HORIZON_MS, key=_START)
+    for item in timeline.tags[first:last]:
         word = item.emotion
         offer(MarkKind.TAG, item.tag.id, item.span, word.name, word.colour, word.icon)
     for moment in timeline.moments:

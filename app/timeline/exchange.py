@@ -1,10 +1,10 @@
-"""Marks in time order, some of them exchanged for what they became."""
+"""Marks in time order, some of them exchanged for what they became: doing it, and finding it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import compress
-from operator import attrgetter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import compress, count
+from operator import attrgetter, is_not
 from typing import Any, TypeVar
 
 from app.moments.records import Moment
@@ -47,3 +47,15 @@ def _place_for(marks: Sequence[T], mark: T) -> int:
 def _order(mark: TaggedEmotion | Moment) -> tuple[int, int]:
     span: Span = mark.span
     return span.start_ms, mark.tag.id if isinstance(mark, TaggedEmotion) else mark.id
+
+
+def changed_stretch(before: Sequence[object], after: Sequence[object]) -> tuple[int, int, int]:
+    """What lies between the values that both begin and both end with: first, its end in each."""
+    shorter = min(len(before), len(after))
+    first = _first_other(iter(before), iter(after), shorter)
+    same_behind = _first_other(reversed(before), reversed(after), shorter - first)
+    return first, len(before) - same_behind, len(after) - same_behind
+
+
+def _first_other(before: Iterator[object], after: Iterator[object], limit: int) -> int:
+    return min(limit, next(compress(count(), map(is_not, before, after)), limit))

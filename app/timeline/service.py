@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.changes import CUE, MOMENT, OCCURRENCE, TAG, Change
 from app.emotions.records import Emotion
-from app.emotions.tagging import tag_record
+from app.emotions.tagging import tags_read
 from app.emotions.vocabulary import Vocabulary
 from app.ids import TrackId
 from app.ledger import Ledger
@@ -83,10 +83,8 @@ class Timelines:
         words: Mapping[int, Emotion] = {
             word.id: word for word in self._vocabulary.emotions(with_retired=True)
         }
-        return tuple(
-            TaggedEmotion(tag_record(row), words[row.emotion_id])
-            for row in queries.tags(connection, track_id, ids)
-        )
+        rows = queries.tags(connection, track_id, ids)
+        return tuple(TaggedEmotion(tag, words[tag.emotion_id]) for tag in tags_read(rows))
 
 
 def _moments(

@@ -18,6 +18,25 @@ _OCCURRENCE = Occurrence.__table__
 _THEME = Theme.__table__
 _TRACK = Track.__table__
 
+TAG_COLUMNS = (
+    "id",
+    "uid",
+    "track_id",
+    "emotion_id",
+    "listen_id",
+    "start_ms",
+    "end_ms",
+    "raw_start_ms",
+    "raw_end_ms",
+    "intensity",
+    "mode",
+    "note",
+    "memory",
+    "made_at",
+    "made_offset_min",
+    "preroll_ms",
+)
+
 
 def duration_ms(connection: Connection, track_id: int) -> int | None:
     return connection.execute(select(_TRACK.c.duration_ms).where(_TRACK.c.id == track_id)).scalar()
@@ -26,8 +45,8 @@ def duration_ms(connection: Connection, track_id: int) -> int | None:
 def tags(
     connection: Connection, track_id: int, ids: Collection[int] | None = None
 ) -> Sequence[Row[Any]]:
-    """In time order; all, or those of some ids that are there."""
-    found = select(_TAG).where(_TAG.c.track_id == track_id)
+    """In time order; all, or those of some ids that are there. Columns as TAG_COLUMNS."""
+    found = select(*(_TAG.c[name] for name in TAG_COLUMNS)).where(_TAG.c.track_id == track_id)
     if ids is not None:
         found = found.where(_TAG.c.id.in_(ids))
     return connection.execute(found.order_by(_TAG.c.start_ms, _TAG.c.id)).all()

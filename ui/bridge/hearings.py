@@ -12,6 +12,7 @@ from app.errors import Problem
 if TYPE_CHECKING:
     from app.listening.records import Listen
     from app.timeline.hearings import Hearing
+    from app.timeline.records import TrackTimeline
     from ui.bridge.context import Context
     from ui.bridge.track_view import TrackView
 
@@ -30,6 +31,11 @@ class EarlierHearings(QObject):
         self._listens: tuple[Listen, ...] | None = None
         self._listen_id: int | None = None
         self.hearings: tuple[Hearing, ...] = ()
+        self._gathered: tuple[TrackTimeline | None, tuple[Listen, ...] | None, int | None] = (
+            None,
+            None,
+            None,
+        )
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._gather)
         track_view.timeline_changed.connect(lambda _timeline: self._soon.start())
@@ -51,15 +57,29 @@ class EarlierHearings(QObject):
     def _gather(self) -> None:
         from app.timeline.hearings import earlier_hearings
 
-        timeline, playback = self._track_view.timeline, self._context.playback
+        timeline, since_ms = self._track_view.timeline, self._context.playback.listen_began_at_ms
+        if self._is_old_news(timeline, since_ms):
+            return
         found: tuple[Hearing, ...] = ()
         if timeline is not None:
             if self._listens is None:
                 self._listens = self._read(timeline.track_id)
-            found = earlier_hearings(timeline, self._listens, playback.listen_began_at_ms)
+            found = earlier_hearings(timeline, self._listens, since_ms)
+        self._gathered = timeline, self._listens, since_ms
         if found != self.hearings:
             self.hearings = found
             self.changed.emit(found)
+
+    def _is_old_news(self, timeline: TrackTimeline | None, since_ms: int | None) -> bool:
+        """Whether what was gathered last still holds: only marks of this hearing came or went."""
+        from app.timeline.hearings import is_news
+
+        known, listens, known_since_ms = self._gathered
+        if timeline is None or known is None or known.track_id != timeline.track_id:
+            return False
+        if self._listens is None or (listens, known_since_ms) != (self._listens, since_ms):
+            return False
+        return not is_news(known, timeline, since_ms)
 
     def _read(self, track_id: int) -> tuple[Listen, ...]:
         from app.ids import TrackId

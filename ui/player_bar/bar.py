@@ -27,8 +27,10 @@ from ui.widgets.overview_ticks import timeline_ticks
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
+    from app.timeline.records import TrackTimeline
     from ui.bridge.context import Context
     from ui.bridge.track_view import TrackView
+    from ui.widgets.overview_painter import OverviewTick
 
 _AFTER_MARK_MS = 50
 _NARROW_PX = 1120
@@ -50,6 +52,8 @@ class PlayerBar(QWidget):
         self._context = context
         self._playback = context.playback
         self._track_view = track_view
+        self._ticks: list[OverviewTick] = []
+        self._ticks_of: TrackTimeline | None = None
         self._duration_ms = 0
         covers = Thumbnails(context.services.paths.covers, scaled_px(COVER_PX) * 2, self)
         self.now_playing = NowPlaying(covers)
@@ -223,7 +227,9 @@ class PlayerBar(QWidget):
         row = self._playback.track
         duration_ms = self._playback.duration_ms or (row.duration_ms if row is not None else 0)
         view = self._track_view
-        self.set_overview(TrackOverview(duration_ms, view.peaks, timeline_ticks(view.timeline)))
+        if view.timeline is not self._ticks_of or not self._ticks:
+            self._ticks_of, self._ticks = view.timeline, timeline_ticks(view.timeline)
+        self.set_overview(TrackOverview(duration_ms, view.peaks, self._ticks))
 
     # --- what the listener asks -----------------------------------------------------------------
 

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from app.emotions.records import Mode
 from ui.style.patterns import pattern_brush
 from ui.timeline.mark_paint import CORNER_PX, seen_on
 
@@ -31,7 +30,7 @@ class BarLook(NamedTuple):
 
     colour: str
     pattern: str
-    mode: Mode
+    is_felt: bool
     ground: str
 
 
@@ -77,8 +76,7 @@ def _picture(
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrushOrigin(QPointF(-phase, 0))
-    is_felt = look.mode is Mode.FELT
-    inset = 0.0 if is_felt else _LINE_PX / 2
+    inset = 0.0 if look.is_felt else _LINE_PX / 2
     left = inset if begins else -2.0 * PERIOD_PX
     right = width - inset if ends else width + 2.0 * PERIOD_PX
     shape = QPainterPath()
@@ -86,7 +84,7 @@ def _picture(
         QRectF(left, inset, right - left, height - 2 * inset), CORNER_PX, CORNER_PX
     )
     painter.setPen(Qt.PenStyle.NoPen)
-    if is_felt:
+    if look.is_felt:
         painter.setBrush(pattern_brush(look.pattern, look.colour, PATTERN_SCALE))
         painter.drawPath(shape)
     else:

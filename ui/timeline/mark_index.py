@@ -6,12 +6,12 @@ slice of columns, and a mark's own value is touched only when it is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, compress, count
-from operator import is_not
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from app.timecode import Span
+from app.timeline.exchange import changed_stretch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -131,18 +131,6 @@ class MarkIndex(Generic[T]):
         numbers = chain.from_iterable(map(self._entry_of, values))
         rows = np.fromiter(numbers, np.int64, 4 * len(values)).reshape(-1, 4)
         return np.ascontiguousarray(rows.T)
-
-
-def changed_stretch(before: Sequence[object], after: Sequence[object]) -> tuple[int, int, int]:
-    """What lies between the values that both begin and both end with: first, its end in each."""
-    shorter = min(len(before), len(after))
-    first = _first_other(iter(before), iter(after), shorter)
-    same_behind = _first_other(reversed(before), reversed(after), shorter - first)
-    return first, len(before) - same_behind, len(after) - same_behind
-
-
-def _first_other(before: Iterator[object], after: Iterator[object], limit: int) -> int:
-    return min(limit, next(compress(count(), map(is_not, before, after)), limit))
 
 
 def _joined(head: Ints, middle: Ints, tail: Ints) -> Ints:

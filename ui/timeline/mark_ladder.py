@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
     Floats = npt.NDArray[np.float64]
 
+NO_ROW = -1
 _TRIES = 2  # so many marks of a stretch for each row try to find room; the others are counted
 
 
@@ -29,7 +30,7 @@ def ladder_rows(
     """Rows by place: outer stretches before inner ones, older marks before newer.
 
     places: with all marks of every stretch that holds one of them. kept: the rows of marks that
-    had one; they stay there, and what finds a row now is added.
+    were asked for before, NO_ROW for those that found none; what is found out now is added.
     """
     import numpy as np
 
@@ -40,21 +41,27 @@ def ladder_rows(
     columns = (values[order].tolist() for values in (places, lefts, rights, nodes, levels, ids))
     marks = list(zip(*columns, strict=True))
     rows, found = Rows(limit), {}
-    for place, left, right, _node, _level, mark_id in marks:
-        row = kept.get(mark_id, -1)
-        if 0 <= row < limit and rows.take(row, left, right):
-            found[place] = row
+    unknown = []
+    for mark in marks:
+        row = kept.get(mark[5])
+        if row is None or row >= limit:
+            unknown.append(mark)
+        elif row != NO_ROW:
+            if rows.take(row, mark[1], mark[2]):
+                found[mark[0]] = row
+            else:
+                unknown.append(mark)
     free: list[int] = []
     here = (-1, -1)
-    for place, left, right, node, level, mark_id in marks:
+    for place, left, right, node, level, mark_id in unknown:
         if (node, level) != here:
             here = node, level
             free = rows.free_at(_middle(node, level))
-        if free and place not in found:
-            row = next((n for n in free if rows.take(n, left, right)), -1)
-            if row >= 0:
-                found[place] = kept[mark_id] = row
-                free.remove(row)
+        row = next((n for n in free if rows.take(n, left, right)), NO_ROW)
+        kept[mark_id] = row
+        if row != NO_ROW:
+            found[place] = row
+            free.remove(row)
     return found
 
 

@@ -25,6 +25,9 @@ __all__ = ["EDGE_PX", "SMALL_PX", "LaneMark", "MarkLane", "Placed"]
 EDGE_PX = 5.0
 WORD_PX = 320.0  # how far a word may reach out of its mark
 _PAD_PX = 3
+_MANY = 100
+_ZOOMS_KEPT = 16
+_LayoutKey = tuple[Grain, int, float]
 
 T = TypeVar("T")
 
@@ -53,18 +56,31 @@ class MarkLane(Generic[T]):
     def __init__(self, entry_of: Callable[[T], Entry]) -> None:
         """entry_of: a mark in numbers."""
         self._index: MarkIndex[T] = MarkIndex(entry_of)
-        self._layout: MarkLayout[T] | None = None
-        self._changed: list[Span] = []
+        self._layouts: dict[_LayoutKey, tuple[MarkLayout[T], int]] = {}
+        self._changed: list[Span] = []  # since the lane began; layouts know how far they followed
+        self._marks: dict[int, tuple[T, LaneMark[T]]] = {}
+        self._row_of: tuple[MarkLayout[T], int, float] | None = None
 
     def set_values(self, values: Sequence[T]) -> list[Span]:
         """Take marks in time order; answers where any went, came or changed."""
         changed = self._index.replace(values)
         self._changed += changed
+        if len(changed) > _MANY:
+            self._marks.clear()  # another track: nothing of it comes back
+            self._layouts.clear()
+            self._changed.clear()
         return changed
 
     def mark(self, ref: MarkRef) -> LaneMark[T] | None:
         place = self._index.position_of(ref.id) if ref.kind is self.kind else None
-        return None if place is None else self.as_mark(self._index.values[place])
+        return None if place is None else self._mark_of(self._index.values[place])
+
+    def _mark_of(self, value: T) -> LaneMark[T]:
+        """Kept: each step of a zoom lays out hundreds of the same marks."""
+        known = self._marks.get(id(value))
+        if known is None:  # while it is kept, no other value has its identity
+            known = self._marks[id(value)] = (value, self.as_mark(value))
+        return known[1]
 
     # for sub-classes
 
@@ -157,13 +173,13 @@ class MarkLane(Generic[T]):
         if not len(self._index):
             return []
         near = self._index.touching(span.start_ms, span.end_ms).tolist()
-        marks = (self.as_mark(self._index.values[place]) for place in near)
+        marks = (self._mark_of(self._index.values[place]) for place in near)
         return [mark.ref for mark in marks if mark.span.overlaps(span)]
 
     def spans(self) -> Iterator[tuple[MarkRef, Span]]:
         """All of them, in time order."""
         for value in self._index.values:
-            mark = self.as_mark(value)
+            mark = self._mark_of(value)
             yield mark.ref, mark.span
 
     def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
@@ -199,16 +215,18 @@ class MarkLane(Generic[T]):
     # layout
 
     def layout(self, area: LaneArea) -> MarkLayout[T]:
-        cell_px = 2.0 * caption_height()
-        grain = Grain.of(area.axis.ms_per_px, cell_px)
+        """Some are kept for other zooms: who looks closer soon looks from afar again."""
+        grain = Grain.of(area.axis.ms_per_px, 2.0 * caption_height())
         limit = max(1, int((area.height - 2 * _PAD_PX) // self.row_bounds()[0]))
-        known, reach = self._layout, self.reach_of_point()
-        if known is None or (known.grain, known.limit, known.reach_px) != (grain, limit, reach):
-            known = MarkLayout(self._index, self.as_mark, grain, limit, reach, {})
-        elif self._changed:
-            known = known.after(self._changed)
-        self._changed = []
-        self._layout = known
+        key = grain, limit, self.reach_of_point()
+        known, since = self._layouts.pop(key, (None, 0))
+        if known is None:
+            known = MarkLayout(self._index, self._mark_of, *key, {})
+        elif since < len(self._changed):
+            known = known.after(self._changed[since:])
+        self._layouts[key] = known, len(self._changed)  # as the one used last
+        if len(self._layouts) > _ZOOMS_KEPT:
+            del self._layouts[next(iter(self._layouts))]
         return known
 
     def shape(self, area: LaneArea) -> object:
@@ -219,9 +237,12 @@ class MarkLane(Generic[T]):
         return layout.rows_used, layout.has_counts
 
     def _row_px(self, area: LaneArea, layout: MarkLayout[T]) -> float:
-        least, greatest = self.row_bounds()
-        room = area.height - 2 * _PAD_PX
-        return min(greatest, max(least, room / (layout.rows_used + layout.has_counts)))
+        if self._row_of is None or self._row_of[:2] != (layout, area.height):
+            least, greatest = self.row_bounds()
+            room = area.height - 2 * _PAD_PX
+            wanted = room / (layout.rows_used + layout.has_counts)
+            self._row_of = (layout, area.height, min(greatest, max(least, wanted)))
+        return self._row_of[2]
 
     def _row_rect(self, area: LaneArea, layout: MarkLayout[T], placed: Placed[T]) -> QRectF:
         span = placed.mark.span

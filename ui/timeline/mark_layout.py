@@ -16,7 +16,7 @@ from app.timecode import Span
 from app.timeline.records import MarkRef
 from ui.timeline.mark_counts import Count, cell_edges, counted
 from ui.timeline.mark_index import MarkIndex
-from ui.timeline.mark_ladder import ladder_rows, middles_above
+from ui.timeline.mark_ladder import NO_ROW, ladder_rows, middles_above
 from ui.timeline.stacking import stack
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SMALL_PX = 8.0  # spans narrower than this are drawn and moved like points
 WHOLE = 600  # so many marks are laid out at once, in as few rows as can be
-BLOCK_CELLS = 16
+BLOCK_CELLS = 32
 _GAP_PX = 2.0
 _FEW = 2  # so many in a cell are no crowd, however low the lane
 _LONG_CELLS = 4  # spans this long are never hidden for a crowd's sake
@@ -143,9 +143,8 @@ class MarkLayout(Generic[T]):
 
     def after(self, changed: Sequence[Span]) -> MarkLayout[T]:
         """The same once the index has changed there: what lies elsewhere stands as it is."""
-        later = MarkLayout(
-            self._index, self._as_mark, self.grain, self.limit, self.reach_px, self.kept
-        )
+        kept = {mark_id: row for mark_id, row in self.kept.items() if row != NO_ROW}
+        later = MarkLayout(self._index, self._as_mark, self.grain, self.limit, self.reach_px, kept)
         if not (self.is_whole or later.is_whole):
             touched = {n for span in changed for n in self._numbers(span.start_ms, span.end_ms)}
             later._blocks = {n: b for n, b in self._blocks.items() if n not in touched}
@@ -307,7 +306,7 @@ def _rows_above(begins: Ints, ends: Ints, lefts: Floats, rights: Floats, rows: I
 
 
 def _known(row: int | None) -> int | None:
-    return None if row is None or row < 0 else row
+    return None if row == NO_ROW else row
 
 
 def _pairs(cells: Ints, kinds: Ints) -> tuple[Ints, Ints, Ints]:

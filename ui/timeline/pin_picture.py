@@ -7,7 +7,6 @@ from functools import lru_cache
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from app.emotions.records import Mode
 from ui.timeline.mark_paint import (
     ink_over,
     paint_icon_in,
@@ -23,7 +22,7 @@ _LEAST_HEAD_PX = 9  # smaller heads have no room for an icon
 
 @lru_cache(maxsize=512)
 def pin_picture(
-    emotion_colour: str, icon: str, mode: Mode, height: float, dpr: float, ground: str
+    emotion_colour: str, icon: str, is_felt: bool, height: float, dpr: float, ground: str
 ) -> QPixmap:
     """A pin of this height, its tip in the middle of the foot, with a margin all round.
 
@@ -36,7 +35,7 @@ def pin_picture(
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if mode is Mode.FELT:
+    if is_felt:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(emotion_colour))
         ink = ink_over(emotion_colour)

@@ -7,13 +7,13 @@ that a moving playhead only copies pixels.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ui.style.theme import colour
+from ui.widgets.tick_band import paint_band
 from ui.widgets.wave_picture import WaveSource, loudest, tinted, wave_coverage
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ _GAP_PX = 2.0
 _POINT_PX = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewTick:
+class OverviewTick(NamedTuple):
     """One mark. colour: `#RRGGBB` or a token of the theme."""
 
     span: Span
@@ -52,12 +51,35 @@ def paint_overview(
         painter.fillRect(middle, colour(wave_token))
     else:
         _paint_silhouette(painter, wave, duration_ms, peaks, colour(wave_token))
+    paint_ticks(painter, rect, duration_ms, ticks)
+
+
+def paint_ticks(
+    painter: QPainter, rect: QRectF, duration_ms: int, ticks: Sequence[OverviewTick]
+) -> None:
+    """The marks alone. Where there are more than could be told apart, the most frequent colour of
+    each pixel stands for those that lie there."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
+    if len(ticks) > rect.width() / _POINT_PX:
+        low = [tick for tick in ticks if tick.kind in ("tag", "occurrence")]
+        band = QRectF(rect.left(), rect.bottom() - _TICK_PX, rect.width(), _TICK_PX)
+        paint_band(painter, band, duration_ms, low)
+        ticks = _told_apart(ticks, rect.width() / duration_ms)
     for tick in ticks:
         _paint_tick(painter, rect, duration_ms, tick)
     painter.restore()
+
+
+def _told_apart(ticks: Sequence[OverviewTick], px_per_ms: float) -> list[OverviewTick]:
+    """Scenes and favourites, one for every few pixels."""
+    found = {
+        (tick.kind, int(tick.span.start_ms * px_per_ms / _POINT_PX)): tick
+        for tick in ticks
+        if tick.kind in ("cue", "moment")
+    }
+    return list(found.values())
 
 
 def wave_rect(rect: QRectF) -> QRectF:
@@ -67,25 +89,31 @@ def wave_rect(rect: QRectF) -> QRectF:
 
 
 class OverviewPicture:
-    """The overview painted twice, unplayed and played; showing it copies pixels."""
+    """The silhouette painted twice, unplayed and played, and the marks; showing it copies pixels.
+
+    A new mark paints the marks anew, and the silhouette not.
+    """
 
     def __init__(self) -> None:
         self._duration_ms = 0
         self._peaks: WaveSource | None = None
-        self._ticks: tuple[OverviewTick, ...] = ()
+        self._ticks: Sequence[OverviewTick] = ()
         self._gain_of_peaks = 0.0
         self._pictures: tuple[QPixmap, QPixmap] | None = None
+        self._marks: QPixmap | None = None
         self._made_for: tuple[QSize, float] | None = None
 
     def set_content(
         self, duration_ms: int, peaks: WaveSource | None, ticks: Sequence[OverviewTick]
     ) -> None:
-        self._duration_ms, self._peaks, self._ticks = duration_ms, peaks, tuple(ticks)
-        self.forget()
+        self._marks = None
+        if (duration_ms, peaks) != (self._duration_ms, self._peaks):
+            self._pictures = None
+        self._duration_ms, self._peaks, self._ticks = duration_ms, peaks, ticks
 
     def forget(self) -> None:
         """Paint afresh next time: call when the theme changed."""
-        self._pictures = None
+        self._pictures = self._marks = None
 
     def x_of(self, rect: QRect, position_ms: float) -> float:
         share = position_ms / self._duration_ms if self._duration_ms > 0 else 0.0
@@ -97,10 +125,14 @@ class OverviewPicture:
 
     def paint(self, painter: QPainter, rect: QRect, position_ms: float) -> None:
         """The overview in `rect`, played up to `position_ms`. Honours the painter's clip."""
-        unplayed, played = self._fitting(rect.size(), painter.device().devicePixelRatio())
+        unplayed, played, marks = self._fitting(rect.size(), painter.device().devicePixelRatio())
         split = round(self.x_of(rect, position_ms)) - rect.left()
         dpr = unplayed.devicePixelRatio()
-        for picture, left, right in ((played, 0, split), (unplayed, split, rect.width())):
+        for picture, left, right in (
+            (played, 0, split),
+            (unplayed, split, rect.width()),
+            (marks, 0, rect.width()),
+        ):
             if right > left:
                 source = QRectF(left * dpr, 0, (right - left) * dpr, rect.height() * dpr)
                 painter.drawPixmap(
@@ -109,24 +141,38 @@ class OverviewPicture:
                     source,
                 )
 
-    def _fitting(self, size: QSize, dpr: float) -> tuple[QPixmap, QPixmap]:
-        if self._pictures is None or self._made_for != (size, dpr):
+    def _fitting(self, size: QSize, dpr: float) -> tuple[QPixmap, QPixmap, QPixmap]:
+        if self._made_for != (size, dpr):
+            self._pictures = self._marks = None
+            self._made_for = (size, dpr)
+        whole = QRectF(0, 0, size.width(), size.height())
+        if self._pictures is None:
             self._pictures = (
                 self._painted("wave", size, dpr),
                 self._painted("wave_played", size, dpr),
             )
-            self._made_for = (size, dpr)
-        return self._pictures
+        if self._marks is None:
+            self._marks = _clear(size, dpr)
+            if self._duration_ms > 0 and not whole.isEmpty():
+                painter = QPainter(self._marks)
+                paint_ticks(painter, whole, self._duration_ms, self._ticks)
+                painter.end()
+        return (*self._pictures, self._marks)
 
     def _painted(self, wave_token: str, size: QSize, dpr: float) -> QPixmap:
-        picture = QPixmap(size * dpr)
-        picture.setDevicePixelRatio(dpr)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture = _clear(size, dpr)
         painter = QPainter(picture)
         whole = QRectF(0, 0, size.width(), size.height())
-        paint_overview(painter, whole, self._duration_ms, self._peaks, self._ticks, wave_token)
+        paint_overview(painter, whole, self._duration_ms, self._peaks, (), wave_token)
         painter.end()
         return picture
+
+
+def _clear(size: QSize, dpr: float) -> QPixmap:
+    picture = QPixmap(size * dpr)
+    picture.setDevicePixelRatio(dpr)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
 
 
 def _paint_silhouette(

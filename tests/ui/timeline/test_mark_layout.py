@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from app.emotions.records import Tag
 from app.timecode import Span
+from app.timeline.exchange import changed_stretch
 from app.timeline.records import TaggedEmotion
 from tests.ui.timeline.builders import tagged
 from ui.timeline import mark_layout
 from ui.timeline.lane import LaneArea
 from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.mark_counts import Count
-from ui.timeline.mark_index import MarkIndex, changed_stretch
+from ui.timeline.mark_index import MarkIndex
 from ui.timeline.mark_layout import Grain, MarkLayout, Stand
 from ui.timeline.time_axis import TimeAxis
 

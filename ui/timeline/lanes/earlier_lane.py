@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from app.clock import Instant
 from app.emotions.records import MAX_INTENSITY, Mode
+from app.moments.records import Moment
 from app.timecode import Span, format_ms
 from app.timeline.hearings import Hearing
-from app.timeline.records import MarkKind, MarkRef
+from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, current_theme
 from ui.timeline.lane import Hit, LaneArea, LaneHeights, Part
@@ -38,17 +43,30 @@ _LEAST_SHARE = 0.72  # of the largest sign, for intensity 1
 HINT = "What you felt on earlier hearings of this track will show here."
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(NamedTuple):
     """One mark as a dot. colour: empty for a favourite."""
 
-    ref: MarkRef
+    mark: TaggedEmotion | Moment
     span: Span
     colour: str
     icon: str
     size: float
     is_filled: bool
-    text: str
+
+    @property
+    def ref(self) -> MarkRef:
+        if isinstance(self.mark, TaggedEmotion):
+            return self.mark.ref
+        return MarkRef(MarkKind.MOMENT, self.mark.id)
+
+    @property
+    def text(self) -> str:
+        if isinstance(self.mark, TaggedEmotion):
+            return tag_in_words(self.mark)
+        return moment_in_words(self.mark)
+
+
+_IN_TIME = attrgetter("span.start_ms", "span.end_ms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +96,7 @@ class EarlierLane:
         self._hearings: tuple[Hearing, ...] = ()
         self._rows: tuple[_Row, ...] = ()
         self._rows_key: tuple[object, ...] = ()
+        self._signs: dict[Instant, tuple[Hearing, list[_Sign]]] = {}
 
     @property
     def hearings(self) -> tuple[Hearing, ...]:
@@ -86,6 +105,8 @@ class EarlierLane:
     def set_hearings(self, hearings: tuple[Hearing, ...]) -> None:
         self._hearings = hearings
         self._rows_key = ()
+        began = {hearing.began for hearing in hearings}
+        self._signs = {at: known for at, known in self._signs.items() if at in began}
 
     def heights(self) -> LaneHeights:
         line = caption_height()
@@ -144,16 +165,21 @@ class EarlierLane:
         if key != self._rows_key:
             kept = self._hearings[: count if count == len(self._hearings) else count - 1]
             rest = self._hearings[len(kept) :]
-            rows = [_row([hearing]) for hearing in kept]
-            self._rows = tuple(rows + ([_row(rest)] if rest else []))
+            rows = [_row([hearing], self._signs_of) for hearing in kept]
+            self._rows = tuple(rows + ([_row(rest, self._signs_of)] if rest else []))
             self._rows_key = key
         return self._rows
 
+    def _signs_of(self, hearing: Hearing) -> list[_Sign]:
+        """Kept for a hearing that is still what it was: of a hundred only the last one grows."""
+        known = self._signs.get(hearing.began)
+        if known is None or known[0] != hearing:
+            known = self._signs[hearing.began] = (hearing, _signs(hearing))
+        return known[1]
 
-def _row(hearings: Sequence[Hearing]) -> _Row:
-    signs = sorted(
-        (sign for hearing in hearings for sign in _signs(hearing)), key=lambda sign: sign.span
-    )
+
+def _row(hearings: Sequence[Hearing], signs_of: Callable[[Hearing], list[_Sign]]) -> _Row:
+    signs = sorted(chain.from_iterable(map(signs_of, hearings)), key=_IN_TIME)
     stretches = tuple(span for hearing in hearings for span in hearing.stretches)
     newest = hearings[0].began.local
     if len(hearings) == 1:
@@ -177,21 +203,18 @@ def _in_words(hearing: Hearing) -> str:
     return f"{long_date(when.date())}, {clock_time(when)}{heard}"
 
 
-def _signs(hearing: Hearing) -> Iterator[_Sign]:
-    for item in hearing.tags:
-        share = (item.tag.intensity - 1) / (MAX_INTENSITY - 1)
-        yield _Sign(
-            item.ref,
-            item.span,
-            item.emotion.colour,
-            item.emotion.icon,
-            _LEAST_SHARE + (1 - _LEAST_SHARE) * share,
-            item.tag.mode is Mode.FELT,
-            tag_in_words(item),
-        )
-    for moment in hearing.moments:
-        ref = MarkRef(MarkKind.MOMENT, moment.id)
-        yield _Sign(ref, moment.span, "", "heart", 1.0, True, moment_in_words(moment))
+def _signs(hearing: Hearing) -> list[_Sign]:
+    """In time order."""
+    found = [_tag_sign(item) for item in hearing.tags]
+    found += [_Sign(item, item.span, "", "heart", 1.0, True) for item in hearing.moments]
+    return sorted(found, key=_IN_TIME)
+
+
+def _tag_sign(item: TaggedEmotion) -> _Sign:
+    tag, word = item.tag, item.emotion
+    share = (tag.intensity - 1) / (MAX_INTENSITY - 1)
+    size = _LEAST_SHARE + (1 - _LEAST_SHARE) * share
+    return _Sign(item, tag.span, word.colour, word.icon, size, tag.mode is Mode.FELT)
 
 
 def _signs_in(row: _Row, rect: QRectF, axis: TimeAxis) -> Iterator[tuple[_Sign, QRectF]]:

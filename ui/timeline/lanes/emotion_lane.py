@@ -109,7 +109,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
             bottom = column.top() + round(column.height() * before / len(count))
             if bottom > top:
                 stripe = QRect(column.left(), top, column.width(), bottom - top)
-                paint_stripe(painter, stripe, _look(tagged.emotion, Mode.FELT), phase)
+                paint_stripe(painter, stripe, _look(tagged.emotion), phase)
             top = bottom
 
 
@@ -127,8 +127,8 @@ def _pin_bar(placed: Placed[TaggedEmotion], row: QRectF) -> QRectF:
     return QRectF(row.center().x(), row.bottom() - 1 - height, 0, height)
 
 
-def _look(emotion: Emotion, mode: Mode) -> BarLook:
-    return BarLook(emotion.colour, emotion.pattern, mode, current_theme().raised)
+def _look(emotion: Emotion, mode: Mode = Mode.FELT) -> BarLook:
+    return BarLook(emotion.colour, emotion.pattern, mode is Mode.FELT, current_theme().raised)
 
 
 def _whole_pixels(bar: QRectF, area: LaneArea) -> QRect:
@@ -222,7 +222,7 @@ def _paint_pin(
     picture = pin_picture(
         emotion.colour,
         emotion.icon,
-        tagged.tag.mode,
+        tagged.tag.mode is Mode.FELT,
         round(bar.height(), 1),
         painter.device().devicePixelRatio(),
         current_theme().raised,

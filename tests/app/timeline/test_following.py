@@ -1,0 +1,128 @@
+"""A timeline that follows a change is the one that would be read anew, and reads what is new."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.changes import Change
+from app.ids import TrackId
+from app.scenes.records import WorkKind
+from app.timecode import Span
+from app.timeline.exchange import changed_stretch
+from app.timeline.hearings import is_news
+from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from tests.support.opened_profile import OpenedProfile
+from tests.ui.timeline.builders import tagged, timeline
+
+
+class Follower:
+    """Follows every change of one track, as the window does."""
+
+    def __init__(self, opened: OpenedProfile) -> None:
+        self.services = opened.services
+        self.track: TrackId = opened.track()
+        self.other: TrackId = opened.track()
+        self.changes: list[Change] = []
+        self.services.feed.subscribe(self._on_change)
+        self.known = self.fresh()
+
+    def fresh(self) -> TrackTimeline:
+        return self.services.timelines.timeline(self.track)
+
+    def feel(self, at_ms: int, track: TrackId | None = None) -> MarkRef:
+        word = self.services.emotions.emotions()[0]
+        tag = self.services.tagging.add_tag(track or self.track, word.id, Span.point(at_ms))
+        return MarkRef(MarkKind.TAG, tag.id)
+
+    def _on_change(self, change: Change) -> None:
+        self.changes.append(change)
+        if change.touches_track(self.track):
+            self.known = self.services.timelines.after(self.known, change)
+
+
+@pytest.fixture
+def follower(opened: OpenedProfile) -> Follower:
+    return Follower(opened)
+
+
+def test_marks_that_come_move_and_go_are_followed(follower: Follower) -> None:
+    services = follower.services
+    first, second = follower.feel(5_000), follower.feel(1_000)
+    services.moments.add_moment(follower.track, Span(2_000, 3_000), reaction_ms=0)
+    assert follower.known == follower.fresh()
+    services.marks.move({first: Span(500, 800)})
+    assert follower.known == follower.fresh()
+    services.marks.remove(second)
+    assert follower.known == follower.fresh()
+    assert [item.ref for item in follower.known.tags] == [first]
+
+
+def test_scenes_and_their_names_are_followed(follower: Follower) -> None:
+    services = follower.services
+    follower.feel(1_000)
+    work = services.scenes.add_work(WorkKind.FILM, "My Heart")
+    scene = services.scenes.add_scene(work, "The letter")
+    services.cues.add_cue(follower.track, Span(0, 9_000), scene)
+    assert follower.known == follower.fresh()
+    assert follower.known.cues[0].scene.title == "The letter"
+
+
+def test_undo_and_redo_are_followed(follower: Follower) -> None:
+    follower.feel(4_000)
+    follower.feel(2_000)
+    step = follower.changes[-1].step
+    assert step is not None
+    follower.services.ledger.undo(step)
+    assert len(follower.known.tags) == 1
+    assert follower.known == follower.fresh()
+    follower.services.ledger.redo(step)
+    assert len(follower.known.tags) == 2
+    assert follower.known == follower.fresh()
+
+
+def test_marks_that_stay_are_the_very_same_values(follower: Follower) -> None:
+    follower.feel(1_000)
+    follower.feel(9_000)
+    before = follower.known
+    follower.feel(5_000)
+    after = follower.known
+    assert after.tags[0] is before.tags[0]
+    assert after.tags[2] is before.tags[1]
+    assert after.cues is before.cues
+    assert changed_stretch(before.tags, after.tags) == (1, 1, 2)
+
+
+def test_a_mark_moved_to_another_track_leaves_this_one(follower: Follower) -> None:
+    ref = follower.feel(1_000, follower.other)
+    assert follower.known.tags == ()
+    with follower.services.ledger.write(
+        "Move", "tag", track_ids=(follower.track, follower.other)
+    ) as writing:
+        from db.models.emotional_tag import EmotionalTag
+
+        writing.unit.get(EmotionalTag, ref.id).track_id = follower.track
+    assert [item.ref for item in follower.known.tags] == [ref]
+    assert follower.known == follower.fresh()
+
+
+def test_a_change_that_wrote_nothing_down_reads_everything(follower: Follower) -> None:
+    follower.feel(1_000)
+    follower.known = timeline(1, tags=[])
+    unknown = Change(frozenset({"tag"}), frozenset({int(follower.track)}))
+    known = TrackTimeline(follower.track, 1, (), (), (), ())
+    assert follower.services.timelines.after(known, unknown) == follower.fresh()
+
+
+@given(st.lists(st.integers(0, 9), max_size=12), st.lists(st.integers(0, 9), max_size=12))
+def test_only_marks_made_before_are_news_for_earlier_hearings(
+    old: list[int], new: list[int]
+) -> None:
+    kept = [tagged(n, 1_000 * n) for n in range(5)]
+    made_at_ms = kept[0].tag.made_at_ms
+    before = timeline(100_000, tags=[*kept, *(tagged(100 + n, 90_000 + n) for n in old)])
+    after = timeline(100_000, tags=[*kept, *(tagged(200 + n, 90_000 + n) for n in new)])
+    differs = bool(old or new)
+    assert is_news(before, after, made_at_ms + 1) == differs
+    assert not is_news(before, after, made_at_ms)
