@@ -78,6 +78,8 @@ COMMANDS = (
     Command("merge", "Merge with neighbours", ("Ctrl+J",), "link", "Mark"),
     Command("stretch_start", "The stretch begins at the playhead", ("B",), "", "Mark", True),
     Command("stretch_end", "The stretch ends at the playhead", ("E",), "", "Mark", True),
+    Command("mark_start", "Selected marks begin at the playhead", ("Shift+B",), "", "Mark", True),
+    Command("mark_end", "Selected marks end at the playhead", ("Shift+E",), "", "Mark", True),
     Command("theme", "Say which theme returns here", ("T",), "music-2", "Mark", True),
     Command("trace", "Trace how it feels", ("V",), "chart-line", "Mark", True),
     Command("zoom_in", "Zoom in", ("+", "="), "zoom-in", "View", True),
@@ -112,6 +114,8 @@ EDITS_MARKS = (
     "reword",
     "split",
     "merge",
+    "mark_start",
+    "mark_end",
 )
 
 

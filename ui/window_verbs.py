@@ -98,6 +98,8 @@ class WindowVerbs:
             "merge": lambda: desk.listen().editing.merge(),
             "stretch_start": lambda: desk.listen().editing.begin_stretch(),
             "stretch_end": lambda: desk.listen().editing.end_stretch(),
+            "mark_start": lambda: desk.listen().editing.begin_here(),
+            "mark_end": lambda: desk.listen().editing.end_here(),
             "theme": lambda: desk.listen().editing.ask_theme(),
         }
 
@@ -123,6 +125,7 @@ class WindowVerbs:
             for key in pages
         }
         return table | {
+            "page_listen": lambda: desk.show_listen().focus_marks(),
             "new_entry": lambda: desk.show_journal().new_entry(),
             "keys": desk.show_keys,
             "about": desk.show_about,

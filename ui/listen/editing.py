@@ -98,6 +98,29 @@ class Editing(QObject):
 
         self._with_selection(merge)
 
+    def begin_here(self) -> None:
+        """Every selected mark that ends later begins at the playhead; a point becomes a span."""
+        here = self._context.playback.position_ms
+        self._resize(lambda span: Span(here, span.end_ms) if here < span.end_ms else None)
+
+    def end_here(self) -> None:
+        """Every selected mark that begins earlier ends at the playhead; a point becomes a span."""
+        here = self._context.playback.position_ms
+        self._resize(lambda span: Span(span.start_ms, here) if span.start_ms < here else None)
+
+    def _resize(self, resized: Callable[[Span], Span | None]) -> None:
+        before = self._view.selected_spans()
+        after = {ref: resized(span) for ref, span in before.items()}
+        changed = {
+            ref: span for ref, span in after.items() if span is not None and span != before[ref]
+        }
+        if not before:
+            self._say(NOTHING_SELECTED)
+        elif changed:
+            self.move(changed)
+        else:
+            self._say("The playhead is on the other side of what is selected.")
+
     # --- the clipboard --------------------------------------------------------------------------
 
     def copy(self) -> None:

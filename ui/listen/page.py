@@ -161,7 +161,7 @@ class ListenPage(QWidget):
         had_keyboard = self._lanes.isAncestorOf(QApplication.focusWidget() or self)
         self._lanes.setCurrentWidget(self.table if is_table else self.timeline)
         if had_keyboard:
-            self._focus_marks()
+            self.focus_marks()
         self.tools.table.setChecked(is_table)
 
     def toggle_follow(self) -> None:
@@ -261,6 +261,7 @@ class ListenPage(QWidget):
         self.side.delete_requested.connect(self.editing.delete)
         self.side.hear_requested.connect(self.hearing.hear)
         self.side.scene_change_requested.connect(self.scene_wanted)
+        self.side.left.connect(self.focus_marks)
         self.side.scene_wanted.connect(lambda: self.scene_wanted.emit(None))
         self.side.closed.connect(lambda: self.timeline.set_selection(None))
         self.inbox.mark_wanted.connect(self.select)
@@ -342,13 +343,13 @@ class ListenPage(QWidget):
         self.table.set_selected(self.timeline.selected_marks, ref)
         self.side.show_marks(self._track_view.timeline, self.timeline.selected)
 
-    def _focus_marks(self) -> None:
+    def focus_marks(self) -> None:
         is_table = self._lanes.currentWidget() is self.table
         (self.table if is_table else self.timeline).setFocus()
 
     def _on_card_closed(self) -> None:
         """The keyboard goes back to the marks; the selected one is shown as usual again."""
-        self._focus_marks()
+        self.focus_marks()
         self.side.show_marks(self._track_view.timeline, self.timeline.selected)
 
     def _on_change(self, change: Change) -> None:

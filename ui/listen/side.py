@@ -42,6 +42,7 @@ class Side(QScrollArea):
     delete_requested = Signal()
     hear_requested = Signal(object)
     scene_change_requested = Signal(object)
+    left = Signal()
     scene_wanted = Signal()
     closed = Signal()
 
@@ -77,6 +78,7 @@ class Side(QScrollArea):
             lambda ref, name, value: self.fields_edited.emit((ref,), name, value)
         )
         self.inspector.delete_requested.connect(lambda _ref: self.delete_requested.emit())
+        self.inspector.left.connect(self.left)
         self.several.fields_edited.connect(self.fields_edited)
         self.several.delete_requested.connect(self.delete_requested)
         self.inspector.hear_requested.connect(self.hear_requested)

@@ -37,13 +37,15 @@ class MarkInspector(Card):
     Signals: field_edited(MarkRef, str, object), where the name is “span” (Span), “emotion_id”
     (EmotionId), “intensity” (int), “mode” (Mode), “preroll_ms” (int | None), “note”, “memory” or
     “label” (str);
-    delete_requested(MarkRef), hear_requested(MarkRef), scene_change_requested(MarkRef).
+    delete_requested(MarkRef), hear_requested(MarkRef), scene_change_requested(MarkRef); left(), the
+    listener has done with writing.
     """
 
     field_edited = Signal(object, str, object)
     delete_requested = Signal(object)
     hear_requested = Signal(object)
     scene_change_requested = Signal(object)
+    left = Signal()
 
     def __init__(self, emotions: Emotions, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -203,6 +205,8 @@ class MarkInspector(Card):
         self.memory.committed.connect(lambda text: self._tell("memory", text))
         self.preroll.preroll_chosen.connect(lambda value: self._tell("preroll_ms", value))
         self.label.editingFinished.connect(self._commit_label)
+        for leaves in (self.note.left, self.memory.left, self.label.returnPressed):
+            leaves.connect(self.left)
         self.hear.clicked.connect(lambda: self._request(self.hear_requested.emit))
         self.delete.clicked.connect(lambda: self._request(self.delete_requested.emit))
         self.change_scene.clicked.connect(lambda: self._request(self.scene_change_requested.emit))

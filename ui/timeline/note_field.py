@@ -16,11 +16,13 @@ _MOST_LINES = 8
 class NoteField(QPlainTextEdit):
     """Grows with its text.
 
-    Signal: committed(str): on leaving the field, after 600 ms without a key, on Ctrl+Enter, and
-    before the field shows another text or is hidden; only when the text differs.
+    Signals: committed(str): on leaving the field, after 600 ms without a key, on Ctrl+Enter, and
+    before the field shows another text or is hidden; only when the text differs. left(): Ctrl+Enter
+    or Escape, the listener has done with writing.
     """
 
     committed = Signal(str)
+    left = Signal()
 
     def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,8 +61,10 @@ class NoteField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        is_done = is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if is_done or event.key() == Qt.Key.Key_Escape:
             self.commit()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

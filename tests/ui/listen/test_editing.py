@@ -353,3 +353,34 @@ def test_a_screen_reader_hears_how_many_are_selected(desk: Desk) -> None:
 
 def _chooser(desk: Desk) -> None:
     desk.visit.until(lambda: isinstance(QApplication.activeWindow(), ThemeChooser))
+
+
+def test_shift_b_and_e_bring_edges_to_the_playhead(desk: Desk) -> None:
+    desk.view.set_selected([desk.sadness, desk.second, desk.heart])
+    desk.hands.tap(Key.Key_B, SHIFT)
+    assert desk.spans()[desk.sadness] == Span(30_000, 40_000)
+    assert desk.spans()[desk.second] == Span(15_000, 20_000), "the playhead is behind it"
+    assert desk.spans()[desk.heart] == Span(30_000, 45_000), "a point grows from the playhead"
+    assert desk.undo_text == "Resize 2 marks"
+    desk.view.set_selection(desk.second)
+    desk.hands.tap(Key.Key_E, SHIFT)
+    assert desk.spans()[desk.second] == Span(15_000, 30_000)
+    desk.hands.tap(Key.Key_E, SHIFT)
+    assert "other side" in desk.visit.said
+
+
+def test_ctrl_enter_gives_the_keyboard_back_after_a_note(desk: Desk) -> None:
+    desk.view.set_selection(desk.heart)
+    note = desk.visit.desk.listen().side.inspector.note
+    for leave in (lambda: desk.hands.ctrl(Key.Key_Return), lambda: desk.hands.tap(Key.Key_Escape)):
+        note.setFocus()
+        desk.hands.write("o")
+        leave()
+        assert desk.view.hasFocus()
+    assert desk.visit.timeline.moments[0].note == "oo"
+
+
+def test_alt_1_brings_the_keyboard_to_the_marks(desk: Desk) -> None:
+    desk.visit.desk.listen().tools.zoom_in.setFocus()
+    desk.hands.alt(Key.Key_1)
+    assert desk.view.hasFocus()
