@@ -31,9 +31,10 @@ def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
             _move(connection, table_named(table_name), source, target)
         except IntegrityError as error:  # a path or key that somebody else has by now
             raise LookupError(f"{table_name}: {error.orig}") from error
+    seen = _Seen(connection)
     for (table_name, _), target in _outcome(moves).items():
         if target is not None:
-            _mend_references(connection, table_named(table_name), target)
+            _mend_references(connection, table_named(table_name), target, seen)
 
 
 def _outcome(moves: Iterable[RowStates]) -> dict[tuple[str, Any], RowImage | None]:
@@ -56,14 +57,28 @@ def _move(
         _expect_one(connection.execute(moved), table)
 
 
-def _mend_references(connection: Connection, table: Table, row: RowImage) -> None:
+class _Seen:
+    """Which rows are there, each asked for once: many marks point at few tracks and emotions."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[tuple[str, int], bool] = {}
+
+    def has(self, table: Table, row_id: int) -> bool:
+        key = (table.name, row_id)
+        if key not in self._known:
+            self._known[key] = _has(self._connection, table, row_id)
+        return self._known[key]
+
+
+def _mend_references(connection: Connection, table: Table, row: RowImage, seen: _Seen) -> None:
     """A reference that may be empty and whose row is gone (a listen) becomes empty.
 
     Raises LookupError for one that may not.
     """
     for key in table.foreign_keys:
         value = row[key.parent.name]
-        if value is None or _has(connection, key.column.table, value):
+        if value is None or seen.has(key.column.table, value):
             continue
         if key.ondelete != SET_NULL:
             raise LookupError(f"{table.name} {row['id']} needs {key.column.table.name} {value}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -17,6 +19,7 @@ RecordedRow = tuple[str, RowImage | None, RowImage | None]  # table, before, aft
 
 # Written by triggers; an undo lets the triggers write it again.
 _DERIVED = frozenset({"journal_line"})
+_AT_ONCE = 500
 
 
 class UnitOfWork:
@@ -60,29 +63,41 @@ class UnitOfWork:
 
     def remove(self, row: Base) -> None:
         """Deletes a row and everything that hangs on it, so that an undo brings all of it back."""
+        self.remove_all([row])
+
+    def remove_all(self, rows: Sequence[Base]) -> None:
+        """The same for many rows of one table at once."""
         from db.dependents import CASCADE, SET_NULL, dependents_of  # all models: not at start-up
 
-        row_id = _key(row)[1]
-        for dependent in dependents_of(row.__tablename__):
+        if not rows:
+            return
+        ids = [_key(row)[1] for row in rows]
+        for dependent in dependents_of(rows[0].__tablename__):
             column = getattr(dependent.model, dependent.column)
-            for child in self.session.scalars(
-                select(dependent.model).where(column == row_id)
-            ).all():
-                if dependent.rule == CASCADE:
-                    self.remove(child)
-                elif dependent.rule == SET_NULL:
+            children = [
+                child
+                for part in in_parts(ids)
+                for child in self.session.scalars(select(dependent.model).where(column.in_(part)))
+            ]
+            if dependent.rule == CASCADE:
+                self.remove_all(children)
+            elif dependent.rule == SET_NULL:
+                for child in children:
                     setattr(child, dependent.column, None)
         self.session.flush()
-        self.session.delete(row)
+        for row in rows:
+            self.session.delete(row)
         self.session.flush()
 
     def _on_before_flush(self, session: Session, _context: object, _instances: object) -> None:
         touched = [obj for obj in session.dirty if session.is_modified(obj)] + list(session.deleted)
+        by_table: dict[Any, list[int]] = defaultdict(list)
         for obj in touched:
-            table = inspect(obj).mapper.local_table
-            key = (str(table.name), int(inspect(obj).identity[0]))
-            row = session.connection().execute(select(table).where(table.c.id == key[1])).one()
-            self._before[key] = dict(row._mapping)
+            by_table[inspect(obj).mapper.local_table].append(int(inspect(obj).identity[0]))
+        for table, ids in by_table.items():
+            for part in in_parts(ids):
+                for row in session.connection().execute(select(table).where(table.c.id.in_(part))):
+                    self._before[(str(table.name), int(row.id))] = dict(row._mapping)
 
     def _on_after_flush(self, session: Session, _context: object) -> None:
         for obj in session.new:
@@ -97,6 +112,12 @@ class UnitOfWork:
     def _record(self, table: str, before: RowImage | None, after: RowImage | None) -> None:
         if table not in _DERIVED and before != after:
             self.recorded.append((table, before, after))
+
+
+def in_parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """As many at once as SQLite takes in one statement, on any build of it."""
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
 
 
 def _key(obj: Any) -> tuple[str, int]:

@@ -8,9 +8,13 @@ from typing import Any
 from app import changes
 from app.emotions.records import MAX_INTENSITY, Mode
 from app.emotions.vocabulary import Vocabulary
+from app.ids import TrackId
 from app.ledger import Writing
 from app.marks.clip import ClipMark
+from app.marks.kinds import KINDS
+from app.marks.new_rows import made, made_now, placed
 from app.themes.records import OccurrenceStatus
+from app.timecode import Span
 from app.timeline.records import MarkKind
 from db.models.theme import Theme
 from db.queries import story
@@ -33,11 +37,18 @@ class Paster:
         self.new_words: list[str] = []
         self.strangers: list[str] = []
 
-    def values_of(self, mark: ClipMark) -> dict[str, Any] | None:
-        """The columns of its kind; None when its scene is not known here.
+    def columns(self, mark: ClipMark, span: Span, track_id: TrackId) -> dict[str, Any] | None:
+        """What a row of its kind holds; None when its scene is not known here.
 
-        Raises KeyError, TypeError or ValueError when the mark doesn't say what it must.
+        Raises KeyError, TypeError, ValueError or AttributeError when the mark doesn't say what it
+        must.
         """
+        values = self._said(mark)
+        if values is not None and KINDS[mark.kind].is_pressed:
+            values |= made(span, *mark.made) if mark.made else made_now(span)
+        return None if values is None else values | placed(track_id, span)
+
+    def _said(self, mark: ClipMark) -> dict[str, Any] | None:
         says = mark.says
         preroll = says.get("preroll_ms")
         values: dict[str, Any] = {"preroll_ms": None if preroll is None else max(0, int(preroll))}

@@ -15,7 +15,7 @@ from app.marks import blocks
 from app.marks.clip import Clip, not_understood
 from app.marks.joining import covering, neighbours, told_together
 from app.marks.kinds import KINDS, counted
-from app.marks.new_rows import copied, made, made_now, placed, second_half
+from app.marks.new_rows import copied, second_half
 from app.marks.pasting import Paster
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
@@ -24,6 +24,7 @@ from db.repositories import marks as repository
 from db.repositories import rows
 
 Found = list[tuple[MarkRef, Any]]
+NewMarks = list[tuple[MarkKind, dict[str, Any]]]  # with the columns of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,12 @@ class Marks:
         if not spans:
             return ()
         with self._write("Duplicate", spans, initiator) as writing:
-            return tuple(
-                _added(writing, ref.kind, copied(KINDS[ref.kind], row, spans[ref]))
-                for ref, row in _found(writing, spans)
+            return _added(
+                writing,
+                [
+                    (ref.kind, copied(KINDS[ref.kind], row, spans[ref]))
+                    for ref, row in _found(writing, spans)
+                ],
             )
 
     def split(self, *refs: MarkRef, at_ms: int, initiator: object = None) -> tuple[MarkRef, ...]:
@@ -124,11 +128,10 @@ class Marks:
                 if row.start_ms < at_ms < row.end_ms
             ]
             writing.label = f"Split {counted(ref for ref, _ in found)}" if found else "Split"
-            halves = []
-            for ref, row in found:
-                halves.append(_added(writing, ref.kind, second_half(KINDS[ref.kind], row, at_ms)))
+            halves = [(ref.kind, second_half(KINDS[ref.kind], row, at_ms)) for ref, row in found]
+            for _, row in found:
                 row.end_ms = at_ms
-            return tuple(halves)
+            return _added(writing, halves)
 
     def merge(self, *refs: MarkRef, initiator: object = None) -> tuple[MarkRef, ...]:
         """Makes one mark of neighbours. The marks that are left; none when there was nothing to do.
@@ -158,25 +161,23 @@ class Marks:
         with self._ledger.write("Paste", track_ids=(track_id,), initiator=initiator) as writing:
             duration_ms = writing.unit.get(Track, track_id).duration_ms
             spans = blocks.fitted([mark.span for mark in clip.marks], at_ms, duration_ms)
-            paster, refs = Paster(writing, self._vocabulary), []
-            for mark, span in zip(clip.marks, spans, strict=True):
-                try:
-                    values = None if span is None else paster.values_of(mark)
-                except (KeyError, TypeError, ValueError, AttributeError) as error:
-                    raise not_understood(error) from error
-                if values is not None and span is not None:
-                    if KINDS[mark.kind].is_pressed:
-                        values |= made(span, *mark.made) if mark.made else made_now(span)
-                    values |= placed(track_id, span)
-                    refs.append(_added(writing, mark.kind, values))
+            paster = Paster(writing, self._vocabulary)
+            try:
+                found = [
+                    (mark.kind, paster.columns(mark, span, track_id))
+                    for mark, span in zip(clip.marks, spans, strict=True)
+                    if span is not None
+                ]
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise not_understood(error) from error
+            refs = _added(writing, [(kind, row) for kind, row in found if row is not None])
             writing.label = f"Paste {counted(refs)}" if refs else "Paste"
             left_over = sum(span is None for span in spans)
-            return Pasted(tuple(refs), tuple(paster.new_words), tuple(paster.strangers), left_over)
+            return Pasted(refs, tuple(paster.new_words), tuple(paster.strangers), left_over)
 
     def _remove(self, verb: str, refs: Iterable[MarkRef], initiator: object) -> None:
         with self._write(verb, refs, initiator) as writing:
-            for _ref, row in _found(writing, refs):
-                writing.unit.remove(row)
+            _remove(writing, _found(writing, refs))
 
     def _write(
         self, verb: str, refs: Iterable[MarkRef], initiator: object
@@ -204,12 +205,20 @@ def _found(writing: Writing, refs: Iterable[MarkRef]) -> Found:
     return [(ref, there[ref]) for ref in wanted]
 
 
-def _added(writing: Writing, kind: MarkKind, values: Mapping[str, Any]) -> MarkRef:
-    row = rows.add(writing.session, KINDS[kind].model, **values)
-    writing.kinds.add(KINDS[kind].change)
-    writing.track_ids.add(row.track_id)
-    writing.ids.add(row.id)
-    return MarkRef(kind, row.id)
+def _added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
+    """New rows, and pointers at them in their order."""
+    made = [(kind, KINDS[kind].model(**values)) for kind, values in marks]
+    writing.session.add_all(row for _, row in made)
+    writing.session.flush()
+    writing.kinds.update(KINDS[kind].change for kind, _ in made)
+    writing.track_ids.update(row.track_id for _, row in made)
+    writing.ids.update(row.id for _, row in made)
+    return tuple(MarkRef(kind, row.id) for kind, row in made)
+
+
+def _remove(writing: Writing, found: Found) -> None:
+    for kind in {ref.kind for ref, _ in found}:
+        writing.unit.remove_all([row for ref, row in found if ref.kind is kind])
 
 
 def _with_alike(writing: Writing, ref: MarkRef, row: Any) -> Found:
@@ -247,10 +256,10 @@ def _merge(writing: Writing, group: Found) -> MarkRef:
         row.raw_end_ms = max(member.raw_end_ms for member in members)
     if heir.kind is MarkKind.TAG:
         row.intensity = max(member.intensity for member in members)
-    for ref, other in others:
-        if ref.kind is MarkKind.MOMENT:
+    if heir.kind is MarkKind.MOMENT:
+        for ref, _ in others:
             repository.hand_over_moment(writing.session, ref.id, heir.id)
-        writing.unit.remove(other)
+    _remove(writing, others)
     return heir
 
 

@@ -9,18 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.journal_entry import EntryMoment
-
-_AT_ONCE = 500  # SQLite takes some thousand values in one statement, not more
+from db.unit_of_work import in_parts
 
 
 def by_id(session: Session, model: type[Any], ids: Iterable[int]) -> dict[int, Any]:
     """Those of the rows that are there."""
-    wanted = list(ids)
-    found: dict[int, Any] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        part = select(model).where(model.id.in_(wanted[start : start + _AT_ONCE]))
-        found.update((row.id, row) for row in session.scalars(part))
-    return found
+    return {
+        row.id: row
+        for part in in_parts(list(ids))
+        for row in session.scalars(select(model).where(model.id.in_(part)))
+    }
 
 
 def alike(

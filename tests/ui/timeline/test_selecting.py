@@ -279,3 +279,17 @@ def auto_repeat(view: TimelineView, key: Qt.Key, modifiers: Qt.KeyboardModifier)
     """As X11 and Wayland send it while a key is held: releases and presses, all marked."""
     for kind in (QKeyEvent.Type.KeyRelease, QKeyEvent.Type.KeyPress):
         QApplication.sendEvent(view, QKeyEvent(kind, key, modifiers, "", True))
+
+
+def test_marks_snap_to_beats_that_a_lane_knows(
+    qtbot: QtBot,
+    view: TimelineView,
+    moved: list[dict[MarkRef, Span]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Any lane may offer what is worth holding on to, through `edges_near`."""
+    monkeypatch.setattr(view.lanes.waveform, "edges_near", lambda *_asked: [45_120])
+    start = mark_point(view, MIDDLE.ref, 40_000)
+    at_beat = QPoint(round(view.gutter_px + view.axis.x_of(45_120)) + 4, start.y())
+    drag(qtbot, view, start, at_beat)
+    assert moved == [{MIDDLE.ref: Span.point(45_120)}]
