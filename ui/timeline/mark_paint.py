@@ -140,7 +140,9 @@ def paint_text(
         text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(ink)
+    # Absolute: in a layout from right to left “left” would mean the right.
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    flags |= Qt.AlignmentFlag.AlignAbsolute
     painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine, text)
 
 
