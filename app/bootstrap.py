@@ -204,5 +204,7 @@ class Services:
 
     def close(self) -> None:
         with self._making:
+            if "analysis" in self.__dict__:
+                self.analysis.close()
             if "store" in self.__dict__:
                 self.store.close()

@@ -14,6 +14,7 @@ from app.analysis.fine import FineTile, read_tiles
 from app.analysis.peak_builder import build_peaks, rough_peaks
 from app.analysis.rough import WORTH_IT_FROM_S, probe
 from app.analysis.sampling import open_sampler
+from app.analysis.written_out import LONGEST_MS, WrittenOut
 
 if TYPE_CHECKING:
     from app.analysis.peaks import PeakLevel, Peaks
@@ -29,6 +30,7 @@ class Analysis:
         self._cache_dir = cache_dir
         self._cache = PeakCache(cache_dir)
         self._transcoder = transcoder
+        self._written_out = WrittenOut(transcoder, self._scratch_dir) if transcoder else None
 
     def cached_peaks(self, payload_hash: str) -> Peaks | None:
         """The waveform if it is already known; quick enough for a screen that opens."""
@@ -60,6 +62,8 @@ class Analysis:
     def fine_tiles(
         self,
         path: Path,
+        payload_hash: str,
+        duration_ms: int,
         indices: Sequence[int],
         job: JobContext,
         on_tile: Callable[[FineTile], None],
@@ -67,14 +71,29 @@ class Analysis:
         """Some seconds of a file as closely as the closest zoom shows them, each tile handed over
         on the job's thread.
 
-        None come for what only the transcoder reads: it would have to write the whole track out
-        for a look at some of it. Raises AudioUnreadable, JobCancelled.
+        What only the transcoder reads is written out first; none come for long recordings of that
+        kind. Raises AudioUnreadable, JobCancelled.
         """
         try:
-            with open_sampler(path) as sampler:
-                read_tiles(sampler, indices, job, on_tile)
+            self._read_fine(path, indices, job, on_tile)
         except NotForLibsndfile as fault:
-            log.info("no closer look at “%s”: %s", display_name(path), fault)
+            if self._written_out is None or duration_ms > LONGEST_MS:
+                log.info("no closer look at “%s”: %s", display_name(path), fault)
+                return
+            wav = self._written_out.wav_of(path, payload_hash, job)
+            self._read_fine(wav, indices, job, on_tile)
+
+    def close(self) -> None:
+        """Leave nothing behind in the scratch folder."""
+        if self._written_out is not None:
+            self._written_out.close()
+
+    @staticmethod
+    def _read_fine(
+        path: Path, indices: Sequence[int], job: JobContext, on_tile: Callable[[FineTile], None]
+    ) -> None:
+        with open_sampler(path) as sampler:
+            read_tiles(sampler, indices, job, on_tile)
 
     def _rough(
         self, path: Path, job: JobContext, on_partial: Callable[[Peaks], None]

@@ -75,7 +75,12 @@ class CloserLook(QObject):
 
         def work(job: JobContext) -> None:
             analysis.fine_tiles(
-                held.path, missing, job, lambda tile: self._tile_read.emit(source, tile)
+                held.path,
+                held.payload_hash,
+                source.duration_ms,
+                missing,
+                job,
+                lambda tile: self._tile_read.emit(source, tile),
             )
 
         self._job = self._context.jobs.run(

@@ -20,7 +20,7 @@ from tests.support.audio import RATE_HZ, clicks, tone, write_audio
 def look(path: Path, tmp_path: Path, *indices: int) -> tuple[FineWave, list[FineTile]]:
     analysis, tiles = Analysis(tmp_path / "cache"), []
     source = FineWave(analysis.peaks(path, "1:fine", JobContext()))
-    analysis.fine_tiles(path, indices, JobContext(), tiles.append)
+    analysis.fine_tiles(path, "1:fine", 0, indices, JobContext(), tiles.append)
     for tile in tiles:
         source.add(tile)
     return source, tiles
@@ -109,8 +109,69 @@ def test_a_look_can_be_cancelled(tmp_path: Path) -> None:
         read_tiles(sampler, [0], job, lambda _tile: None)
 
 
-def test_what_only_the_transcoder_reads_has_no_closer_look(tmp_path: Path) -> None:
-    path = write_audio(tmp_path / "tone.m4a", tone(2))
+class Copying:
+    """Stands in for libVLC: any file of another kind “is” the WAV beside it."""
+
+    def __init__(self, source: Path) -> None:
+        self.source, self.calls = source, 0
+
+    def __call__(self, _source: Path, target: Path, _job: JobContext, /) -> None:
+        self.calls += 1
+        target.write_bytes(self.source.read_bytes())
+
+
+@pytest.fixture
+def strange(tmp_path: Path) -> Path:
+    path = tmp_path / "strange.xyz"
+    path.write_bytes(b"no sound file that libsndfile knows" * 50)
+    return path
+
+
+def test_what_only_the_transcoder_reads_is_written_out_once(tmp_path: Path, strange: Path) -> None:
+    transcoder = Copying(write_audio(tmp_path / "tone.wav", tone(9)))
+    analysis, tiles = Analysis(tmp_path / "cache", transcoder), []
+    left_by_a_killed_program = tmp_path / "cache" / ".closer-old"
+    left_by_a_killed_program.mkdir(parents=True)
+    for index in (0, 1):
+        analysis.fine_tiles(strange, "1:strange", 9_000, [index], JobContext(), tiles.append)
+    assert [tile.index for tile in tiles] == [0, 1]
+    assert transcoder.calls == 1
+    assert list((tmp_path / "cache").glob(".closer-*/sound.wav"))
+    assert not left_by_a_killed_program.exists()
+    analysis.fine_tiles(strange, "1:other", 9_000, [0], JobContext(), tiles.append)
+    assert transcoder.calls == 2
+    assert len(list((tmp_path / "cache").glob(".closer-*"))) == 1, "only the last one is kept"
+    analysis.close()
+    assert not list((tmp_path / "cache").glob(".closer-*"))
+
+
+def test_long_recordings_are_not_written_out(tmp_path: Path, strange: Path) -> None:
+    transcoder = Copying(write_audio(tmp_path / "tone.wav", tone(1)))
     tiles: list[FineTile] = []
-    Analysis(tmp_path / "cache").fine_tiles(path, [0], JobContext(), tiles.append)
-    assert tiles == []
+    analysis = Analysis(tmp_path / "cache", transcoder)
+    analysis.fine_tiles(strange, "1:long", 3_600_000, [0], JobContext(), tiles.append)
+    assert tiles == [] and transcoder.calls == 0
+
+
+def test_a_cancelled_writing_leaves_nothing(tmp_path: Path, strange: Path) -> None:
+    def cancelled(_source: Path, target: Path, _job: JobContext, /) -> None:
+        target.write_bytes(b"half")
+        raise JobCancelled
+
+    analysis = Analysis(tmp_path / "cache", cancelled)
+    with pytest.raises(JobCancelled):
+        analysis.fine_tiles(strange, "1:x", 9_000, [0], JobContext(), lambda _tile: None)
+    assert not list((tmp_path / "cache").glob(".closer-*"))
+
+
+def test_an_m4a_is_looked_at_closely_through_libvlc(tmp_path: Path) -> None:
+    from app.player.vlc_transcode import transcode
+
+    path = write_audio(tmp_path / "click.m4a", clicks(6, 1.0))
+    analysis = Analysis(tmp_path / "cache", transcode)
+    source, tiles = FineWave(analysis.peaks(path, "1:m4a", JobContext())), []
+    analysis.fine_tiles(path, "1:m4a", 6_000, [0], JobContext(), tiles.append)
+    analysis.close()
+    source.add(tiles[0])
+    _mins, maxs, _rms = source.stretch(1_900, 2_100, 200)
+    assert np.flatnonzero(maxs > 0.3)[0] == pytest.approx(100, abs=4)

@@ -1,0 +1,103 @@
+"""A listener looks closely: from the whole track to single waves, along the ruler, and back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.support.house import House, Visit
+from tests.ui.timeline.timeline_view import drag
+from ui.timeline.following import Follow
+from ui.timeline.view import TimelineView
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def visit(house: House) -> Visit:
+    house.record("theme.wav", seconds=40)
+    house.take_in()
+    house.play_by_hand(**{"theme.wav": 40_000})
+    visit = house.open()
+    visit.play()
+    visit.until(lambda: visit.desk.track_view.peaks is not None)
+    visit.playback.pause()
+    return visit
+
+
+def turn_wheel(view: TimelineView, at: QPoint) -> None:
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(view.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, event)
+
+
+def test_the_wheel_leads_from_the_whole_track_to_the_wave_itself(visit: Visit) -> None:
+    page = visit.desk.listen()
+    view = page.timeline
+    at = QPoint(view.gutter_px + 300, 150)
+    anchor_ms = view.axis.ms_at(300)
+    for _ in range(40):
+        turn_wheel(view, at)
+    visit.until(lambda: not view.is_gliding)
+    assert view.axis.ms_per_px == 1.0
+    assert view.axis.ms_at(300) == pytest.approx(anchor_ms, abs=1)
+    source = page._closer.source
+    assert source is not None
+    visit.until(lambda: source.missing(view.axis.start_ms, view.axis.end_ms) == [])
+    start = round(anchor_ms)
+    mins, maxs, _rms = source.stretch(start, start + 20, 20)
+    assert (maxs - mins).min() < 0.95, "single waves of 440 Hz, not one block"
+    assert visit.desk.bar.seek_bar.shown_span == view.axis.visible
+    visit.hands.tap(Key.Key_0)
+    visit.until(lambda: view.axis.is_whole and not view.is_gliding)
+
+
+def test_the_ruler_is_dragged_and_the_music_stays_paused_where_it_was_let_go(
+    visit: Visit,
+) -> None:
+    view = visit.desk.listen().timeline
+    heard: list[int] = []
+    play_span = visit.playback.player.play_span
+
+    def listen(span: object, preroll_ms: int = 0) -> None:
+        heard.append(span.start_ms)  # type: ignore[attr-defined]
+        play_span(span, preroll_ms)  # type: ignore[arg-type]
+
+    visit.playback.player.play_span = listen  # type: ignore[method-assign,assignment]
+    start, end = QPoint(view.gutter_px + 100, 6), QPoint(view.gutter_px + 400, 6)
+    drag(visit.house.qtbot, view, start, end)
+    assert heard
+    wanted = view.axis.position_at(400)
+    assert visit.playback.position_ms == pytest.approx(wanted, abs=1)
+    assert not visit.playback.is_playing
+    assert view.position_ms == visit.playback.position_ms
+
+
+def test_following_goes_round_by_its_key_and_is_remembered(visit: Visit) -> None:
+    view = visit.desk.listen().timeline
+    seen = []
+    for _ in range(3):
+        visit.hands.ctrl(Key.Key_L)
+        seen.append(view.follow)
+    assert seen == [Follow.CENTRED, Follow.OFF, Follow.PAGE]
+    visit.hands.ctrl(Key.Key_L)
+    assert visit.services.settings.current.follow == "centred"
+
+
+def test_a_seek_from_the_bar_brings_the_view_back_to_the_playhead(visit: Visit) -> None:
+    view = visit.desk.listen().timeline
+    view.set_reduced_motion(True)
+    view.zoom(8, 0)
+    view.scroll_to_end()
+    visit.playback.seek_ms(2_000)
+    assert 0 <= view.axis.x_of(2_000) <= view.axis.width_px
