@@ -143,7 +143,7 @@ class Services:
     def wandering(self) -> Wandering:
         from app.wandering import Wandering
 
-        return Wandering(self.ledger, self.library)
+        return Wandering(self.ledger)
 
     @made_once
     def traces(self) -> Traces:

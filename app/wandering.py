@@ -12,7 +12,6 @@ from db.queries import wandering as queries
 
 if TYPE_CHECKING:
     from app.ledger import Ledger
-    from app.library.service import LibraryService
     from db.engine import Connection
 
 _Key = tuple[int, int, MarkRef]
@@ -43,9 +42,8 @@ class Wandering:
     """Looks only. Tracks come in shelf order, the first after the last; those without a file that
     is there are passed over."""
 
-    def __init__(self, ledger: Ledger, library: LibraryService) -> None:
+    def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._library = library
 
     def go(self, here: Here, step: int, emotion_id: EmotionId | None = None) -> Place | None:
         """The next (1) or previous (-1) mark, of one emotion or of any kind.
@@ -54,44 +52,40 @@ class Wandering:
         no other mark in the library.
         """
         with self._ledger.read() as connection:
-            if here.track_id is not None:
-                marks = _marks(connection, here.track_id, emotion_id)
-                mark = _beyond(marks, here, step)
+            ours, others = _tracks_around(connection, here, emotion_id)
+            if ours is not None:
+                mark = _beyond(_marks(connection, ours.id, emotion_id), here, step)
                 if mark is not None:
-                    return self._place(here.track_id, mark, is_elsewhere=False)
-            for track_id in self._tracks_from(connection, here, step, emotion_id):
-                marks = _marks(connection, track_id, emotion_id)
+                    return _place(ours, mark, is_elsewhere=False)
+            for track in others[::step] or ([ours] if ours is not None else []):
+                marks = _marks(connection, track.id, emotion_id)
                 mark = marks[0] if step > 0 else marks[-1]
-                is_elsewhere = track_id != here.track_id
-                if is_elsewhere or MarkRef(MarkKind(mark.kind), mark.id) != here.ref:
-                    return self._place(track_id, mark, is_elsewhere=is_elsewhere)
+                if _ref(mark) != here.ref:
+                    return _place(track, mark, is_elsewhere=track is not ours)
         return None
 
-    def _tracks_from(
-        self, connection: Connection, here: Here, step: int, emotion_id: EmotionId | None
-    ) -> list[TrackId]:
-        """Tracks that hold such marks, from the next one on; the one we are on comes last."""
-        holding = queries.tracks_with_marks(connection, emotion_id)
-        shelf = [
-            row.id
-            for row in self._library.tracks()
-            if row.id == here.track_id or (row.id in holding and row.is_available)
-        ][::step]
-        if here.track_id in shelf:
-            at = shelf.index(here.track_id) + 1
-            shelf = shelf[at:] + shelf[:at]
-        return [track_id for track_id in shelf if track_id in holding]
 
-    def _place(self, track_id: TrackId, mark: Any, *, is_elsewhere: bool) -> Place:
-        title = next(row.title for row in self._library.tracks() if row.id == track_id)
-        return Place(
-            MarkRef(MarkKind(mark.kind), mark.id),
-            track_id,
-            title,
-            Span(mark.start_ms, mark.end_ms),
-            mark.preroll_ms,
-            is_elsewhere,
-        )
+def _tracks_around(
+    connection: Connection, here: Here, emotion_id: EmotionId | None
+) -> tuple[Any | None, list[Any]]:
+    """Our own track, if it holds such marks, and the others that do, from the one behind it on."""
+    shelf = list(queries.tracks_with_marks(connection, emotion_id, here.track_id))
+    at = next((n for n, row in enumerate(shelf) if row.id == here.track_id), None)
+    if at is None:
+        return None, shelf
+    ours = shelf[at] if shelf[at].has_marks else None
+    return ours, [*shelf[at + 1 :], *shelf[:at]]
+
+
+def _place(track: Any, mark: Any, *, is_elsewhere: bool) -> Place:
+    return Place(
+        _ref(mark),
+        TrackId(track.id),
+        track.title,
+        Span(mark.start_ms, mark.end_ms),
+        mark.preroll_ms,
+        is_elsewhere,
+    )
 
 
 def _marks(connection: Connection, track_id: TrackId, emotion_id: EmotionId | None) -> list[Any]:
@@ -100,7 +94,11 @@ def _marks(connection: Connection, track_id: TrackId, emotion_id: EmotionId | No
 
 
 def _key(mark: Any) -> _Key:
-    return mark.start_ms, mark.end_ms, MarkRef(MarkKind(mark.kind), mark.id)
+    return mark.start_ms, mark.end_ms, _ref(mark)
+
+
+def _ref(mark: Any) -> MarkRef:
+    return MarkRef(MarkKind(mark.kind), mark.id)
 
 
 def _beyond(marks: list[Any], here: Here, step: int) -> Any | None:

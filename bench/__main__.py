@@ -10,6 +10,7 @@ ALL = (
     "marking",
     "timeline_frame",
     "timeline_depth",
+    "mark_to_mark",
     "import_library",
     "peaks",
     "journal_search",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, literal, or_, select, union_all
+from sqlalchemy import Connection, Row, and_, exists, literal, or_, select, union_all
 
+from db.models.audio_file import AudioFile
 from db.models.cue import Cue
 from db.models.emotional_tag import EmotionalTag
 from db.models.moment import FavouriteMoment
@@ -23,16 +24,27 @@ _MARKS: dict[str, Any] = {
 }
 
 
-def tracks_with_marks(connection: Connection, emotion_id: int | None) -> set[int]:
-    """Every track with a tag of this emotion, or with any mark when it is None.
+def tracks_with_marks(
+    connection: Connection, emotion_id: int | None, here: int | None
+) -> Sequence[Row[Any]]:
+    """Rows (id, title, has_marks) in shelf order: the tracks that can be played and have a tag of
+    this emotion, or any mark when it is None; and the one that is `here`, whatever it has.
 
     One look into an index per track, whatever the number of marks.
     """
-    track = Track.__table__
+    track, file = Track.__table__, AudioFile.__table__
     found = [
         exists().where(*_matching(kind, emotion_id, track.c.id)) for kind in _kinds(emotion_id)
     ]
-    return set(connection.scalars(select(track.c.id).where(or_(*found))))
+    has_marks = or_(*found)
+    is_there = exists().where(file.c.track_id == track.c.id, file.c.is_available)
+    shelf = (track.c.album_artist, track.c.album, track.c.disc_number, track.c.track_number)
+    rows: Any = (
+        select(track.c.id, track.c.title, has_marks.label("has_marks"))
+        .where(or_(and_(has_marks, is_there), track.c.id == here))
+        .order_by(*shelf, track.c.id)
+    )
+    return connection.execute(rows).all()
 
 
 def marks_of(connection: Connection, track_id: int, emotion_id: int | None) -> Sequence[Row[Any]]:
