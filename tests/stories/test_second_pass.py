@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.timecode import Span
@@ -117,6 +118,25 @@ def test_the_pointer_leads_while_it_records_and_the_dot_follows_what_was_told(
     _point(field, 0.9, 0.9, held=True)
     visit.playback.seek_ms(trace.span.start_ms + 500)
     assert abs(field.dot[0] + 0.5) < 0.02, "it shows what was told here"
+
+
+def test_a_finger_leads_as_the_pointer_does(house: House) -> None:
+    visit = _playing(house)
+    _begin(visit)
+    field = visit.desk.listen().side.trace_pad.field
+    window, finger = visit.window.windowHandle(), QTest.createTouchDevice()
+    room = field._field()
+    down = field.mapTo(visit.window, room.center().toPoint())
+    there = down + QPoint(round(room.width() / 4), -round(room.height() / 4))
+    QTest.touchEvent(window, finger).press(0, down, window).commit()
+    QTest.touchEvent(window, finger).move(0, there, window).commit()
+    assert abs(field.dot[0] - 0.5) < 0.03 and abs(field.dot[1] - 0.5) < 0.03
+    _trace(visit, 1000)
+    QTest.touchEvent(window, finger).release(0, there, window).commit()
+    visit.hands.tap(Key.Key_Return)
+    (trace,) = _traces(visit)
+    told = trace.at(trace.span.end_ms - 1)
+    assert told is not None and abs(told[0] - 0.5) < 0.05
 
 
 def test_a_chosen_stretch_is_erased(house: House) -> None:
