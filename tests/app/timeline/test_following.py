@@ -50,7 +50,7 @@ def follower(opened: OpenedProfile) -> Follower:
 def test_marks_that_come_move_and_go_are_followed(follower: Follower) -> None:
     services = follower.services
     first, second = follower.feel(5_000), follower.feel(1_000)
-    services.moments.add_moment(follower.track, Span(2_000, 3_000), reaction_ms=0)
+    services.moments.add_moment(follower.track, Span(2_000, 3_000))
     assert follower.known == follower.fresh()
     services.marks.move({first: Span(500, 800)})
     assert follower.known == follower.fresh()
