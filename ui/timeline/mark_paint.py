@@ -84,22 +84,6 @@ def clipped(rect: QRectF, area: LaneArea) -> QRectF:
     return QRectF(left, rect.top(), max(1.0, right - left), rect.height())
 
 
-def label_parts(bar: QRectF, area: LaneArea, every_px: float) -> list[QRectF]:
-    """A long bar in parts, each of which says what it is: some part is in view at every scroll.
-
-    The parts hang on the bar's own start, so that they stay put in cached pictures.
-    """
-    count = max(1, round(bar.width() / every_px))
-    each = bar.width() / count
-    if count == 1:
-        return [bar]
-    first = max(0, int(-bar.left() // each))
-    last = min(count - 1, int((area.axis.width_px - bar.left()) // each))
-    return [
-        QRectF(bar.left() + n * each, bar.top(), each, bar.height()) for n in range(first, last + 1)
-    ]
-
-
 def pin_path(tip_x: float, bottom: float, head: float) -> QPainterPath:
     """A round head whose tip points at a time."""
     top = bottom - head / (1 - _PIN_TIP)

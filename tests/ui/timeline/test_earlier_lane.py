@@ -97,3 +97,39 @@ def test_signs_that_lie_close_are_thinned_and_not_all_drawn() -> None:
     assert len(shown) < 400 < len(row.signs)
     xs = [at.left() for _sign, at in shown]
     assert len(set(xs)) == len(xs)
+
+
+def test_parts_of_a_picture_are_thinned_like_the_whole() -> None:
+    from ui.timeline.lanes.earlier_lane import _signs_in
+
+    lane = lane_of(replace(hearing(1), tags=busy_timeline(100_000, 4_000).tags, moments=()))
+    (row,) = lane._rows_for(1)
+    rect = painted(lane, area(1)).rect().toRectF()
+    whole = {sign.ref for sign, _at in _signs_in(row, rect, AXIS)}
+    parts: set[object] = set()
+    for left in range(0, 1_024, 128):
+        window = AXIS.window(AXIS.left_px + left, 128)
+        parts |= {sign.ref for sign, _at in _signs_in(row, rect, window)}
+    assert parts == whole
+
+
+def test_dates_stay_in_view_and_clear_of_signs() -> None:
+    from PySide6.QtGui import QImage, QPainter
+
+    def pinned(axis: TimeAxis) -> QImage:
+        lane = lane_of(hearing(1, 200), hearing(2, 60_000))
+        room = LaneArea(axis, area(2).height)
+        image = QImage(1_024, room.height, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        painter = QPainter(image)
+        lane.paint_pinned(painter, room)
+        painter.end()
+        return image
+
+    def leftmost(image: QImage, y: int) -> int:
+        return next(x for x in range(1_024) if image.pixelColor(x, y).alpha() > 0)
+
+    whole, close = pinned(AXIS), pinned(AXIS.showing(Span(52_000, 58_000)))
+    upper, lower = area(2).height // 4, area(2).height * 3 // 4
+    assert leftmost(whole, lower) < leftmost(whole, upper) < 60, "beside the sign at 0:00"
+    assert leftmost(close, upper) <= 3

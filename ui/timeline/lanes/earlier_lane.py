@@ -25,7 +25,6 @@ from ui.timeline.mark_paint import (
     caption_height,
     clipped,
     ink_over,
-    label_parts,
     paint_hint,
     paint_icon_in,
     paint_text,
@@ -38,7 +37,8 @@ from ui.widgets.dates import clock_time, long_date, short_date
 
 _PAD_PX = 3
 _LEAST_ROW_LINES = 1.3
-LABEL_EVERY_PX = 700.0  # a row says its date once or twice in a view
+LABELS_WITHIN_PX = 600.0
+_PLATE_ALPHA = 215
 _LEAST_SHARE = 0.72  # of the largest sign, for intensity 1
 HINT = "What you felt on earlier hearings of this track will show here."
 
@@ -80,8 +80,10 @@ class _Row:
     starts: tuple[int, ...]
     longest_ms: int
 
-    def near(self, start_ms: float, end_ms: float) -> Sequence[_Sign]:
-        first = bisect_left(self.starts, start_ms - self.longest_ms)
+    def reaching(self, start_ms: float, end_ms: float, cell_ms: float) -> Sequence[_Sign]:
+        """Those that may reach into a stretch, from the beginning of a whole cell on."""
+        from_ms = (start_ms - self.longest_ms) // cell_ms * cell_ms
+        first = bisect_left(self.starts, from_ms)
         return self.signs[first : bisect_right(self.starts, end_ms)]
 
 
@@ -116,19 +118,20 @@ class EarlierLane:
 
     def paint(self, painter: QPainter, area: LaneArea) -> None:
         for row, rect in self._laid_out(area):
-            signs = list(_signs_in(row, rect, area.axis))
             for span in row.stretches or (Span(0, area.axis.duration_ms),):
-                bar = _stretch_rect(area, span, rect)
-                if bar is not None:
-                    _paint_stretch(painter, area, bar)
-                    taken = [_with_trail(sign, at, area.axis) for sign, at in signs]
-                    _paint_label(painter, area, bar, row.label, taken)
-            for sign, at in signs:
+                _paint_stretch(painter, area, span, rect)
+            for sign, at in _signs_in(row, rect, area.axis):
                 _paint_sign(painter, area.axis, sign, at)
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
+        """When each hearing was, in the first free room from the view's left edge."""
         if not self._hearings:
             paint_hint(painter, area, HINT)
+            return
+        axis = area.axis.window(area.axis.left_px, min(LABELS_WITHIN_PX, area.axis.width_px))
+        for row, rect in self._laid_out(area):
+            taken = [_with_trail(sign, at, axis) for sign, at in _signs_in(row, rect, axis)]
+            _paint_label(painter, axis, rect, row.label, taken)
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         for row, rect in self._laid_out(area):
@@ -218,14 +221,19 @@ def _tag_sign(item: TaggedEmotion) -> _Sign:
 
 
 def _signs_in(row: _Row, rect: QRectF, axis: TimeAxis) -> Iterator[tuple[_Sign, QRectF]]:
-    """What is in view, thinned where it is dense: one sign for every few pixels."""
+    """What is in view, thinned where it is dense: one sign for every few pixels of the track.
+
+    Counted from the track's start, so that every part of a picture is thinned alike.
+    """
     side = min(rect.height() - 2, 1.25 * caption_height())
-    last_x = float("-inf")
-    for sign in row.near(axis.ms_at(-side), axis.ms_at(axis.width_px + side)):
-        x = axis.x_of(sign.span.start_ms)
-        if x - last_x < side / 3:
+    cell_ms = axis.ms_for(max(2.0, side / 3))
+    last = -1.0
+    for sign in row.reaching(axis.ms_at(-side), axis.ms_at(axis.width_px + side), cell_ms):
+        cell = sign.span.start_ms // cell_ms
+        if cell == last:
             continue
-        last_x = x
+        last = cell
+        x = axis.x_of(sign.span.start_ms)
         size = side * sign.size
         left = x if not sign.span.is_point else x - size / 2
         yield sign, QRectF(left, rect.center().y() - size / 2, size, size)
@@ -236,33 +244,33 @@ def _with_trail(sign: _Sign, at: QRectF, axis: TimeAxis) -> QRectF:
     return QRectF(at.left(), at.top(), right - at.left(), at.height())
 
 
-def _stretch_rect(area: LaneArea, span: Span, rect: QRectF) -> QRectF | None:
-    """None out of view."""
+def _paint_stretch(painter: QPainter, area: LaneArea, span: Span, rect: QRectF) -> None:
     left, right = area.axis.x_of(span.start_ms), area.axis.x_of(span.end_ms)
     if right < -rect.height() or left > area.axis.width_px + rect.height():
-        return None
-    return QRectF(left, rect.top(), max(2.0, right - left), rect.height())
-
-
-def _paint_stretch(painter: QPainter, area: LaneArea, bar: QRectF) -> None:
+        return
+    bar = QRectF(left, rect.top(), max(2.0, right - left), rect.height())
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("sunken"))
     painter.drawRoundedRect(clipped(bar, area), 4, 4)
 
 
 def _paint_label(
-    painter: QPainter, area: LaneArea, bar: QRectF, label: str, taken: Sequence[QRectF]
+    painter: QPainter, axis: TimeAxis, row: QRectF, label: str, taken: Sequence[QRectF]
 ) -> None:
-    """When it was, in the first free room of each part of the bar."""
-    width = text_width(label) + 2
-    for part in label_parts(bar, area, LABEL_EVERY_PX):
-        left = part.left() + 6
-        for sign in taken:
-            if sign.left() - 3 < left + width and sign.right() > left:
-                left = sign.right() + 4
-        if left + width <= part.right() - 4:
-            words = QRectF(left, bar.top(), width, bar.height())
-            paint_text(painter, words, label, colour("ink_muted"))
+    """On a plate, which hides what lies under it only where no room is free."""
+    width = text_width(label) + 8
+    edge = left = max(2.0, axis.x_of(0) + 2)
+    for sign in taken:
+        if sign.left() - 2 < left + width and sign.right() > left:
+            left = sign.right() + 3
+    left = left if left + width <= axis.width_px else edge
+    plate = QRectF(left, row.top(), width, row.height())
+    ground = QColor(colour("sunken"))
+    ground.setAlpha(_PLATE_ALPHA)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(plate, 4, 4)
+    paint_text(painter, plate.adjusted(4, 0, 0, 0), label, colour("ink_muted"))
 
 
 def _paint_sign(painter: QPainter, axis: TimeAxis, sign: _Sign, at: QRectF) -> None:
