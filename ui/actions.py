@@ -103,6 +103,24 @@ COMMANDS = (
     Command("about", "About OST My Heart", (), "heart", "Help"),
 )
 
+# What a held key may do again and again; of the others once is meant, above all of removing.
+REPEATING = frozenset(
+    (
+        "undo",
+        "redo",
+        "back",
+        "forward",
+        "louder",
+        "quieter",
+        "faster",
+        "slower",
+        "next_mark",
+        "previous_mark",
+        "zoom_in",
+        "zoom_out",
+    )
+)
+
 # Only where the marks are seen: on the Listen page.
 EDITS_MARKS = (
     "cut",
@@ -159,6 +177,7 @@ def _action(window: QWidget, command: Command) -> QAction:
     if command.icon:
         action.setIcon(icon(command.icon, 16))
     action.setShortcuts([QKeySequence(text) for text in command.shortcuts])
+    action.setAutoRepeat(command.key in REPEATING)
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     window.addAction(action)
     return action

@@ -13,6 +13,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.bridge.key_repeats import KeyRepeats
+
 KeyHandler = Callable[[QKeyEvent], bool]
 
 _KEYS = frozenset((QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride))
@@ -29,6 +31,7 @@ class KeyWatch(QObject):
         self._window = window
         self._watched: QWidget | None = None
         self._handlers: list[KeyHandler] = []
+        self.repeats = KeyRepeats(self)
         self.on_deactivated: Callable[[], None] = _nothing
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -45,8 +48,11 @@ class KeyWatch(QObject):
             # An event that nobody took climbs from the focus to the window: once is enough.
             if watched is self._window and self._watched is not None:
                 return False
+            if kind != QEvent.Type.ShortcutOverride and self.repeats.takes(watched, event):
+                return True
             return any(handler(event) for handler in self._handlers)
         if kind == QEvent.Type.WindowDeactivate and watched is self._window:
+            self.repeats.let_go()
             self.on_deactivated()
         return False
 

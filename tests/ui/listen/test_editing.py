@@ -384,3 +384,10 @@ def test_alt_1_brings_the_keyboard_to_the_marks(desk: Desk) -> None:
     desk.visit.desk.listen().tools.zoom_in.setFocus()
     desk.hands.alt(Key.Key_1)
     assert desk.view.hasFocus()
+
+
+def test_a_held_key_removes_once_and_seeks_again_and_again(desk: Desk) -> None:
+    actions = desk.visit.desk.actions
+    once = ("remove_newest", "delete", "paste", "duplicate", "merge", "split", "toggle", "note")
+    assert not any(actions[key].autoRepeat() for key in once)
+    assert all(actions[key].autoRepeat() for key in ("back", "forward", "undo", "next_mark"))
