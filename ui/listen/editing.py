@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.ids import ThemeId, TrackId, WorkId
 from app.marks import blocks
@@ -175,10 +175,13 @@ class Editing(QObject):
     def take_key(self, emotion: Emotion, is_expressed: bool) -> bool:
         """Whether an emotion's key was meant for the selected tags.
 
-        It is while the music stands and the timeline has the keyboard. While it plays, a key always
-        marks: a moment that passes must not be lost to a tag that happens to be selected.
+        It is while the music stands and the timeline, or the table in its place, has the keyboard.
+        While it plays, a key always marks: a moment that passes must not be lost to a tag that
+        happens to be selected.
         """
-        is_editing = self._view.hasFocus() and not self._context.playback.is_playing
+        focus, lanes = QApplication.focusWidget(), self._view.parentWidget()
+        has_keyboard = focus is not None and lanes is not None and lanes.isAncestorOf(focus)
+        is_editing = has_keyboard and not self._context.playback.is_playing
         return is_editing and self.reword(emotion, is_expressed)
 
     def ask_word(self) -> None:

@@ -391,3 +391,17 @@ def test_a_held_key_removes_once_and_seeks_again_and_again(desk: Desk) -> None:
     once = ("remove_newest", "delete", "paste", "duplicate", "merge", "split", "toggle", "note")
     assert not any(actions[key].autoRepeat() for key in once)
     assert all(actions[key].autoRepeat() for key in ("back", "forward", "undo", "next_mark"))
+
+
+def test_the_table_in_the_timelines_place_takes_the_same_keys(desk: Desk) -> None:
+    desk.view.set_selection(desk.wonder)
+    desk.hands.ctrl(Key.Key_T)
+    assert desk.visit.desk.listen().table.hasFocus()
+    desk.hands.ctrl(Key.Key_A)
+    assert len(desk.view.selected_marks) == 3
+    desk.hands.tap(Key.Key_6)
+    assert desk.words() == ["Power", "Power", "Power"]
+    desk.hands.ctrl(Key.Key_D)
+    assert len(desk.view.selected_marks) == 3 and len(desk.spans()) == 7
+    desk.hands.tap(Key.Key_Delete)
+    assert len(desk.spans()) == 4
