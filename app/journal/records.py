@@ -186,20 +186,6 @@ class EntryDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierMark:
-    """A tag or favourite from an earlier hearing of the same track."""
-
-    kind: Kind
-    owner_id: int
-    span: Span
-    made: Instant
-    emotion_id: EmotionId | None = None
-    intensity: int | None = None
-    mode: str | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class DayOfFeelings:
     """One local day: tags by emotion, other marks, listens, and how long music sounded."""
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.clock import Instant
-from app.ids import EmotionId, EntryId, TrackId
+from app.ids import EmotionId, EntryId
 from app.journal.entries import Entries
 from app.journal.reading import items_of
 from app.journal.records import (
     Cursor,
     DayOfFeelings,
-    EarlierMark,
     Entry,
     EntryDraft,
     JournalFilter,
@@ -24,8 +23,7 @@ from app.journal.records import (
     YearOfFeelings,
 )
 from app.ledger import Ledger
-from app.timecode import Span
-from db.queries import journal_days, journal_rows
+from db.queries import journal_days
 from db.queries.journal_lines import LineFilter, line_ids_before
 
 if TYPE_CHECKING:
@@ -112,20 +110,6 @@ class JournalService:
             last_day=_date(ends[1]) if ends else None,
         )
 
-    def earlier_marks(self, track_id: TrackId, before_ms_wall: int) -> tuple[EarlierMark, ...]:
-        """Tags and favourites on a track made before a moment (UTC ms), newest first."""
-        with self._ledger.read() as connection:
-            lines = journal_days.marks_before(connection, track_id, before_ms_wall)
-            owners = {
-                kind: journal_rows.owners(
-                    connection, kind, [line.owner_id for line in lines if line.kind == kind]
-                )
-                for kind in (Kind.TAG, Kind.MOMENT)
-            }
-        return tuple(
-            _earlier(Kind(line.kind), owners[Kind(line.kind)][line.owner_id]) for line in lines
-        )
-
     def write_entry(
         self, draft: EntryDraft, written: Instant | None = None, initiator: object = None
     ) -> EntryId:
@@ -183,15 +167,6 @@ def _same_day(today: date, year: int, *, is_exact: bool) -> date | None:
         return today.replace(year=year)
     except ValueError:
         return None if is_exact else date(year, 3, 1)
-
-
-def _earlier(kind: Kind, row: Any) -> EarlierMark:
-    span, made = Span(row.start_ms, row.end_ms), Instant(row.made_at, row.made_offset_min)
-    if kind is Kind.MOMENT:
-        return EarlierMark(kind, row.id, span, made, text=row.label or row.note)
-    return EarlierMark(
-        kind, row.id, span, made, EmotionId(row.emotion_id), row.intensity, row.mode, row.note
-    )
 
 
 def _day_number(day: date) -> int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, func, select
 
-from db.models.journal_line import JournalLine
 from db.models.listen import Listen
 from db.queries.journal_lines import DAY_MS, LINE, local_day, made_between
 
@@ -69,18 +68,3 @@ def totals(connection: Connection) -> tuple[dict[str, int], int, int, int]:
         )
     ).one()
     return {row.kind: row.number for row in kinds}, tracks, heard[0], heard[1]
-
-
-def marks_before(connection: Connection, track_id: int, made_before: int) -> Sequence[Row[Any]]:
-    """Rows (kind, owner_id) of tags and favourites on a track made earlier, newest first."""
-    line = JournalLine.__table__
-    earlier: Select[Any] = (
-        select(line.c.id, line.c.kind, line.c.owner_id)
-        .where(
-            line.c.track_id == track_id,
-            line.c.kind.in_(("tag", "moment")),
-            line.c.made_at < made_before,
-        )
-        .order_by(line.c.id.desc())
-    )
-    return connection.execute(earlier).all()

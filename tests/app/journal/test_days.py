@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from app.clock import Instant
-from app.ids import TrackId
 from app.journal.grouping import by_day
 from app.journal.records import Cursor, EntryDraft, JournalItem, Kind
 from app.journal.service import JournalService
@@ -91,21 +90,6 @@ def test_overview_counts_all(profile: JournalProfile, journal: JournalService) -
     overview = journal.overview()
     assert (overview.tags, overview.moments, overview.tracks_marked) == (2, 1, 2)
     assert (overview.listens, overview.heard_ms) == (1, 5_000)
-
-
-def test_earlier_marks_are_those_of_earlier_hearings(
-    profile: JournalProfile, journal: JournalService
-) -> None:
-    track, wonder = profile.track(), profile.emotion()
-    tag = profile.tag(track, wonder, 7_000, made_at=1_000, note="horns")
-    moment = profile.moment(track, 9_000, made_at=2_000, label="the turn")
-    profile.tag(track, wonder, made_at=3_000)
-    profile.tag(profile.track(), wonder, made_at=1_500)
-    found = journal.earlier_marks(TrackId(track), 3_000)
-    assert [(mark.kind, mark.owner_id, mark.text) for mark in found] == [
-        (Kind.MOMENT, moment, "the turn"),
-        (Kind.TAG, tag, "horns"),
-    ]
 
 
 def test_a_pause_of_more_than_45_minutes_starts_a_new_session() -> None:
