@@ -6,6 +6,7 @@ A wheel jumps from notch to notch, so its zoom glides; fingers move evenly and a
 from __future__ import annotations
 
 import math
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 WHEEL_ZOOM = 1.25
 _NOTCH = 120
+_TAPS_APART_PX = 24.0
 _CLOSEST_FINGERS_PX = 8.0  # nearer fingers tremble more than they move
 TOUCHES = (
     QEvent.Type.TouchBegin,
@@ -65,6 +67,7 @@ class Fingers:
     def __init__(self, view: TimelineView) -> None:
         self._view = view
         self._is_pinching = False  # until every finger is lifted
+        self._tapped: tuple[QPointF, float] | None = None  # where and when, in seconds
 
     def touch(self, event: QTouchEvent) -> None:
         event.accept()
@@ -100,6 +103,8 @@ class Fingers:
         kind = _MOUSE.get(point.state())
         if kind is None:
             return
+        if kind == QEvent.Type.MouseButtonPress and self._is_second_tap(point.position()):
+            kind = QEvent.Type.MouseButtonDblClick
         button = Qt.MouseButton.LeftButton
         is_up = kind == QEvent.Type.MouseButtonRelease
         QApplication.sendEvent(
@@ -113,6 +118,14 @@ class Fingers:
                 QApplication.keyboardModifiers(),
             ),
         )
+
+    def _is_second_tap(self, at: QPointF) -> bool:
+        before, now_s = self._tapped, time.monotonic()
+        self._tapped = (at, now_s)
+        if before is None or (now_s - before[1]) * 1000 > QApplication.doubleClickInterval():
+            return False
+        self._tapped = None  # a third tap begins anew
+        return _between(at, before[0])[1] <= _TAPS_APART_PX
 
 
 def _between(one: QPointF, other: QPointF) -> tuple[QPointF, float]:

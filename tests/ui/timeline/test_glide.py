@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.timecode import Span
-from tests.ui.timeline.builders import busy_timeline, swelling_peaks
+from tests.ui.timeline.builders import busy_timeline, swelling_peaks, tagged, timeline
 from tests.ui.timeline.test_time_axis import axes, shares
-from tests.ui.timeline.timeline_view import point_at, shown_view, wheel
+from tests.ui.timeline.timeline_view import mark_point, point_at, shown_view, wheel
 from ui.timeline.following import Follow
 from ui.timeline.time_axis import TimeAxis
 from ui.timeline.view import TimelineView
@@ -199,6 +199,16 @@ def test_one_finger_is_a_mouse(qtbot: QtBot, view: TimelineView) -> None:
         QTest.touchEvent(view, screen).press(0, at, view).commit()
         QTest.touchEvent(view, screen).release(0, at, view).commit()
     assert asked.args[0] == pytest.approx(70_000, abs=view.axis.ms_for(1.5))
+
+
+def test_two_taps_hear_a_mark_again(qtbot: QtBot) -> None:
+    view = shown_view(qtbot, timeline(100_000, tags=[tagged(1, 20_000, 60_000)]))
+    screen, at = QTest.createTouchDevice(), mark_point(view, tagged(1, 0).ref, 40_000)
+    with qtbot.waitSignal(view.mark_activated) as heard:
+        for _ in range(2):
+            QTest.touchEvent(view, screen).press(0, at, view).commit()
+            QTest.touchEvent(view, screen).release(0, at, view).commit()
+    assert heard.args == [tagged(1, 0).ref]
 
 
 def test_scrolling_in_the_middle_of_a_glide_keeps_the_zoom(view: TimelineView) -> None:
