@@ -46,10 +46,12 @@ class CloserLook(QObject):
 
     def set_peaks(self, peaks: Peaks | None) -> None:
         """The track's own peaks, or what is known of them so far."""
-        from app.analysis.fine import FineWave
-
         self._stop()
-        self.source = None if peaks is None else FineWave(peaks)
+        self.source = None
+        if peaks is not None:
+            from app.analysis.fine import FineWave  # not needed to start
+
+            self.source = FineWave(peaks)
         self.source_changed.emit(self.source)
         self._soon.start()
 
