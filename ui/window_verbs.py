@@ -110,10 +110,10 @@ class WindowVerbs:
             "zoom_out": lambda: desk.listen().timeline.zoom_out(),
             "zoom_all": lambda: desk.listen().timeline.zoom_to_all(),
             "zoom_selection": lambda: desk.listen().zoom_to_selection(),
-            "follow": lambda: desk.listen().toggle_follow(),
-            "lanes": lambda: desk.show_listen().open_lanes(),
-            "wave_colours": lambda: desk.show_listen().toggle_wave_colours(),
-            "loudness": lambda: desk.show_listen().toggle_loudness(),
+            "follow": lambda: desk.listen().seeing.toggle_follow(),
+            "lanes": lambda: desk.show_listen().seeing.open_lanes(),
+            "wave_colours": lambda: desk.show_listen().seeing.toggle_wave_colours(),
+            "loudness": lambda: desk.show_listen().seeing.toggle_loudness(),
             "table": lambda: desk.show_listen().toggle_table(),
         }
 

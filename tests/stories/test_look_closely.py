@@ -51,7 +51,7 @@ def test_the_wheel_leads_from_the_whole_track_to_the_wave_itself(visit: Visit) -
     visit.until(lambda: not view.is_gliding)
     assert view.axis.ms_per_px == 1.0
     assert view.axis.ms_at(300) == pytest.approx(anchor_ms, abs=1)
-    source = page._closer.source
+    source = page.seeing.closer.source
     assert source is not None
     visit.until(lambda: source.missing(view.axis.start_ms, view.axis.end_ms) == [])
     start = round(anchor_ms)

@@ -18,14 +18,10 @@ from app.changes import EMOTION, Change
 from app.emotions.records import Emotion
 from app.library.records import TrackRow
 from app.player.records import PlayState
-from app.settings import Settings
 from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
 from ui.bridge.context import Context
-from ui.bridge.fine_wave import CloserLook
-from ui.bridge.hearings import EarlierHearings
 from ui.bridge.marking import Marking
-from ui.bridge.scrubbing import Scrubber
 from ui.bridge.track_view import TrackView
 from ui.emotions.palette import Palette
 from ui.listen.editing import Editing
@@ -33,15 +29,13 @@ from ui.listen.header import TrackHeader
 from ui.listen.hearing import Hearing
 from ui.listen.inbox_round import InboxRound
 from ui.listen.inbox_walk import count_in_words
-from ui.listen.lane_popup import LanePopup
 from ui.listen.menu import build_menu
+from ui.listen.seeing import Seeing
 from ui.listen.side import Side
 from ui.listen.tools import Tools
 from ui.listen.trace_round import TraceRound
 from ui.listen.wander import Wander
-from ui.style.motion import is_motion_reduced
 from ui.style.tokens import SPACE
-from ui.timeline.following import follow_named
 from ui.timeline.lane_table import LaneTable
 from ui.timeline.selection import Selection
 from ui.timeline.view import TimelineView
@@ -83,9 +77,7 @@ class ListenPage(QWidget):
         self.trace = TraceRound(context, self.side.trace_pad, self.timeline, self.tools.trace, self)
         self._companion_soon = QTimer(self, singleShot=True, interval=AFTER_MARK_MS)
         self._companion_soon.timeout.connect(self._show_companion)
-        self._hearings = EarlierHearings(context, track_view, self)
-        self._closer = CloserLook(context, track_view, self)
-        self._scrubber = Scrubber(context.playback, self)
+        self.seeing = Seeing(context, track_view, self.timeline, self.tools, self)
         self.editing = Editing(context, track_view, self.timeline, self)
         marking.offer_keys_to(self.editing.take_key)
         self._lanes = QStackedWidget()
@@ -94,7 +86,7 @@ class ListenPage(QWidget):
         self.palette_row.show_emotions(context.services.emotions.emotions())
         self._on_track_changed(context.playback.track)
         self._show_timeline(track_view.timeline)
-        self._closer.set_peaks(track_view.peaks)
+        self.seeing.show_peaks_of(track_view)
 
     # --- what is selected -----------------------------------------------------------------------
 
@@ -123,33 +115,11 @@ class ListenPage(QWidget):
         self.tools.loop.setChecked(self._context.playback.loop is not None)
 
     def zoom_to_selection(self) -> None:
-        """To the chosen stretch, else to the selected mark."""
-        stretch = self.stretch()
-        if stretch is None:
-            self._context.messages.say("Drag over the timeline, or select a mark, to zoom to it.")
-        else:
-            self.timeline.zoom_to_span(stretch)
+        self.seeing.zoom_to(self.stretch())
 
     def edit_note(self) -> None:
         """The cursor goes into the note of the selected mark."""
         self.side.write_note()
-
-    def open_lanes(self, _at: QPoint | None = None) -> None:
-        """The lanes' popup, under its button."""
-        popup = LanePopup(self.timeline.lanes, self)
-        popup.chosen.connect(self.timeline.choose_lanes)
-        popup.show_look(self._context.services.settings.current)
-        popup.colours.clicked.connect(self.toggle_wave_colours)
-        popup.loudness.clicked.connect(self.toggle_loudness)
-        popup.open_under(self.tools.lanes)
-
-    def toggle_wave_colours(self) -> None:
-        settings = self._context.services.settings
-        settings.change(wave_colours=not settings.current.wave_colours)
-
-    def toggle_loudness(self) -> None:
-        settings = self._context.services.settings
-        settings.change(loudness_line=not settings.current.loudness_line)
 
     def toggle_table(self) -> None:
         self.show_table(self._lanes.currentWidget() is not self.table)
@@ -163,12 +133,6 @@ class ListenPage(QWidget):
         if had_keyboard:
             self.focus_marks()
         self.tools.table.setChecked(is_table)
-
-    def toggle_follow(self) -> None:
-        """On to the next way of following: by pages, centred, not at all."""
-        follow = self.timeline.follow.next
-        self._context.services.settings.change(follow=follow.value)
-        self._context.messages.say(f"{follow.words}.")
 
     def commit(self) -> None:
         """The window goes: what was typed or traced and is not kept yet is kept."""
@@ -223,18 +187,8 @@ class ListenPage(QWidget):
         playback.state_changed.connect(self._on_state_changed)
         playback.loop_changed.connect(self._on_loop_changed)
         self._track_view.timeline_changed.connect(self._show_timeline)
-        view.lane_menu_requested.connect(self.open_lanes)
-        self._hearings.changed.connect(view.set_hearings)
-        self._closer.source_changed.connect(view.set_peaks)
-        self._closer.detail_arrived.connect(view.show_wave_detail)
-        view.viewport_changed.connect(self._look_closer)
-        self._track_view.peaks_progress.connect(view.set_peaks_progress)
         self._context.relay.changed.connect(self._on_change)
-        playback.jumped.connect(self._on_jumped)
-        self._context.services.settings.subscribe(self._take_settings)
         view.seek_requested.connect(playback.seek_ms)
-        view.scrubbed.connect(self._scrubber.scrub)
-        view.scrub_ended.connect(self._scrubber.end)
         view.selection_changed.connect(self._on_selection_changed)
         view.mark_activated.connect(self.hearing.hear)
         view.context_requested.connect(self._show_menu)
@@ -271,27 +225,11 @@ class ListenPage(QWidget):
             card.closed.connect(self._on_card_closed)
 
     def _wire_tools(self) -> None:
-        tools, view = self.tools, self.timeline
-        tools.zoom_in.clicked.connect(view.zoom_in)
-        tools.zoom_out.clicked.connect(view.zoom_out)
-        tools.zoom_all.clicked.connect(view.zoom_to_all)
-        tools.follow.clicked.connect(self.toggle_follow)
+        tools = self.tools
         tools.loop.clicked.connect(self.loop_selection)
         tools.scene.clicked.connect(lambda: self.scene_wanted.emit(None))
-        tools.lanes.clicked.connect(self.open_lanes)
         self.header.resized.connect(tools.fit)
         tools.table.clicked.connect(self.show_table)
-        self._take_settings(self._context.services.settings.current)
-
-    def _take_settings(self, current: Settings) -> None:
-        follow = follow_named(current.follow)
-        if follow is not self.timeline.follow:
-            self.timeline.set_follow(follow)
-        self.tools.show_follow(follow)
-        self.timeline.set_wave_look(
-            has_colours=current.wave_colours, has_loudness=current.loudness_line
-        )
-        self.timeline.set_reduced_motion(is_motion_reduced(current.reduced_motion))
 
     # --- news -----------------------------------------------------------------------------------
 
@@ -318,19 +256,7 @@ class ListenPage(QWidget):
         self._companion_soon.start()
 
     def _on_position_changed(self, position_ms: int) -> None:
-        if not self._scrubber.is_active:  # then the playhead is under the pointer
-            self.timeline.set_position(position_ms)
         self.side.follow(self._track_view.timeline, position_ms)
-
-    def _on_jumped(self, _position_ms: int) -> None:
-        """A seek brings the listener back to the playhead; a loop that turns does not."""
-        if self._context.playback.loop is None:
-            self.timeline.set_position(self._context.playback.position_ms)
-            self.timeline.return_to_playhead()
-
-    def _look_closer(self, span: Span) -> None:
-        view = self.timeline
-        self._closer.look_at(span, view.axis.ms_per_px / view.devicePixelRatioF())
 
     def _on_state_changed(self, state: str) -> None:
         self.timeline.set_playing(state == PlayState.PLAYING.value)

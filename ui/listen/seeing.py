@@ -1,0 +1,125 @@
+"""What the timeline shows of the music, and how it is looked at: lanes, waveform, following."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+
+from app.settings import Settings
+from app.timecode import Span
+from ui.bridge.fine_wave import CloserLook
+from ui.bridge.hearings import EarlierHearings
+from ui.bridge.scrubbing import Scrubber
+from ui.listen.lane_popup import LanePopup
+from ui.style.motion import is_motion_reduced
+from ui.timeline.following import follow_named
+
+if TYPE_CHECKING:
+    from ui.bridge.context import Context
+    from ui.bridge.track_view import TrackView
+    from ui.listen.tools import Tools
+    from ui.timeline.view import TimelineView
+
+
+class Seeing(QObject):
+    """Brings sound, position and the listener's choices to the timeline, and its wishes back.
+
+    The timeline's marks are not its business.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        track_view: TrackView,
+        view: TimelineView,
+        tools: Tools,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._view = view
+        self._tools = tools
+        self._hearings = EarlierHearings(context, track_view, self)
+        self.closer = CloserLook(context, track_view, self)
+        self._scrubber = Scrubber(context.playback, self)
+        self._wire(track_view)
+        self._take_settings(context.services.settings.current)
+
+    def show_peaks_of(self, track_view: TrackView) -> None:
+        """What is known already when the page is made."""
+        self.closer.set_peaks(track_view.peaks)
+
+    # verbs
+
+    def zoom_to(self, stretch: Span | None) -> None:
+        """To the chosen stretch or the selected mark."""
+        if stretch is None:
+            self._context.messages.say("Drag over the timeline, or select a mark, to zoom to it.")
+        else:
+            self._view.zoom_to_span(stretch)
+
+    def open_lanes(self, _at: QPoint | None = None) -> None:
+        """The lanes' popup, under its button."""
+        popup = LanePopup(self._view.lanes, self._tools.lanes)
+        popup.chosen.connect(self._view.choose_lanes)
+        popup.show_look(self._context.services.settings.current)
+        popup.colours.clicked.connect(self.toggle_wave_colours)
+        popup.loudness.clicked.connect(self.toggle_loudness)
+        popup.open_under(self._tools.lanes)
+
+    def toggle_wave_colours(self) -> None:
+        settings = self._context.services.settings
+        settings.change(wave_colours=not settings.current.wave_colours)
+
+    def toggle_loudness(self) -> None:
+        settings = self._context.services.settings
+        settings.change(loudness_line=not settings.current.loudness_line)
+
+    def toggle_follow(self) -> None:
+        """On to the next way of following: by pages, centred, not at all."""
+        follow = self._view.follow.next
+        self._context.services.settings.change(follow=follow.value)
+        self._context.messages.say(f"{follow.words}.")
+
+    # what goes to and fro
+
+    def _wire(self, track_view: TrackView) -> None:
+        playback, view, tools = self._context.playback, self._view, self._tools
+        playback.position_changed.connect(self._on_position_changed)
+        playback.jumped.connect(self._on_jumped)
+        track_view.peaks_progress.connect(view.set_peaks_progress)
+        self._hearings.changed.connect(view.set_hearings)
+        self.closer.source_changed.connect(view.set_peaks)
+        self.closer.detail_arrived.connect(view.show_wave_detail)
+        self._context.services.settings.subscribe(self._take_settings)
+        view.viewport_changed.connect(self._look_closer)
+        view.scrubbed.connect(self._scrubber.scrub)
+        view.scrub_ended.connect(self._scrubber.end)
+        view.lane_menu_requested.connect(self.open_lanes)
+        tools.zoom_in.clicked.connect(view.zoom_in)
+        tools.zoom_out.clicked.connect(view.zoom_out)
+        tools.zoom_all.clicked.connect(view.zoom_to_all)
+        tools.follow.clicked.connect(self.toggle_follow)
+        tools.lanes.clicked.connect(self.open_lanes)
+
+    def _take_settings(self, current: Settings) -> None:
+        view, follow = self._view, follow_named(current.follow)
+        if follow is not view.follow:
+            view.set_follow(follow)
+        self._tools.show_follow(follow)
+        view.set_wave_look(has_colours=current.wave_colours, has_loudness=current.loudness_line)
+        view.set_reduced_motion(is_motion_reduced(current.reduced_motion))
+
+    def _on_position_changed(self, position_ms: int) -> None:
+        if not self._scrubber.is_active:  # then the playhead is under the pointer
+            self._view.set_position(position_ms)
+
+    def _on_jumped(self, _position_ms: int) -> None:
+        """A seek brings the listener back to the playhead; a loop that turns does not."""
+        if self._context.playback.loop is None:
+            self._view.set_position(self._context.playback.position_ms)
+            self._view.return_to_playhead()
+
+    def _look_closer(self, span: Span) -> None:
+        self.closer.look_at(span, self._view.axis.ms_per_px / self._view.devicePixelRatioF())
