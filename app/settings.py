@@ -39,7 +39,9 @@ class Settings:
     moment_reaction_ms: int = _setting(500, "How late the favourite key is pressed", 0, 6000)
     preroll_ms: int = _setting(3000, "How much is heard before a mark", 0, 15000)
     follow: str = _setting("page", "How the timeline follows the music")
-    reduced_motion: str = _setting("system", "Nothing glides: views change at once")
+    reduced_motion: str = _setting(
+        "system", "When reduced, views change at once instead of gliding"
+    )
     wave_colours: bool = _setting(False, "The waveform takes the colours of what you felt")
     loudness_line: bool = _setting(True, "A line over the waveform says how loud the music is")
     hide_spoilers: bool = _setting(True, "Scenes marked as spoilers stay covered until opened")

@@ -37,7 +37,7 @@ class AppearanceSection(Section):
             SettingRow("Text size", explanation("text_scale") + ", in every part of the window.",
                        self.text_size)
         )  # fmt: skip
-        self.add(SettingRow("Motion", explanation("reduced_motion") + " when reduced.", motion))
+        self.add(SettingRow("Motion", explanation("reduced_motion") + ".", motion))
         theme.chosen.connect(lambda key: settings.change(theme=key))
         motion.chosen.connect(lambda key: settings.change(reduced_motion=key))
         self.text_size.value_changed.connect(lambda scale: settings.change(text_scale=scale))
