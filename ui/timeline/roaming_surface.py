@@ -39,11 +39,16 @@ class RoamingSurface(TimelineSurface):
         """Move the playhead; repaints a strip a few pixels wide, and turns the page if needed."""
         before = self.playhead_x()
         self._overlays.position_ms = position_ms
-        if self._is_playing and not self.is_gliding:
+        if self._is_playing and self.may_follow:
             self.set_axis(self._follower.follow(self.axis, position_ms))
         after = self.playhead_x()
         if before != after:
             self._update_strip(min(before, after), max(before, after))
+
+    @property
+    def may_follow(self) -> bool:
+        """Whether the music may move the view now."""
+        return not self.is_gliding
 
     def set_playing(self, is_playing: bool) -> None:
         self._is_playing = is_playing

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from app.timecode import Span
+
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
@@ -62,8 +64,11 @@ class RulerScrub:
 
     def _go_to(self, position_ms: int) -> None:
         self._at_ms = position_ms
-        self._view.set_position(position_ms)
-        self._view.scrubbed.emit(position_ms)
+        view = self._view
+        view.set_position(position_ms)
+        # Beyond the edge the view comes along, as far as the pointer went.
+        view.set_axis(view.goal_axis.revealing(Span.point(position_ms), 0.0))
+        view.scrubbed.emit(position_ms)
 
     def _end(self, position_ms: int) -> None:
         self.is_scrubbing = False

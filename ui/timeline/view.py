@@ -65,6 +65,11 @@ class TimelineView(MarkedSurface):
     def is_dragging(self) -> bool:
         return self._mouse.is_dragging or self._scrub.is_scrubbing
 
+    @property
+    def may_follow(self) -> bool:
+        """Not from under a pointer that holds something."""
+        return super().may_follow and not self.is_dragging
+
     def escape(self) -> None:
         """Give up the drag under way, else the chosen stretch and the selection."""
         if self.is_dragging:

@@ -92,6 +92,33 @@ def test_dragging_the_ruler_scrubs_and_chooses_nothing(qtbot: QtBot, view: Timel
     assert view.position_ms == heard[-1], "the playhead is under the pointer"
 
 
+def test_music_does_not_turn_the_page_under_a_pointer_that_holds_something(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    view.zoom(4, 0)
+    view.set_playing(True)
+    view.set_position(1_000)
+    page = view.axis
+    near_the_edge = QPoint(view.gutter_px + round(page.width_px * 0.97), RULER_Y)
+    drag(qtbot, view, point_at(view, 5_000, RULER_Y), near_the_edge, release=False)
+    assert view.axis == page
+    qtbot.mouseRelease(view, LEFT, pos=near_the_edge)
+    view.set_position(view.position_ms + 100)
+    assert view.axis != page, "let go, the page turns"
+
+
+def test_scrubbing_beyond_the_edge_brings_the_view_along(qtbot: QtBot, view: TimelineView) -> None:
+    view.zoom(8, 0)
+    start = point_at(view, 2_000, RULER_Y)
+    drag(qtbot, view, start, QPoint(view.width() + 200, RULER_Y), release=False)
+    assert view.axis.x_of(0) < -150
+    assert 0 <= view.axis.x_of(view.position_ms) <= view.axis.width_px
+    drag_back = QPoint(view.gutter_px - 60, RULER_Y)
+    move(view, drag_back, LEFT)
+    assert view.axis.x_of(view.position_ms) == pytest.approx(0, abs=1)
+    qtbot.mouseRelease(view, LEFT, pos=drag_back)
+
+
 def test_escape_takes_a_scrub_back(qtbot: QtBot, view: TimelineView) -> None:
     view.set_position(5_000)
     start, end = point_at(view, 20_000, RULER_Y), point_at(view, 60_000, RULER_Y)
