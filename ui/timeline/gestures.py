@@ -122,7 +122,7 @@ class Mouse:
         view, hit = self._view, self._hit
         enough = QApplication.startDragDistance() / 2
         is_across = abs(at.x() - pressed_at.x()) >= enough
-        if hit is not None and hit.ref is not None:
+        if hit is not None and hit.ref is not None and hit.is_movable:
             return self._begun_on_mark(hit, hit.ref, pressed_at) if is_across else None
         if view.chosen_edge_at(pressed_at) is None and view.holds_marks_at(pressed_at):
             is_far = is_across or abs(at.y() - pressed_at.y()) >= enough

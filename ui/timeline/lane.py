@@ -58,6 +58,7 @@ class Hit:
     span: Span
     part: Part
     text: str
+    is_movable: bool = True  # False where a mark is only looked back at
 
 
 class Lane(Protocol):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.clock import Instant
 from app.timecode import Span
@@ -59,6 +60,25 @@ def test_what_is_under_the_pointer_says_when_and_what() -> None:
     assert "heard" in hit.text and "Transcendence, felt" in hit.text
     assert lane.hit(area(1), AXIS.x_of(80_000), area(1).height / 2) is None
     assert "2022" in lane.words_at(area(1), area(1).height / 2)
+
+
+def test_looking_back_moves_no_mark(qtbot: QtBot) -> None:
+    from PySide6.QtCore import QPoint
+
+    from tests.ui.timeline.builders import timeline
+    from tests.ui.timeline.timeline_view import drag, shown_view
+
+    tag = tagged(1_000, 20_000, emotion=1)
+    view = shown_view(qtbot, timeline(100_000, tags=[tag]))
+    view.resize(1_000, 700)
+    view.set_hearings((hearing(1, 20_000),))
+    slot = view.lanes.slot_for(view.lanes.earlier)
+    assert slot is not None
+    x = round(view.gutter_px + view.axis.x_of(20_000))
+    at = QPoint(x, slot.top + slot.height // 2)
+    with qtbot.assertNotEmitted(view.marks_moved), qtbot.waitSignal(view.span_selected):
+        drag(qtbot, view, at, at + QPoint(120, 0))
+    assert view.selection == tag.ref, "it is selected all the same"
 
 
 def test_hearings_without_room_share_the_last_row() -> None:

@@ -139,7 +139,8 @@ class EarlierLane:
                 continue
             for sign, at in reversed(list(_signs_in(row, rect, area.axis))):
                 if at.adjusted(-1, -2, 1, 2).contains(QPointF(x, y)):
-                    return Hit(sign.ref, sign.span, Part.BODY, f"{row.text}\n{sign.text}")
+                    words = f"{row.text}\n{sign.text}"
+                    return Hit(sign.ref, sign.span, Part.BODY, words, is_movable=False)
         return None
 
     def words_at(self, area: LaneArea, y: float) -> str:
