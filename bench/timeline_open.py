@@ -29,7 +29,7 @@ OPENINGS = 12
 
 
 def opened_ms(profile: Path) -> tuple[float, list[float]]:
-    """Milliseconds of the first opening, and of the later ones."""
+    """Milliseconds until the last paint of the first opening, and of the later ones."""
     app = QApplication([])
     window, page = opened_window(profile, (1600, 1000))
     assert window.desk is not None
@@ -45,8 +45,8 @@ def opened_ms(profile: Path) -> tuple[float, list[float]]:
         began_ns = time.monotonic_ns()
         playback.cue_up(1)
         _wait_until_painted(view, watches, began_ns)
-        seen.append((time.monotonic_ns() - began_ns) / 1e6)
-        settle()
+        settle()  # what is put off for some moments belongs to it
+        seen.append((max(watch.painted_ns for watch in watches) - began_ns) / 1e6)
     window.close()
     app.quit()
     return seen[0], seen[1:]
@@ -82,7 +82,7 @@ def peaks_in_view(profile: Path, width: int, height: int) -> dict[str, Any]:
     from bench.timeline_redraw import application, shown
     from tests.ui.timeline.builders import swelling_peaks, timeline
 
-    view = shown(timeline(THREE_HOURS_MS), width, height)
+    view = shown(timeline(THREE_HOURS_MS), width, height, has_peaks=False)
     view.set_peaks(swelling_peaks(180_000))
     _through_every_zoom(view)
     view.set_peaks(None)
