@@ -89,7 +89,7 @@ class LanePicture:
         return is_wide and 1 / MOST_STRETCHED <= scale <= MOST_STRETCHED
 
     def paint_stretch(self, lane: Lane, axis: TimeAxis, left_px: int, right_px: int) -> None:
-        """Have the lane paint one stretch, which is cleared before."""
+        """Have the lane paint one stretch, where nothing is yet."""
         left, right = max(left_px, self.left_px), min(right_px, self.end_px)
         if left >= right:
             return
@@ -98,9 +98,6 @@ class LanePicture:
         painter.translate(left - self.left_px, 0)
         part = QRectF(0, 0, right - left, look.height)
         painter.setClipRect(part)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.fillRect(part, Qt.GlobalColor.transparent)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         window, state = axis.window(left, right - left), look.state
@@ -113,6 +110,7 @@ class LanePicture:
         """Paint again where marks changed."""
         dirty, self.dirty = self.dirty, []
         for left, right in _joined(dirty, axis):
+            self._clear(left, right)
             self.paint_stretch(lane, axis, left, right)
 
     def moved_along(self, lane: Lane, axis: TimeAxis) -> LanePicture:
@@ -142,6 +140,13 @@ class LanePicture:
             part.height() * dpr,
         )
         painter.drawPixmap(QRectF(part), self.pixmap, source)
+
+    def _clear(self, left_px: int, right_px: int) -> None:
+        painter = QPainter(self.pixmap)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        part = QRectF(left_px - self.left_px, 0, right_px - left_px, self.look.height)
+        painter.fillRect(part, Qt.GlobalColor.transparent)
+        painter.end()
 
     def _take_over(self, other: LanePicture, left_px: int, right_px: int) -> None:
         dpr, height, width = self.look.dpr, self.look.height, right_px - left_px

@@ -64,13 +64,9 @@ class FeltColours:
         return self._spans
 
 
-def inked(axis: TimeAxis, size: tuple[int, int], felt: FeltColours | None, played: bool) -> QImage:
+def inked(axis: TimeAxis, size: tuple[int, int], felt: FeltColours, played: bool) -> QImage:
     """An opaque picture of (columns, rows) to cut the waveform out of."""
     columns, rows = size
-    if felt is None:
-        picture = QImage(columns, rows, _FORMAT)
-        picture.fill(colour("wave_played" if played else "wave"))
-        return picture
     inks = [_ink(name, played) for name in felt.colours]
     inks.append(QColor(colour("outline" if played else "wave")))
     places = shared_height(felt.masks(axis, columns), rows)

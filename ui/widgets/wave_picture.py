@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 if TYPE_CHECKING:
@@ -82,15 +82,23 @@ def tinted(coverage: Coverage, colour: QColor) -> QImage:
 
 def cut_out(picture: QImage, coverage: Coverage) -> None:
     """Leave of an opaque picture what is covered; done by Qt, at a tenth of NumPy's time."""
+    painter = QPainter(picture)
+    keep_covered(painter, QRectF(picture.rect()), coverage)
+    painter.end()
+
+
+def keep_covered(painter: QPainter, rect: QRectF, coverage: Coverage) -> None:
+    """The same with what was painted before on a transparent ground."""
     import numpy as np
 
     dense = np.ascontiguousarray(coverage)
     rows, columns = dense.shape
     mask = QImage(dense.data, columns, rows, columns, QImage.Format.Format_Alpha8)
-    painter = QPainter(picture)
+    mask.setDevicePixelRatio(columns / rect.width())
+    painter.save()
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    painter.drawImage(QPoint(0, 0), mask)
-    painter.end()
+    painter.drawImage(rect.topLeft(), mask)
+    painter.restore()
 
 
 def _joined(

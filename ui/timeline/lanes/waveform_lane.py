@@ -15,7 +15,7 @@ from ui.timeline.loudness_line import paint_loudness
 from ui.timeline.mark_paint import caption_height, paint_text, text_width
 from ui.timeline.time_axis import TimeAxis
 from ui.timeline.wave_ink import FeltColours, inked
-from ui.widgets.wave_picture import WaveSource, cut_out, loudest, wave_coverage
+from ui.widgets.wave_picture import WaveSource, keep_covered, loudest, wave_coverage
 
 if TYPE_CHECKING:
     from app.analysis.loudness import IntensityCurve
@@ -70,11 +70,13 @@ class WaveformLane:
             return
         dpr = painter.device().devicePixelRatio()
         columns, rows = round(area.axis.width_px * dpr), round(area.height * dpr)
-        felt = self._felt if self.has_colours else None
-        picture = inked(area.axis, (columns, rows), felt, area.is_played)
-        cut_out(picture, self._covered(area.axis, columns, rows))
         rect = QRectF(0, 0, area.axis.width_px, area.height)
-        painter.drawImage(rect, picture, QRectF(picture.rect()))
+        if self.has_colours:
+            picture = inked(area.axis, (columns, rows), self._felt, area.is_played)
+            painter.drawImage(rect, picture, QRectF(picture.rect()))
+        else:
+            painter.fillRect(rect, colour("wave_played" if area.is_played else "wave"))
+        keep_covered(painter, rect, self._covered(area.axis, columns, rows))
         if self.loudness is not None:
             paint_loudness(painter, area.axis, area.height, self.loudness)
 
