@@ -26,7 +26,7 @@ from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT, Theme
 from ui.timeline.lane import Lane, LaneArea, LaneHeights, Part
 from ui.timeline.lane_stack import share_heights
-from ui.timeline.lanes.emotion_lane import EmotionLane, bar_rect
+from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.moment_lane import MomentLane
 from ui.timeline.lanes.ruler_lane import RulerLane
 from ui.timeline.lanes.scene_lane import SceneLane
@@ -52,6 +52,12 @@ def painted(lane: Lane, area: LaneArea = AREA) -> QImage:
     lane.paint(painter, area)
     painter.end()
     return image
+
+
+def painted_rows(image: QImage, x: int) -> tuple[int, int]:
+    """How many pixels of a column are painted, and the last of them."""
+    rows = [y for y in range(image.height()) if image.pixelColor(x, y).alpha() > 20]
+    return len(rows), rows[-1]
 
 
 def pinned(lane: Lane, area: LaneArea = AREA) -> QImage:
@@ -109,9 +115,11 @@ def test_a_stronger_feeling_is_a_taller_bar() -> None:
     lane = EmotionLane()
     tags = [tagged(n, n * 15_000, n * 15_000 + 8_000, intensity=n) for n in range(1, 6)]
     lane.set_tags(tuple(tags))
-    bars = [bar_rect(tag, rect) for tag in tags if (rect := lane.rect_of(AREA, tag.ref))]
-    assert [bar.height() for bar in bars] == sorted({bar.height() for bar in bars})
-    assert len({round(bar.bottom(), 6) for bar in bars}) == 1
+    rows = [rect for tag in tags if (rect := lane.rect_of(AREA, tag.ref))]
+    image = painted(lane)
+    heights = [painted_rows(image, round(row.right()) - 8) for row in rows]
+    assert [height for height, _foot in heights] == sorted({height for height, _foot in heights})
+    assert len({foot for _height, foot in heights}) == 1
 
 
 @pytest.mark.parametrize(

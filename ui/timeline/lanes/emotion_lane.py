@@ -9,38 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
-from app.emotions.records import MAX_INTENSITY, Emotion, Mode
 from app.timecode import Span
 from app.timeline.records import MarkKind, TaggedEmotion
-from ui.style.theme import colour, current_theme
-from ui.timeline.bar_picture import LEAST_PX, BarLook, paint_bar, paint_stripe
-from ui.timeline.label_picture import plate_picture, plate_width, word_picture
+from ui.style.theme import colour
+from ui.timeline.bar_picture import LEAST_PX, paint_bar, paint_stripe
 from ui.timeline.lane import LaneArea, LaneHeights
 from ui.timeline.mark_counts import Count
 from ui.timeline.mark_index import Entry
 from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
-from ui.timeline.mark_paint import (
-    CORNER_PX,
-    caption_height,
-    clipped,
-    ink_over,
-    paint_ring,
-    pin_head,
-    pin_path,
-    seen_on,
-    text_width,
-)
+from ui.timeline.mark_paint import CORNER_PX, caption_height, paint_ring, pin_head, pin_path
 from ui.timeline.mark_words import tag_in_words
-from ui.timeline.pin_picture import PIN_MARGIN_PX, pin_picture
+from ui.timeline.tag_style import PIN_LINES, BarStyle, TagStyles, look_of
 
-_LEAST_SHARE = 0.5  # of a row's height, for intensity 1
-_LEAST_WORD_PX = 24.0
-_LEAST_ICON_PX = 9
-_PIN_LINES = 1.6  # the tallest pin, in lines of text
-
+_CUT_PX = 48  # how far outside of a picture a bar is cut; its pattern repeats in that
+_WORD_GAP_PX = 4
 
 _entry: Callable[[TaggedEmotion], Entry] = attrgetter(
     "tag.span.start_ms", "tag.span.end_ms", "tag.id", "emotion.id"
@@ -55,6 +40,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
 
     def __init__(self) -> None:
         super().__init__(_entry)
+        self._styles = TagStyles()
 
     def set_tags(self, tags: Sequence[TaggedEmotion]) -> list[Span]:
         return self.set_values(tags)
@@ -64,37 +50,37 @@ class EmotionLane(MarkLane[TaggedEmotion]):
 
     def heights(self) -> LaneHeights:
         line = caption_height()
-        return LaneHeights(least=round(3.2 * line), natural=11 * line, most=26 * line)
+        return LaneHeights(least=5 * line, natural=11 * line, most=26 * line)
 
     def row_bounds(self) -> tuple[float, float]:
         return 1.15 * caption_height(), 2.3 * caption_height()
 
     def reach_of_point(self) -> float:
-        return pin_head(_PIN_LINES * caption_height()) / 2
+        return pin_head(PIN_LINES * caption_height()) / 2
 
     def paint_mark(
         self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
     ) -> None:
-        is_selected = placed.mark.ref in area.selected
+        self._styles.prepare(painter, row.height())
         if row.width() < SMALL_PX:
-            _paint_pin(painter, placed, _pin_bar(placed, row), is_selected)
+            self._paint_pin(painter, area, placed, row)
         else:
-            _paint_bar(painter, area, placed, bar_rect(placed.mark.value, row), is_selected)
+            self._paint_bar(painter, area, placed, row)
 
     def paint_pinned_mark(
         self, painter: QPainter, area: LaneArea, mark: LaneMark[TaggedEmotion], row: QRectF
     ) -> None:
         """The plate again, over whatever is left of the one at the bar's start."""
-        bar = _whole_pixels(bar_rect(mark.value, row), area)
-        room = QRect(0, bar.top(), bar.right() + 1, bar.height())
-        plate = _plate(painter, mark.value, room)
-        if plate is None:
-            return
-        painter.fillRect(
-            QRectF(0, room.top() + 1, plate.deviceIndependentSize().width() - 5, room.height() - 2),
-            colour(_plate_colours(mark.value)[0]),
-        )
-        painter.drawPixmap(room.topLeft(), plate)
+        self._styles.prepare(painter, row.height())
+        style = self._styles.bar(mark.value)
+        bar = bar_rect(row, style)
+        plate = _plate(style, bar.right() + 1)
+        if plate is not None:
+            size = plate.deviceIndependentSize()
+            top = bar.bottom() + 1 - size.height()
+            ground = QRectF(0, top + 1, size.width() - CORNER_PX, size.height() - 2)
+            painter.fillRect(ground, colour(style.ground))
+            painter.drawPixmap(QPointF(0, top), plate)
 
     def paint_count(
         self, painter: QPainter, area: LaneArea, count: Count[TaggedEmotion], rect: QRectF
@@ -109,125 +95,63 @@ class EmotionLane(MarkLane[TaggedEmotion]):
             bottom = column.top() + round(column.height() * before / len(count))
             if bottom > top:
                 stripe = QRect(column.left(), top, column.width(), bottom - top)
-                paint_stripe(painter, stripe, _look(tagged.emotion), phase)
+                paint_stripe(painter, stripe, look_of(tagged.emotion), phase)
             top = bottom
 
+    def _paint_bar(
+        self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
+    ) -> None:
+        style = self._styles.bar(placed.mark.value)
+        bar = bar_rect(row, style)
+        left = bar.left()
+        cut = _cut(bar, area)
+        if placed.mark.ref in area.selected:
+            shape = QPainterPath()
+            shape.addRoundedRect(QRectF(cut), CORNER_PX, CORNER_PX)
+            paint_ring(painter, shape)
+        paint_bar(painter, cut, style.look, round(area.axis.left_px) + cut.left())
+        if left < -area.axis.width_px:  # its name is far out of the picture
+            return
+        plate = _plate(style, bar.width())
+        if plate is not None:
+            height = plate.deviceIndependentSize().height()
+            painter.drawPixmap(left, round(bar.bottom() + 1 - height), plate)
+        if plate is not style.word and placed.room_px >= style.name_px:
+            line = caption_height()
+            upper = min(bar.center().y() - line // 2, bar.bottom() + 1 - line)
+            painter.drawPixmap(bar.right() + 1 + _WORD_GAP_PX, upper, style.name)
 
-def bar_rect(tagged: TaggedEmotion, row: QRectF) -> QRectF:
+    def _paint_pin(
+        self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
+    ) -> None:
+        style = self._styles.pin(placed.mark.value)
+        tip = QPointF(row.center().x(), row.bottom() - 1)
+        if placed.mark.ref in area.selected:
+            paint_ring(painter, pin_path(tip.x(), tip.y(), style.head))
+        painter.drawPixmap(tip + style.offset, style.picture)
+        if placed.room_px >= style.name_px:
+            line = caption_height()
+            upper = min(tip.y() - (style.height + line) / 2, tip.y() - line)
+            right = tip.x() + style.head / 2 + _WORD_GAP_PX
+            painter.drawPixmap(round(right), round(upper), style.name)
+
+
+def bar_rect(row: QRectF, style: BarStyle) -> QRect:
     """The bar of a span in its row: it stands on the row's ground, as tall as the feeling."""
-    share = _LEAST_SHARE + (1 - _LEAST_SHARE) * (tagged.tag.intensity - 1) / (MAX_INTENSITY - 1)
-    height = (row.height() - 2) * share
-    return QRectF(row.left(), row.bottom() - 1 - height, row.width(), height)
+    left = round(row.left())
+    width = max(LEAST_PX, round(row.right()) - 1 - left)
+    return QRect(left, round(row.bottom() - 1) - style.height, width, style.height)
 
 
-def _pin_bar(placed: Placed[TaggedEmotion], row: QRectF) -> QRectF:
-    """As for a span, but never so wide that it leaves the extent it was stacked with."""
-    share = (MAX_INTENSITY + 2 + placed.mark.value.tag.intensity) / (2 * MAX_INTENSITY + 2)
-    height = min(row.height() - 2, _PIN_LINES * caption_height()) * share
-    return QRectF(row.center().x(), row.bottom() - 1 - height, 0, height)
+def _cut(bar: QRect, area: LaneArea) -> QRect:
+    """To just outside the picture: a bar may be millions of pixels wide."""
+    left = max(bar.left(), -_CUT_PX)
+    right = min(bar.right(), round(area.axis.width_px) + _CUT_PX)
+    return QRect(left, bar.top(), max(LEAST_PX, right + 1 - left), bar.height())
 
 
-def _look(emotion: Emotion, mode: Mode = Mode.FELT) -> BarLook:
-    return BarLook(emotion.colour, emotion.pattern, mode is Mode.FELT, current_theme().raised)
-
-
-def _whole_pixels(bar: QRectF, area: LaneArea) -> QRect:
-    """Cut to just outside the picture, where its pattern repeats: a bar may be millions wide."""
-    cut = clipped(bar, area)
-    left, right = round(cut.left()), round(cut.right()) - 1
-    top, bottom = round(bar.top()), round(bar.bottom())
-    return QRect(left, top, max(LEAST_PX, right - left), max(3, bottom - top))
-
-
-def _paint_bar(
-    painter: QPainter,
-    area: LaneArea,
-    placed: Placed[TaggedEmotion],
-    bar: QRectF,
-    is_selected: bool,
-) -> None:
-    tagged = placed.mark.value
-    cut = _whole_pixels(bar, area)
-    if is_selected:
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(cut), CORNER_PX, CORNER_PX)
-        paint_ring(painter, shape)
-    phase = round(area.axis.left_px) + cut.left()
-    paint_bar(painter, cut, _look(tagged.emotion, tagged.tag.mode), phase)
-    if bar.left() > -area.axis.width_px:  # else its name is far out of the picture
-        _paint_label(painter, tagged, bar, cut, placed.room_px)
-
-
-def _paint_label(
-    painter: QPainter, tagged: TaggedEmotion, bar: QRectF, cut: QRect, room_px: float
-) -> None:
-    """Icon and word on a quiet plate inside the bar, or behind a bar too short for them."""
-    left, right = round(bar.left()), round(bar.right()) - 1
-    whole = QRect(left, cut.top(), max(LEAST_PX, right - left), cut.height())
-    plate = _plate(painter, tagged, whole)
-    if plate is not None:
-        painter.drawPixmap(whole.topLeft(), plate)
-    if not _has_word(tagged, whole):
-        _paint_word_behind(painter, tagged, bar, room_px)
-
-
-def _has_word(tagged: TaggedEmotion, bar: QRect) -> bool:
-    """Whether the emotion's name fits into its bar."""
-    line = caption_height()
-    side = min(bar.height() - 2, line)
-    is_high = side >= _LEAST_ICON_PX and bar.height() >= line - 2
-    return is_high and bar.width() >= plate_width(side, tagged.emotion.name)
-
-
-def _plate(painter: QPainter, tagged: TaggedEmotion, bar: QRect) -> QPixmap | None:
-    """What names the emotion inside its bar; None where there is no room."""
-    side = min(bar.height() - 2, caption_height())
-    if side < _LEAST_ICON_PX or bar.width() < plate_width(side):
-        return None
-    word = tagged.emotion.name if _has_word(tagged, bar) else ""
-    ground, ink = _plate_colours(tagged)
-    dpr = painter.device().devicePixelRatio()
-    return plate_picture(tagged.emotion.icon, word, ground, ink, bar.height(), dpr)
-
-
-def _plate_colours(tagged: TaggedEmotion) -> tuple[str, str]:
-    if tagged.tag.mode is Mode.FELT:
-        return tagged.emotion.colour, ink_over(tagged.emotion.colour)
-    raised = current_theme().raised
-    return raised, seen_on(tagged.emotion.colour, raised, 4.5)
-
-
-def _paint_word_behind(
-    painter: QPainter, tagged: TaggedEmotion, bar: QRectF, room_px: float
-) -> None:
-    if room_px < _LEAST_WORD_PX:
-        return
-    if room_px < text_width(tagged.emotion.name) + 8:
-        return
-    line = caption_height()
-    top = min(bar.center().y() - line / 2, bar.bottom() - line)
-    dpr = painter.device().devicePixelRatio()
-    picture = word_picture(tagged.emotion.name, current_theme().ink, dpr)
-    painter.drawPixmap(QPoint(round(bar.right()) + 4, round(top)), picture)
-
-
-def _paint_pin(
-    painter: QPainter, placed: Placed[TaggedEmotion], bar: QRectF, is_selected: bool
-) -> None:
-    tagged = placed.mark.value
-    head = pin_head(bar.height())
-    if is_selected:
-        paint_ring(painter, pin_path(bar.left(), bar.bottom(), head))
-    emotion = tagged.emotion
-    picture = pin_picture(
-        emotion.colour,
-        emotion.icon,
-        tagged.tag.mode is Mode.FELT,
-        round(bar.height(), 1),
-        painter.device().devicePixelRatio(),
-        current_theme().raised,
-    )
-    size = picture.deviceIndependentSize()
-    at = QPointF(bar.left() - size.width() / 2, bar.bottom() + PIN_MARGIN_PX - size.height())
-    painter.drawPixmap(at, picture)
-    _paint_word_behind(painter, tagged, bar.adjusted(0, 0, head / 2, 0), placed.room_px)
+def _plate(style: BarStyle, width: int) -> QPixmap | None:
+    """What names the emotion inside a bar of this width; None where there is no room."""
+    if width >= style.word_px:
+        return style.word
+    return style.icon if width >= style.icon_px else None

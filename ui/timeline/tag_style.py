@@ -1,0 +1,147 @@
+"""How tags of one emotion, mode and intensity look in rows of one height: made once for all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPixmap
+
+from app.emotions.records import MAX_INTENSITY, Emotion, Mode
+from app.timeline.records import TaggedEmotion
+from ui.style.theme import current_theme
+from ui.timeline.bar_picture import BarLook
+from ui.timeline.label_picture import plate_picture, plate_width, word_picture
+from ui.timeline.mark_paint import caption_height, ink_over, pin_head, seen_on, text_width
+from ui.timeline.pin_picture import PIN_MARGIN_PX, pin_picture
+
+PIN_LINES = 1.6  # the tallest pin, in lines of text
+_LEAST_SHARE = 0.5  # of a row's height, for intensity 1
+_LEAST_ICON_PX = 9
+_NEVER = 1 << 30
+_BESIDE_PX = 8  # what a word needs around it
+
+
+class BarStyle(NamedTuple):
+    """A span. height: of its bar. icon_px, word_px: the least width for that plate on it, which
+    stands higher than a thin bar when that is long.
+
+    name: the word alone, for bars that are too short; it needs name_px behind them. ground: of
+    the plates.
+    """
+
+    look: BarLook
+    height: int
+    icon_px: int
+    icon: QPixmap | None
+    word_px: int
+    word: QPixmap
+    name_px: float
+    name: QPixmap
+    ground: str
+
+
+class PinStyle(NamedTuple):
+    """A point. height, head: of the pin. offset: from its tip to the picture's corner."""
+
+    height: float
+    head: float
+    picture: QPixmap
+    offset: QPointF
+    name_px: float
+    name: QPixmap
+
+
+class TagStyles:
+    """Asked for at every mark; made anew when rows, screen, theme or an emotion are others."""
+
+    def __init__(self) -> None:
+        self._made_for: tuple[object, ...] = ()
+        self._bars: dict[tuple[int, Mode, int], tuple[Emotion, BarStyle]] = {}
+        self._pins: dict[tuple[int, Mode, int], tuple[Emotion, PinStyle]] = {}
+
+    def prepare(self, painter: QPainter, row_px: float) -> None:
+        """Before a lane paints: what the marks of this painting have in common."""
+        dpr = painter.device().devicePixelRatio()
+        made_for = (row_px, dpr, current_theme().name, caption_height())
+        if made_for != self._made_for:
+            self._made_for = made_for
+            self._row_px, self._dpr = row_px, dpr
+            self._bars.clear()
+            self._pins.clear()
+
+    def bar(self, tagged: TaggedEmotion) -> BarStyle:
+        tag = tagged.tag
+        key = (tag.emotion_id, tag.mode, tag.intensity)
+        known = self._bars.get(key)
+        if known is None or known[0] is not tagged.emotion:
+            known = self._bars[key] = (tagged.emotion, _bar_style(tagged, self._row_px, self._dpr))
+        return known[1]
+
+    def pin(self, tagged: TaggedEmotion) -> PinStyle:
+        tag = tagged.tag
+        key = (tag.emotion_id, tag.mode, tag.intensity)
+        known = self._pins.get(key)
+        if known is None or known[0] is not tagged.emotion:
+            known = self._pins[key] = (tagged.emotion, _pin_style(tagged, self._row_px, self._dpr))
+        return known[1]
+
+
+def look_of(emotion: Emotion, mode: Mode = Mode.FELT) -> BarLook:
+    return BarLook(emotion.colour, emotion.pattern, mode is Mode.FELT, current_theme().raised)
+
+
+def bar_height(intensity: int, row_px: float) -> int:
+    """Taller is stronger; the strongest fills its row."""
+    share = _LEAST_SHARE + (1 - _LEAST_SHARE) * (intensity - 1) / (MAX_INTENSITY - 1)
+    return max(3, round((row_px - 2) * share))
+
+
+def _bar_style(tagged: TaggedEmotion, row_px: float, dpr: float) -> BarStyle:
+    emotion, line = tagged.emotion, caption_height()
+    height = bar_height(tagged.tag.intensity, row_px)
+    side = min(height - 2, line)
+    ground, ink = _plate_colours(tagged)
+    has_icon, has_word = side >= _LEAST_ICON_PX, side >= _LEAST_ICON_PX and height >= line - 2
+    tall = height if has_word else min(round(row_px) - 2, line + 1)
+    icon = plate_picture(emotion.icon, "", ground, ink, height, dpr) if has_icon else None
+    word = plate_picture(emotion.icon, emotion.name, ground, ink, tall, dpr)
+    word_px = plate_width(min(tall - 2, line), emotion.name)
+    return BarStyle(
+        look_of(emotion, tagged.tag.mode),
+        height,
+        plate_width(side) if has_icon else _NEVER,
+        icon,
+        word_px if has_word else 2 * word_px,
+        word,
+        text_width(emotion.name) + _BESIDE_PX,
+        word_picture(emotion.name, current_theme().ink, dpr),
+        ground,
+    )
+
+
+def _pin_style(tagged: TaggedEmotion, row_px: float, dpr: float) -> PinStyle:
+    """As for a span, but never so wide that it leaves the extent it was stacked with."""
+    emotion = tagged.emotion
+    share = (MAX_INTENSITY + 2 + tagged.tag.intensity) / (2 * MAX_INTENSITY + 2)
+    height = round(min(row_px - 2, PIN_LINES * caption_height()) * share, 1)
+    is_felt = tagged.tag.mode is Mode.FELT
+    picture = pin_picture(
+        emotion.colour, emotion.icon, is_felt, height, dpr, current_theme().raised
+    )
+    size = picture.deviceIndependentSize()
+    return PinStyle(
+        height,
+        pin_head(height),
+        picture,
+        QPointF(-size.width() / 2, PIN_MARGIN_PX - size.height()),
+        text_width(emotion.name) + _BESIDE_PX,
+        word_picture(emotion.name, current_theme().ink, dpr),
+    )
+
+
+def _plate_colours(tagged: TaggedEmotion) -> tuple[str, str]:
+    if tagged.tag.mode is Mode.FELT:
+        return tagged.emotion.colour, ink_over(tagged.emotion.colour)
+    raised = current_theme().raised
+    return raised, seen_on(tagged.emotion.colour, raised, 4.5)
