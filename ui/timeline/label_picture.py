@@ -16,6 +16,7 @@ from ui.timeline.mark_paint import (
     paint_icon_in,
     paint_text,
     text_width,
+    whole_px,
 )
 
 _INSET_PX = 5.0
@@ -77,7 +78,7 @@ def paint_number(
     dpr = painter.device().devicePixelRatio()
     picture = _number_picture(words, has_selected, current_theme().name, dpr)
     size = picture.deviceIndependentSize()
-    left = round(rect.center().x() - size.width() / 2)
+    left = whole_px(rect.center().x() - size.width() / 2)
     painter.drawPixmap(left, round(rect.bottom() - size.height()), picture)
 
 

@@ -226,7 +226,10 @@ class MarkLayout(Generic[T]):
         crowd = crowd[(crowd_starts >= start_ms) & (crowd_starts < end_ms)]
         cells = self._index.starts[crowd] // size
         cells = cells[cell_edges(cells)] if len(cells) else cells
-        above = _rows_above(cells * size, (cells + 1) * size, lefts, rights, at)
+        is_long = rights - lefts >= size  # others only lean over a neighbour's edge
+        above = _rows_above(
+            cells * size, (cells + 1) * size, lefts[is_long], rights[is_long], at[is_long]
+        )
         is_rest = is_ours & (at < 0)
         joins = is_rest & np.isin(starts // size, cells)  # one number for a cell
         counts = counted(self._index, shown[is_rest & ~joins], size)

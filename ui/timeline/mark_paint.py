@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -76,6 +77,12 @@ def seen_on(mark: str, ground: str, ratio: float = 3.0) -> str:
 def known_icon(name: str) -> str:
     """The icon itself, or a plain tag when a newer vocabulary names one that we lack."""
     return name if has_icon(name) else FALLBACK_ICON
+
+
+def whole_px(x: float) -> int:
+    """The nearest pixel, the right one when in doubt: `round` would choose by whether it is even,
+    and so by where the picture happens to begin."""
+    return math.floor(x + 0.5 + 1e-6)
 
 
 def clipped(rect: QRectF, area: LaneArea) -> QRectF:

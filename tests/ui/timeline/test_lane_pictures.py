@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import numpy as np
+import numpy.typing as npt
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from app.emotions.records import Mode
 from app.themes.records import OccurrenceStatus
 from app.timeline.records import TaggedEmotion, TrackTimeline
-from tests.support.pictures import assert_looks_like, difference_of
 from tests.ui.timeline.builders import (
     EMOTIONS,
     busy_timeline,
@@ -23,6 +22,7 @@ from tests.ui.timeline.builders import (
     tagged,
     timeline,
 )
+from tests.ui.timeline.test_pictures import assert_looks_like
 from tests.ui.timeline.timeline_view import shown_view
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT, Theme
@@ -34,7 +34,6 @@ from ui.timeline.lanes.theme_lane import ThemeLane
 from ui.timeline.time_axis import TimeAxis
 from ui.timeline.view import TimelineView
 
-KEPT = Path(__file__).parent / "pictures"
 WIDTH, DURATION_MS = 640, 60_000
 
 
@@ -136,7 +135,18 @@ def test_a_lane_looks_as_it_was_approved(
 ) -> None:
     apply_theme(qapp, theme)
     image = picture_of(lane(), theme, height)
-    assert_looks_like(image, KEPT / f"{lane.__name__}-{theme.name}.png")
+    assert_looks_like(image, f"lane-{lane.__name__}-{theme.name}")
+
+
+def difference_of(one: QImage, other: QImage) -> int:
+    """The greatest difference of any channel of any pixel."""
+    return int(np.abs(pixels(one).astype(np.int16) - pixels(other)).max())
+
+
+def pixels(image: QImage) -> npt.NDArray[np.uint8]:
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), -1, 4)
+    return rows[:, : plain.width(), :3].copy()
 
 
 def seen(view: TimelineView) -> QImage:

@@ -20,7 +20,14 @@ from ui.timeline.lane import LaneArea, LaneHeights
 from ui.timeline.mark_counts import Count
 from ui.timeline.mark_index import Entry
 from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
-from ui.timeline.mark_paint import CORNER_PX, caption_height, paint_ring, pin_head, pin_path
+from ui.timeline.mark_paint import (
+    CORNER_PX,
+    caption_height,
+    paint_ring,
+    pin_head,
+    pin_path,
+    whole_px,
+)
 from ui.timeline.mark_words import tag_in_words
 from ui.timeline.tag_style import PIN_LINES, BarStyle, TagStyles, look_of
 
@@ -87,7 +94,9 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     ) -> None:
         if not count.is_crowd:
             return
-        column = rect.adjusted(1, 0, -1, 0).toAlignedRect()
+        left, right = whole_px(rect.left()) + 1, whole_px(rect.right()) - 1
+        top, bottom = round(rect.top()), round(rect.bottom())
+        column = QRect(left, top, right - left, bottom - top)
         phase = round(area.axis.left_px) + column.left()
         top, before = column.top(), 0
         for tagged, many in count.shares:
@@ -133,13 +142,13 @@ class EmotionLane(MarkLane[TaggedEmotion]):
             line = caption_height()
             upper = min(tip.y() - (style.height + line) / 2, tip.y() - line)
             right = tip.x() + style.head / 2 + _WORD_GAP_PX
-            painter.drawPixmap(round(right), round(upper), style.name)
+            painter.drawPixmap(whole_px(right), round(upper), style.name)
 
 
 def bar_rect(row: QRectF, style: BarStyle) -> QRect:
     """The bar of a span in its row: it stands on the row's ground, as tall as the feeling."""
-    left = round(row.left())
-    width = max(LEAST_PX, round(row.right()) - 1 - left)
+    left = whole_px(row.left())
+    width = max(LEAST_PX, whole_px(row.right()) - 1 - left)
     return QRect(left, round(row.bottom() - 1) - style.height, width, style.height)
 
 

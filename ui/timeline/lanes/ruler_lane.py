@@ -11,7 +11,7 @@ from app.timeline.records import MarkRef
 from ui.style.fonts import tabular
 from ui.style.theme import colour
 from ui.timeline.lane import Hit, LaneArea, LaneHeights
-from ui.timeline.mark_paint import caption_font, caption_height, text_width
+from ui.timeline.mark_paint import caption_font, caption_height, text_width, whole_px
 from ui.timeline.ticks import ticks
 from ui.timeline.time_axis import END_MARGIN_PX, TimeAxis
 
@@ -35,7 +35,7 @@ class RulerLane:
         painter.fillRect(QRectF(0, area.height - 1, area.axis.width_px, 1), colour("hairline"))
         end_x = area.axis.x_of(area.axis.duration_ms) + END_MARGIN_PX
         for tick in ticks(area.axis, text_width("0:00:00.000"[_skipped(area) :]) + _LABEL_GAP_PX):
-            x = round(area.axis.x_of(tick.at_ms)) + 0.5
+            x = whole_px(area.axis.x_of(tick.at_ms)) + 0.5
             painter.setPen(QPen(colour("outline" if tick.label else "hairline"), 1))
             length = _TALL_PX if tick.label else _SMALL_PX
             painter.drawLine(QPointF(x, area.height - 1 - length), QPointF(x, area.height - 2))

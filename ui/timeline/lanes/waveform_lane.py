@@ -112,7 +112,7 @@ class WaveformLane:
     def _paint_waiting(self, painter: QPainter, area: LaneArea, token: str) -> None:
         """A line where the track will be, so that seeking makes sense before the peaks come."""
         left, right = area.axis.x_of(0), area.axis.x_of(area.axis.duration_ms)
-        left, right = max(0.0, left), min(area.axis.width_px, right)
+        left, right = max(-8.0, left), min(area.axis.width_px + 8, right)  # round at its own ends
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(token))
         painter.drawRoundedRect(QRectF(left, area.height / 2 - 1, right - left, 2), 1, 1)
