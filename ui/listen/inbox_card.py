@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.emotions.records import Emotion, Mode
-from app.inbox import InboxItem
 from app.timecode import format_ms
 from app.timeline.records import MarkKind
 from ui.listen.inbox_walk import short_count
@@ -20,6 +20,9 @@ from ui.timeline.when import when_in_words
 from ui.widgets.buttons import IconButton, LinkButton, PushButton
 from ui.widgets.cards import Card
 from ui.widgets.text import ElidedLabel, TextLabel
+
+if TYPE_CHECKING:
+    from app.inbox import InboxItem
 
 NEXT, PREVIOUS, HEAR, LEAVE, CLOSE = "Alt+Down", "Alt+Up", "Ctrl+H", "Alt+Enter", "Esc"
 HINT = "Enter keeps the note and goes on; an empty one can wait. Shift+Enter is a new line."

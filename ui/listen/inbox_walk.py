@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.changes import MOMENT, TAG, TRACK, Change
 from app.errors import Problem
-from app.inbox import MOST
 
 if TYPE_CHECKING:
     from app.inbox import InboxItem
@@ -138,4 +137,6 @@ def count_in_words(count: int) -> str:
 
 
 def short_count(count: int) -> str:
+    from app.inbox import MOST  # brings the database: not needed to make the page
+
     return f"{MOST:,}+" if count >= MOST else f"{count:,}"

@@ -11,10 +11,10 @@ from app.errors import Problem
 from app.ids import EmotionId
 from app.timecode import format_ms
 from app.timeline.records import MarkKind, MarkRef
-from app.wandering import Here, Place
 from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
 
 if TYPE_CHECKING:
+    from app.wandering import Here, Place
     from ui.bridge.context import Context
     from ui.bridge.track_view import TrackView
     from ui.timeline.view import TimelineView
@@ -69,6 +69,8 @@ class Wander(QObject):
         return menu
 
     def _here(self) -> Here:
+        from app.wandering import Here  # brings the database: not needed to make the page
+
         row = self._context.playback.track
         if row is None:
             return Here(None)
