@@ -24,6 +24,7 @@ GESTURES = (
     ("Shift + key", "what the music expresses, rather than what you feel"),
     ("F", "a favourite moment; hold it for a span"),
     ("F2 in the table of marks", "change the cell you are on"),
+    ("Alt+Up, Alt+Down in the table of marks", "sort by the column you are on"),
     ("Enter in the inbox", "keep the note and go on; Alt+Enter leaves the mark without one"),
     ("Alt+Down, Alt+Up, Ctrl+H in the inbox", "next mark, previous mark, hear it again"),
     ("arrows or W A S D on the trace pad", "move the dot; Enter records, Esc closes"),

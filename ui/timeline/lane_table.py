@@ -26,7 +26,14 @@ _WHAT_PX = 240
 _PAD_PX = 36
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Flag = QItemSelectionModel.SelectionFlag
-HOW = "Arrows go from cell to cell, F2 changes one, Enter hears the mark, Delete removes it."
+_SORTS = {
+    Qt.Key.Key_Up: Qt.SortOrder.AscendingOrder,
+    Qt.Key.Key_Down: Qt.SortOrder.DescendingOrder,
+}
+HOW = (
+    "Arrows go from cell to cell, F2 changes one, Enter hears the mark, Delete removes it. "
+    "Alt+Up and Alt+Down sort by the column."
+)
 
 
 def _no_emotions() -> Sequence[Emotion]:
@@ -144,6 +151,10 @@ class LaneTable(QTableView):
         elif event.key() == Qt.Key.Key_Delete:
             if self.selected_marks:
                 self.delete_requested.emit(self.selected_marks)
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in _SORTS:
+            column = max(KIND, self.currentIndex().column())
+            self.sortByColumn(column, _SORTS[Qt.Key(event.key())])
+            self.scrollTo(self.currentIndex())
         elif event.text().isprintable() and event.text():
             event.ignore()  # single keys mark feelings; they don't search the table
         else:

@@ -271,6 +271,16 @@ def test_another_mark_arriving_leaves_the_editor_open(table: LaneTable, edits: E
     assert edits == [(WONDER, "note", "two\nlines!")]
 
 
+def test_alt_and_an_arrow_sort_by_the_column_one_is_on(table: LaneTable) -> None:
+    go_to(table, WONDER, INTENSITY)
+    press(table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [row[INTENSITY] for row in cells(table)] == ["4 of 5", "3 of 5", "", "", ""]
+    assert table.selection == WONDER and table.currentIndex().column() == INTENSITY
+    press(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [row[INTENSITY] for row in cells(table)] == ["", "", "", "3 of 5", "4 of 5"]
+    assert table.horizontalHeader().sortIndicatorSection() == INTENSITY
+
+
 # --- several, and many ---------------------------------------------------------------------------
 
 
