@@ -18,7 +18,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.heard import Hearing
+from app.heard import HeardPath
 from app.ids import EmotionId, ListenId, MomentId, TagId, TrackId
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
@@ -49,11 +49,11 @@ class Playhead:
     is_playing: bool
     listen_id: ListenId | None = None
     rate: float = 1.0
-    heard: Hearing | None = None
+    heard: HeardPath | None = None
 
     @property
-    def hearing(self) -> Hearing:
-        return self.heard or Hearing.whole(self.track_id, self.position_ms)
+    def path(self) -> HeardPath:
+        return self.heard or HeardPath.whole(self.track_id, self.position_ms)
 
     def reaction(self, reaction_ms: int) -> int:
         """In milliseconds of music; a paused listener points exactly."""
@@ -213,7 +213,7 @@ class Capture:
     def _hold(self, ref: MarkRef, emotion: Emotion | None, playhead: Playhead, now_ms: int) -> None:
         current = self._settings.current
         own = current.moment_reaction_ms if emotion is None else current.tag_reaction_ms
-        key, heard_ms = None if emotion is None else emotion.id, playhead.hearing.now_ms
+        key, heard_ms = None if emotion is None else emotion.id, playhead.path.now_ms
         self._held.pop(key, None)
         self._held[key] = _Held(
             ref, playhead.track_id, emotion, now_ms, heard_ms, playhead.reaction(own)
@@ -225,9 +225,9 @@ def _meant(playhead: Playhead, reaction_ms: int) -> Span:
 
     Source: Schubert 2004, Music Perception 21:561 (1-3 s; 0-1 s for sudden loudness).
     """
-    hearing = playhead.hearing
-    meant = hearing.earlier(hearing.now_ms, playhead.reaction(reaction_ms))
-    return Span.point(hearing.position(meant))
+    path = playhead.path
+    meant = path.earlier(path.now_ms, playhead.reaction(reaction_ms))
+    return Span.point(path.position(meant))
 
 
 def _drawn(held: _Held, playhead: Playhead, now_ms: int) -> tuple[Span, Span] | None:
@@ -236,15 +236,15 @@ def _drawn(held: _Held, playhead: Playhead, now_ms: int) -> tuple[Span, Span] | 
     None while it may still be a tap, and when no music has passed since. Press and release are
     late alike, so the span keeps its length where it can.
     """
-    hearing = playhead.hearing
-    if now_ms - held.pressed_at_ms < HOLD_MS or not hearing.is_of(held.track_id, held.heard_ms):
+    path = playhead.path
+    if now_ms - held.pressed_at_ms < HOLD_MS or not path.is_of(held.track_id, held.heard_ms):
         return None
-    until = hearing.unbroken_until(held.heard_ms)
+    until = path.unbroken_until(held.heard_ms)
     if until <= held.heard_ms:
         return None
-    start = hearing.earlier(held.heard_ms, held.reaction_ms)
-    sides = hearing.stretches(start, max(start, until - held.reaction_ms))
-    pressed = hearing.stretches(held.heard_ms, until)
+    start = path.earlier(held.heard_ms, held.reaction_ms)
+    sides = path.stretches(start, max(start, until - held.reaction_ms))
+    pressed = path.stretches(held.heard_ms, until)
     raw = Span.between(pressed[0].start_ms, pressed[-1].end_ms)
     return max(sides, key=lambda side: side.duration_ms), raw
 

@@ -31,14 +31,14 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class HeardPath:
     """The rounds up to now, oldest first. now_ms: heard time at the playhead."""
 
     rounds: tuple[Round, ...]
     now_ms: int
 
     @classmethod
-    def whole(cls, track_id: TrackId, position_ms: int) -> Hearing:
+    def whole(cls, track_id: TrackId, position_ms: int) -> HeardPath:
         """The track from its start on, for whoever knows no more."""
         return cls((Round(track_id, 0, 0, True),), position_ms)
 
@@ -113,12 +113,12 @@ class HeardTrail:
             self._turning = None
         self._last_ms = position_ms
 
-    def hearing(self, track_id: TrackId, position_ms: int) -> Hearing:
+    def path(self, track_id: TrackId, position_ms: int) -> HeardPath:
         """Up to now, with the playhead at this position."""
         if not self._rounds or self._rounds[-1].track_id != track_id:
-            return Hearing.whole(track_id, position_ms)
+            return HeardPath.whole(track_id, position_ms)
         self.see(position_ms)
-        return Hearing(tuple(self._rounds), self._heard(position_ms))
+        return HeardPath(tuple(self._rounds), self._heard(position_ms))
 
     def _heard(self, position_ms: int) -> int:
         here = self._rounds[-1]

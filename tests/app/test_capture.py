@@ -232,7 +232,7 @@ def _looping(listener: Listener, *positions: int) -> HeardTrail:
 
 
 def _at(listener: Listener, trail: HeardTrail, position_ms: int, *, rate: float = 1.0) -> Playhead:
-    heard = trail.hearing(listener.track, position_ms)
+    heard = trail.path(listener.track, position_ms)
     return Playhead(listener.track, position_ms, True, None, rate, heard)
 
 
@@ -332,7 +332,7 @@ def test_a_hold_over_the_end_of_its_track_ends_there(listener: Listener) -> None
     listener.capture.press(listener.word(), FELT, _at(listener, trail, 85_000), 0)
     trail.see(90_000)
     trail.begin(other, 0)
-    elsewhere = Playhead(other, 500, True, heard=trail.hearing(other, 500))
+    elsewhere = Playhead(other, 500, True, heard=trail.path(other, 500))
     assert listener.capture.live_spans(elsewhere, 5_500) == [], "it belongs to no lane shown"
     kept = listener.capture.release(listener.word(), elsewhere, 5_500)
     assert kept is not None

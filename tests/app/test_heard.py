@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.heard import HeardTrail, Hearing
+from app.heard import HeardPath, HeardTrail
 from app.ids import TrackId
 from app.timecode import Span
 
@@ -14,7 +14,7 @@ LOOP = Span(10_000, 14_000)
 REACTIONS = st.integers(0, 12_000)
 
 
-def looped(position_ms: int, *, seams: int) -> Hearing:
+def looped(position_ms: int, *, seams: int) -> HeardPath:
     """From 0:08 into the loop, around it so many times, to a position in it."""
     trail = HeardTrail()
     trail.begin(TRACK, 8_000)
@@ -23,19 +23,19 @@ def looped(position_ms: int, *, seams: int) -> Hearing:
         trail.turn(LOOP)
         trail.see(13_998)
         trail.see(10_004)
-    return trail.hearing(TRACK, position_ms)
+    return trail.path(TRACK, position_ms)
 
 
-def meant(hearing: Hearing, reaction_ms: int) -> int:
-    return hearing.position(hearing.earlier(hearing.now_ms, reaction_ms))
+def meant(path: HeardPath, reaction_ms: int) -> int:
+    return path.position(path.earlier(path.now_ms, reaction_ms))
 
 
 @given(st.integers(0, 36_000_000), REACTIONS)
 def test_without_more_knowledge_it_reaches_back_to_the_tracks_start(
     position_ms: int, reaction_ms: int
 ) -> None:
-    hearing = Hearing.whole(TRACK, position_ms)
-    assert meant(hearing, reaction_ms) == max(0, position_ms - reaction_ms)
+    path = HeardPath.whole(TRACK, position_ms)
+    assert meant(path, reaction_ms) == max(0, position_ms - reaction_ms)
 
 
 def test_just_after_the_seam_it_reaches_into_the_round_before() -> None:
@@ -54,9 +54,9 @@ def test_it_does_not_reach_back_over_a_seek_or_into_another_track() -> None:
     trail.begin(TRACK, 0)
     trail.see(20_000)
     trail.begin(TRACK, 50_000)
-    assert meant(trail.hearing(TRACK, 50_400), 1_500) == 50_000
+    assert meant(trail.path(TRACK, 50_400), 1_500) == 50_000
     trail.begin(OTHER, 0)
-    assert meant(trail.hearing(OTHER, 300), 1_500) == 0
+    assert meant(trail.path(OTHER, 300), 1_500) == 0
 
 
 def test_a_seam_behind_a_slow_device_is_where_it_is_heard() -> None:
@@ -68,40 +68,40 @@ def test_a_seam_behind_a_slow_device_is_where_it_is_heard() -> None:
     trail.see(13_480)  # a correction of the clock is no seam
     trail.see(13_990)
     trail.see(10_005)
-    assert meant(trail.hearing(TRACK, 10_100), 200) == 13_900
+    assert meant(trail.path(TRACK, 10_100), 200) == 13_900
 
 
 def test_stretches_are_cut_at_the_seams() -> None:
-    hearing = looped(11_000, seams=2)
-    assert hearing.stretches(hearing.earlier(hearing.now_ms, 6_000), hearing.now_ms) == [
+    path = looped(11_000, seams=2)
+    assert path.stretches(path.earlier(path.now_ms, 6_000), path.now_ms) == [
         Span(13_000, 14_000),
         Span(10_000, 14_000),
         Span(10_000, 11_000),
     ]
-    assert hearing.stretches(hearing.now_ms, hearing.now_ms) == [Span.point(11_000)]
+    assert path.stretches(path.now_ms, path.now_ms) == [Span.point(11_000)]
 
 
 def test_a_seek_ends_what_was_heard_without_a_break() -> None:
     trail = HeardTrail()
     trail.begin(TRACK, 0)
     trail.see(5_000)
-    before = trail.hearing(TRACK, 5_000).now_ms
+    before = trail.path(TRACK, 5_000).now_ms
     trail.see(8_000)
     trail.begin(TRACK, 40_000)
-    hearing = trail.hearing(TRACK, 41_000)
-    until = hearing.unbroken_until(before)
-    assert hearing.stretches(before, until) == [Span(5_000, 8_000)]
-    assert hearing.unbroken_until(hearing.now_ms) == hearing.now_ms
+    path = trail.path(TRACK, 41_000)
+    until = path.unbroken_until(before)
+    assert path.stretches(before, until) == [Span(5_000, 8_000)]
+    assert path.unbroken_until(path.now_ms) == path.now_ms
 
 
 def test_what_was_heard_of_the_track_before_is_known_a_while() -> None:
     trail = HeardTrail()
     trail.begin(TRACK, 0)
-    then = trail.hearing(TRACK, 5_000).now_ms
+    then = trail.path(TRACK, 5_000).now_ms
     trail.begin(OTHER, 0)
-    hearing = trail.hearing(OTHER, 700)
-    assert hearing.is_of(TRACK, then)
-    assert hearing.is_of(OTHER, hearing.now_ms)
+    path = trail.path(OTHER, 700)
+    assert path.is_of(TRACK, then)
+    assert path.is_of(OTHER, path.now_ms)
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 3_990)), max_size=40), REACTIONS)
@@ -120,8 +120,8 @@ def test_stretches_are_as_long_as_the_time_they_cover(
         else:
             position_ms = max(position_ms, 10_000 + into_ms)
             trail.see(position_ms)
-    hearing = trail.hearing(TRACK, position_ms)
-    start = hearing.earlier(hearing.now_ms, reaction_ms)
-    pieces = hearing.stretches(start, hearing.now_ms)
-    assert sum(piece.duration_ms for piece in pieces) == hearing.now_ms - start
-    assert hearing.position(hearing.now_ms) == position_ms
+    path = trail.path(TRACK, position_ms)
+    start = path.earlier(path.now_ms, reaction_ms)
+    pieces = path.stretches(start, path.now_ms)
+    assert sum(piece.duration_ms for piece in pieces) == path.now_ms - start
+    assert path.position(path.now_ms) == position_ms

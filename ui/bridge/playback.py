@@ -122,7 +122,7 @@ class Playback(QObject):
             return None
         sounding = self.player.state is PlayState.PLAYING
         position_ms, track_id = self.position_ms, TrackId(self._row.id)
-        heard = self._trail.hearing(track_id, position_ms)
+        heard = self._trail.path(track_id, position_ms)
         return Playhead(track_id, position_ms, sounding, self.listen_id, self.player.rate, heard)
 
     def on_change(self, change: Change) -> None:
