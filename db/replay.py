@@ -6,13 +6,25 @@ an update touches only the columns its step changed, and a row that others hang 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, exists, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from db.dependents import SET_NULL, dependents_of, table_named
+from db.unit_of_work import in_parts
 
 RowImage = Mapping[str, Any]
 RowStates = tuple[str, RowImage | None, RowImage | None]  # table, from, to
@@ -26,9 +38,9 @@ def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
     """
     moves = list(rows)
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-    for table_name, source, target in moves:
+    for (table_name, how, names), alike in groupby(moves, _manner):
         try:
-            _move(connection, table_named(table_name), source, target)
+            _MANNERS[how](connection, table_named(table_name), names, list(alike))
         except IntegrityError as error:  # a path or key that somebody else has by now
             raise LookupError(f"{table_name}: {error.orig}") from error
     seen = _Seen(connection)
@@ -42,19 +54,55 @@ def _outcome(moves: Iterable[RowStates]) -> dict[tuple[str, Any], RowImage | Non
     return {(name, (target or source or {})["id"]): target for name, source, target in moves}
 
 
-def _move(
-    connection: Connection, table: Table, source: RowImage | None, target: RowImage | None
+def _manner(move: RowStates) -> tuple[str, str, tuple[str, ...]]:
+    """Of which table, how, and which columns change: neighbours that agree go together."""
+    table_name, source, target = move
+    if source is None or target is None:
+        return table_name, "add" if source is None else "remove", ()
+    # The stamp is always said: else writing the row would set it to now.
+    changed = (name for name in target if source[name] != target[name] or name == "updated_at")
+    return table_name, "change", tuple(changed)
+
+
+def _add(
+    connection: Connection, table: Table, _names: tuple[str, ...], moves: list[RowStates]
 ) -> None:
-    if source is None and target is not None:
-        _expect_none(connection, table, target)
-        connection.execute(insert(table).values(**target))
-    elif target is None and source is not None:
-        _expect_alone(connection, table, source)
-        _expect_one(connection.execute(delete(table).where(table.c.id == source["id"])), table)
-    elif source is not None and target is not None:
-        changed = {name: target[name] for name in target if source[name] != target[name]}
-        moved = update(table).where(table.c.id == source["id"]).values(**changed)
-        _expect_one(connection.execute(moved), table)
+    targets = [dict(target) for _, _, target in moves if target is not None]
+    for part in in_parts([target["id"] for target in targets]):
+        there = connection.scalar(select(table.c.id).where(table.c.id.in_(part)).limit(1))
+        if there is not None:
+            raise LookupError(f"{table.name} {there} is there already")
+    if targets:
+        connection.execute(insert(table), targets)
+
+
+def _remove(
+    connection: Connection, table: Table, _names: tuple[str, ...], moves: list[RowStates]
+) -> None:
+    ids = [source["id"] for _, source, _ in moves if source is not None]
+    for part in in_parts(ids):
+        _expect_alone(connection, table, part)
+        gone = connection.execute(delete(table).where(table.c.id.in_(part)))
+        _expect(gone.rowcount, len(part), table)
+
+
+def _change(
+    connection: Connection, table: Table, names: tuple[str, ...], moves: list[RowStates]
+) -> None:
+    if not names:
+        return
+    values = {name: bindparam(f"to_{name}", type_=table.c[name].type) for name in names}
+    moved = update(table).where(table.c.id == bindparam("row_id")).values(values)
+    for part in in_parts(moves):
+        rows = [
+            {"row_id": target["id"]} | {f"to_{name}": target[name] for name in names}
+            for _, _, target in part
+            if target is not None
+        ]
+        _expect(connection.execute(moved, rows).rowcount, len(rows), table)
+
+
+_MANNERS = {"add": _add, "remove": _remove, "change": _change}
 
 
 class _Seen:
@@ -86,24 +134,19 @@ def _mend_references(connection: Connection, table: Table, row: RowImage, seen: 
         connection.execute(empty)
 
 
-def _expect_none(connection: Connection, table: Table, row: RowImage) -> None:
-    if _has(connection, table, row["id"]):
-        raise LookupError(f"{table.name} {row['id']} is there already")
-
-
-def _expect_alone(connection: Connection, table: Table, row: RowImage) -> None:
+def _expect_alone(connection: Connection, table: Table, ids: Sequence[int]) -> None:
     for dependent in dependents_of(table.name):
         if dependent.rule == SET_NULL:
             continue
-        hangs = exists().where(dependent.table.c[dependent.column] == row["id"])
+        hangs = exists().where(dependent.table.c[dependent.column].in_(ids))
         if connection.scalar(select(hangs)):
-            raise LookupError(f"{dependent.table.name} hangs on {table.name} {row['id']}")
+            raise LookupError(f"{dependent.table.name} hangs on {table.name}")
 
 
 def _has(connection: Connection, table: Table, row_id: int) -> bool:
     return bool(connection.scalar(select(exists().where(table.c.id == row_id))))
 
 
-def _expect_one(result: Any, table: Table) -> None:
-    if result.rowcount != 1:
-        raise LookupError(f"the row of {table.name} is no longer there")
+def _expect(found: int, wanted: int, table: Table) -> None:
+    if found != wanted:
+        raise LookupError(f"{wanted - found} rows of {table.name} are no longer there")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.base import Base
 
 T = TypeVar("T", bound=Base)
+V = TypeVar("V")
 
 RowImage = dict[str, Any]
 RecordedRow = tuple[str, RowImage | None, RowImage | None]  # table, before, after
@@ -114,10 +115,10 @@ class UnitOfWork:
             self.recorded.append((table, before, after))
 
 
-def in_parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+def in_parts(many: Sequence[V]) -> Iterator[Sequence[V]]:
     """As many at once as SQLite takes in one statement, on any build of it."""
-    for start in range(0, len(ids), _AT_ONCE):
-        yield ids[start : start + _AT_ONCE]
+    for start in range(0, len(many), _AT_ONCE):
+        yield many[start : start + _AT_ONCE]
 
 
 def _key(obj: Any) -> tuple[str, int]:

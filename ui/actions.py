@@ -134,6 +134,9 @@ EDITS_MARKS = (
     "merge",
     "mark_start",
     "mark_end",
+    "stretch_start",
+    "stretch_end",
+    "theme",
 )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -145,3 +146,74 @@ def run(store: Store, verbs: list[Any]) -> None:
         connection.exec_driver_sql(
             "INSERT INTO journal_text(journal_text, rank) VALUES('integrity-check', 0)"
         )
+
+
+MANY = 1_200  # more than go into one statement
+
+
+def many_marks(store: Store) -> tuple[list[int], list[RecordedRow]]:
+    """Marks on one track, and the rows of a step that moved them all."""
+    with store.write() as unit:
+        track = Track(title="Long", duration_ms=9_000_000)
+        unit.session.add(track)
+        unit.session.flush()
+        rows = [
+            FavouriteMoment(track_id=track.id, start_ms=n, end_ms=n, raw_start_ms=n, raw_end_ms=n)
+            for n in range(MANY)
+        ]
+        unit.session.add_all(rows)
+        unit.commit()
+        ids = [row.id for row in rows]
+    with store.write() as unit:
+        found = unit.session.scalars(select(FavouriteMoment)).all()
+        for row in found:
+            row.start_ms, row.end_ms = row.start_ms + 5, row.end_ms + 5
+        unit.commit()
+        return ids, list(unit.recorded)
+
+
+@pytest.mark.parametrize("verb", ["move", "remove"])
+def test_many_rows_go_back_and_forth_together(store: Store, verb: str) -> None:
+    _, step = many_marks(store)
+    if verb == "remove":
+        with store.write() as unit:
+            unit.remove_all(unit.session.scalars(select(FavouriteMoment)).all())
+            unit.commit()
+            step = list(unit.recorded)
+    assert len(step) == MANY
+    after = state(store)
+    move(store, step, is_undo=True)
+    assert len(state(store)["favourite_moment"]) == MANY
+    assert state(store) != after
+    move(store, step, is_undo=False)
+    assert state(store) == after
+
+
+@pytest.mark.parametrize("place", [0, 700, MANY - 1])
+def test_one_row_of_many_that_is_gone_stops_all(store: Store, place: int) -> None:
+    ids, step = many_marks(store)
+    with store.write() as unit:
+        unit.remove(unit.get(FavouriteMoment, ids[place]))
+        unit.commit()
+    before = state(store)
+    with pytest.raises(LookupError):
+        move(store, step, is_undo=True)
+    assert state(store) == before
+
+
+def test_one_row_of_many_that_is_there_already_stops_all(store: Store) -> None:
+    ids, _ = many_marks(store)
+    with store.write() as unit:
+        images = [dict(row._mapping) for row in _images(unit, ids)]
+        unit.remove_all(unit.session.scalars(select(FavouriteMoment)).all()[1:])
+        unit.commit()
+    before = state(store)
+    step: list[RecordedRow] = [("favourite_moment", None, image) for image in images]
+    with pytest.raises(LookupError, match="there already"):
+        move(store, step, is_undo=False)
+    assert state(store) == before
+
+
+def _images(unit: UnitOfWork, ids: list[int]) -> Any:
+    table = FavouriteMoment.__table__
+    return unit.session.connection().execute(select(table).where(table.c.id >= min(ids)))

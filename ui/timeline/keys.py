@@ -59,6 +59,8 @@ class Keys:
                 or view.selection is not None
                 or view.selected_span is not None
             )
+        if key in _UP_AND_DOWN and not _is_plain(event):
+            return False  # with Ctrl they are for the volume
         return view.selection is not None and key in (*_SIDEWAYS, *_UP_AND_DOWN, *_ENTER)
 
     def press(self, event: QKeyEvent) -> bool:

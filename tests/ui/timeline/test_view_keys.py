@@ -85,6 +85,15 @@ def test_arrows_without_a_selection_are_the_windows(qtbot: QtBot, view: Timeline
     assert override.isAccepted()
 
 
+def test_the_volume_keys_stay_the_windows(view: TimelineView) -> None:
+    view.set_selection(TAG.ref)
+    for keys, is_ours in ((CTRL, False), (SHIFT, True)):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_Up, keys)
+        event.ignore()
+        QApplication.sendEvent(view, event)
+        assert event.isAccepted() is is_ours
+
+
 def test_digits_are_left_to_marking_except_zero(view: TimelineView) -> None:
     for key, is_ours in ((Key.Key_1, False), (Key.Key_F, False), (Key.Key_0, True)):
         event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
