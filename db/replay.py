@@ -138,9 +138,10 @@ def _expect_alone(connection: Connection, table: Table, ids: Sequence[int]) -> N
     for dependent in dependents_of(table.name):
         if dependent.rule == SET_NULL:
             continue
-        hangs = exists().where(dependent.table.c[dependent.column].in_(ids))
-        if connection.scalar(select(hangs)):
-            raise LookupError(f"{dependent.table.name} hangs on {table.name}")
+        column = dependent.table.c[dependent.column]
+        held = connection.scalar(select(column).where(column.in_(ids)).limit(1))
+        if held is not None:
+            raise LookupError(f"{dependent.table.name} hangs on {table.name} {held}")
 
 
 def _has(connection: Connection, table: Table, row_id: int) -> bool:
