@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Engine, event, inspect, select
 from sqlalchemy.orm import Session
 
-from db.base import Base
+from db.base import Authored, Base, now_ms
 
 T = TypeVar("T", bound=Base)
 V = TypeVar("V")
@@ -91,7 +91,9 @@ class UnitOfWork:
         self.session.flush()
 
     def _on_before_flush(self, session: Session, _context: object, _instances: object) -> None:
-        touched = [obj for obj in session.dirty if session.is_modified(obj)] + list(session.deleted)
+        changed = [obj for obj in session.dirty if session.is_modified(obj)]
+        _stamp(changed)
+        touched = changed + list(session.deleted)
         by_table: dict[Any, list[int]] = defaultdict(list)
         for obj in touched:
             by_table[inspect(obj).mapper.local_table].append(int(inspect(obj).identity[0]))
@@ -113,6 +115,17 @@ class UnitOfWork:
     def _record(self, table: str, before: RowImage | None, after: RowImage | None) -> None:
         if table not in _DERIVED and before != after:
             self.recorded.append((table, before, after))
+
+
+def _stamp(rows: Iterable[Any]) -> None:
+    """Says when rows were changed, later than ever before.
+
+    Left to `onupdate`, many rows that are written at once would remember the stamp of the first.
+    """
+    now = now_ms()
+    for row in rows:
+        if isinstance(row, Authored) and not inspect(row).attrs.updated_at.history.has_changes():
+            row.updated_at = max(now, row.updated_at + 1)
 
 
 def in_parts(many: Sequence[V]) -> Iterator[Sequence[V]]:
