@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.bridge.track_view import TrackView
 
-SOON_MS = 60  # a new mark is painted first, and belongs to no earlier hearing
+SOON_MS = 250  # a burst of new marks is painted first; most belong to no earlier hearing
 
 
 class EarlierHearings(QObject):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ui.bridge.track_view import TrackView
     from ui.widgets.overview_painter import OverviewTick
 
-_AFTER_MARK_MS = 50
+_AFTER_MARK_MS = 120  # a burst of new marks is painted first
 _NARROW_PX = 1120
 _SIDE_PX = 268
 _NARROW_SIDE_PX = 208

@@ -85,14 +85,20 @@ def _shares(index: MarkIndex[T], places: Ints, cells: Ints) -> dict[int, list[tu
     """For each cell one mark of each kind, and how many of that kind start there."""
     import numpy as np
 
-    kinds = index.kinds[places]
-    order = np.lexsort((kinds, cells))
-    cells, kinds = cells[order], kinds[order]
-    is_first = np.append(True, (np.diff(cells) != 0) | (np.diff(kinds) != 0))
-    firsts = np.flatnonzero(is_first)
-    numbers = np.diff(np.append(firsts, len(order)))
+    firsts = cell_edges(cells)
+    row = np.cumsum(np.bincount(firsts, minlength=len(cells))) - 1
+    known, column = np.unique(index.kinds[places], return_inverse=True)
+    pairs = row * len(known) + column
+    many = np.bincount(pairs)
+    example = np.zeros(len(many), np.int64)
+    example[pairs[::-1]] = places[::-1]  # of several that are put there the last one stays
     found: dict[int, list[tuple[T, int]]] = defaultdict(list)
-    columns = cells[firsts].tolist(), places[order[firsts]].tolist(), numbers.tolist()
-    for cell, place, many in zip(*columns, strict=True):
-        found[cell].append((index.values[place], many))
+    there = np.flatnonzero(many)
+    columns = (
+        cells[firsts[there // len(known)]].tolist(),
+        example[there].tolist(),
+        many[there].tolist(),
+    )
+    for cell, place, number in zip(*columns, strict=True):
+        found[cell].append((index.values[place], number))
     return found

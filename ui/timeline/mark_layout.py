@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SMALL_PX = 8.0  # spans narrower than this are drawn and moved like points
 WHOLE = 600  # so many marks are laid out at once, in as few rows as can be
-BLOCK_CELLS = 32
+BLOCK_CELLS = 16
 _GAP_PX = 2.0
 _FEW = 2  # so many in a cell are no crowd, however low the lane
 _LONG_CELLS = 4  # spans this long are never hidden for a crowd's sake
