@@ -4,89 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from app import changes
 from app.timeline.records import MarkKind, MarkRef
-from db.models.cue import Cue
-from db.models.emotional_tag import EmotionalTag
-from db.models.moment import FavouriteMoment
-from db.models.theme import Occurrence
 
 
 @dataclass(frozen=True, slots=True)
 class KindOfMark:
-    """model: rows with track_id, start_ms and end_ms. change: the noun that is announced.
+    """change: the noun that is announced. name: as an undo step calls it.
 
-    name: as an undo step calls it. editable: columns the listener may change. what: the columns
-    that say what the mark is; marks that agree in them can be merged. texts: what the listener
-    wrote. facts: further columns that a copy shares. is_pressed: made by a key, so that it knows
-    the raw press, the hearing and when it was made.
+    what: the columns that say what the mark is; marks that agree in them can be merged. texts:
+    what the listener wrote. facts: whatever else a copy shares. is_pressed: made by a key, so that
+    it knows the raw press, the listen and when it was made.
     """
 
-    model: type[Any]
     change: str
     name: str
-    editable: frozenset[str]
     what: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     is_pressed: bool = False
 
+    @property
+    def editable(self) -> frozenset[str]:
+        """The columns that the listener may change; its place is moved, not edited."""
+        return frozenset((*self.what, *self.texts, *self.facts))
+
 
 KINDS = {
     MarkKind.TAG: KindOfMark(
-        EmotionalTag,
         changes.TAG,
         "tag",
-        frozenset(("emotion_id", "intensity", "mode", "note", "memory", "preroll_ms")),
         what=("emotion_id", "mode"),
         texts=("note", "memory"),
         facts=("intensity", "preroll_ms"),
         is_pressed=True,
     ),
     MarkKind.MOMENT: KindOfMark(
-        FavouriteMoment,
         changes.MOMENT,
         "favourite moment",
-        frozenset(("label", "note", "preroll_ms")),
         texts=("label", "note"),
         facts=("preroll_ms",),
         is_pressed=True,
     ),
     MarkKind.CUE: KindOfMark(
-        Cue,
-        changes.CUE,
-        "cue",
-        frozenset(("scene_id", "scene_offset_ms", "preroll_ms")),
-        what=("scene_id",),
-        facts=("scene_offset_ms", "preroll_ms"),
+        changes.CUE, "cue", what=("scene_id",), facts=("scene_offset_ms", "preroll_ms")
     ),
     MarkKind.OCCURRENCE: KindOfMark(
-        Occurrence,
         changes.OCCURRENCE,
         "occurrence",
-        frozenset(
-            (
-                "theme_id",
-                "status",
-                "transposition",
-                "tempo_ratio",
-                "variation",
-                "note",
-                "preroll_ms",
-            )
-        ),
         what=("theme_id", "status"),
         texts=("note",),
         facts=("transposition", "tempo_ratio", "variation", "preroll_ms"),
     ),
 }
-
-
-def fields_of(kind: MarkKind) -> frozenset[str]:
-    """Which fields of such a mark can be edited."""
-    return KINDS[kind].editable
 
 
 def counted(refs: Iterable[MarkRef]) -> str:

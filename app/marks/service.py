@@ -19,11 +19,21 @@ from app.marks.new_rows import copied, second_half
 from app.marks.pasting import Paster
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
+from db.models.cue import Cue
+from db.models.emotional_tag import EmotionalTag
+from db.models.moment import FavouriteMoment
+from db.models.theme import Occurrence
 from db.models.track import Track
 from db.repositories import marks as repository
 from db.repositories import rows
 
 Found = list[tuple[MarkRef, Any]]
+MODELS: dict[MarkKind, type[Any]] = {
+    MarkKind.TAG: EmotionalTag,
+    MarkKind.MOMENT: FavouriteMoment,
+    MarkKind.CUE: Cue,
+    MarkKind.OCCURRENCE: Occurrence,
+}
 NewMarks = list[tuple[MarkKind, dict[str, Any]]]  # with the columns of each
 
 
@@ -197,7 +207,7 @@ def _found(writing: Writing, refs: Iterable[MarkRef]) -> Found:
     there = {
         MarkRef(kind, row_id): row
         for kind, ids in by_kind.items()
-        for row_id, row in repository.by_id(writing.session, KINDS[kind].model, ids).items()
+        for row_id, row in repository.by_id(writing.session, MODELS[kind], ids).items()
     }
     if missing := [ref for ref in wanted if ref not in there]:
         raise LookupError(f"no {missing[0].kind} {missing[0].id}")
@@ -207,7 +217,7 @@ def _found(writing: Writing, refs: Iterable[MarkRef]) -> Found:
 
 def _added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
     """New rows, and pointers at them in their order."""
-    made = [(kind, KINDS[kind].model(**values)) for kind, values in marks]
+    made = [(kind, MODELS[kind](**values)) for kind, values in marks]
     writing.session.add_all(row for _, row in made)
     writing.session.flush()
     writing.kinds.update(KINDS[kind].change for kind, _ in made)
@@ -225,7 +235,7 @@ def _with_alike(writing: Writing, ref: MarkRef, row: Any) -> Found:
     """The mark and those of its track that say the same and are linked to it, one by one."""
     kind = KINDS[ref.kind]
     same = {name: getattr(row, name) for name in kind.what}
-    alike = repository.alike(writing.session, kind.model, row.track_id, same)
+    alike = repository.alike(writing.session, MODELS[ref.kind], row.track_id, same)
     found = {MarkRef(ref.kind, other.id): other for other in alike}
     chains = neighbours({other: _span(found[other]) for other in found})
     chain = next((chain for chain in chains if ref in chain), [])

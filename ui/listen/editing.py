@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from app.ids import ThemeId, TrackId, WorkId
 from app.marks import blocks
 from app.marks.clip import clip_of
-from app.marks.kinds import fields_of
+from app.marks.kinds import KINDS
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard
@@ -52,7 +52,7 @@ class Editing(QObject):
         if isinstance(value, Span):
             self.move({refs[0]: value})
             return
-        have = [ref for ref in refs if name in fields_of(ref.kind)]
+        have = [ref for ref in refs if name in KINDS[ref.kind].editable]
         self._context.do(lambda: self._marks.edit(*have, **{name: value}))
 
     def remove(self, ref: MarkRef) -> None:
