@@ -120,10 +120,6 @@ class MarkedSurface(RoamingSurface):
         known = sorted((self._spans[ref], ref) for ref in refs if ref in self._spans)
         self._choose(Selection.of([ref for _, ref in known], known[0][1] if known else None))
 
-    def join_selection(self, refs: Iterable[MarkRef]) -> None:
-        """More marks besides those selected."""
-        self._select(self._selection.joined(refs))
-
     def toggle_selection(self, ref: MarkRef) -> None:
         self._select(self._selection.toggled(ref))
 

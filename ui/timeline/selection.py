@@ -52,10 +52,6 @@ class Selection:
         anchor = self.anchor if self.anchor is not None else ref
         return Selection(frozenset(between) | {ref, anchor}, ref, anchor)
 
-    def joined(self, refs: Iterable[MarkRef]) -> Selection:
-        """More marks besides these."""
-        return Selection.of(self.refs | frozenset(refs), self.current)
-
     def among(self, there: Collection[MarkRef]) -> Selection:
         """What is left of it after marks were removed."""
         left = frozenset(ref for ref in self.refs if ref in there)
