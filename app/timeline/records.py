@@ -63,19 +63,30 @@ class TrackTimeline:
         found += [(MarkRef(MarkKind.OCCURRENCE, item.id), item.span) for item in self.occurrences]
         return sorted(found, key=lambda pair: (pair[1].start_ms, pair[1].end_ms, pair[0]))
 
-    def preroll_of(self, ref: MarkRef) -> int | None:
-        """A mark's own pre-roll; None when it follows the setting, or is not here."""
+    def mark(self, ref: MarkRef) -> TaggedEmotion | Moment | Cue | Occurrence | None:
+        """Looks at the marks of one kind alone; None when it is not here."""
         if ref.kind is MarkKind.TAG:
-            return next((item.tag.preroll_ms for item in self.tags if item.tag.id == ref.id), None)
+            return next((item for item in self.tags if item.tag.id == ref.id), None)
         lanes: dict[MarkKind, tuple[Moment | Cue | Occurrence, ...]] = {
             MarkKind.MOMENT: self.moments,
             MarkKind.CUE: self.cues,
             MarkKind.OCCURRENCE: self.occurrences,
         }
-        return next((item.preroll_ms for item in lanes[ref.kind] if item.id == ref.id), None)
+        return next((item for item in lanes[ref.kind] if item.id == ref.id), None)
+
+    def __contains__(self, ref: object) -> bool:
+        return isinstance(ref, MarkRef) and self.mark(ref) is not None
+
+    def preroll_of(self, ref: MarkRef) -> int | None:
+        """A mark's own pre-roll; None when it follows the setting, or is not here."""
+        mark = self.mark(ref)
+        if isinstance(mark, TaggedEmotion):
+            return mark.tag.preroll_ms
+        return None if mark is None else mark.preroll_ms
 
     def span_of(self, ref: MarkRef) -> Span | None:
-        return next((span for found, span in self.marks() if found == ref), None)
+        mark = self.mark(ref)
+        return None if mark is None else mark.span
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,16 +36,16 @@ class EarlierHearings(QObject):
             None,
             None,
         )
-        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._gather)
-        track_view.timeline_changed.connect(lambda _timeline: self._soon.start())
+        track_view.timeline_changed.connect(lambda _timeline: self._soon.start(SOON_MS))
         context.playback.track_changed.connect(lambda _row: self._forget())
         context.relay.changed.connect(self._on_change)
-        self._soon.start()
+        self._soon.start(SOON_MS)
 
     def _forget(self) -> None:
         self._listens = None
-        self._soon.start()
+        self._soon.start(0)
 
     def _on_change(self, change: Change) -> None:
         """A listen is written every few seconds while it lasts; only another one is news."""

@@ -141,8 +141,7 @@ class Marking(QObject):
 
     def newest_in(self, timeline: TrackTimeline | None) -> MarkRef | None:
         """The newest mark of this session that a track's timeline still holds."""
-        there = {ref for ref, _ in timeline.marks()} if timeline is not None else frozenset()
-        return self._services.capture.newest_among(there)
+        return self._services.capture.newest_among(timeline if timeline is not None else ())
 
     # the road
 

@@ -5,7 +5,6 @@ card.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -15,7 +14,7 @@ from app.moments.records import Moment
 from app.scenes.records import Cue
 from app.themes.records import Occurrence
 from app.timeline.companion import companion_at
-from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
+from app.timeline.records import MarkRef, TaggedEmotion, TrackTimeline
 from ui.bridge.context import Context
 from ui.listen.inbox_card import InboxCard
 from ui.style.theme import scaled_px
@@ -105,7 +104,7 @@ class Side(QScrollArea):
 
     def _show_mark(self, timeline: TrackTimeline | None, ref: MarkRef | None) -> None:
         """The one in hand in the inbox is shown there already."""
-        mark = None if timeline is None or ref is None else _find(timeline, ref)
+        mark = None if timeline is None or ref is None else timeline.mark(ref)
         if self.inbox.item is not None and self.inbox.item.ref == ref:
             mark = None
         if mark is None:
@@ -128,14 +127,3 @@ class Side(QScrollArea):
         self._followed_at_s = now_s
         since = self._context.playback.listen_began_at_ms
         self.companion.show_companion(companion_at(timeline, position_ms, since))
-
-
-def _find(timeline: TrackTimeline, ref: MarkRef) -> Mark | None:
-    if ref.kind is MarkKind.TAG:
-        return next((item for item in timeline.tags if item.tag.id == ref.id), None)
-    lanes: dict[MarkKind, Sequence[Moment | Cue | Occurrence]] = {
-        MarkKind.MOMENT: timeline.moments,
-        MarkKind.CUE: timeline.cues,
-        MarkKind.OCCURRENCE: timeline.occurrences,
-    }
-    return next((item for item in lanes[ref.kind] if item.id == ref.id), None)

@@ -90,3 +90,25 @@ def test_a_tint_is_as_dense_as_its_coverage() -> None:
     image = tinted(coverage, QColor(200, 100, 50))
     assert [image.pixelColor(x, 0).alpha() for x in range(3)] == [0, 128, 255]
     assert image.pixelColor(2, 0).getRgb() == (200, 100, 50, 255)
+
+
+def test_where_marks_are_many_the_commonest_colour_is_seen(qapp: QApplication) -> None:
+    rare = [OverviewTick(Span(n * 100, n * 100 + 50), "#0000ff", "tag") for n in range(200)]
+    common = [OverviewTick(Span(n * 20, n * 20 + 50), "#00ff00", "tag") for n in range(1_000)]
+    image = painted(100_000, [*common, *rare])
+    assert {image.pixelColor(x, 38).name() for x in range(78)} == {"#00ff00"}
+    assert image.pixelColor(200, 38).alpha() == 0
+
+
+def test_a_new_mark_paints_the_marks_anew_and_not_the_music(qapp: QApplication) -> None:
+    picture, peaks = OverviewPicture(), swelling_peaks(100_000)
+    picture.set_content(100_000, peaks, [])
+    image = QImage(400, 40, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(image)
+    picture.paint(painter, QRect(0, 0, 400, 40), 0)
+    silhouette = picture._pictures
+    picture.set_content(100_000, peaks, [OverviewTick(Span(50_000, 60_000), "#00ff00", "tag")])
+    picture.paint(painter, QRect(0, 0, 400, 40), 0)
+    painter.end()
+    assert picture._pictures is silhouette
+    assert image.pixelColor(220, 38).name() == "#00ff00"
