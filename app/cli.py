@@ -39,6 +39,7 @@ class Arguments:
     start: float = 0.0
     seconds: float | None = None
     trace: Path | None = None
+    steps: Path | None = None
     emotion: str = ""
     note: str = ""
 
@@ -128,14 +129,17 @@ def _command_parser() -> argparse.ArgumentParser:
     take_in = commands.add_parser("import", help="add music files and folders to the library")
     take_in.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     take_in.add_argument("--json", dest="as_json", action="store_true", help="report as JSON")
-    play = commands.add_parser("play", help="play one file through the program's own player")
-    play.add_argument("file", type=Path, metavar="FILE")
+    play = commands.add_parser("play", help="play files through the program's own player")
+    play.add_argument("files", nargs="+", type=Path, metavar="FILE")
     play.add_argument(
         "--start", type=_seconds, default=0.0, metavar="S", help="begin at this second"
     )
     play.add_argument("--seconds", type=_seconds, metavar="N", help="stop after so many seconds")
     play.add_argument(
         "--trace", type=Path, metavar="OUT.jsonl", help="write the position every 20 ms"
+    )
+    play.add_argument(
+        "--steps", type=Path, metavar="IN.jsonl", help='do this meanwhile: [2.5, "seek", 30] a line'
     )
     mark = commands.add_parser("mark", help="mark what the running window is playing")
     mark.add_argument("emotion", metavar="EMOTION", help="an emotion's name, or “favourite”")

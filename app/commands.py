@@ -45,11 +45,12 @@ def _import(arguments: Arguments, paths: Paths) -> int:
 
 
 def _play(arguments: Arguments, _paths: Paths) -> int:
-    from app.player.trace import play_file
+    from app.player.steps import read_steps
+    from app.player.trace import play_files
 
-    assert arguments.file is not None
-    return play_file(
-        arguments.file,
+    return play_files(
+        arguments.files,
+        steps=read_steps(arguments.steps) if arguments.steps is not None else (),
         start_s=arguments.start,
         seconds=arguments.seconds,
         trace_path=arguments.trace,

@@ -47,11 +47,11 @@ class Session:
         self._failed_in_a_row = 0
         self._faults: list[PlaybackFault] = []
 
-    def play_tracks(self, track_ids: Iterable[int], index: int = 0) -> None:
-        """Replace the queue and play from a place in it."""
+    def play_tracks(self, track_ids: Iterable[int], index: int = 0, start_ms: int = 0) -> None:
+        """Replace the queue and play from a place in it, that track from `start_ms`."""
         self.queue.replace(track_ids, index)
         self._failed_in_a_row = 0
-        self._play_id(self.queue.current)
+        self._play_id(self.queue.current, start_ms)
 
     def play_index(self, index: int) -> None:
         self._failed_in_a_row = 0
@@ -87,7 +87,7 @@ class Session:
         if self._failed_in_a_row < len(self.queue):
             self._play_id(self.queue.next())
 
-    def _play_id(self, track_id: int | None) -> bool:
+    def _play_id(self, track_id: int | None, start_ms: int = 0) -> bool:
         if track_id is None:
             return False
         try:
@@ -97,7 +97,7 @@ class Session:
             self._faults.append(PlaybackFault(track_id, problem, is_fatal=True))
             return True
         self._prepared_id = None
-        self.player.play_track(track)
+        self.player.play_track(track, start_ms)
         return True
 
     def _prepare_ahead(self) -> None:

@@ -1,4 +1,4 @@
-"""Plays one file without a window and writes down where it was, every 20 ms."""
+"""Plays files without a window and writes down where it was, every 20 ms."""
 
 from __future__ import annotations
 
@@ -7,49 +7,58 @@ import json
 import math
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from app.errors import Problem
 from app.player.player import Player
-from app.player.records import PlayableTrack, PlaybackFault, PlayState
+from app.player.queue import PlayQueue
+from app.player.records import Jumped, PlayableTrack, PlaybackFault, PlayState, TrackLoaded
+from app.player.session import Session
 from app.player.troubles import missing_file
 from app.timecode import format_ms
 
 if TYPE_CHECKING:
     from app.player.backend import Backend
+    from app.player.steps import Step
 
 STEP_S = 0.02
 INTERRUPTED = 130
 OVER = (PlayState.ENDED, PlayState.STOPPED, PlayState.EMPTY)
 
 
-def play_file(
-    path: Path,
+def play_files(
+    paths: Sequence[Path],
     start_s: float = 0.0,
     seconds: float | None = None,
     trace_path: Path | None = None,
     *,
+    steps: Sequence[Step] = (),
     is_silent: bool = False,
     out: TextIO | None = None,
     make_backend: Callable[[], Backend] | None = None,
 ) -> int:
-    """Play `path` from `start_s` to its end, or for `seconds`, through the window's own player.
+    """Play files one after the other, the first from `start_s`, to their end or for `seconds`,
+    through the window's own player and queue.
 
+    steps: what is done meanwhile.
     trace_path: gets one JSON line every 20 ms,
-    {"monotonic_ns": int, "position_ms": int, "state": "playing"}.
+    {"monotonic_ns": int, "position_ms": int, "state": "playing"}, and one for each step and jump,
+    {"monotonic_ns": int, "did": "seek", "position_ms": int}.
     out: told the news, a line each; standard output when left out.
-    Returns the exit code: 0, or 130 after Ctrl+C. Raises a Problem when the file does not play,
+    Returns the exit code: 0, or 130 after Ctrl+C. Raises a Problem when a file does not play,
     VlcMissing among them.
     """
-    if not path.exists():
-        raise missing_file(path)
+    for path in paths:
+        if not path.exists():
+            raise missing_file(path)
     player = Player(make_backend() if make_backend is not None else _vlc_backend(is_silent))
-    run = _Run(player, out or sys.stdout)
+    run = _Run(player, paths, out or sys.stdout)
     try:
         with _trace_file(trace_path) as trace:
-            run.play(path, round(start_s * 1000), seconds, trace)
+            run.play(round(start_s * 1000), seconds, steps, trace)
     except KeyboardInterrupt:
         run.say(f"Stopped at {format_ms(player.position_ms)}.")
         return INTERRUPTED
@@ -59,42 +68,58 @@ def play_file(
 
 
 class _Run:
-    """One file played: polls, writes and tells until the file or the time is over."""
+    """Files being played: polls, does the steps, writes and tells until it is over."""
 
-    def __init__(self, player: Player, out: TextIO) -> None:
+    def __init__(self, player: Player, paths: Sequence[Path], out: TextIO) -> None:
         self._player = player
+        self._session = Session(player, PlayQueue(), lambda n: PlayableTrack(n, paths[n], 0))
+        self._count = len(paths)
         self._out = out
 
-    def play(self, path: Path, start_ms: int, seconds: float | None, trace: TextIO | None) -> None:
-        self._player.load(PlayableTrack(0, path, 0), start_ms)
-        self._player.play()
-        until_s = math.inf if seconds is None else time.monotonic() + seconds
-        next_s = time.monotonic()
+    def play(
+        self, start_ms: int, seconds: float | None, steps: Sequence[Step], trace: TextIO | None
+    ) -> None:
+        self._session.play_tracks(range(self._count), start_ms=start_ms)
+        began_s = next_s = time.monotonic()
+        until_s = math.inf if seconds is None else began_s + seconds
+        waiting = deque(steps)
         while self._player.state not in OVER and next_s < until_s:
-            self._hear()
-            self._write(trace)
+            while waiting and began_s + waiting[0].at_s <= time.monotonic():
+                self._do(waiting.popleft(), trace)
+            self._hear(trace)
+            self._write(trace, state=self._player.state.value)
             next_s = max(next_s + STEP_S, time.monotonic())
             time.sleep(max(0.0, next_s - time.monotonic()))
-        self._hear()
+        self._hear(trace)
         self.say(f"Played to {format_ms(self._player.position_ms)}.")
 
     def say(self, line: str) -> None:
         self._out.write(line + "\n")
 
-    def _hear(self) -> None:
-        for event in self._player.poll():
+    def _do(self, step: Step, trace: TextIO | None) -> None:
+        self._write(trace, begins=step.verb)
+        step.do(self._session)
+        self._write(trace, did=step.verb)
+
+    def _hear(self, trace: TextIO | None) -> None:
+        for event in self._session.poll():
             if isinstance(event, PlaybackFault):
                 if event.is_fatal:
                     raise event.problem
                 self.say(str(event.problem))
+                self._write(trace, told=str(event.problem))
+            elif isinstance(event, Jumped):
+                self._write(trace, jumped=event.reason.value)
+            elif isinstance(event, TrackLoaded):
+                self._write(trace, track=event.track.track_id)
 
-    def _write(self, trace: TextIO | None) -> None:
+    def _write(self, trace: TextIO | None, **what: str | int) -> None:
         if trace is None:
             return
         line = {
             "monotonic_ns": time.monotonic_ns(),
             "position_ms": self._player.position_ms,
-            "state": self._player.state.value,
+            **what,
         }
         trace.write(json.dumps(line) + "\n")
 

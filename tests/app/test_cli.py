@@ -50,8 +50,14 @@ def test_playing_takes_a_start_a_length_and_a_trace() -> None:
         ["play", "x.ogg", "--start", "2.5", "--seconds", "3", "--trace", "t.jsonl", "--silent"]
     )
     assert (arguments.start, arguments.seconds) == (2.5, 3.0)
-    assert (arguments.file, arguments.trace) == (Path("x.ogg"), Path("t.jsonl"))
+    assert (arguments.files, arguments.trace) == ([Path("x.ogg")], Path("t.jsonl"))
     assert arguments.silent
+
+
+def test_playing_takes_several_files_and_steps() -> None:
+    arguments = parse(["play", "a.ogg", "b.ogg", "--steps", "do.jsonl"])
+    assert arguments.files == [Path("a.ogg"), Path("b.ogg")]
+    assert arguments.steps == Path("do.jsonl")
 
 
 def test_a_mark_takes_a_note() -> None:

@@ -1,0 +1,74 @@
+"""What to do at which moment while a file plays: a listener's hands, written down."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import Problem
+from app.timecode import Span
+
+if TYPE_CHECKING:
+    from app.player.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """at_s: seconds after the start. The verb's numbers: seconds for seek and loop, else a rate."""
+
+    at_s: float
+    verb: str
+    numbers: tuple[float, ...] = ()
+
+    def do(self, session: Session) -> None:
+        _VERBS[self.verb][1](session, *self.numbers)
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)
+
+
+_VERBS: dict[str, tuple[int, Callable[..., object]]] = {
+    "pause": (0, lambda session: session.player.pause()),
+    "resume": (0, lambda session: session.player.play()),
+    "seek": (1, lambda session, to_s: session.player.seek_ms(_ms(to_s))),
+    "rate": (1, lambda session, rate: session.player.set_rate(rate)),
+    "loop": (2, lambda session, a, b: session.player.set_loop(Span(_ms(a), _ms(b)))),
+    "unloop": (0, lambda session: session.player.set_loop(None)),
+    "next": (0, lambda session: session.play_next()),
+}
+
+
+def read_steps(path: Path) -> tuple[Step, ...]:
+    """One JSON list a line: [2.5, "seek", 30]. Raises a Problem that names the line."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as fault:
+        raise Problem(f"“{path}” can’t be read.", f"{fault.strerror}.") from fault
+    return tuple(sorted(_steps(path, lines), key=lambda step: step.at_s))
+
+
+def _steps(path: Path, lines: Iterable[str]) -> Iterable[Step]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            at_s, verb, *numbers = json.loads(line)
+            step = Step(float(at_s), str(verb), tuple(float(each) for each in numbers))
+            wanted, _ = _VERBS[step.verb]
+        except (ValueError, TypeError, KeyError) as fault:
+            raise _not_a_step(path, number, line) from fault
+        if wanted != len(step.numbers):
+            raise _not_a_step(path, number, line)
+        yield step
+
+
+def _not_a_step(path: Path, number: int, line: str) -> Problem:
+    return Problem(
+        f"Line {number} of “{path}” is not a step: {line.strip()}",
+        f"A step is a list: seconds, then one of {', '.join(_VERBS)}, then its numbers.",
+        'For example [2.5, "seek", 30] or [8, "loop", 10, 14].',
+    )
