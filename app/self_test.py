@@ -78,7 +78,7 @@ def findings(profile: Path | None) -> Iterator[Finding]:
 
 
 def vlc_version() -> str:
-    from app.player.vlc_backend import INSTANCE_OPTIONS, load_vlc, new_instance
+    from app.player.vlc_instance import INSTANCE_OPTIONS, load_vlc, new_instance
 
     vlc = load_vlc()
     new_instance(vlc, *INSTANCE_OPTIONS).release()
@@ -86,25 +86,26 @@ def vlc_version() -> str:
 
 
 def avformat_opens(folder: Path) -> str:
-    """Without this plugin VLC's own demuxers stand in; they seek wrongly (see vlc_backend)."""
-    from app.player.vlc_backend import INSTANCE_OPTIONS, SILENT_OUTPUT, load_vlc, new_instance
+    """Without this plugin VLC's own demuxers stand in; they seek wrongly (see vlc_deck)."""
     from app.player.vlc_deck import ERROR, VlcDeck
+    from app.player.vlc_decks import SILENT_OUTPUT
+    from app.player.vlc_instance import INSTANCE_OPTIONS, load_vlc, new_instance
 
     vlc = load_vlc()
     instance = new_instance(vlc, *INSTANCE_OPTIONS)
     deck = VlcDeck(vlc, instance, SILENT_OUTPUT)
     try:
-        deck.open(_tone(folder), 0, is_paused=False, avformat=True)
+        deck.open(_tone(folder), 0)
         until_s = time.monotonic() + PATIENCE_S
-        while not deck.has_flowed and time.monotonic() < until_s:
+        while not deck.is_ready and time.monotonic() < until_s:
             if any(kind == ERROR for _, kind, _ in deck.take_notes()):
                 break
             time.sleep(POLL_S)
     finally:
-        has_flowed = deck.has_flowed
+        is_ready = deck.is_ready
         deck.close()
         instance.release()
-    if not has_flowed:
+    if not is_ready:
         raise Problem(
             "VLC’s avformat demuxer is missing, so seeking lands seconds away in some files.",
             "",

@@ -2,5 +2,5 @@
 
 Lives here: the player and its session with a queue, the position clock, libVLC behind `Backend`.
 Called by: the window's player bar and timeline, `main.py play`, the listen recorder's feeder.
-Never knows: Qt, SQL, widgets. Only `vlc_backend.py` knows libVLC.
+Never knows: Qt, SQL, widgets. Only the files named `vlc_*` know libVLC.
 """

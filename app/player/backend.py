@@ -16,15 +16,16 @@ class VlcMissing(Problem):
 
 @dataclass(frozen=True, slots=True)
 class TimeReport:
-    """The position that was current at `monotonic_ns`, as the backend saw it."""
+    """The position that was heard at `monotonic_ns`, as the backend saw it, and how fast it ran."""
 
     monotonic_ns: int
     position_ms: int
+    rate: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class SoundFlows:
-    """Buffering ended: sound begins to flow from the opened or sought position."""
+class SoundBreaks:
+    """The sound stops here for a moment and goes on from the next report."""
 
     monotonic_ns: int
 
@@ -51,13 +52,14 @@ class BackendFault:
     is_fatal: bool
 
 
-BackendEvent = TimeReport | SoundFlows | LengthKnown | EndReached | BackendFault
+BackendEvent = TimeReport | SoundBreaks | LengthKnown | EndReached | BackendFault
 
 
 class Backend(Protocol):
     """One file open at a time, another one prepared. Verbs return at once; news comes by `poll`.
 
-    After `open`, `seek` or the end of a file, no event of the time before is delivered.
+    After `open`, `seek` or the end of a file, no event of the time before is delivered. The first
+    report after `open`, `seek` or `resume` comes as sound begins to flow.
     """
 
     def open(self, path: Path, start_ms: int, *, is_paused: bool = False) -> None:

@@ -11,18 +11,18 @@ if TYPE_CHECKING:
     from app.player.backend import TimeReport
 
 GLIDE_MS = 100.0  # time constant: 0.7 % of an error is left after 500 ms
-START_DELAY_MS = 8.0  # libVLC wakes its decoders 5 to 12 ms after buffering (measured)
-SETTLE_MS = 30.0  # reports this soon after a seek echo its target or are stale
 FAR_MS = 2000.0
+NEAR_MS = 500.0  # a start this near to its target glides there; a farther one is shown as it is
 
 
 class PositionClock:
     """Turns reports into the position to show; the caller hands in every moment.
 
-    It stands, runs, or waits: after `jump` it holds the target until the sound flows. While it
-    runs the shown position never steps back; an error glides away within 500 ms. While it stands
-    the shown position does not change at all. It jumps on `jump` and on nothing else, save when
-    several reports agree on a place more than two seconds away.
+    It stands, runs, or waits: after `jump` it holds the target until the first report, which comes
+    as the sound begins to flow. While it runs the shown position never steps back; an error glides
+    away within 500 ms. While it stands the shown position does not change at all. It jumps on
+    `jump` and on nothing else, save when the sound begins somewhere else than asked for, or several
+    reports agree on a place more than two seconds away.
     """
 
     def __init__(self) -> None:
@@ -48,13 +48,11 @@ class PositionClock:
         self._shown_ms = float(position_ms)
         self._is_waiting = True
 
-    def flow(self, at_ns: int) -> None:
-        """The backend finished buffering: sound begins to flow. Older than the jump: ignored."""
-        if not self._is_waiting or as_ms(at_ns) < self._jumped_ms:
-            return
-        self._is_waiting = False
-        if self._is_running:
-            self._line.anchor(as_ms(at_ns) + START_DELAY_MS, self._shown_ms)
+    def wait(self, at_ns: int) -> None:
+        """The sound breaks: hold what is shown until the next report."""
+        if as_ms(at_ns) >= self._jumped_ms:
+            self._advance(as_ms(at_ns))
+            self._is_waiting = True
 
     def run(self, now_ns: int) -> None:
         if self._is_running:
@@ -69,19 +67,22 @@ class PositionClock:
         self._is_running = False
 
     def set_rate(self, rate: float, now_ns: int) -> None:
+        if rate == self._line.rate:
+            return
         now_ms = as_ms(now_ns)
         self._advance(now_ms)
         self._line.set_rate(rate, now_ms)
 
     def report(self, report: TimeReport) -> None:
         at_ms = as_ms(report.monotonic_ns)
-        if not self._is_running or at_ms < self._jumped_ms + SETTLE_MS:
+        if not self._is_running or at_ms < self._jumped_ms:
             return
         if self._is_waiting:
-            if abs(report.position_ms - self._shown_ms) > FAR_MS:
-                return
             self._is_waiting = False
             self._line.anchor(at_ms, report.position_ms)
+            if abs(report.position_ms - self._shown_ms) > NEAR_MS:
+                self._shown_ms = float(report.position_ms)
+            self._seen_ms = max(self._seen_ms, at_ms)
         self._line.add(report)
 
     def position_ms(self, now_ns: int) -> int:

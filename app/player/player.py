@@ -13,7 +13,7 @@ from app.player.backend import (
     BackendFault,
     EndReached,
     LengthKnown,
-    SoundFlows,
+    SoundBreaks,
     TimeReport,
 )
 from app.player.output_latency import HeardClock
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SLOWEST, FASTEST = 0.5, 2.0
-LOOP_LEAD_MS = 8  # half a poll: loops turn on average at their end
+LEAD_MS = 8  # half a poll: loops turn, and spans pause, on average at their end
+PREPARE_LOOP_MS = 1500
 POINT_LASTS_MS = 3000  # a point is heard again with what follows it
 HELD_OPEN = (PlayState.LOADING, PlayState.PLAYING, PlayState.PAUSED)
 
@@ -192,8 +193,7 @@ class Player:
     def set_rate(self, rate: float) -> None:
         """0.5..2, pitch kept; values outside are moved inside."""
         self._rate = min(FASTEST, max(SLOWEST, rate))
-        self._backend.set_rate(self._rate)
-        self._clock.set_rate(self._rate, self._now_ns())
+        self._backend.set_rate(self._rate)  # the clock hears of it when it is heard
 
     def set_volume(self, volume: int) -> None:
         self._volume = min(100, max(0, volume))
@@ -243,11 +243,11 @@ class Player:
         match event:
             case TimeReport(position_ms=position_ms):
                 self._outlast(position_ms)
+                self._clock.set_rate(event.rate, event.monotonic_ns)
                 self._clock.report(event)
                 self._note_sound()
-            case SoundFlows(monotonic_ns=at_ns):
-                self._clock.flow(at_ns)
-                self._note_sound()
+            case SoundBreaks(monotonic_ns=at_ns):
+                self._clock.wait(at_ns)
             case LengthKnown(duration_ms=duration_ms):
                 self._know_duration(duration_ms)
             case EndReached():
@@ -301,12 +301,19 @@ class Player:
         if self._state is not PlayState.PLAYING:
             return
         heard_ms = self._clock.heard_ms(self._now_ns())
-        lead_ms = LOOP_LEAD_MS * self._rate
-        if self._loop is not None and heard_ms >= self._loop.end_ms - lead_ms:
-            self._go_to(self._loop.start_ms, JumpReason.LOOP)
+        lead_ms = LEAD_MS * self._rate
+        if self._loop is not None:
+            self._turn_loop(self._loop, heard_ms)
         elif self._heard_again is not None and heard_ms >= _last_ms(self._heard_again) - lead_ms:
             self.pause()
             self._finish_span(self._heard_again)
+
+    def _turn_loop(self, loop: Span, heard_ms: int) -> None:
+        left_ms = (loop.end_ms - heard_ms) / self._rate
+        if left_ms <= LEAD_MS:
+            self._go_to(loop.start_ms, JumpReason.LOOP)
+        elif left_ms <= PREPARE_LOOP_MS and self._track is not None:
+            self._backend.prepare(self._track.path, loop.start_ms)
 
     def _finish_span(self, span: Span) -> None:
         self._heard_again = None

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 WINDOW = 8  # reports remembered: about two seconds of libVLC's
 USUAL_GAP_MS = 300.0  # the longest step of libVLC 3 that was measured
+SHORTEST_GAP_MS = 250.0
 PATIENCE_MS = USUAL_GAP_MS + 100.0  # a report this late is overdue: the line stops
+GAPS = 4  # libVLC's reports keep their gap to the millisecond, each format its own
+MARGIN_MS = 60.0  # a callback may wait this long for its turn on a busy machine
 TRUSTED_DELAY_MS = 12.0  # thread switches delay a callback's time stamp by a few milliseconds
 ABSURD_MS = 2000.0
 ABSURD_TIMES = 3
@@ -42,6 +45,7 @@ class ReportLine:
         self._anchor_votes = 0
         self._last: TimeReport | None = None
         self._news_ms = 0.0
+        self._gaps: deque[float] = deque(maxlen=GAPS)
         self._absurd: list[float] = []
 
     def anchor(self, now_ms: float, position_ms: float) -> None:
@@ -51,6 +55,7 @@ class ReportLine:
         self._anchor = position_ms - self.rate * now_ms
         self._anchor_votes = 2
         self._last = None
+        self._gaps.clear()
         self._news_ms = now_ms
 
     def set_rate(self, rate: float, now_ms: float) -> None:
@@ -59,12 +64,12 @@ class ReportLine:
         self.rate = rate
         self._offsets.clear()
         self._absurd.clear()
-        self._anchor = place - rate * min(now_ms, self._news_ms + PATIENCE_MS)
+        self._anchor = place - rate * self._until(now_ms)
         self._anchor_votes = 2
 
     def at(self, now_ms: float) -> float:
         """Position at a moment; stands still once a report is overdue."""
-        return self._offset() + self.rate * min(now_ms, self._news_ms + PATIENCE_MS)
+        return self._offset() + self.rate * self._until(now_ms)
 
     def add(self, report: TimeReport) -> None:
         if self._last is not None and not _is_news(self._last, report):
@@ -73,12 +78,21 @@ class ReportLine:
         offset = report.position_ms - self.rate * at_ms
         if self._is_absurd(offset):
             return
-        if at_ms > self._news_ms + PATIENCE_MS:
+        if at_ms > self._until(at_ms):
             self._begin_from(offset)
+            self._gaps.clear()
         else:
             self._take(offset)
+            self._gaps.append(at_ms - self._news_ms)
         self._last = report
         self._news_ms = at_ms
+
+    def _until(self, now_ms: float) -> float:
+        """Now, or the moment when a report was overdue."""
+        patience_ms = PATIENCE_MS
+        if len(self._gaps) == GAPS:
+            patience_ms = min(patience_ms, max(SHORTEST_GAP_MS, *self._gaps) + MARGIN_MS)
+        return min(now_ms, self._news_ms + patience_ms)
 
     def _take(self, offset: float) -> None:
         shortfall = max(0.0, self._offset() - offset)

@@ -90,7 +90,7 @@ def no_sound_device() -> Problem:
     return Problem(
         "No sound device was found, so the music plays silently.",
         "The timeline moves as if it sounded.",
-        "Connect headphones or speakers, then start the track again.",
+        "Connect headphones or speakers: the sound comes by itself.",
     )
 
 
@@ -98,8 +98,12 @@ def sound_device_lost() -> Problem:
     return Problem(
         "The sound device is gone, so the music plays on silently.",
         "It was unplugged or switched off.",
-        "Connect headphones or speakers, then start the track again.",
+        "Connect headphones or speakers: the sound comes back by itself.",
     )
+
+
+def sound_is_back() -> Problem:
+    return Problem("A sound device is there again, and the music sounds.")
 
 
 def vlc_missing(details: str) -> VlcMissing:

@@ -1,6 +1,5 @@
-"""libVLC behind `Backend`: the one file that speaks to it.
+"""libVLC behind `Backend`.
 
-Two decks share one libVLC instance: one plays, the other may stand ready with what comes next.
 libVLC calls back on its own threads, from where calling libVLC can lock up: callbacks only leave
 a note with its time stamp. The stamps are worth keeping: libVLC computes a position every 250 to
 300 ms and announces it within half a millisecond, while `get_time()` repeats it until the next.
@@ -11,7 +10,6 @@ from __future__ import annotations
 import logging
 import time
 from pathlib import Path
-from typing import Any
 
 from app.errors import Problem
 from app.player.backend import (
@@ -20,71 +18,22 @@ from app.player.backend import (
     BackendFault,
     EndReached,
     LengthKnown,
-    SoundFlows,
+    SoundBreaks,
     TimeReport,
 )
 from app.player.output_device import OutputDevice
 from app.player.silent_tail import SilentTail
-from app.player.troubles import (
-    missing_file,
-    no_sound_device,
-    sound_device_lost,
-    unreadable_file,
-    vlc_missing,
-)
-from app.player.vlc_deck import END, ERROR, FLOWS, LENGTH, TIME, VlcDeck, file_uri
-from app.player.vlc_output_errors import OutputErrors
-from app.version import VERSION
-
-__all__ = ["VlcBackend", "file_uri", "load_vlc", "new_instance"]
+from app.player.sound_check import SoundCheck
+from app.player.start_of_sound import StartOfSound
+from app.player.troubles import missing_file, sound_is_back, unreadable_file
+from app.player.vlc_deck import END, ERROR, LENGTH, TIME
+from app.player.vlc_decks import Decks
+from app.player.vlc_instance import load_vlc, named_instance
+from app.player.vlc_output_log import OutputLog
 
 log = logging.getLogger(__name__)
 
-INSTANCE_OPTIONS = (
-    "--intf=dummy",
-    "--no-video",
-    "--no-lua",
-    "--no-spu",
-    "--no-osd",
-    "--no-video-title-show",
-    "--no-metadata-network-access",
-    "--no-snapshot-preview",
-    "--no-sub-autodetect-file",
-    "--audio-time-stretch",  # scaletempo: the rate leaves the pitch alone
-    "--quiet",
-)
-APP_NAME, APP_ID = "OST My Heart", "ost-my-heart"
-COUNTS_OF_NOTHING = 3
-REPORTS_OF_LOSS = 3  # a single failed write may be an underrun, after which sound goes on
-SILENT_OUTPUT = "adummy"  # runs in real time; `afile` and others run as fast as they can
-
-
-def load_vlc() -> Any:
-    """The python-vlc module, which is untyped. Raises VlcMissing when libVLC is not usable."""
-    try:
-        import vlc
-    except SystemExit as fault:  # what python-vlc does about a wrong PYTHON_VLC_LIB_PATH
-        raise vlc_missing("PYTHON_VLC_LIB_PATH or PYTHON_VLC_MODULE_PATH is wrong") from fault
-    except (
-        ImportError,
-        OSError,
-        NotImplementedError,
-        AttributeError,
-        NameError,
-        KeyError,
-    ) as fault:
-        raise vlc_missing(repr(fault)) from fault
-    except TypeError as fault:  # ctypes.CDLL(None\\name) on Windows without VLC
-        raise vlc_missing(repr(fault)) from fault
-    return vlc
-
-
-def new_instance(vlc: Any, *options: str) -> Any:
-    """A libVLC instance. Raises VlcMissing when libVLC makes none (plugins missing)."""
-    instance = vlc.Instance(*options)
-    if instance is None:
-        raise vlc_missing(f"libvlc_new({' '.join(options)}) failed: are VLC's plugins installed?")
-    return instance
+CHANGE_LEAD_MS = 80  # a place in a known file is ready in 10 to 40 ms
 
 
 class VlcBackend:
@@ -95,110 +44,150 @@ class VlcBackend:
 
     def __init__(self, *, is_silent: bool = False) -> None:
         vlc = load_vlc()
-        self._instance = new_instance(vlc, *INSTANCE_OPTIONS)
-        self._instance.set_user_agent(APP_NAME, f"{APP_ID}/{VERSION}")  # the mixer shows the name
-        self._instance.set_app_id(APP_ID, VERSION, APP_ID)
-        self._vlc = vlc
-        self._output_errors = OutputErrors(vlc, self._instance)
+        self._instance = named_instance(vlc)
+        self._log = OutputLog(vlc, self._instance)
+        self._decks = Decks(vlc, self._instance)
         self._is_silent = is_silent
-        self._fell_silent = self._has_told_silence = False
-        self._deck, self._spare = self._new_deck(), self._new_deck()
+        if is_silent:
+            self._decks.set_silent(True)
+        self._check = SoundCheck(self._log)
+        self._start = StartOfSound(self._log)
+        self._held: list[TimeReport] = []
         self._tail = SilentTail()
+        self._path: Path | None = None
         self._is_paused = False
+        self._awaits_change = False
+        self._change_at_ns = 0
         self._rate = 1.0
         self._volume, self._is_muted = 100, False
         self._last = TimeReport(0, 0)
         self._length_ms = 0
-        self._sound_is_checked = False
-        self._counts_of_nothing = 0
-        self._reports_of_loss = 0
+        self._has_sounded = False
+        self._has_told_silence = False
+        self._useless_devices: set[OutputDevice] = set()
         self._pending: list[BackendEvent] = []
 
     def open(self, path: Path, start_ms: int, *, is_paused: bool = False) -> None:
-        self._forget_news(start_ms)
         self._is_paused = is_paused
-        if (self._spare.path, self._spare.start_ms) == (path, start_ms):
-            self._swap_decks(is_paused)
-        else:
-            self._try_sound_again()
-            self._deck.open(path, start_ms, is_paused=is_paused)
-        self._apply_sound(self._deck)
+        self._length_ms, self._has_sounded = 0, False
+        if self._lacks_device:  # who starts a track anew may have mended what nothing shows
+            self._decks.set_silent(False)
+        self._begin(path, start_ms)
 
     def prepare(self, path: Path, start_ms: int) -> None:
-        if (self._spare.path, self._spare.start_ms) != (path, start_ms):
-            self._spare.open(path, start_ms, is_paused=True)
-            self._apply_sound(self._spare)
+        if not self._awaits_change:
+            self._decks.cue(path, start_ms)
+
+    def seek(self, position_ms: int) -> None:
+        if self._path is not None:
+            self._begin(self._path, position_ms)
 
     def resume(self) -> None:
         self._is_paused = False
         self._tail.resume(time.monotonic_ns())
-        self._deck.set_paused(False)
+        if not self._awaits_change:
+            self._expect_sound()
+            self._decks.heard.start()
 
     def pause(self) -> None:
         self._is_paused = True
         self._tail.pause(time.monotonic_ns(), self._rate)
-        self._deck.set_paused(True)
+        self._decks.heard.pause()
 
     def stop(self) -> None:
-        self._forget_news()
-        self._deck.unload()
-
-    def seek(self, position_ms: int) -> None:
-        path, was_over = self._deck.path, self._deck.is_over or self._tail.is_active
-        if path is None:
-            return
-        if was_over:  # the input is gone; libVLC ignores seeks
-            self.open(path, position_ms, is_paused=self._is_paused)
-            return
-        self._pending.clear()
-        self._last = TimeReport(time.monotonic_ns(), position_ms)
-        self._deck.seek(position_ms)
+        self._forget_news(0)
+        self._awaits_change = False
+        self._path = None
+        self._decks.stop()
 
     def set_rate(self, rate: float) -> None:
-        self._rate = rate
-        self._deck.set_rate(rate)
+        """The running deck keeps its rate, for libVLC loses its place by changing it (measured:
+        half a second): the other one goes on where it will be in a moment.
+        """
+        if rate == self._rate:
+            return
+        was, self._rate = self._rate, rate
+        self._decks.set_rate(rate)
+        if self._path is None or self._awaits_change:
+            return
+        now_ns = time.monotonic_ns()
+        lead_ms = 0 if self._is_paused else CHANGE_LEAD_MS
+        passed_ms = 0.0 if self._is_paused else (now_ns - self._last.monotonic_ns) / 1e6
+        goes_on_ms = self._last.position_ms + was * (passed_ms + lead_ms)
+        self._begin(self._path, int(goes_on_ms), now_ns + lead_ms * 1_000_000)
 
     def set_volume(self, volume: int) -> None:
         self._volume = volume
-        self._deck.set_volume(volume, self._is_muted)
+        self._decks.set_volume(volume, self._is_muted)
 
     def set_muted(self, is_muted: bool) -> None:
         self._is_muted = is_muted
-        self._deck.set_volume(self._volume, is_muted)
+        self._decks.set_volume(self._volume, is_muted)
 
     def output_device(self) -> OutputDevice | None:
-        return self._deck.output_device()
+        return self._decks.heard.output_device()
 
     def output_devices(self) -> tuple[OutputDevice, ...]:
-        return self._deck.output_devices()
+        return self._decks.heard.output_devices()
 
     def another(self) -> Backend:
-        return VlcBackend(is_silent=self._is_silent)
+        return VlcBackend(is_silent=self._decks.is_silent)
 
     def poll(self) -> tuple[BackendEvent, ...]:
-        for at_ns, kind, value in self._deck.take_notes():
-            self._read_note(at_ns, kind, value)
-        if self._tail.is_active:
+        if self._awaits_change:
+            self._change_when_ready()
+        if not self._awaits_change:
+            for note in self._decks.heard.take_notes():
+                self._read_note(*note)
+            self._let_go()
             self._run_tail()
+            self._seek_device()
         events, self._pending = tuple(self._pending), []
         return events
 
     def close(self) -> None:
-        self._spare.close()
-        self._deck.close()
-        self._output_errors.close()
+        self._decks.close()
+        self._log.close()
         self._instance.release()
 
+    # Starting
+
+    def _begin(self, path: Path, start_ms: int, change_at_ns: int = 0) -> None:
+        """Change decks as soon as the place is ready, but not before a moment."""
+        self._forget_news(start_ms)
+        self._path = path
+        self._decks.cue(path, start_ms, self._length_ms)
+        self._awaits_change, self._change_at_ns = True, change_at_ns
+        self._change_when_ready()
+
+    def _expect_sound(self) -> None:
+        self._held.clear()
+        self._start.begin(time.monotonic_ns(), says_nothing=self._decks.is_silent)
+
+    def _change_when_ready(self) -> None:
+        if not self._decks.is_ready() or time.monotonic_ns() < self._change_at_ns:
+            return
+        self._awaits_change = False
+        self._pending.append(SoundBreaks(time.monotonic_ns()))
+        self._expect_sound()
+        for note in self._decks.change(is_paused=self._is_paused):
+            if note[1] != TIME:  # of the time before the sound flowed
+                self._read_note(*note)
+
+    def _forget_news(self, position_ms: int) -> None:
+        self._pending.clear()
+        self._held.clear()
+        self._tail.drop()
+        self._last = TimeReport(time.monotonic_ns(), position_ms, self._rate)
+        self._check.begin()
+
+    # News
+
     def _read_note(self, at_ns: int, kind: int, value: int) -> None:
-        if kind == TIME:
-            self._last = TimeReport(at_ns, value)
-            self._pending.append(self._last)
-            self._check_sound()
-        elif kind == FLOWS:
-            self._last = TimeReport(at_ns, self._last.position_ms)
-            self._pending.append(SoundFlows(at_ns))
-            self._deck.set_paused(self._is_paused)  # libVLC ignores both while it still opens
-        elif kind == LENGTH:
+        if kind == TIME and not self._is_paused:
+            self._has_sounded = True
+            self._held.append(TimeReport(at_ns, value, self._rate))
+        elif kind == LENGTH and value:
             self._length_ms = value
             self._pending.append(LengthKnown(value))
         elif kind == END:
@@ -206,113 +195,85 @@ class VlcBackend:
         elif kind == ERROR:
             self._fail()
 
+    def _let_go(self) -> None:
+        """Reports wait until it is known how late their sound began; before, none is heard."""
+        lateness_ms = self._start.lateness_ms(time.monotonic_ns())
+        if lateness_ms is None or not self._held:
+            return
+        for at_ns, value in [(held.monotonic_ns, held.position_ms) for held in self._held]:
+            heard_ms = max(0, round(value - self._rate * lateness_ms))
+            self._last = TimeReport(at_ns, heard_ms, self._rate)
+            self._pending.append(self._last)
+        self._held.clear()
+        self._check_sound()
+
     def _end(self, at_ns: int) -> None:
-        if not self._deck.has_flowed:  # nothing in it could be decoded
+        if not self._length_ms and not self._has_sounded:  # nothing in it could be decoded
             self._fail()
             return
         at_ms = self._last.position_ms + self._rate * (at_ns - self._last.monotonic_ns) / 1e6
-        if not (self._is_silent and self._tail.begin(at_ms, self._length_ms, at_ns)):
+        if not (self._decks.is_silent and self._tail.begin(at_ms, self._length_ms, at_ns)):
             self._pending.append(EndReached(at_ns))
 
     def _run_tail(self) -> None:
+        if not self._tail.is_active:
+            return
         now_ns = time.monotonic_ns()
         if self._tail.is_over(now_ns, self._rate):
             self._tail.drop()
             self._pending.append(EndReached(now_ns))
         elif not self._is_paused:
             at_ms = int(self._tail.at(now_ns, self._rate))
-            self._pending.append(TimeReport(now_ns, at_ms))
+            self._pending.append(TimeReport(now_ns, at_ms, self._rate))
 
     def _fail(self) -> None:
-        deck = self._deck
-        assert deck.path is not None
-        if not deck.path.exists():
-            self._pending.append(BackendFault(missing_file(deck.path), is_fatal=True))
-        elif deck.uses_avformat and not deck.has_flowed:
-            log.warning(
-                "avformat cannot open %r or is missing; trying VLC's own demuxers", deck.path
-            )
-            deck.open(deck.path, deck.start_ms, is_paused=self._is_paused, avformat=False)
-            self._apply_sound(deck)
-        else:
-            self._pending.append(BackendFault(unreadable_file(deck.path), is_fatal=True))
+        assert self._path is not None
+        is_there = self._path.exists()
+        problem = unreadable_file(self._path) if is_there else missing_file(self._path)
+        self._pending.append(BackendFault(problem, is_fatal=True))
+
+    # The output
 
     def _check_sound(self) -> None:
-        """Does the sound reach a device? If not, or no longer, go on in silence.
-
-        libVLC counts what was played only four times a second, and not at all while a prepared
-        deck waits: one count of nothing means nothing.
-        """
-        if self._is_silent:
+        """If the sound reaches no device, or no longer, go on in silence."""
+        if self._decks.is_silent:
             return
-        if self._sound_is_checked:
-            self._watch_for_loss()
-            return
-        arrives = self._deck.sound_arrives()
-        if arrives is None:
-            return
-        self._counts_of_nothing = 0 if arrives else self._counts_of_nothing + 1
-        self._sound_is_checked = arrives
-        self._output_errors.take()
-        if self._counts_of_nothing == COUNTS_OF_NOTHING:
-            self._go_silent(no_sound_device())
-
-    def _watch_for_loss(self) -> None:
-        has_failed = self._output_errors.take() > 0
-        self._reports_of_loss = self._reports_of_loss + 1 if has_failed else 0
-        if not has_failed:
-            self._has_told_silence = False  # a device that goes again is told again
-        if self._reports_of_loss == REPORTS_OF_LOSS:
-            self._go_silent(sound_device_lost())
-
-    def _go_silent(self, problem: Problem) -> None:
-        path = self._deck.path
-        if path is None:
+        problem = self._check.trouble(self._decks.heard)
+        if problem is None:
             return
         log.warning("no sound device takes the sound; playing into the dummy output")
+        self._tell_once(problem)
+        self._useless_devices = set(self._decks.devices_beside())
+        self._go_on(is_silent=True)
+
+    def _seek_device(self) -> None:
+        """While silent for want of a device: go on aloud when one appears."""
+        if not self._lacks_device or self._is_paused:
+            return
+        if self._check.may_look_again(time.monotonic_ns()):
+            if set(self._decks.devices_beside()) <= self._useless_devices:
+                return
+            self._has_told_silence = False
+            self._pending.append(BackendFault(sound_is_back(), is_fatal=False))
+            self._go_on(is_silent=False)
+
+    @property
+    def _lacks_device(self) -> bool:
+        return self._decks.is_silent and not self._is_silent and self._path is not None
+
+    def _go_on(self, *, is_silent: bool) -> None:
+        """Both outputs run in real time, so the place is known."""
+        assert self._path is not None
+        passed_ms = self._rate * (time.monotonic_ns() - self._last.monotonic_ns) / 1e6
+        told = [event for event in self._pending if isinstance(event, BackendFault)]
+        self._decks.set_silent(is_silent)
+        self._begin(self._path, self._last.position_ms + int(passed_ms))
+        self._pending = [*told, *self._pending]
+
+    def _tell_once(self, problem: Problem) -> None:
         if not self._has_told_silence:
             self._has_told_silence = True
             self._pending.append(BackendFault(problem, is_fatal=False))
-        self._is_silent = self._fell_silent = True
-        self._renew_decks()
-        self._deck.open(path, self._last.position_ms, is_paused=self._is_paused)
-        self._apply_sound(self._deck)
-
-    def _try_sound_again(self) -> None:
-        """A listener who starts a track anew may have connected headphones meanwhile."""
-        if self._fell_silent:
-            self._is_silent = self._fell_silent = False
-            self._renew_decks()
-
-    def _renew_decks(self) -> None:
-        """Their output is chosen once; libVLC can’t be told to choose freely again."""
-        for deck in (self._deck, self._spare):
-            deck.close()
-        self._deck, self._spare = self._new_deck(), self._new_deck()
-
-    def _new_deck(self) -> VlcDeck:
-        return VlcDeck(self._vlc, self._instance, SILENT_OUTPUT if self._is_silent else None)
-
-    def _swap_decks(self, is_paused: bool) -> None:
-        self._deck, self._spare = self._spare, self._deck
-        self._deck.set_rate(self._rate)
-        if not is_paused:
-            self._deck.set_paused(False)
-            if self._deck.has_flowed or any(note[1] == FLOWS for note in self._deck.take_notes()):
-                self._pending.append(SoundFlows(time.monotonic_ns()))
-        self._spare.unload()
-
-    def _apply_sound(self, deck: VlcDeck) -> None:
-        deck.set_rate(self._rate)
-        deck.set_volume(self._volume, self._is_muted)
-
-    def _forget_news(self, position_ms: int = 0) -> None:
-        self._pending.clear()
-        self._tail.drop()
-        self._last = TimeReport(time.monotonic_ns(), position_ms)
-        self._length_ms = 0
-        self._sound_is_checked = False
-        self._counts_of_nothing = self._reports_of_loss = 0
 
 
 def _is_a_backend(backend: VlcBackend) -> Backend:

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
-import urllib.parse
 from collections import deque
 from pathlib import Path
 from typing import Any
 
+from app.player.first_sound import opening_ms
 from app.player.output_device import OutputDevice
 from app.player.vlc_devices import current_device, list_devices
+from app.player.vlc_instance import file_uri
 
-TIME, FLOWS, LENGTH, END, ERROR = range(5)
+TIME, FLOWS, PAUSED, LENGTH, END, ERROR = range(6)
 AVFORMAT = ":demux=avformat"  # VLC's own demuxers seek wrongly and misreport it (measured)
 Note = tuple[int, int, int]  # monotonic ns, kind, value
-
-
-def file_uri(path: Path) -> str:
-    """A file URI that keeps every byte of the name, valid UTF-8 or not."""
-    if sys.platform == "win32":
-        return path.absolute().as_uri()
-    return "file://" + urllib.parse.quote(os.fsencode(path.absolute()))
+BUFFER_MS = 1300  # libVLC buffers 1.0 to 1.1 s before it says so, and near the end says nothing
 
 
 class VlcDeck:
-    """One libVLC media player with its notes. Typed at its edge; libVLC inside is not."""
+    """One libVLC media player with its notes. Typed at its edge; libVLC inside is not.
+
+    A file is always opened paused: `start` lets its sound flow.
+    """
 
     def __init__(self, vlc: Any, instance: Any, output: str | None) -> None:
         self._vlc = vlc
@@ -41,24 +37,36 @@ class VlcDeck:
         self._listen()
         self.path: Path | None = None
         self.start_ms = 0
-        self.has_flowed = False
+        self._rate = 1.0
+        self._length_ms = 0
+        self.is_ready = False  # buffered: sound flows as soon as it is let
         self.is_over = False
         self.uses_avformat = True
 
-    def open(self, path: Path, start_ms: int, *, is_paused: bool, avformat: bool = True) -> None:
+    def open(self, path: Path, start_ms: int, length_ms: int = 0, *, avformat: bool = True) -> None:
+        """Get ready at a position; `is_ready` says when. length_ms: 0 where it is not known."""
         self.unload()
         self.path, self.start_ms, self.uses_avformat = path, start_ms, avformat
+        self._length_ms = length_ms
         media = self._instance.media_new_location(file_uri(path))
         if avformat:
             media.add_option(AVFORMAT)
-        if start_ms:
-            media.add_option(f":start-time={start_ms / 1000:.3f}")
-        if is_paused:
-            media.add_option(":start-paused")
+        if opening := opening_ms(path, start_ms, length_ms):
+            media.add_option(f":start-time={opening / 1000:.6f}")
+        media.add_option(":start-paused")
         self._player.set_media(media)
         self._release_media()
         self._media = media
         self._player.play()
+
+    def start(self) -> None:
+        """Let the sound flow. The first TIME note from here on is of that moment, and true."""
+        later = [note for note in self.take_notes() if note[1] != TIME]
+        self._notes.extendleft(reversed(later))
+        self._player.set_pause(0)
+
+    def pause(self) -> None:
+        self._player.set_pause(1)
 
     def unload(self) -> None:
         """Silence. libVLC returns when the input's thread is gone, and with it its notes.
@@ -69,18 +77,15 @@ class VlcDeck:
             self._player.set_media(None)
         self._notes.clear()
         self.path = None
-        self.has_flowed = self.is_over = False
+        self.is_ready = self.is_over = False
 
-    def set_paused(self, is_paused: bool) -> None:
-        self._player.set_pause(1 if is_paused else 0)
-
-    def seek(self, position_ms: int) -> None:
-        lengths = [note for note in self._notes if note[1] == LENGTH]
-        self._notes.clear()
-        self._notes.extend(lengths)
-        self._player.set_time(position_ms)
+    def is_for(self, path: Path, start_ms: int, rate: float) -> bool:
+        mine = (self.path, self.start_ms, self._rate)
+        return mine == (path, start_ms, rate) and not self.is_over
 
     def set_rate(self, rate: float) -> None:
+        """Of what is opened next."""
+        self._rate = rate
         self._player.set_rate(rate)
 
     def set_volume(self, volume: int, is_muted: bool) -> None:
@@ -104,7 +109,8 @@ class VlcDeck:
         notes: list[Note] = []
         while self._notes:
             note = self._notes.popleft()
-            self.has_flowed |= note[1] == FLOWS
+            self._length_ms = note[2] if note[1] == LENGTH else self._length_ms
+            self.is_ready |= note[1] == FLOWS or (note[1] == PAUSED and self._is_near_end())
             self.is_over |= note[1] in (END, ERROR)
             notes.append(note)
         return notes
@@ -116,6 +122,9 @@ class VlcDeck:
             manager.event_detach(kind)
         self._release_media()
         self._player.release()
+
+    def _is_near_end(self) -> bool:
+        return self._length_ms - self.start_ms < BUFFER_MS
 
     def _release_media(self) -> None:
         if self._media is not None:
@@ -144,6 +153,7 @@ class VlcDeck:
             (kinds.MediaPlayerTimeChanged, leave_time),
             (kinds.MediaPlayerLengthChanged, leave_length),
             (kinds.MediaPlayerBuffering, leave_when_full),
+            (kinds.MediaPlayerPaused, leave(PAUSED)),
             (kinds.MediaPlayerEndReached, leave(END)),
             (kinds.MediaPlayerEncounteredError, leave(ERROR)),
         ):

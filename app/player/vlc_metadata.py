@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import Problem
-from app.player.vlc_backend import INSTANCE_OPTIONS, file_uri, load_vlc, new_instance
+from app.player.vlc_instance import INSTANCE_OPTIONS, file_uri, load_vlc, new_instance
 
 PARSE_TIMEOUT_S = 5.0
 

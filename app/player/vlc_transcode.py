@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.errors import AudioUnreadable
-from app.player.vlc_backend import INSTANCE_OPTIONS, file_uri, load_vlc, new_instance
+from app.player.vlc_instance import INSTANCE_OPTIONS, file_uri, load_vlc, new_instance
 
 log = logging.getLogger(__name__)
 

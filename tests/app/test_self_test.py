@@ -11,7 +11,7 @@ from app import self_test
 from app.bootstrap import Services
 from app.errors import Problem
 from app.paths import Paths
-from app.player import vlc_backend
+from app.player import vlc_backend, vlc_instance
 from app.player.troubles import vlc_missing
 from app.self_test import Finding, findings, journal_is_sound, tried
 from app.settings import SettingsFile
@@ -35,7 +35,8 @@ def test_a_missing_vlc_fails_with_how_to_install_it(monkeypatch: pytest.MonkeyPa
     def load() -> None:
         raise vlc_missing("libvlc.so.5: cannot open shared object file")
 
-    monkeypatch.setattr(vlc_backend, "load_vlc", load)
+    for asked in (vlc_backend, vlc_instance):
+        monkeypatch.setattr(asked, "load_vlc", load)
     finding = tried("libVLC", self_test.vlc_version)
     assert not finding.is_ok
     assert "Install it" in finding.text and "libvlc.so.5" in finding.text

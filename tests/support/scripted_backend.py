@@ -12,7 +12,6 @@ from app.player.backend import (
     BackendFault,
     EndReached,
     LengthKnown,
-    SoundFlows,
     TimeReport,
 )
 from app.player.output_device import OutputDevice
@@ -117,12 +116,13 @@ class ScriptedBackend:
         self._turn()
         self._events.clear()
         self._is_over = False
-        self._events.append(TimeReport(self.clock(), position_ms))  # libVLC echoes the target
         self._begin_at(position_ms, 2.0)
 
     def set_rate(self, rate: float) -> None:
         self._turn()
         self.rate = rate
+        if self.path is not None and self._flows and not self.is_paused and not self._is_over:
+            self._events.append(TimeReport(self.clock(), int(self.position_ms), rate))
 
     def set_volume(self, volume: int) -> None:
         self.volume = volume
@@ -181,7 +181,7 @@ class ScriptedBackend:
         if self._waits_ms <= 0:
             self._flows = True
             at_ns = now_ns - int((passed_ms - waited_ms) * 1e6)
-            self._events.append(SoundFlows(at_ns))
+            self._events.append(TimeReport(at_ns, int(self.position_ms), self.rate))
         return waited_ms
 
     def _play(self, passed_ms: float, now_ns: int) -> float:
@@ -197,5 +197,5 @@ class ScriptedBackend:
         elif self._until_report_ms <= 1e-9:
             self._until_report_ms = self.step_ms
             late_ms = self._random.uniform(0, self.jitter_ms)
-            self._events.append(TimeReport(at_ns, int(self.position_ms - late_ms)))
+            self._events.append(TimeReport(at_ns, int(self.position_ms - late_ms), self.rate))
         return passed_ms - step_ms

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.player import vlc_backend
+from app.player import vlc_instance
 from app.player.backend import (
     BackendEvent,
     BackendFault,
@@ -20,7 +20,8 @@ from app.player.backend import (
     TimeReport,
     VlcMissing,
 )
-from app.player.vlc_backend import VlcBackend, file_uri
+from app.player.vlc_backend import VlcBackend
+from app.player.vlc_instance import file_uri
 from tests.support.audio import clicks, tone, write_audio
 from tests.support.sound_server import SoundServer, wait_until
 
@@ -58,13 +59,14 @@ def test_every_format_plays_and_seeks_where_it_should(
     assert length.duration_ms == pytest.approx(20_000, abs=80)
     wait_for(backend, TimeReport)
     backend.seek(12_000)
-    sought_ns = time.monotonic_ns()
-    echo = wait_for(backend, TimeReport)
-    report = wait_for(backend, TimeReport)
-    assert isinstance(echo, TimeReport)
-    assert isinstance(report, TimeReport)
-    moved_ms = (report.monotonic_ns - sought_ns) / 1e6
-    assert report.position_ms - 12_000 == pytest.approx(moved_ms, abs=60)
+    first = wait_for(backend, TimeReport)
+    second = wait_for(backend, TimeReport)
+    assert isinstance(first, TimeReport)
+    assert isinstance(second, TimeReport)
+    # an MP3 is opened where its decoder has its first sound at 12.0: this one has few bits a frame
+    assert first.position_ms == pytest.approx(12_000, abs=150)
+    passed_ms = (second.monotonic_ns - first.monotonic_ns) / 1e6
+    assert second.position_ms - first.position_ms == pytest.approx(passed_ms, abs=30)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
@@ -147,11 +149,11 @@ def test_a_wrong_library_path_is_missing_vlc_and_not_the_end_of_the_program() ->
 
 def test_an_instance_that_libvlc_declines_is_missing_vlc() -> None:
     try:
-        vlc = vlc_backend.load_vlc()
+        vlc = vlc_instance.load_vlc()
     except VlcMissing as missing:
         pytest.skip(str(missing))
     with pytest.raises(VlcMissing):
-        vlc_backend.new_instance(vlc, "--no-such-option-at-all")
+        vlc_instance.new_instance(vlc, "--no-such-option-at-all")
 
 
 def test_importing_the_backend_does_not_load_vlc() -> None:

@@ -44,7 +44,7 @@ def test_the_device_is_told_when_it_sounds_and_again_when_the_sound_is_moved(
         assert backend.output_device() is None
         assert set(backend.output_devices()) == {HEADPHONES, TELEVISION}
         backend.open(write_audio(tmp_path / "tone.wav", tone(6)), 0)
-        wait_until(lambda: backend.output_device() is not None)
+        wait_until(lambda: not backend.poll() and backend.output_device() is not None)
         first = backend.output_device()
         assert first in (HEADPHONES, TELEVISION)
         second = TELEVISION if first == HEADPHONES else HEADPHONES

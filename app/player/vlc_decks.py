@@ -1,0 +1,105 @@
+"""Two libVLC players that take turns: one is heard while the other gets ready."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from app.player.output_device import OutputDevice
+from app.player.vlc_deck import ERROR, LENGTH, Note, VlcDeck
+
+log = logging.getLogger(__name__)
+
+SILENT_OUTPUT = "adummy"  # runs in real time; `afile` and others run as fast as they can
+
+
+class Decks:
+    """Every start of sound is a change of decks: open, seek, loop, next track.
+
+    libVLC's PulseAudio output starts a fresh stream to within 20 ms. After a flush, which is what
+    its own seek does, it may know no latency yet and starts 100 to 600 ms wrong (measured in one
+    seek of five). So nothing is ever sought: the place is opened on the spare deck, paused, while
+    the other plays on, and the two change over when it is ready.
+    """
+
+    def __init__(self, vlc: Any, instance: Any) -> None:
+        self._vlc = vlc
+        self._instance = instance
+        self.is_silent = False
+        self.heard, self._spare = self._new_deck(), self._new_deck()
+        self._rate, self._volume, self._is_muted = 1.0, 100, False
+        self._kept: list[Note] = []
+
+    def cue(self, path: Path, start_ms: int, length_ms: int = 0) -> None:
+        """Get the spare deck ready there, unless it is about to be. length_ms: 0 if unknown."""
+        if not self._spare.is_for(path, start_ms, self._rate):
+            self._kept.clear()
+            self._spare.set_rate(self._rate)
+            self._spare.set_volume(self._volume, self._is_muted)
+            self._spare.open(path, start_ms, length_ms)
+
+    def is_ready(self) -> bool:
+        """Whether the decks can change: the cued one stands ready, or has failed for good."""
+        self._kept += self._spare.take_notes()
+        if self._spare.is_over and not self._spare.is_ready and self._tries_again():
+            return False
+        return self._spare.is_ready or self._spare.is_over
+
+    def change(self, *, is_paused: bool) -> list[Note]:
+        """The cued deck is heard from now on. Its notes until here."""
+        self.heard, self._spare = self._spare, self.heard
+        notes, self._kept = self._kept, []
+        self.heard.set_volume(self._volume, self._is_muted)
+        if not is_paused:
+            self.heard.start()
+        self._spare.unload()
+        return notes
+
+    def stop(self) -> None:
+        self.heard.unload()
+
+    def set_silent(self, is_silent: bool) -> None:
+        """Into the dummy output or to a device again: both decks anew, for libVLC chooses a
+        player's output once.
+        """
+        self.is_silent = is_silent
+        self.close()
+        self._kept.clear()
+        self.heard, self._spare = self._new_deck(), self._new_deck()
+
+    def set_rate(self, rate: float) -> None:
+        """Of the decks that are cued from now on."""
+        self._rate = rate
+
+    def set_volume(self, volume: int, is_muted: bool) -> None:
+        self._volume, self._is_muted = volume, is_muted
+        self.heard.set_volume(volume, is_muted)
+
+    def devices_beside(self) -> tuple[OutputDevice, ...]:
+        """The devices there are, asked while the decks play into the dummy output."""
+        deck = VlcDeck(self._vlc, self._instance, None)
+        try:
+            return deck.output_devices()
+        finally:
+            deck.close()
+
+    def close(self) -> None:
+        self._spare.close()
+        self.heard.close()
+
+    def _new_deck(self) -> VlcDeck:
+        return VlcDeck(self._vlc, self._instance, SILENT_OUTPUT if self.is_silent else None)
+
+    def _tries_again(self) -> bool:
+        """Whether a file that did not open is tried with VLC's own demuxers."""
+        deck = self._spare
+        has_failed = any(kind == ERROR for _at, kind, _value in self._kept)
+        if not deck.uses_avformat or not has_failed or deck.path is None:
+            return False
+        if not deck.path.exists():
+            return False
+        log.warning("avformat cannot open %r or is missing; trying VLC's own demuxers", deck.path)
+        self._kept = [note for note in self._kept if note[1] == LENGTH]
+        deck.open(deck.path, deck.start_ms, avformat=False)
+        return True

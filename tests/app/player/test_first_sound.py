@@ -1,0 +1,66 @@
+"""Where to open a file so that its sound begins where it was asked to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.player.first_sound import opening_ms
+from tests.support.audio import clicks, write_audio
+
+RATE_HZ = 44_100
+
+
+@pytest.fixture(scope="module")
+def flac(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("flac")
+    return write_audio(folder / "clicks.flac", clicks(5), rate_hz=RATE_HZ)
+
+
+@given(target_ms=st.integers(0, 3_600_000))
+def test_a_flac_is_opened_just_before_its_nearest_block(flac: Path, target_ms: int) -> None:
+    block_ms = int.from_bytes(flac.read_bytes()[10:12], "big") * 1000 / RATE_HZ
+    opening = opening_ms(flac, target_ms)
+    assert abs(opening - target_ms) <= block_ms / 2 + 1
+    if opening:
+        assert (opening + 0.5) / block_ms == pytest.approx(round((opening + 0.5) / block_ms))
+
+
+def test_a_tag_before_a_flac_does_not_hide_its_blocks(flac: Path, tmp_path: Path) -> None:
+    tagged = tmp_path / "tagged.flac"
+    tagged.write_bytes(b"ID3\x04\x00\x00\x00\x00\x01\x00" + bytes(128) + flac.read_bytes())
+    assert opening_ms(tagged, 12_345) == opening_ms(flac, 12_345)
+
+
+@pytest.mark.parametrize("content", [b"", b"fLaC", b"RIFF" + bytes(60), b"ID3\x04\x00\x00\x7f"])
+def test_what_is_no_flac_is_opened_where_it_was_asked(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "claims.flac"
+    path.write_bytes(content)
+    assert opening_ms(path, 12_345) == 12_345
+
+
+def test_a_file_that_is_gone_is_left_to_the_player(tmp_path: Path) -> None:
+    assert opening_ms(tmp_path / "gone.flac", 12_345) == 12_345
+
+
+def test_an_mp3_is_opened_the_earlier_the_fewer_bits_it_has(tmp_path: Path) -> None:
+    rich, poor = tmp_path / "rich.mp3", tmp_path / "poor.mp3"
+    rich.write_bytes(bytes(400_000))
+    poor.write_bytes(bytes(60_000))
+    assert opening_ms(poor, 9000, 10_000) < opening_ms(rich, 9000, 10_000) < 9000 - 45
+
+
+def test_a_picture_in_an_mp3_is_not_taken_for_sound(tmp_path: Path) -> None:
+    plain, pictured = tmp_path / "plain.mp3", tmp_path / "pictured.mp3"
+    plain.write_bytes(bytes(100_000))
+    pictured.write_bytes(b"ID3\x04\x00\x00\x00\x7f\x7f\x7f" + bytes(2_097_151 + 100_000))
+    assert opening_ms(pictured, 9000, 10_000) == pytest.approx(opening_ms(plain, 9000, 10_000))
+
+
+@pytest.mark.parametrize("name", ["a.mp3", "a.flac", "a.ogg"])
+def test_nothing_is_opened_before_its_start(tmp_path: Path, name: str) -> None:
+    assert opening_ms(tmp_path / name, 0) == 0
+    assert opening_ms(tmp_path / name, 5) >= 0
