@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from app.errors import Problem
@@ -83,15 +84,21 @@ class VlcBackend:
             self._begin(self._path, position_ms)
 
     def resume(self) -> None:
+        now_ns = time.monotonic_ns()
+        self._last = replace(self._last, monotonic_ns=now_ns)
         self._is_paused = False
-        self._tail.resume(time.monotonic_ns())
-        if not self._awaits_change:
+        self._tail.resume(now_ns)
+        if self._awaits_change:
+            return
+        if not self._decks.heard.has_started:  # else it goes on, as late as it was
             self._expect_sound()
-            self._decks.heard.start()
+        self._decks.heard.start()
 
     def pause(self) -> None:
+        now_ns = time.monotonic_ns()
+        self._last = TimeReport(now_ns, self._place_ms(now_ns), self._rate)
         self._is_paused = True
-        self._tail.pause(time.monotonic_ns(), self._rate)
+        self._tail.pause(now_ns, self._rate)
         self._decks.heard.pause()
 
     def stop(self) -> None:
@@ -106,15 +113,13 @@ class VlcBackend:
         """
         if rate == self._rate:
             return
-        was, self._rate = self._rate, rate
-        self._decks.set_rate(rate)
-        if self._path is None or self._awaits_change:
-            return
         now_ns = time.monotonic_ns()
-        lead_ms = 0 if self._is_paused else CHANGE_LEAD_MS
-        passed_ms = 0.0 if self._is_paused else (now_ns - self._last.monotonic_ns) / 1e6
-        goes_on_ms = self._last.position_ms + was * (passed_ms + lead_ms)
-        self._begin(self._path, int(goes_on_ms), now_ns + lead_ms * 1_000_000)
+        change_at_ns = now_ns if self._is_paused else now_ns + CHANGE_LEAD_MS * 1_000_000
+        place_ms = self._place_ms(change_at_ns)
+        self._rate = rate
+        self._decks.set_rate(rate)
+        if self._path is not None:
+            self._begin(self._path, place_ms, change_at_ns)
 
     def set_volume(self, volume: int) -> None:
         self._volume = volume
@@ -169,10 +174,18 @@ class VlcBackend:
             return
         self._awaits_change = False
         self._pending.append(SoundBreaks(time.monotonic_ns()))
-        self._expect_sound()
+        if not self._is_paused:
+            self._expect_sound()
         for note in self._decks.change(is_paused=self._is_paused):
             if note[1] != TIME:  # of the time before the sound flowed
                 self._read_note(*note)
+
+    def _place_ms(self, at_ns: int) -> int:
+        """Where the sound is at a moment, or where it will begin."""
+        if self._is_paused or self._awaits_change:
+            return self._last.position_ms
+        passed_ms = (at_ns - self._last.monotonic_ns) / 1e6
+        return self._last.position_ms + int(self._last.rate * passed_ms)
 
     def _forget_news(self, position_ms: int) -> None:
         self._pending.clear()
@@ -264,10 +277,10 @@ class VlcBackend:
     def _go_on(self, *, is_silent: bool) -> None:
         """Both outputs run in real time, so the place is known."""
         assert self._path is not None
-        passed_ms = self._rate * (time.monotonic_ns() - self._last.monotonic_ns) / 1e6
+        place_ms = self._place_ms(time.monotonic_ns())
         told = [event for event in self._pending if isinstance(event, BackendFault)]
         self._decks.set_silent(is_silent)
-        self._begin(self._path, self._last.position_ms + int(passed_ms))
+        self._begin(self._path, place_ms)
         self._pending = [*told, *self._pending]
 
     def _tell_once(self, problem: Problem) -> None:

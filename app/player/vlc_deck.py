@@ -40,6 +40,7 @@ class VlcDeck:
         self._rate = 1.0
         self._length_ms = 0
         self.is_ready = False  # buffered: sound flows as soon as it is let
+        self.has_started = False
         self.is_over = False
         self.uses_avformat = True
 
@@ -63,6 +64,7 @@ class VlcDeck:
         """Let the sound flow. The first TIME note from here on is of that moment, and true."""
         later = [note for note in self.take_notes() if note[1] != TIME]
         self._notes.extendleft(reversed(later))
+        self.has_started = True
         self._player.set_pause(0)
 
     def pause(self) -> None:
@@ -77,7 +79,7 @@ class VlcDeck:
             self._player.set_media(None)
         self._notes.clear()
         self.path = None
-        self.is_ready = self.is_over = False
+        self.is_ready = self.has_started = self.is_over = False
 
     def is_for(self, path: Path, start_ms: int, rate: float) -> bool:
         mine = (self.path, self.start_ms, self._rate)

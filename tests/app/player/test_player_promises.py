@@ -322,3 +322,36 @@ def test_a_prepared_track_follows_without_delay(
     rig.play_for(500)
     assert rig.player.position_ms == pytest.approx(rig.now_ms - began_at, abs=80)
     assert rig.player.track == other
+
+
+def test_a_rate_chosen_while_paused_keeps_the_place(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.play()
+    rig.until_playing()
+    rig.play_for(900)
+    rig.player.pause()
+    paused_ms = rig.player.position_ms
+    rig.player.set_rate(1.5)
+    rig.play_for(300)
+    assert rig.player.position_ms == paused_ms
+    rig.player.play()
+    rig.until(lambda: rig.player.position_ms > paused_ms + 300)
+    began_ms, began_at = rig.player.position_ms, rig.now_ms
+    rig.play_for(600)
+    moved_ms = rig.player.position_ms - began_ms
+    assert moved_ms == pytest.approx(1.5 * (rig.now_ms - began_at), abs=60)
+
+
+def test_of_two_rates_in_a_row_the_last_one_holds(rig: Rig, track: PlayableTrack) -> None:
+    rig.player.load(track)
+    rig.player.play()
+    rig.until_playing()
+    rig.play_for(500)
+    rig.player.set_rate(2.0)
+    rig.player.set_rate(0.5)
+    rig.play_for(700)
+    began_ms, began_at = rig.player.position_ms, rig.now_ms
+    rig.play_for(1000)
+    moved_ms = rig.player.position_ms - began_ms
+    assert moved_ms == pytest.approx(0.5 * (rig.now_ms - began_at), abs=60)
+    assert rig.shown == sorted(rig.shown)
