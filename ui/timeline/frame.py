@@ -15,13 +15,25 @@ def paint_frame(painter: QPainter, lanes: QRect, dirty: QRect, *, has_focus: boo
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     edge = QRectF(lanes)
     if dirty.left() < RADIUS.large or dirty.right() > lanes.right() - RADIUS.large:
-        corners = QPainterPath()
-        corners.addRect(edge)
-        corners.addRoundedRect(edge, RADIUS.large, RADIUS.large)
-        painter.fillPath(corners, colour("paper"))
+        for corner in _corners(edge, RADIUS.large):
+            painter.fillPath(corner, colour("paper"))
     if has_focus:
         draw_focus_ring(painter, edge, RADIUS.large)
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour("hairline"), 1))
     painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS.large, RADIUS.large)
+
+
+def _corners(edge: QRectF, radius: float) -> list[QPainterPath]:
+    """What a rounded edge leaves of each corner: filling them as one path took as long as the whole
+    area takes."""
+    whole = QPainterPath()
+    whole.addRoundedRect(edge, radius, radius)
+    found = []
+    for x in (edge.left(), edge.right() - radius):
+        for y in (edge.top(), edge.bottom() - radius):
+            square = QPainterPath()
+            square.addRect(QRectF(x, y, radius, radius))
+            found.append(square.subtracted(whole))
+    return found

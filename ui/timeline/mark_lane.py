@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -20,7 +20,7 @@ from ui.timeline.mark_paint import caption_height, paint_hint
 from ui.timeline.mark_refs import MarkRefs
 from ui.timeline.time_axis import TimeAxis
 
-__all__ = ["EDGE_PX", "SMALL_PX", "LaneMark", "MarkLane", "Placed"]
+__all__ = ["EDGE_PX", "SMALL_PX", "LaneMark", "MarkLane", "Placed", "is_selected"]
 
 EDGE_PX = 5.0
 WORD_PX = 320.0  # how far a word may reach out of its mark
@@ -126,9 +126,10 @@ class MarkLane(Generic[T]):
                 painter, rect, len(count), is_rest=not count.is_crowd, has_selected=has_selected
             )
         later = self._taken_out(area, layout)
+        is_special = bool(area.selected or area.moved)
         for stand in _stands(layout, start_ms, end_ms):
             placed = _placed(axis, stand)
-            if placed.mark.ref in area.selected or placed.mark.ref in area.moved:
+            if is_special and (placed.mark.ref in area.selected or placed.mark.ref in area.moved):
                 later.append(placed)
             else:
                 self._paint_placed(painter, area, layout, placed)
@@ -236,6 +237,9 @@ class MarkLane(Generic[T]):
         layout = self.layout(area)
         return layout.rows_used, layout.has_counts
 
+    def row_px(self, area: LaneArea) -> float:
+        return self._row_px(area, self.layout(area))
+
     def _row_px(self, area: LaneArea, layout: MarkLayout[T]) -> float:
         if self._row_of is None or self._row_of[:2] != (layout, area.height):
             least, greatest = self.row_bounds()
@@ -281,7 +285,7 @@ class MarkLane(Generic[T]):
     def _paint_placed(
         self, painter: QPainter, area: LaneArea, layout: MarkLayout[T], placed: Placed[T]
     ) -> None:
-        if placed.mark.ref in area.moved:
+        if area.moved and placed.mark.ref in area.moved:
             placed.room_px = 0.0
         self.paint_mark(painter, area, placed, self._row_rect(area, layout, placed))
 
@@ -301,6 +305,11 @@ class MarkLane(Generic[T]):
             if -EDGE_PX / 2 <= (x - edge) * way <= inside:
                 return Hit(mark.ref, mark.span, part, mark.text)
         return body if row.left() <= x <= row.right() else None
+
+
+def is_selected(area: LaneArea, placed: Placed[Any]) -> bool:
+    """Most often nothing is: making hashes of all marks in view took a third of their painting."""
+    return bool(area.selected) and placed.mark.ref in area.selected
 
 
 def _stands(layout: MarkLayout[T], start_ms: float, end_ms: float) -> Iterator[Stand[T]]:

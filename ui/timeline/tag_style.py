@@ -57,8 +57,9 @@ class TagStyles:
 
     def __init__(self) -> None:
         self._made_for: tuple[object, ...] = ()
-        self._bars: dict[tuple[int, Mode, int], tuple[Emotion, BarStyle]] = {}
-        self._pins: dict[tuple[int, Mode, int], tuple[Emotion, PinStyle]] = {}
+        self._bars: dict[tuple[int, bool, int], tuple[Emotion, BarStyle]] = {}
+        self._pins: dict[tuple[int, bool, int], tuple[Emotion, PinStyle]] = {}
+        self._stripes: dict[int, tuple[Emotion, BarLook]] = {}
 
     def prepare(self, painter: QPainter, row_px: float) -> None:
         """Before a lane paints: what the marks of this painting have in common."""
@@ -69,18 +70,26 @@ class TagStyles:
             self._row_px, self._dpr = row_px, dpr
             self._bars.clear()
             self._pins.clear()
+            self._stripes.clear()
 
     def bar(self, tagged: TaggedEmotion) -> BarStyle:
         tag = tagged.tag
-        key = (tag.emotion_id, tag.mode, tag.intensity)
+        key = (tag.emotion_id, tag.mode is Mode.FELT, tag.intensity)
         known = self._bars.get(key)
         if known is None or known[0] is not tagged.emotion:
             known = self._bars[key] = (tagged.emotion, _bar_style(tagged, self._row_px, self._dpr))
         return known[1]
 
+    def stripe(self, emotion: Emotion) -> BarLook:
+        """Of a column that stands for many."""
+        known = self._stripes.get(emotion.id)
+        if known is None or known[0] is not emotion:
+            known = self._stripes[emotion.id] = (emotion, look_of(emotion))
+        return known[1]
+
     def pin(self, tagged: TaggedEmotion) -> PinStyle:
         tag = tagged.tag
-        key = (tag.emotion_id, tag.mode, tag.intensity)
+        key = (tag.emotion_id, tag.mode is Mode.FELT, tag.intensity)
         known = self._pins.get(key)
         if known is None or known[0] is not tagged.emotion:
             known = self._pins[key] = (tagged.emotion, _pin_style(tagged, self._row_px, self._dpr))

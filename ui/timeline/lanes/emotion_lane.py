@@ -19,7 +19,7 @@ from ui.timeline.bar_picture import LEAST_PX, paint_bar, paint_stripe
 from ui.timeline.lane import LaneArea, LaneHeights
 from ui.timeline.mark_counts import Count
 from ui.timeline.mark_index import Entry
-from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
+from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed, is_selected
 from ui.timeline.mark_paint import (
     CORNER_PX,
     caption_height,
@@ -29,7 +29,7 @@ from ui.timeline.mark_paint import (
     whole_px,
 )
 from ui.timeline.mark_words import tag_in_words
-from ui.timeline.tag_style import PIN_LINES, BarStyle, TagStyles, look_of
+from ui.timeline.tag_style import PIN_LINES, BarStyle, TagStyles
 
 _CUT_PX = 48  # how far outside of a picture a bar is cut; its pattern repeats in that
 _WORD_GAP_PX = 4
@@ -94,6 +94,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     ) -> None:
         if not count.is_crowd:
             return
+        self._styles.prepare(painter, self.row_px(area))
         left, right = whole_px(rect.left()) + 1, whole_px(rect.right()) - 1
         top, bottom = round(rect.top()), round(rect.bottom())
         column = QRect(left, top, right - left, bottom - top)
@@ -104,7 +105,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
             bottom = column.top() + round(column.height() * before / len(count))
             if bottom > top:
                 stripe = QRect(column.left(), top, column.width(), bottom - top)
-                paint_stripe(painter, stripe, look_of(tagged.emotion), phase)
+                paint_stripe(painter, stripe, self._styles.stripe(tagged.emotion), phase)
             top = bottom
 
     def _paint_bar(
@@ -114,7 +115,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         bar = bar_rect(row, style)
         left = bar.left()
         cut = _cut(bar, area)
-        if placed.mark.ref in area.selected:
+        if is_selected(area, placed):
             shape = QPainterPath()
             shape.addRoundedRect(QRectF(cut), CORNER_PX, CORNER_PX)
             paint_ring(painter, shape)
@@ -135,7 +136,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     ) -> None:
         style = self._styles.pin(placed.mark.value)
         tip = QPointF(row.center().x(), row.bottom() - 1)
-        if placed.mark.ref in area.selected:
+        if is_selected(area, placed):
             paint_ring(painter, pin_path(tip.x(), tip.y(), style.head))
         painter.drawPixmap(tip + style.offset, style.picture)
         if placed.room_px >= style.name_px:

@@ -14,7 +14,7 @@ from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.lane import LaneArea, LaneHeights
 from ui.timeline.mark_index import Entry
-from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
+from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed, is_selected
 from ui.timeline.mark_paint import (
     caption_height,
     clipped,
@@ -58,11 +58,11 @@ class MomentLane(MarkLane[Moment]):
     def paint_mark(
         self, painter: QPainter, area: LaneArea, placed: Placed[Moment], row: QRectF
     ) -> None:
-        is_selected = placed.mark.ref in area.selected
+        is_chosen = is_selected(area, placed)
         if row.width() >= SMALL_PX:
-            _paint_ribbon(painter, area, placed, row, is_selected)
+            _paint_ribbon(painter, area, placed, row, is_chosen)
         else:
-            _paint_heart(painter, placed, row, is_selected)
+            _paint_heart(painter, placed, row, is_chosen)
 
     def paint_pinned_mark(
         self, painter: QPainter, area: LaneArea, mark: LaneMark[Moment], row: QRectF

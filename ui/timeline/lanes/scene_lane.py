@@ -14,7 +14,7 @@ from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.lane import LaneArea, LaneHeights
 from ui.timeline.mark_index import Entry
-from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
+from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed, is_selected
 from ui.timeline.mark_paint import caption_height, clipped, paint_ring, paint_text, text_width
 from ui.timeline.mark_words import cue_in_words, scene_place, scene_title
 from ui.timeline.stills import PicturePath, no_pictures, paint_rounded, still
@@ -61,7 +61,7 @@ class SceneLane(MarkLane[Cue]):
         card.setWidth(max(2.0 * _STRIPE_PX, card.width()))
         shape = QPainterPath()
         shape.addRoundedRect(clipped(card, area), 6, 6)
-        if placed.mark.ref in area.selected:
+        if is_selected(area, placed):
             paint_ring(painter, shape)
         painter.setPen(QPen(colour("outline"), 1))
         painter.setBrush(colour("overlay"))

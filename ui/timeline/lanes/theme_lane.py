@@ -14,7 +14,7 @@ from ui.style.contrast import blend
 from ui.style.theme import colour, current_theme
 from ui.timeline.lane import LaneArea, LaneHeights
 from ui.timeline.mark_index import Entry
-from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed
+from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed, is_selected
 from ui.timeline.mark_paint import (
     caption_height,
     clipped,
@@ -66,7 +66,7 @@ class ThemeLane(MarkLane[Occurrence]):
         cut.setWidth(max(4.0, cut.width()))
         shape = QPainterPath()
         shape.addRoundedRect(cut, 4, 4)
-        if placed.mark.ref in area.selected:
+        if is_selected(area, placed):
             paint_ring(painter, shape)
         _paint_body(painter, shape, placed.mark.value)
         _paint_words(painter, row, placed.mark.value)
