@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
@@ -15,7 +17,7 @@ def paint_frame(painter: QPainter, lanes: QRect, dirty: QRect, *, has_focus: boo
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     edge = QRectF(lanes)
     if dirty.left() < RADIUS.large or dirty.right() > lanes.right() - RADIUS.large:
-        for corner in _corners(edge, RADIUS.large):
+        for corner in _corners(edge.right(), edge.bottom(), RADIUS.large):
             painter.fillPath(corner, colour("paper"))
     if has_focus:
         draw_focus_ring(painter, edge, RADIUS.large)
@@ -25,10 +27,11 @@ def paint_frame(painter: QPainter, lanes: QRect, dirty: QRect, *, has_focus: boo
     painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS.large, RADIUS.large)
 
 
-def _corners(edge: QRectF, radius: float) -> list[QPainterPath]:
+@lru_cache(maxsize=4)
+def _corners(right: float, bottom: float, radius: float) -> list[QPainterPath]:
     """What a rounded edge leaves of each corner: filling them as one path took as long as the whole
     area takes."""
-    whole = QPainterPath()
+    edge, whole = QRectF(0, 0, right, bottom), QPainterPath()
     whole.addRoundedRect(edge, radius, radius)
     found = []
     for x in (edge.left(), edge.right() - radius):
