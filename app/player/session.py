@@ -43,7 +43,7 @@ class Session:
         self.player = player
         self.queue = queue
         self._find_track = find_track
-        self._prepared_id: int | None = None
+        self._ahead: tuple[int, PlayableTrack | None] | None = None
         self._failed_in_a_row = 0
         self._faults: list[PlaybackFault] = []
 
@@ -96,24 +96,31 @@ class Session:
             log.info("track %s: %s", track_id, problem)
             self._faults.append(PlaybackFault(track_id, problem, is_fatal=True))
             return True
-        self._prepared_id = None
+        self._ahead = None
         self.player.play_track(track, start_ms)
         return True
 
     def _prepare_ahead(self) -> None:
-        """Shortly before the end let the backend stand ready with what follows."""
+        """Shortly before the end let the backend stand ready with what follows; again at each poll,
+        for a seek or another rate takes what was ready.
+        """
         player = self.player
         if player.state is not PlayState.PLAYING or player.loop is not None:
             return
         if player.duration_ms - player.position_ms > PREPARE_AHEAD_MS * player.rate:
             return
         next_id = self.queue.peek_next()
-        if next_id is None or next_id == self._prepared_id:
+        if next_id is None:
             return
-        self._prepared_id = next_id
+        if self._ahead is None or self._ahead[0] != next_id:
+            self._ahead = next_id, self._find_ahead(next_id)
+        if self._ahead[1] is not None:
+            player.prepare(self._ahead[1])
+
+    def _find_ahead(self, track_id: int) -> PlayableTrack | None:
+        """What is missing is told when its turn comes."""
         try:
-            track = self._find_track(next_id)
+            track = self._find_track(track_id)
         except Problem:
-            return  # told when its turn comes
-        if track.path.exists():
-            player.prepare(track)
+            return None
+        return track if track.path.exists() else None

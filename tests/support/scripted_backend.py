@@ -60,6 +60,7 @@ class ScriptedBackend:
         self.device: OutputDevice | None = None
         self.devices: tuple[OutputDevice, ...] = ()
         self.others: list[ScriptedBackend] = []
+        self._ready: tuple[Path, int] | None = None  # a seek takes its place, as in libVLC’s decks
         self.path: Path | None = None
         self.rate, self.volume, self.is_muted = 1.0, 100, False
         self.is_stalled = self.is_paused = self.is_closed = False
@@ -92,13 +93,15 @@ class ScriptedBackend:
     def open(self, path: Path, start_ms: int, *, is_paused: bool = False) -> None:
         self._events.clear()
         self.opened.append((path, start_ms))
-        was_ready = bool(self.prepared) and self.prepared[-1] == (path, start_ms)
+        was_ready, self._ready = self._ready == (path, start_ms), None
         self.path, self.is_paused, self._is_over = path, is_paused, False
         self._events.append(LengthKnown(self.duration_ms))
         self._begin_at(start_ms, 0.0 if was_ready else self.start_delay_ms)
 
     def prepare(self, path: Path, start_ms: int) -> None:
-        self.prepared.append((path, start_ms))
+        if self._ready != (path, start_ms):
+            self._ready = path, start_ms
+            self.prepared.append(self._ready)
 
     def resume(self) -> None:
         self._turn()
@@ -115,6 +118,7 @@ class ScriptedBackend:
     def seek(self, position_ms: int) -> None:
         self._turn()
         self._events.clear()
+        self._ready = None
         self._is_over = False
         self._begin_at(position_ms, 2.0)
 

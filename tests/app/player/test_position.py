@@ -51,3 +51,16 @@ def test_a_loop_turns_where_it_should_without_a_hole(bench: Bench) -> None:
     assert float(figures["jump_worst"]) <= BEGINS_MS, figures
     assert float(figures["seam_silence"]) <= 120, figures
     assert figures["steps_back"] == 0, figures
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if "bare" not in name])
+def test_the_waveform_has_the_music_where_it_was_before_encoding(bench: Bench, name: str) -> None:
+    """Encoders put samples before the music, LAME 1,105 of them; the files say how many."""
+    assert abs(bench.zero_ms(Sort(name, 20, 48_000 if name == "opus" else 44_100))) <= 1
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if "bare" in name])
+def test_what_an_mp3_without_header_does_not_say_is_one_encoder_delay(
+    bench: Bench, name: str
+) -> None:
+    assert bench.zero_ms(Sort(name, 20, 44_100)) == pytest.approx(1105 / 44.1, abs=1)

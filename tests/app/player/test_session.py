@@ -66,6 +66,14 @@ def test_the_next_track_is_prepared_before_it_is_needed(evening: Evening) -> Non
     assert evening.backend.prepared == [(evening.path_of(2), 0)]
 
 
+def test_after_a_seek_the_next_track_is_prepared_again(evening: Evening) -> None:
+    evening.session.play_tracks([1, 2])
+    evening.pass_ms(500)
+    evening.player.seek_ms(1200)
+    evening.pass_ms(100)
+    assert evening.backend.prepared == [(evening.path_of(2), 0)] * 2
+
+
 def test_the_last_track_ends_the_evening(evening: Evening) -> None:
     evening.session.play_tracks([1, 2])
     evening.pass_ms(6000)
