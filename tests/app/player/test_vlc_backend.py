@@ -250,3 +250,39 @@ def position_after(backend: VlcBackend, position_ms: int) -> None:
         return any(isinstance(e, TimeReport) and e.position_ms > position_ms for e in news)
 
     wait_until(is_past)
+
+
+def test_another_device_that_appears_is_played_to_by_itself(
+    loud_backend: VlcBackend, sound_server: SoundServer, tmp_path: Path
+) -> None:
+    loud_backend.open(write_audio(tmp_path / "tone.wav", tone(20)), 0)
+    position_after(loud_backend, 600)
+    sound_server.disconnect_device()
+    wait_for(loud_backend, BackendFault)
+    sound_server.connect_device("another")
+    fault = wait_for(loud_backend, BackendFault)
+    assert isinstance(fault, BackendFault)
+    assert not fault.is_fatal
+    assert "again" in fault.problem.what
+    events: list[BackendEvent] = []
+
+    def has_played_on() -> bool:
+        events.extend(loud_backend.poll())
+        return sum(isinstance(event, TimeReport) for event in events) > 4
+
+    wait_until(has_played_on)
+    inputs = subprocess.run(["pactl", "list", "short", "sink-inputs"], capture_output=True)
+    assert inputs.stdout.strip(), "a stream reaches the device"
+    reports = [event.position_ms for event in events if isinstance(event, TimeReport)]
+    assert reports == sorted(reports)
+    assert reports[0] > 600, "it goes on where it was"
+
+
+def test_a_file_that_ends_before_it_is_buffered_plays(backend: VlcBackend, tmp_path: Path) -> None:
+    """Less than the second that libVLC buffers: it never says that it is ready."""
+    path = write_audio(tmp_path / "tone.wav", tone(3))
+    backend.open(path, 2_400)
+    report = wait_for(backend, TimeReport)
+    assert isinstance(report, TimeReport)
+    assert report.position_ms == pytest.approx(2_400, abs=60)
+    wait_for(backend, EndReached)
