@@ -161,7 +161,7 @@ class VlcBackend:
         """Change decks as soon as the place is ready, but not before a moment."""
         self._forget_news(start_ms)
         self._path = path
-        self._decks.cue(path, start_ms, self._length_ms)
+        self._decks.cue(path, start_ms)
         self._awaits_change, self._change_at_ns = True, change_at_ns
         self._change_when_ready()
 

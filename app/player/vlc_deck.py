@@ -44,15 +44,15 @@ class VlcDeck:
         self.is_over = False
         self.uses_avformat = True
 
-    def open(self, path: Path, start_ms: int, length_ms: int = 0, *, avformat: bool = True) -> None:
-        """Get ready at a position; `is_ready` says when. length_ms: 0 where it is not known."""
+    def open(self, path: Path, start_ms: int, *, avformat: bool = True) -> None:
+        """Get ready at a position; `is_ready` says when."""
         self.unload()
         self.path, self.start_ms, self.uses_avformat = path, start_ms, avformat
-        self._length_ms = length_ms
+        self._length_ms = 0
         media = self._instance.media_new_location(file_uri(path))
         if avformat:
             media.add_option(AVFORMAT)
-        if opening := opening_ms(path, start_ms, length_ms):
+        if opening := opening_ms(path, start_ms):
             media.add_option(f":start-time={opening / 1000:.6f}")
         media.add_option(":start-paused")
         self._player.set_media(media)

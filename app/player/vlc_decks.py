@@ -31,13 +31,13 @@ class Decks:
         self._rate, self._volume, self._is_muted = 1.0, 100, False
         self._kept: list[Note] = []
 
-    def cue(self, path: Path, start_ms: int, length_ms: int = 0) -> None:
-        """Get the spare deck ready there, unless it is about to be. length_ms: 0 if unknown."""
+    def cue(self, path: Path, start_ms: int) -> None:
+        """Get the spare deck ready there, unless it is about to be."""
         if not self._spare.is_for(path, start_ms, self._rate):
             self._kept.clear()
             self._spare.set_rate(self._rate)
             self._spare.set_volume(self._volume, self._is_muted)
-            self._spare.open(path, start_ms, length_ms)
+            self._spare.open(path, start_ms)
 
     def is_ready(self) -> bool:
         """Whether the decks can change: the cued one stands ready, or has failed for good."""

@@ -19,9 +19,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.figure import say
-from bench.position import cases
-from bench.position.cases import BARS, Bench, Figures
+from bench.position import cases, upsets
+from bench.position.figures import BARS, Figures
 from bench.position.files import FORMATS, Sort
+from bench.position.rig import Bench
 from bench.position.sound_card import SoundCard, missing_tools, raise_priority
 
 HOUR = 3600
@@ -83,10 +84,10 @@ def _other_cases(sort: Sort, wanted: argparse.Namespace) -> Iterator[Case]:
     if sort.format == "flac" and not wanted.short:
         yield f"loop 60 s {sort.format}", lambda bench: cases.loop_case(bench, sort, 60.0, 3)
     if sort.format in ("flac", "vorbis", "mp3-vbr") or wanted.every:
-        if cases.can_be_busy():
-            yield f"busy {sort.format}", lambda bench: cases.busy_case(bench, sort)
-        yield f"sleep {sort.format}", lambda bench: cases.sleep_case(bench, sort)
-        yield f"device {sort.format}", lambda bench: cases.device_case(bench, sort)
+        if upsets.can_be_busy():
+            yield f"busy {sort.format}", lambda bench: upsets.busy_case(bench, sort)
+        yield f"sleep {sort.format}", lambda bench: upsets.sleep_case(bench, sort)
+        yield f"device {sort.format}", lambda bench: upsets.device_case(bench, sort)
 
 
 def _sorts(wanted: argparse.Namespace) -> Iterator[Sort]:

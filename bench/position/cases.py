@@ -2,67 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
-import signal
-import subprocess
-import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 
-from bench.position.compare import Errors, Start, errors, p95, starts, worst
-from bench.position.files import FORMATS, Sort, write, write_chained, zero_ms
-from bench.position.played import Played, play
-from bench.position.sound_card import DEVICE, SoundCard, raise_priority
+from bench.position.compare import Errors, errors, p95, starts, worst
+from bench.position.figures import Figures, middle, off_pitch, paused, shown
+from bench.position.files import Sort, write, write_chained
+from bench.position.rig import Bench
 
 RATES = (0.5, 0.75, 1.25, 1.5, 2.0)
-OFF_PITCH = 2e-4
-Figures = dict[str, float | int | str]
-
-# The bars of the figures, in ms; the rest are counts that must be 0.
-BARS = {
-    "steady_p95": 25.0,
-    "steady_worst": 60.0,
-    "first_p95": 45.0,
-    "begins_worst": 50.0,
-    "resume_p95": 25.0,
-    "rate_p95": 40.0,
-    "jump_worst": 50.0,
-    "seam_silence": 120.0,
-    "drift": 25.0,
-    "next_silence": 150.0,
-    "busy_p95": 45.0,
-    "recovery": 2000.0,
-    "after_p95": 25.0,
-    "zero_off": 10.0,
-    "frozen_moves": 0.0,
-    "steps_back": 0.0,
-    "never_heard": 0.0,
-}
-
-
-@dataclass
-class Bench:
-    """Where the cases play: the card, the folder for files, and the scratch folder."""
-
-    card: SoundCard
-    files: Path
-    scratch: Path
-    zeros: dict[str, float] = field(default_factory=dict)
-
-    def zero_ms(self, sort: Sort) -> float:
-        """Of the short file of its kind: the encoder puts the same before a long one."""
-        short = Sort(sort.format, 20, sort.rate_hz, sort.channels)
-        if short.name not in self.zeros:
-            self.zeros[short.name] = zero_ms(write(short, self.files))
-        return self.zeros[short.name]
-
-    def play(self, files: list[Path], steps: list[list[object]], **how: object) -> Played:
-        return play(self.card, self.scratch, files, steps, **how)  # type: ignore[arg-type]
 
 
 def format_case(bench: Bench, sort: Sort, seeks: int = 6) -> Figures:
@@ -96,11 +45,11 @@ def _with_pause(bench: Bench, sort: Sort, steps: list[list[object]], seconds: fl
     found = errors(played, begun, zero)
     sought = [each.begins_ms - each.target_ms for each in begun if each.kind == "seek"]
     return {
-        **_shown(found),
+        **shown(found),
         "begins_worst": worst(np.array(sought)),
-        "asked_to_sound": _middle(e.edge_ms - e.asked_ms for e in begun if e.kind == "seek"),
-        **_pause(played, begun, zero),
-        "off_pitch_share": _off_pitch(played),
+        "asked_to_sound": middle(e.edge_ms - e.asked_ms for e in begun if e.kind == "seek"),
+        **paused(played, begun, zero),
+        "off_pitch_share": off_pitch(played),
         "never_heard": lost,
         "zero_in_file": round(zero, 1),
     }
@@ -140,11 +89,11 @@ def loop_case(
     return {
         "rounds": len(turns),
         "jump_worst": worst(off),
-        "left_middle": _middle(left[~np.isnan(left)]),
+        "left_middle": middle(left[~np.isnan(left)]),
         "left_p95": p95(left[~np.isnan(left)]),
         "seam_silence": max((each.silent_ms for each in turns), default=float("nan")),
         "drift": abs(float(np.median(off[-third:]) - np.median(off[:third]))),
-        **_shown(found),
+        **shown(found),
         "never_heard": lost,
     }
 
@@ -159,72 +108,9 @@ def next_case(bench: Bench, sort: Sort) -> Figures:
     return {
         "next_silence": max((each.silent_ms for each in nexts), default=float("nan")),
         "tracks": len(nexts),
-        **_shown(found),
+        **shown(found),
         "never_heard": lost,
     }
-
-
-def busy_case(bench: Bench, sort: Sort) -> Figures:
-    """Both cores taken by somebody else."""
-    path = write(sort, bench.files)
-    cores = str(os.cpu_count() or 2)
-    load = subprocess.Popen(
-        ["stress-ng", "--cpu", cores, "--timeout", "60"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        played = bench.play([path], [[8, "seek", 90.0], [16, "seek", 33.3]], seconds=25.0)
-    finally:
-        load.terminate()
-        load.wait()
-    zero = bench.zero_ms(sort)
-    begun, lost = starts(played, zero)
-    found = errors(played, begun, zero)
-    return {
-        "busy_p95": p95(found.steady),
-        "busy_worst": worst(found.steady),
-        "first_p95": p95(found.first),
-        "steps_back": found.steps_back,
-        "never_heard": lost,
-    }
-
-
-def sleep_case(bench: Bench, sort: Sort) -> Figures:
-    """Player and sound server stand still for five seconds, as in a system’s sleep."""
-
-    def sleep(process: subprocess.Popen[bytes]) -> None:
-        time.sleep(5)
-        for stopped in (process.pid, bench.card.process.pid):
-            os.kill(stopped, signal.SIGSTOP)
-        time.sleep(5)
-        for stopped in (bench.card.process.pid, process.pid):
-            os.kill(stopped, signal.SIGCONT)
-
-    played = bench.play([write(sort, bench.files)], [], seconds=20.0, meanwhile=sleep)
-    return _recovery(played, bench.zero_ms(sort))
-
-
-def device_case(bench: Bench, sort: Sort) -> Figures:
-    """The device is taken away, and another one appears three seconds later."""
-
-    def replug(_process: subprocess.Popen[bytes]) -> None:
-        time.sleep(5)
-        bench.card.disconnect()
-        time.sleep(3)
-        bench.card.connect(DEVICE)
-
-    card = bench.card
-    played = play(
-        card,
-        bench.scratch,
-        [write(sort, bench.files)],
-        seconds=20.0,
-        meanwhile=replug,
-        follows=True,
-    )
-    told = [note for note in played.notes if note.key == "told"]
-    return {**_recovery(played, bench.zero_ms(sort)), "told": len(told)}
 
 
 def chained_case(bench: Bench) -> Figures:
@@ -237,7 +123,7 @@ def chained_case(bench: Bench) -> Figures:
     late = played.shown_ms > 102_000
     second = errors(played, begun, zero + 100_000.0).steady
     return {
-        **_shown(_only(found, np.abs(found.steady) < 50_000)),
+        **shown(_only(found, np.abs(found.steady) < 50_000)),
         "second_stream_p95": p95(second[np.abs(second) < 50_000]),
         "second_stream_looks": int(late.sum()),
         "never_heard": lost,
@@ -260,96 +146,5 @@ def zero_case(bench: Bench, sort: Sort) -> Figures:
     }
 
 
-def prepare(bench: Bench, sorts: Iterable[Sort]) -> None:
-    """Write what will be needed, so that no encoder runs beside a measurement."""
-    for sort in sorts:
-        write(sort, bench.files)
-    for name in FORMATS:
-        for rate_hz in (44_100, 48_000):
-            for channels in (1, 2):
-                bench.zero_ms(Sort(name, 20, rate_hz, channels))
-
-
-def can_be_busy() -> bool:
-    return shutil.which("stress-ng") is not None
-
-
-def _shown(found: Errors) -> Figures:
-    return {
-        "steady_p95": p95(found.steady),
-        "steady_worst": worst(found.steady),
-        "steady_seconds": round(len(found.steady) * 0.02, 1),
-        "first_p95": p95(found.first),
-        "steps_back": found.steps_back,
-    }
-
-
-def _pause(played: Played, begun: list[Start], zero: float) -> Figures:
-    """Frozen to the millisecond while paused; right again after."""
-    done = {note.value: note.at_ms for note in played.notes if note.key == "did"}
-    begins = {note.value: note.at_ms for note in played.notes if note.key == "begins"}
-    rests = (played.shown_at_ms > done["pause"]) & (played.shown_at_ms < begins["resume"])
-    resumed = [each for each in begun if each.kind == "resume"]
-    found = errors(played, resumed, zero)
-    return {
-        "frozen_moves": int(np.ptp(played.shown_ms[rests])),
-        "resume_p95": p95(np.concatenate([found.first, found.steady])),
-    }
-
-
-def _recovery(played: Played, zero: float) -> Figures:
-    """From the longest silence on: how long until the position is right for good."""
-    heard = played.heard
-    quiet = np.flatnonzero(heard.is_silent[:-1])
-    runs = np.split(quiet, np.flatnonzero(np.diff(quiet) > 1) + 1)
-    longest = max(runs, key=len)
-    back_ms = float(heard.at_ms[longest[-1]])
-    begun, lost = starts(played, zero)
-    late = errors(played, [_again(begun[0], back_ms)], zero)
-    looks = np.concatenate([late.first, late.steady])
-    wrong = np.flatnonzero(np.abs(looks) > 60)
-    return {
-        "silence": round(len(longest) * 5.0),
-        "recovery": float(20 * (wrong[-1] + 1)) if len(wrong) else 0.0,
-        "after_p95": p95(late.steady[75:]),
-        "steps_back": late.steps_back,
-        "never_heard": lost,
-    }
-
-
-def _again(start: Start, at_ms: float) -> Start:
-    return Start(start.kind, start.target_ms, at_ms, at_ms, start.begins_ms, 0.0, float("nan"))
-
-
 def _only(found: Errors, kept: np.ndarray) -> Errors:
     return Errors(found.steady[kept], found.first[np.abs(found.first) < 50_000], found.steps_back)
-
-
-def _middle(values: Iterable[float]) -> float:
-    listed = list(values)
-    return float(np.median(listed)) if listed else float("nan")
-
-
-def _off_pitch(played: Played) -> float:
-    """The share of clear sound that somebody resampled."""
-    pitch = played.heard.pitch[~np.isnan(played.heard.pitch)]
-    return float((np.abs(pitch - 1) > OFF_PITCH).mean()) if len(pitch) else float("nan")
-
-
-__all__ = [
-    "BARS",
-    "Bench",
-    "Figures",
-    "busy_case",
-    "can_be_busy",
-    "chained_case",
-    "device_case",
-    "format_case",
-    "loop_case",
-    "next_case",
-    "prepare",
-    "raise_priority",
-    "rate_case",
-    "sleep_case",
-    "zero_case",
-]

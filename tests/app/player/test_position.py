@@ -9,8 +9,9 @@ import pytest
 
 from app.player.backend import VlcMissing
 from app.player.vlc_instance import load_vlc
-from bench.position.cases import Bench, loop_case, short_case
+from bench.position.cases import loop_case, short_case
 from bench.position.files import FORMATS, Sort
+from bench.position.rig import Bench
 from bench.position.sound_card import SoundCard, missing_tools
 
 # The bars of a busy machine: these tests have company. docs/position.md has the measured figures.
