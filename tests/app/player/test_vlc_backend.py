@@ -283,5 +283,5 @@ def test_a_file_that_ends_before_it_is_buffered_plays(backend: VlcBackend, tmp_p
     backend.open(path, 2_400)
     report = wait_for(backend, TimeReport)
     assert isinstance(report, TimeReport)
-    assert report.position_ms == pytest.approx(2_400, abs=60)
+    assert 2_340 <= report.position_ms < 3_000
     wait_for(backend, EndReached)
