@@ -10,7 +10,7 @@ from app.player.report_line import ReportLine, as_ms
 if TYPE_CHECKING:
     from app.player.backend import TimeReport
 
-GLIDE_MS = 100.0  # time constant: 0.7 % of an error is left after 500 ms
+GLIDE_MS = 70.0  # time constant: 0.1 % of an error is left after 500 ms
 FAR_MS = 2000.0
 NEAR_MS = 500.0  # a start this near to its target glides there; a farther one is shown as it is
 
