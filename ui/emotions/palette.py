@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from app.emotions.records import Emotion
@@ -14,7 +14,8 @@ from ui.style.tokens import RADIUS, SPACE, TYPE
 from ui.widgets.painting import draw_focus_ring
 
 PULSE_MS = 420
-NARROW_PX = 52
+_LEAST_PX = 60
+_BRIEF_PX = 30
 _SOFT = 34  # alpha of a resting button's tint, of 255
 
 
@@ -30,6 +31,7 @@ class FeelingButton(QAbstractButton):
         self._icon = icon_name
         self._pattern = pattern
         self._is_glowing = False
+        self.is_brief = False
         self._pulse = QTimer(self, singleShot=True, interval=PULSE_MS)
         self._pulse.timeout.connect(lambda: self._glow(False))
         self.setText(name)
@@ -45,13 +47,23 @@ class FeelingButton(QAbstractButton):
         self._glow(True)
         self._pulse.start()
 
+    def set_brief(self, is_brief: bool) -> None:
+        """Without its name: the key stands in its place."""
+        if is_brief != self.is_brief:
+            self.is_brief = is_brief
+            self.updateGeometry()
+            self.update()
+
+    def name_px(self) -> int:
+        """How wide it must be for its name."""
+        metrics = QFontMetrics(text_font(TYPE.caption))
+        return max(scaled_px(_LEAST_PX), metrics.horizontalAdvance(self.text()) + 2 * SPACE.s)
+
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self.text()) + 2 * SPACE.s
-        return QSize(max(scaled_px(72), width), scaled_px(64))
+        return QSize(scaled_px(_BRIEF_PX) if self.is_brief else self.name_px(), scaled_px(64))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(scaled_px(30), scaled_px(64))
+        return QSize(scaled_px(_BRIEF_PX), scaled_px(64))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -84,7 +96,7 @@ class FeelingButton(QAbstractButton):
         painter.setPen(colour("ink"))
         painter.setFont(text_font(TYPE.caption))
         words = QRectF(box.left() + 2, at.bottom() + 2, box.width() - 4, scaled_px(20))
-        if box.width() < scaled_px(NARROW_PX):  # no room for a word: the key stands in its place
+        if self.is_brief:
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._key)
             return
         metrics = painter.fontMetrics()
@@ -141,6 +153,23 @@ class Palette(QWidget):
         )
         heart.clicked.connect(self.favourite_chosen)
         self._add(None, heart)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """All names or none: a row of which some words are cut reads worse than keys alone."""
+        buttons = self._buttons.values()
+        needed = sum(button.name_px() + SPACE.s for button in buttons) - SPACE.s
+        for button in buttons:
+            button.set_brief(needed > self.width())
 
     def pulse(self, emotion_id: int | None) -> None:
         button = self._buttons.get(emotion_id)

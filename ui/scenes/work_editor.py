@@ -18,6 +18,7 @@ from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.calm_inputs import CalmSpin
 from ui.widgets.chips import Chip
 from ui.widgets.commit_fields import CommitLine, CommitText
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import TextLabel
 
 FIRST_YEAR, LAST_YEAR = 1877, 2200  # 1877: the first recording; below it: no year is said
@@ -58,15 +59,15 @@ class WorkEditor(Editor):
         first.addWidget(self.title, 1)
         first.addWidget(self._delete)
         self.column.addLayout(first)
-        self.column.addLayout(self._kind_row())
+        self.column.addWidget(self._kind_row())
         self.add_field("Note", self.note)
         self.add_field("Characters", self.people)
         self.add_field("Episodes and scenes", self.contents)
         self.column.addLayout(self._adding())
 
-    def _kind_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
+    def _kind_row(self) -> QWidget:
+        kinds = QWidget()
+        row = FlowLayout(kinds)
         row.setContentsMargins(SPACE.s, 0, 0, 0)
         group = QButtonGroup(self)
         for kind, word in KIND_WORDS.items():
@@ -75,11 +76,17 @@ class WorkEditor(Editor):
             group.addButton(chip)
             row.addWidget(chip)
             self.kinds[kind] = chip
-        row.addSpacing(SPACE.m)
+        row.addWidget(self._year_field())
+        return kinds
+
+    def _year_field(self) -> QWidget:
+        field = QWidget()
+        row = QHBoxLayout(field)
+        row.setContentsMargins(SPACE.m, 0, 0, 0)
+        row.setSpacing(SPACE.s)
         row.addWidget(TextLabel("Year", "muted"))
         row.addWidget(self.year)
-        row.addStretch(1)
-        return row
+        return field
 
     def _adding(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -138,7 +138,8 @@ class ScenePart(QWidget):
 
     def _empty_page(self) -> QWidget:
         page, column = _column(SPACE.s)
-        choose = LinkButton("Say which scene plays here", "clapperboard")
+        choose = LinkButton("Say which scene…", "clapperboard")
+        choose.setToolTip("Say which scene plays here  ·  S")
         choose.clicked.connect(self.scene_wanted)
         words = "Drag across the timeline to choose a stretch, then press S."
         column.addWidget(TextLabel("No scene here yet", "strong"))

@@ -16,6 +16,7 @@ from ui.style.tokens import RADIUS, SPACE
 from ui.timeline.mark_paint import known_icon
 from ui.timeline.stills import PicturePath, paint_rounded, still
 from ui.timeline.when import when_in_words
+from ui.widgets.folding_row import FoldingRow
 from ui.widgets.intensity_dots import IntensityDots
 from ui.widgets.text import ElidedLabel, TextLabel
 
@@ -120,11 +121,11 @@ class FeltLine(QWidget):
         row.addWidget(_icon_label(felt.emotion.icon, felt.emotion.colour), 0, _TOP)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addLayout(_word_and_strength(felt))
+        column.addWidget(_word_and_strength(felt))
         when = when_in_words(felt.made_at_ms, felt.made_offset_min)
         is_expressed = felt.mode is Mode.EXPRESSED
         words = f"Expressed, {when}" if is_expressed else when[:1].upper() + when[1:]
-        column.addWidget(ElidedLabel(words, "caption"))
+        column.addWidget(TextLabel(words, "caption", wrap=True))
         if felt.note:
             column.addWidget(TextLabel(f"“{felt.note}”", wrap=True))
         row.addLayout(column, 1)
@@ -155,13 +156,13 @@ class ComingLine(QWidget):
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
-def _word_and_strength(felt: FeltBefore) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(SPACE.s)
-    row.addWidget(ElidedLabel(felt.emotion.name, "strong"), 1)
+def _word_and_strength(felt: FeltBefore) -> QWidget:
+    word = ElidedLabel(felt.emotion.name, "strong")
     dots = IntensityDots(felt.intensity, editable=False)
     dots.set_colour(felt.emotion.colour)
-    row.addWidget(dots)
+    row = FoldingRow(lambda: word.sizeHint().width() + SPACE.s + dots.sizeHint().width())
+    row.add(word, 1)
+    row.add(dots)
     return row
 
 

@@ -24,11 +24,13 @@ from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.timeline.mark_paint import known_icon
 from ui.widgets.buttons import PushButton, ToggleButton
+from ui.widgets.folding_row import FoldingRow
 from ui.widgets.intensity_dots import IntensityDots
 from ui.widgets.text import TextLabel
 from ui.widgets.time_edit import TimeEdit
 
 Emotions = Callable[[], Sequence[Emotion]]
+_WORD_PX = 130  # narrower, and a feeling's name is cut beyond recognition
 
 
 class SpanFields(QWidget):
@@ -41,10 +43,12 @@ class SpanFields(QWidget):
         self._span = Span(0, 0)
         self.start = TimeEdit("Start")
         self.end = TimeEdit("End")
-        row = _row(self)
-        row.addWidget(self.start, 1)
-        row.addWidget(TextLabel("to", "muted"))
-        row.addWidget(self.end, 1)
+        self._to = TextLabel("to", "muted")
+        self.row = FoldingRow(self._room_px)
+        self.row.add(self.start, 1)
+        self.row.add(self._to, is_joining=True)
+        self.row.add(self.end, 1)
+        _row(self).addWidget(self.row)
         self.start.time_edited.connect(self._on_start_edited)
         self.end.time_edited.connect(self._on_end_edited)
 
@@ -56,6 +60,12 @@ class SpanFields(QWidget):
         self._span = span
         self.start.set_value_ms(span.start_ms)
         self.end.set_value_ms(span.end_ms)
+        self.row.fit()
+
+    def _room_px(self) -> int:
+        """Twice the longer time: both fields are equally wide."""
+        field = max(self.start.text_room_px(), self.end.text_room_px())
+        return 2 * (field + SPACE.s) + self._to.sizeHint().width()
 
     def _on_start_edited(self, start_ms: int) -> None:
         """A point moves; a span keeps its end, or moves when its start would pass it."""
@@ -136,11 +146,12 @@ class FeelingFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
-        strength = QHBoxLayout()
-        strength.setSpacing(SPACE.s)
-        strength.addWidget(self.emotion, 1)
-        strength.addWidget(self.intensity)
-        column.addLayout(strength)
+        strength = FoldingRow(
+            lambda: scaled_px(_WORD_PX) + SPACE.s + self.intensity.sizeHint().width()
+        )
+        strength.add(self.emotion, 1)
+        strength.add(self.intensity)
+        column.addWidget(strength)
         modes = QHBoxLayout()
         modes.setSpacing(SPACE.xs)
         modes.addWidget(self.felt, 1)

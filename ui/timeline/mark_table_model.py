@@ -40,6 +40,7 @@ from ui.timeline.mark_rows import (
 AnyIndex = QModelIndex | QPersistentModelIndex
 MOST_ONE_BY_ONE = 200  # beyond that, telling of each row costs more than beginning anew
 _NUMBERS = (START, END, INTENSITY)
+_TIMES = (START, END)
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -105,7 +106,11 @@ class MarkTableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
+            # The style draws the arrow over the end of the title: right-aligned ones step aside.
+            is_under_arrow = section in _TIMES and section == self._column
+            return COLUMNS[section] + ("\u2003\u2002" if is_under_arrow else "")
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in _TIMES:
+            return _RIGHT
         return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -117,7 +122,7 @@ class MarkTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and column == WHAT:
             name, colour = picture_of(mark)
             return icon(known_icon(name), 16, colour)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (START, END):
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in _TIMES:
             return _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole and column in (WHAT, NOTE):
             return text_of(mark, column)

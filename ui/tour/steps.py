@@ -18,6 +18,7 @@ _SCENE = Span(47_000, 58_000)
 _SCENE_LETTERS = "rain"
 _SCENE_TITLE = "Rain on the rooftop garden"
 _NOTE = "the horns answer her"
+_INBOX_NOTE = "so quiet, and then the whole sky"
 _HELD_MS = 2200
 
 
@@ -101,6 +102,31 @@ def look_around(stage: Stage) -> Script:
     stage.hands.tap(_Key.Key_Escape)
     yield Until("the mark is still selected", lambda: view.selection is None)
     yield stage.heard(stage.playback.position_ms + 2500)
+
+
+def open_inbox(stage: Stage) -> Script:
+    """A new mark that has no note yet is heard again, and gets one."""
+    card = stage.desk.listen().side.inbox
+    stage.hands.tap(_Key.Key_I)
+    yield Until("the inbox did not open", lambda: card.isVisible() and card.item is not None)
+    item = card.item
+    assert item is not None
+    yield Until(
+        "its mark is not heard", lambda: stage.playback.position_ms <= item.span.start_ms + 1000
+    )
+    stage.hands.write(_INBOX_NOTE)
+    yield Until("nothing was written", lambda: card.note.toPlainText() == _INBOX_NOTE)
+
+
+def keep_and_close(stage: Stage) -> Script:
+    card = stage.desk.listen().side.inbox
+    stage.hands.tap(_Key.Key_Return)
+    yield Until("the note was not kept", lambda: _INBOX_NOTE in _notes(stage))
+    stage.hands.tap(_Key.Key_Escape)
+    yield Until("the inbox stayed open", lambda: not card.isVisible())
+    stage.desk.listen().timeline.setFocus()
+    stage.hands.tap(_Key.Key_Escape)
+    yield Until("the mark is still selected", lambda: stage.desk.listen().selection is None)
 
 
 # --- scenes -------------------------------------------------------------------------------------
@@ -231,6 +257,8 @@ STEPS = (
     Step("marking-light", "F keeps a favourite moment", keep_favourite, settles=False),
     Step("note-light", "N writes a note on it", write_note),
     Step("listen-light", "The music goes on", look_around),
+    Step("inbox-light", "I: a mark without a note is heard, and gets one", open_inbox),
+    Step("inbox-kept-light", "Enter keeps it, Esc closes the inbox", keep_and_close),
     Step("scene-light", "A dragged stretch, S, some letters: which scene?", ask_for_scene),
     Step("cue-light", "Enter takes the scene", choose_scene),
     Step("undo-light", "Ctrl+Z takes it back, Ctrl+Shift+Z brings it again", take_back),
@@ -257,6 +285,12 @@ STEPS = (
 def _tag_count(stage: Stage, emotion: str, *, drawn: bool = False) -> int:
     tags = [item for item in stage.timeline.tags if item.emotion.key == emotion]
     return sum(not (drawn and item.span.is_point) for item in tags)
+
+
+def _notes(stage: Stage) -> set[str]:
+    timeline = stage.timeline
+    tags = {tagged.tag.note for tagged in timeline.tags}
+    return tags | {moment.note for moment in timeline.moments}
 
 
 def _newest_intensity(stage: Stage) -> int:

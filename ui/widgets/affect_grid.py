@@ -158,13 +158,14 @@ def paint_affect_ground(painter: QPainter, field: QRectF) -> None:
 
 
 def paint_affect_words(painter: QPainter, field: QRectF) -> None:
-    """What the ends of both axes mean."""
+    """What the ends of both axes mean, beside the axes: no line goes through a word."""
     painter.setFont(text_font(TYPE.caption))
     painter.setPen(colour("ink_muted"))
     inner = field.adjusted(6, 4, -6, -4)
     flag = Qt.AlignmentFlag
-    painter.drawText(inner, flag.AlignTop | flag.AlignHCenter, "stirred")
-    painter.drawText(inner, flag.AlignBottom | flag.AlignHCenter, "calm")
+    beside = inner.adjusted(inner.width() / 2 + 5, 0, 0, 0)
+    painter.drawText(beside, flag.AlignTop | flag.AlignLeft, "stirred")
+    painter.drawText(beside, flag.AlignBottom | flag.AlignLeft, "calm")
     line = QFontMetricsF(painter.font()).height()
     row = QRectF(inner.left(), field.center().y() + 2, inner.width(), line)
     painter.drawText(row, flag.AlignLeft, "unpleasant")

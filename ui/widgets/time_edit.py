@@ -13,6 +13,7 @@ from ui.widgets.restyle import restyle
 _STEP_MS = 10
 _SHIFT_STEP_MS = 100
 _CTRL_STEP_MS = 1000
+_FRAME_PX = 28  # border, padding and the air around the cursor
 
 
 class TimeEdit(QLineEdit):
@@ -52,7 +53,11 @@ class TimeEdit(QLineEdit):
 
     def sizeHint(self) -> QSize:
         text = self.fontMetrics().horizontalAdvance("00:00:00.000")
-        return QSize(text + 24, super().sizeHint().height())
+        return QSize(text + _FRAME_PX, super().sizeHint().height())
+
+    def text_room_px(self) -> int:
+        """How wide it must be for the time it shows."""
+        return self.fontMetrics().horizontalAdvance(self.text()) + _FRAME_PX
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

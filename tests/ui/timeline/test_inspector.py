@@ -32,6 +32,15 @@ def inspector(qtbot: QtBot) -> MarkInspector:
     return inspector
 
 
+def test_in_a_narrow_card_both_times_are_readable(inspector: MarkInspector, qtbot: QtBot) -> None:
+    inspector.show_mark(TAG)
+    fields = (inspector.span.start, inspector.span.end)
+    inspector.resize(sum(field.text_room_px() for field in fields), 560)
+
+    qtbot.waitUntil(lambda: inspector.span.row.is_folded)
+    qtbot.waitUntil(lambda: all(field.width() >= field.text_room_px() for field in fields))
+
+
 @pytest.fixture
 def edits(inspector: MarkInspector) -> Edits:
     heard: Edits = []
