@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from app.player.records import PlayState
 from app.timecode import Span
-from ui.scenes.chooser import SceneChooser
-from ui.settings.calibration_dialog import CalibrationDialog
 from ui.style.theme import current_theme
+from ui.tour.kept import (
+    cue_count,
+    first_match,
+    newest_intensity,
+    notes,
+    open_calibration,
+    open_chooser,
+    tag_count,
+)
 from ui.tour.stage import Script, Stage, Step, Until
 
 _Key = Qt.Key
@@ -56,27 +62,27 @@ def go_forward(stage: Stage) -> Script:
 
 
 def mark_wonder(stage: Stage) -> Script:
-    before = _tag_count(stage, "wonder")
+    before = tag_count(stage, "wonder")
     stage.hands.tap(_Key.Key_1)
-    yield Until("no tag was kept", lambda: _tag_count(stage, "wonder") == before + 1)
+    yield Until("no tag was kept", lambda: tag_count(stage, "wonder") == before + 1)
     yield stage.heard(stage.playback.position_ms + 1200)
 
 
 def draw_nostalgia(stage: Stage) -> Script:
-    before = _tag_count(stage, "nostalgia", drawn=True)
+    before = tag_count(stage, "nostalgia", drawn=True)
     stage.hands.press(_Key.Key_4)
     yield stage.heard(stage.playback.position_ms + _HELD_MS)
     stage.hands.release(_Key.Key_4)
     yield Until(
-        "no span was drawn", lambda: _tag_count(stage, "nostalgia", drawn=True) == before + 1
+        "no span was drawn", lambda: tag_count(stage, "nostalgia", drawn=True) == before + 1
     )
 
 
 def raise_tension(stage: Stage) -> Script:
     stage.hands.tap(_Key.Key_8)
-    first = _newest_intensity(stage)
+    first = newest_intensity(stage)
     stage.hands.tap(_Key.Key_8)
-    yield Until("it was not raised", lambda: _newest_intensity(stage) == first + 1)
+    yield Until("it was not raised", lambda: newest_intensity(stage) == first + 1)
     yield stage.heard(stage.playback.position_ms + 900)
 
 
@@ -111,6 +117,7 @@ def open_inbox(stage: Stage) -> Script:
     yield Until("the inbox did not open", lambda: card.isVisible() and card.item is not None)
     item = card.item
     assert item is not None
+    stage.hands.ctrl(_Key.Key_H)
     yield Until(
         "its mark is not heard", lambda: stage.playback.position_ms <= item.span.start_ms + 1000
     )
@@ -121,7 +128,7 @@ def open_inbox(stage: Stage) -> Script:
 def keep_and_close(stage: Stage) -> Script:
     card = stage.desk.listen().side.inbox
     stage.hands.tap(_Key.Key_Return)
-    yield Until("the note was not kept", lambda: _INBOX_NOTE in _notes(stage))
+    yield Until("the note was not kept", lambda: _INBOX_NOTE in notes(stage))
     stage.hands.tap(_Key.Key_Escape)
     yield Until("the inbox stayed open", lambda: not card.isVisible())
     stage.desk.listen().timeline.setFocus()
@@ -139,24 +146,24 @@ def ask_for_scene(stage: Stage) -> Script:
     stage.hands.drag(view, *stage.stretch(_SCENE))
     yield Until("no stretch was chosen", lambda: view.selected_span is not None)
     stage.hands.tap(_Key.Key_S)
-    yield Until("the chooser did not open", lambda: _chooser() is not None)
+    yield Until("the chooser did not open", lambda: open_chooser() is not None)
     stage.hands.write(_SCENE_LETTERS)
-    yield Until("the scene was not found", lambda: _SCENE_TITLE in _first_match())
+    yield Until("the scene was not found", lambda: _SCENE_TITLE in first_match())
 
 
 def choose_scene(stage: Stage) -> Script:
-    before = _cue_count(stage)
+    before = cue_count(stage, _SCENE_TITLE)
     stage.hands.tap(_Key.Key_Return)
-    yield Until("the scene was not kept", lambda: _cue_count(stage) == before + 1)
+    yield Until("the scene was not kept", lambda: cue_count(stage, _SCENE_TITLE) == before + 1)
     yield stage.at_keyboard()
 
 
 def take_back(stage: Stage) -> Script:
-    before = _cue_count(stage)
+    before = cue_count(stage, _SCENE_TITLE)
     stage.hands.ctrl(_Key.Key_Z)
-    yield Until("it was not undone", lambda: _cue_count(stage) == before - 1)
+    yield Until("it was not undone", lambda: cue_count(stage, _SCENE_TITLE) == before - 1)
     stage.hands.ctrl(_Key.Key_Z, shift=True)
-    yield Until("it was not redone", lambda: _cue_count(stage) == before)
+    yield Until("it was not redone", lambda: cue_count(stage, _SCENE_TITLE) == before)
 
 
 # --- looking back -------------------------------------------------------------------------------
@@ -214,9 +221,9 @@ def open_settings(stage: Stage) -> Script:
 
 def match_sound(stage: Stage) -> Script:
     stage.desk.actions["calibrate"].trigger()
-    yield Until("the calibration did not open", lambda: _calibration() is not None)
+    yield Until("the calibration did not open", lambda: open_calibration() is not None)
     stage.hands.tap(_Key.Key_Right)
-    yield Until("no flash came", lambda: (found := _calibration()) and found.dot.light == 1)
+    yield Until("no flash came", lambda: (found := open_calibration()) and found.dot.light == 1)
 
 
 # --- the look -----------------------------------------------------------------------------------
@@ -277,41 +284,3 @@ STEPS = (
     Step("listen-dark", "Listening in the dark", listen_in_the_dark),
     Step("small-dark", "In a small window", make_small),
 )
-
-
-# --- what is kept -------------------------------------------------------------------------------
-
-
-def _tag_count(stage: Stage, emotion: str, *, drawn: bool = False) -> int:
-    tags = [item for item in stage.timeline.tags if item.emotion.key == emotion]
-    return sum(not (drawn and item.span.is_point) for item in tags)
-
-
-def _notes(stage: Stage) -> set[str]:
-    timeline = stage.timeline
-    tags = {tagged.tag.note for tagged in timeline.tags}
-    return tags | {moment.note for moment in timeline.moments}
-
-
-def _newest_intensity(stage: Stage) -> int:
-    return max(stage.timeline.tags, key=lambda item: item.tag.id).tag.intensity
-
-
-def _cue_count(stage: Stage) -> int:
-    return sum(cue.scene.title == _SCENE_TITLE for cue in stage.timeline.cues)
-
-
-def _calibration() -> CalibrationDialog | None:
-    active = QApplication.activeWindow()
-    return active if isinstance(active, CalibrationDialog) else None
-
-
-def _chooser() -> SceneChooser | None:
-    active = QApplication.activeWindow()
-    return active if isinstance(active, SceneChooser) else None
-
-
-def _first_match() -> str:
-    chooser = _chooser()
-    item = chooser.scene_field.list.item(0) if chooser is not None else None
-    return item.text() if item is not None else ""
