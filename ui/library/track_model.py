@@ -126,6 +126,8 @@ class TrackTableModel(QAbstractTableModel):
             # The style draws the arrow over the end of the title: right-aligned ones step aside.
             room = "\u2003\u2002" if column.is_number and section == self._column else ""
             return column.title + room
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return COLUMNS[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None

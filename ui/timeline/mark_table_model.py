@@ -109,6 +109,8 @@ class MarkTableModel(QAbstractTableModel):
             # The style draws the arrow over the end of the title: right-aligned ones step aside.
             is_under_arrow = section in _TIMES and section == self._column
             return COLUMNS[section] + ("\u2003\u2002" if is_under_arrow else "")
+        if role == Qt.ItemDataRole.AccessibleTextRole and orientation == Qt.Orientation.Horizontal:
+            return COLUMNS[section]
         if role == Qt.ItemDataRole.TextAlignmentRole and section in _TIMES:
             return _RIGHT
         return None
