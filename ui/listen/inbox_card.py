@@ -19,7 +19,7 @@ from ui.timeline.mark_words import KIND_WORDS, MODE_WORDS
 from ui.timeline.when import when_in_words
 from ui.widgets.buttons import IconButton, LinkButton, PushButton
 from ui.widgets.cards import Card
-from ui.widgets.text import ElidedLabel, TextLabel
+from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
     from app.inbox import InboxItem
@@ -123,7 +123,7 @@ class InboxCard(Card):
         self.title = TextLabel("Inbox", "section")
         self.close_button = IconButton("x", "Close the inbox", CLOSE, size=16)
         self.heading = Heading()
-        self.where = ElidedLabel("", "muted")
+        self.where = TextLabel("", "muted", wrap=True)
         self.made = TextLabel("", "caption", wrap=True)
         self.note = InboxNote()
         self.hint = TextLabel(HINT, "caption", wrap=True)
