@@ -34,6 +34,7 @@ from app.player.vlc_output_log import OutputLog
 
 log = logging.getLogger(__name__)
 
+STALL_NS = 1_000_000_000  # reports come three or four times a second
 CHANGE_LEAD_MS = 80  # a place in a known file is ready in 10 to 40 ms
 
 
@@ -63,7 +64,7 @@ class VlcBackend:
         self._volume, self._is_muted = 100, False
         self._last = TimeReport(0, 0)
         self._length_ms = 0
-        self._has_sounded = False
+        self._has_sounded = self._is_reporting = False
         self._has_told_silence = False
         self._useless_devices: set[OutputDevice] = set()
         self._pending: list[BackendEvent] = []
@@ -142,8 +143,7 @@ class VlcBackend:
         if self._awaits_change:
             self._change_when_ready()
         if not self._awaits_change:
-            for note in self._decks.heard.take_notes():
-                self._read_note(*note)
+            self._read_notes()
             self._let_go()
             self._run_tail()
             self._seek_device()
@@ -190,15 +190,33 @@ class VlcBackend:
     def _forget_news(self, position_ms: int) -> None:
         self._pending.clear()
         self._held.clear()
+        self._is_reporting = False
         self._tail.drop()
         self._last = TimeReport(time.monotonic_ns(), position_ms, self._rate)
         self._check.begin()
 
     # News
 
+    def _read_notes(self) -> None:
+        for note in self._decks.heard.take_notes():
+            if note[1] == TIME and self._path is not None and self._has_stalled(note[0]):
+                log.info("the sound stood still; starting it anew at %s ms", note[2])
+                self._begin(self._path, note[2])
+                return
+            self._read_note(*note)
+
+    def _has_stalled(self, at_ns: int) -> bool:
+        """Whether the sound stood still until now: a machine that slept, a disk that woke up.
+
+        libVLC then begins half a second beside its own clock and mends that, if it does, by
+        resampling for seconds (measured); a new start is right at once.
+        """
+        was_running = self._is_reporting and not self._is_paused
+        return was_running and at_ns - self._last.monotonic_ns > STALL_NS
+
     def _read_note(self, at_ns: int, kind: int, value: int) -> None:
         if kind == TIME and not self._is_paused:
-            self._has_sounded = True
+            self._has_sounded = self._is_reporting = True
             self._held.append(TimeReport(at_ns, value, self._rate))
         elif kind == LENGTH and value:
             self._length_ms = value

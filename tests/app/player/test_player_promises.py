@@ -160,7 +160,8 @@ def test_seek_while_playing_lands_on_the_target(rig: Rig, track: PlayableTrack) 
     sought_at = rig.now_ms
     rig.shown.clear()
     rig.play_for(700)
-    assert rig.player.position_ms - 3000 == pytest.approx(rig.now_ms - sought_at, abs=60)
+    passed_ms = rig.now_ms - sought_at  # of which opening the place took some
+    assert passed_ms - 200 <= rig.player.position_ms - 3000 <= passed_ms + 30
     assert rig.shown == sorted(rig.shown)
     assert min(rig.shown) >= 3000
 
