@@ -3,8 +3,8 @@
 After a seek libVLC throws away whole decoded blocks until one begins at the target or later, and a
 decoder that needs earlier blocks may have nothing to give for its first ones. So the sound begins
 up to a block, or some blocks, late. FLAC says how long its blocks are. An MP3 decoder misses none
-of its 26 ms frames when libVLC landed before them, and two to five when it landed on the spot;
-nobody can tell beforehand, so the middle is taken.
+of its 26 ms frames when libVLC landed before them, and two to five when it landed on the spot, as it
+mostly does; nobody can tell beforehand.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import IO
 
 log = logging.getLogger(__name__)
 
-MP3_LOSS_MS = 45.0  # measured: 0, or 55 to 100 at 160 kbit/s, 70 to 140 at 50
+MP3_LOSS_MS = 70.0  # measured: 55 to 100 at 160 kbit/s, 70 to 140 at 50; sometimes 0
 JUST_BEFORE_MS = 0.5  # libVLC rounds; a block that begins a hair early is thrown away
 STREAMINFO_BYTES = 22  # of the file's first: its mark, a block header, the block up to the rate
 ID3_HEADER_BYTES = 10

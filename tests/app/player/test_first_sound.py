@@ -46,7 +46,7 @@ def test_a_file_that_is_gone_is_left_to_the_player(tmp_path: Path) -> None:
     assert opening_ms(tmp_path / "gone.flac", 12_345) == 12_345
 
 
-def test_an_mp3_is_opened_in_the_middle_of_what_its_decoder_may_miss(tmp_path: Path) -> None:
+def test_an_mp3_is_opened_as_much_earlier_as_its_decoder_mostly_misses(tmp_path: Path) -> None:
     assert opening_ms(tmp_path / "a.mp3", 9000) == 9000 - MP3_LOSS_MS
 
 
