@@ -3,8 +3,8 @@
 After a seek libVLC throws away whole decoded blocks until one begins at the target or later, and a
 decoder that needs earlier blocks may have nothing to give for its first ones. So the sound begins
 up to a block, or some blocks, late. FLAC says how long its blocks are. An MP3 decoder misses none
-of its 26 ms frames when libVLC landed before them, and two to five when it landed on the spot, as it
-mostly does; nobody can tell beforehand.
+of its 26 ms frames when libVLC landed before them, and two to five when it landed on the spot, as
+it mostly does; nobody can tell beforehand.
 """
 
 from __future__ import annotations
