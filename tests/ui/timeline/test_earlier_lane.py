@@ -114,7 +114,7 @@ def test_signs_that_lie_close_are_thinned_and_not_all_drawn() -> None:
 
     rect = painted(lane, area(1)).rect().toRectF()
     shown = list(_signs_in(row, rect, AXIS))
-    assert len(shown) < 400 < len(row.signs)
+    assert len(shown) < 400 < len(row.marks)
     xs = [at.left() for _sign, at in shown]
     assert len(set(xs)) == len(xs)
 

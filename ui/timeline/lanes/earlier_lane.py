@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
@@ -12,7 +12,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.clock import Instant
 from app.emotions.records import MAX_INTENSITY, Mode
 from app.moments.records import Moment
 from app.timecode import Span, format_ms
@@ -43,10 +42,13 @@ _LEAST_SHARE = 0.72  # of the largest sign, for intensity 1
 HINT = "What you felt on earlier hearings of this track will show here."
 
 
+Mark = TaggedEmotion | Moment
+
+
 class _Sign(NamedTuple):
     """One mark as a dot. colour: empty for a favourite."""
 
-    mark: TaggedEmotion | Moment
+    mark: Mark
     span: Span
     colour: str
     icon: str
@@ -71,20 +73,27 @@ _IN_TIME = attrgetter("span.start_ms", "span.end_ms")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One or, in the last row, several hearings. longest_ms: of its signs' spans."""
+    """One or, in the last row, several hearings.
+
+    marks: in time order; of ten thousand some hundred are thinned out to be signs, so only those
+    are made into some. longest_ms: of the marks' spans.
+    """
 
     label: str
     text: str
     stretches: tuple[Span, ...]
-    signs: tuple[_Sign, ...]
+    marks: tuple[Mark, ...]
     starts: tuple[int, ...]
     longest_ms: int
 
-    def reaching(self, start_ms: float, end_ms: float, cell_ms: float) -> Sequence[_Sign]:
-        """Those that may reach into a stretch, from the beginning of a whole cell on."""
+    def reaching(
+        self, start_ms: float, end_ms: float, cell_ms: float
+    ) -> Iterator[tuple[int, Mark]]:
+        """Those that may reach into a stretch, from the beginning of a whole cell on, and when."""
         from_ms = (start_ms - self.longest_ms) // cell_ms * cell_ms
         first = bisect_left(self.starts, from_ms)
-        return self.signs[first : bisect_right(self.starts, end_ms)]
+        end = bisect_right(self.starts, end_ms)
+        return zip(self.starts[first:end], self.marks[first:end], strict=True)
 
 
 class EarlierLane:
@@ -98,7 +107,6 @@ class EarlierLane:
         self._hearings: tuple[Hearing, ...] = ()
         self._rows: tuple[_Row, ...] = ()
         self._rows_key: tuple[object, ...] = ()
-        self._signs: dict[Instant, tuple[Hearing, list[_Sign]]] = {}
 
     @property
     def hearings(self) -> tuple[Hearing, ...]:
@@ -107,8 +115,6 @@ class EarlierLane:
     def set_hearings(self, hearings: tuple[Hearing, ...]) -> None:
         self._hearings = hearings
         self._rows_key = ()
-        began = {hearing.began for hearing in hearings}
-        self._signs = {at: known for at, known in self._signs.items() if at in began}
 
     def heights(self) -> LaneHeights:
         line = caption_height()
@@ -169,21 +175,16 @@ class EarlierLane:
         if key != self._rows_key:
             kept = self._hearings[: count if count == len(self._hearings) else count - 1]
             rest = self._hearings[len(kept) :]
-            rows = [_row([hearing], self._signs_of) for hearing in kept]
-            self._rows = tuple(rows + ([_row(rest, self._signs_of)] if rest else []))
+            rows = [_row([hearing]) for hearing in kept]
+            self._rows = tuple(rows + ([_row(rest)] if rest else []))
             self._rows_key = key
         return self._rows
 
-    def _signs_of(self, hearing: Hearing) -> list[_Sign]:
-        """Kept for a hearing that is still what it was: of a hundred only the last one grows."""
-        known = self._signs.get(hearing.began)
-        if known is None or known[0] != hearing:
-            known = self._signs[hearing.began] = (hearing, _signs(hearing))
-        return known[1]
 
-
-def _row(hearings: Sequence[Hearing], signs_of: Callable[[Hearing], list[_Sign]]) -> _Row:
-    signs = sorted(chain.from_iterable(map(signs_of, hearings)), key=_IN_TIME)
+def _row(hearings: Sequence[Hearing]) -> _Row:
+    of_each: Iterator[tuple[Mark, ...]] = ((*one.tags, *one.moments) for one in hearings)
+    marks = sorted(chain.from_iterable(of_each), key=_IN_TIME)
+    spans = [mark.span for mark in marks]
     stretches = tuple(span for hearing in hearings for span in hearing.stretches)
     newest = hearings[0].began.local
     if len(hearings) == 1:
@@ -195,9 +196,9 @@ def _row(hearings: Sequence[Hearing], signs_of: Callable[[Hearing], list[_Sign]]
         label,
         text,
         stretches,
-        tuple(signs),
-        tuple(sign.span.start_ms for sign in signs),
-        max((sign.span.duration_ms for sign in signs), default=0),
+        tuple(marks),
+        tuple([span.start_ms for span in spans]),
+        max([span.end_ms - span.start_ms for span in spans], default=0),
     )
 
 
@@ -207,11 +208,10 @@ def _in_words(hearing: Hearing) -> str:
     return f"{long_date(when.date())}, {clock_time(when)}{heard}"
 
 
-def _signs(hearing: Hearing) -> list[_Sign]:
-    """In time order."""
-    found = [_tag_sign(item) for item in hearing.tags]
-    found += [_Sign(item, item.span, "", "heart", 1.0, True) for item in hearing.moments]
-    return sorted(found, key=_IN_TIME)
+def _sign(mark: Mark) -> _Sign:
+    if isinstance(mark, Moment):
+        return _Sign(mark, mark.span, "", "heart", 1.0, True)
+    return _tag_sign(mark)
 
 
 def _tag_sign(item: TaggedEmotion) -> _Sign:
@@ -229,11 +229,13 @@ def _signs_in(row: _Row, rect: QRectF, axis: TimeAxis) -> Iterator[tuple[_Sign, 
     side = min(rect.height() - 2, 1.25 * caption_height())
     cell_ms = axis.ms_for(max(2.0, side / 3))
     last = -1.0
-    for sign in row.reaching(axis.ms_at(-side), axis.ms_at(axis.width_px + side), cell_ms):
-        cell = sign.span.start_ms // cell_ms
+    near = row.reaching(axis.ms_at(-side), axis.ms_at(axis.width_px + side), cell_ms)
+    for start_ms, mark in near:
+        cell = start_ms // cell_ms
         if cell == last:
             continue
         last = cell
+        sign = _sign(mark)
         x = axis.x_of(sign.span.start_ms)
         size = side * sign.size
         left = x if not sign.span.is_point else x - size / 2
