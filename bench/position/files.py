@@ -76,8 +76,11 @@ def write(sort: Sort, folder: Path) -> Path:
 def write_chained(folder: Path) -> Path:
     """One Ogg file of two streams after each other, each with a time sound from its own 0."""
     path = folder / "vorbis-chained.ogg"
-    part = write(Sort("vorbis", 100), folder).read_bytes()
-    path.write_bytes(part + part)
+    first = write(Sort("vorbis", 100), folder)
+    second = path.with_name("vorbis-second-stream.ogg")
+    command = ["ffmpeg", "-v", "error", "-y", "-i", str(first), "-c:a", "copy"]
+    subprocess.run([*command, "-serial_offset", "77", str(second)], check=True)
+    path.write_bytes(first.read_bytes() + second.read_bytes())
     return path
 
 
