@@ -71,6 +71,14 @@ def test_a_wait_that_is_over_was_on_time(log: SaidLog, start: StartOfSound) -> N
     assert start.lateness_ms(1040 * MS) == 0
 
 
+@pytest.mark.parametrize("late_ms", [95, 600])
+def test_what_libvlc_mends_by_itself_does_not_last(
+    log: SaidLog, start: StartOfSound, late_ms: int
+) -> None:
+    log.say(1012, -late_ms)
+    assert start.lateness_ms(1013 * MS) == 0
+
+
 def test_the_answer_holds_until_the_next_start(log: SaidLog, start: StartOfSound) -> None:
     log.say(1012, -16)
     assert start.lateness_ms(1013 * MS) == 16
