@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from app.player.output_device import OutputDevice
 from app.player.records import PlayState
@@ -124,7 +125,8 @@ def test_calibrating_by_keys_leaves_the_music_where_it_was(ears: Ears) -> None:
     for _ in range(3):  # over the slider and Cancel to Keep
         visit.hands.tap(Key.Key_Tab)
     visit.hands.tap(Key.Key_Space)
-    visit.until(lambda: visit.hands.has_keyboard)
+    visit.until(lambda: QApplication.activeModalWidget() is None)
+    visit.take_keyboard()
     assert visit.services.settings.current.output_latency_ms(HEADPHONES.id) == 20
     assert playback.state is PlayState.PLAYING
     assert playback.position_ms == pytest.approx(at_ms, abs=5)

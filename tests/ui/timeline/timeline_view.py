@@ -19,8 +19,9 @@ def shown_view(qtbot: QtBot, timeline: TrackTimeline | None, width: int = 1_000)
     qtbot.addWidget(view)
     view.resize(width, 520)
     view.set_timeline(timeline)
-    with qtbot.waitExposed(view):
+    with qtbot.waitActive(view):
         view.show()
+        view.activateWindow()  # no window is active by itself where no window manager runs
     view.setFocus()
     QApplication.processEvents()
     return view
