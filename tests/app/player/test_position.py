@@ -18,7 +18,7 @@ from bench.position.sound_card import SoundCard, missing_tools
 # The bars of a busy machine: these tests have company. docs/position.md has the measured figures.
 # An MP3 decoder misses up to seven frames of this sound, as few bits as it takes.
 BARS = {"steady_p95": 45, "first_p95": 80, "begins_worst": 80, "steps_back": 0, "frozen_moves": 0}
-MP3_BARS = {**BARS, "first_p95": 130, "begins_worst": 160}
+MP3_BARS = {**BARS, "first_p95": 250, "begins_worst": 250}
 LOOP_BARS = {"jump_worst": 80, "seam_silence": 120, "steps_back": 0}
 TRIES = 3  # another program may disturb one measurement, but not every one
 
