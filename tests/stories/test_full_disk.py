@@ -18,7 +18,7 @@ from tests.support.house import House, Visit, kept_rows
 def test_a_mark_on_a_full_disk_is_not_painted_and_the_next_one_after_cleaning_up_is(
     house: House,
 ) -> None:
-    visit = _playing(house)
+    visit = house.playing(5000)
     visit.hands.tap(Qt.Key.Key_1)
     assert _painted(visit) == 1
     with _full_disk(visit):
@@ -39,7 +39,7 @@ def test_a_mark_on_a_full_disk_is_not_painted_and_the_next_one_after_cleaning_up
 def test_the_marks_kept_before_and_after_a_full_disk_are_there_the_next_time(
     house: House,
 ) -> None:
-    visit = _playing(house)
+    visit = house.playing(5000)
     with _full_disk(visit):
         _mark_until(visit, lambda: visit.said)
     visit.turn(3000)
@@ -58,7 +58,7 @@ def test_a_listen_that_cannot_be_kept_is_said_once_and_not_twice_a_second(
         raise StorageProblem("full", "write", "database or disk is full")
 
     monkeypatch.setattr(ListeningService, "begin", begin)
-    visit = _playing(house)
+    visit = house.playing(5000)
     problems: list[object] = []
     visit.desk.listens.problem.connect(problems.append)
     for _ in range(20):
@@ -66,16 +66,6 @@ def test_a_listen_that_cannot_be_kept_is_said_once_and_not_twice_a_second(
     assert len(problems) <= 1
     visit.hands.tap(Qt.Key.Key_1)
     assert _painted(visit) == 1, "a mark needs no listen"
-
-
-def _playing(house: House) -> Visit:
-    house.record("theme.wav", seconds=60)
-    house.take_in()
-    house.play_by_hand()
-    visit = house.open()
-    visit.play()
-    visit.turn(5000)
-    return visit
 
 
 def _mark_until(visit: Visit, is_over: Callable[[], object]) -> None:

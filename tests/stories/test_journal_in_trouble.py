@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from tests.support.house import House, Visit, kept_rows, with_services
+from tests.support.house import House, kept_rows, with_services
 from ui.main_window import MainWindow
 from ui.widgets.problem_dialog import ProblemDialog
 
@@ -21,7 +21,7 @@ def test_locked_by_another_program_loses_nothing(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("db.engine.BUSY_TIMEOUT_MS", 100)
-    visit = _playing(house)
+    visit = house.playing(5000)
     with _locked(house.paths.database):
         visit.hands.tap(Qt.Key.Key_1)
         visit.until(lambda: "busy" in visit.said)
@@ -32,7 +32,7 @@ def test_locked_by_another_program_loses_nothing(
 
 
 def test_a_full_disk_is_named_and_nothing_is_painted(house: House) -> None:
-    visit = _playing(house)
+    visit = house.playing(5000)
     with visit.services.ledger.read() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
     pool = visit.services.store.engine.pool
@@ -55,7 +55,7 @@ def test_a_file_that_became_read_only_is_named(house: House) -> None:
     """`query_only` answers as a read-only file system does, for root too."""
     from sqlalchemy import event
 
-    visit = _playing(house)
+    visit = house.playing(5000)
     engine = visit.services.store.engine
     engine.pool.dispose()
 
@@ -155,16 +155,6 @@ def _make_profile(house: House) -> None:
     with_services(house.paths, lambda services: services.emotions.plant())
     with closing(sqlite3.connect(house.paths.database)) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _playing(house: House) -> Visit:
-    house.record("theme.wav", seconds=60)
-    house.take_in()
-    house.play_by_hand()
-    visit = house.open()
-    visit.play()
-    visit.turn(5000)
-    return visit
 
 
 def _complaint(house: House, window: MainWindow) -> str:

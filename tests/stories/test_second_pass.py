@@ -17,7 +17,7 @@ Key = Qt.Key
 
 
 def test_a_pass_by_keys_is_one_step_and_is_drawn(house: House) -> None:
-    visit = _playing(house)
+    visit = house.playing(2000)
     page = visit.desk.listen()
     visit.hands.tap(Key.Key_V)
     field = page.side.trace_pad.field
@@ -53,7 +53,7 @@ def test_a_pass_by_keys_is_one_step_and_is_drawn(house: House) -> None:
 
 
 def test_a_long_pass_is_kept_while_it_goes_on_and_undone_as_one(house: House) -> None:
-    visit = _playing(house)
+    visit = house.playing(2000)
     _begin(visit)
     _trace(visit, 25_000)
     (trace,) = _traces(visit)
@@ -67,7 +67,7 @@ def test_a_long_pass_is_kept_while_it_goes_on_and_undone_as_one(house: House) ->
 
 
 def test_a_new_pass_over_a_stretch_replaces_that_part(house: House) -> None:
-    visit = _playing(house)
+    visit = house.playing(2000)
     _begin(visit)
     _trace(visit, 6000)
     visit.hands.tap(Key.Key_Space)
@@ -88,7 +88,7 @@ def test_a_new_pass_over_a_stretch_replaces_that_part(house: House) -> None:
 
 
 def test_seeks_leave_gaps_and_the_rate_changes_nothing(house: House) -> None:
-    visit = _playing(house)
+    visit = house.playing(2000)
     _begin(visit)
     visit.playback.set_rate(2.0)
     _trace(visit, 1000)
@@ -105,7 +105,7 @@ def test_seeks_leave_gaps_and_the_rate_changes_nothing(house: House) -> None:
 def test_the_pointer_leads_while_it_records_and_the_dot_follows_what_was_told(
     house: House,
 ) -> None:
-    visit = _playing(house)
+    visit = house.playing(2000)
     _begin(visit)
     field = visit.desk.listen().side.trace_pad.field
     _point(field, -0.5, 0.9)
@@ -121,7 +121,7 @@ def test_the_pointer_leads_while_it_records_and_the_dot_follows_what_was_told(
 
 
 def test_a_finger_leads_as_the_pointer_does(house: House) -> None:
-    visit = _playing(house)
+    visit = house.playing(2000)
     _begin(visit)
     field = visit.desk.listen().side.trace_pad.field
     window, finger = visit.window.windowHandle(), QTest.createTouchDevice()
@@ -140,7 +140,7 @@ def test_a_finger_leads_as_the_pointer_does(house: House) -> None:
 
 
 def test_a_chosen_stretch_is_erased(house: House) -> None:
-    visit = _playing(house)
+    visit = house.playing(2000)
     _begin(visit)
     _trace(visit, 5000)
     visit.hands.tap(Key.Key_Space)
@@ -157,7 +157,7 @@ def test_a_chosen_stretch_is_erased(house: House) -> None:
 
 
 def test_a_closing_window_keeps_the_pass(house: House) -> None:
-    visit = _playing(house)
+    visit = house.playing(2000)
     _begin(visit)
     _trace(visit, 3000)
     visit.close()
@@ -169,7 +169,7 @@ def test_a_closing_window_keeps_the_pass(house: House) -> None:
 
 def test_escape_ends_it_and_another_track_is_not_traced_unasked(house: House) -> None:
     house.record("other.wav", seconds=60, hz=300)
-    visit = _playing(house)
+    visit = house.playing(2000)
     _begin(visit)
     _trace(visit, 2000)
     visit.playback.play_track(next(row.id for row in visit.rows() if row.title == "other"))
@@ -182,16 +182,6 @@ def test_escape_ends_it_and_another_track_is_not_traced_unasked(house: House) ->
     page.side.trace_pad.field.setFocus()
     visit.hands.tap(Key.Key_Escape)
     assert not page.trace.is_open and page.timeline.hasFocus()
-
-
-def _playing(house: House) -> Visit:
-    house.record("theme.wav", seconds=60)
-    house.take_in()
-    house.play_by_hand()
-    visit = house.open()
-    visit.play()
-    visit.turn(2000)
-    return visit
 
 
 def _begin(visit: Visit) -> None:

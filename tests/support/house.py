@@ -66,6 +66,16 @@ class House:
             self.paths, lambda services: services.importing.run([self.music], JobContext())
         )
 
+    def playing(self, ms: int) -> Visit:
+        """A visit to a window that has played one track for `ms`, by hand."""
+        self.record("theme.wav", seconds=60)
+        self.take_in()
+        self.play_by_hand()
+        visit = self.open()
+        visit.play()
+        visit.turn(ms)
+        return visit
+
     def play_by_hand(self, **durations_ms: int) -> HandClock:
         """From now on windows play on a scripted backend, and time passes when the test says so."""
         clock = HandClock()
