@@ -16,6 +16,7 @@ from ui.style.motion import is_motion_reduced
 from ui.timeline.following import follow_named
 
 if TYPE_CHECKING:
+    from app.analysis.peaks import Peaks
     from ui.bridge.context import Context
     from ui.bridge.track_view import TrackView
     from ui.listen.tools import Tools
@@ -49,6 +50,7 @@ class Seeing(QObject):
     def show_peaks_of(self, track_view: TrackView) -> None:
         """What is known already when the page is made."""
         self.closer.set_peaks(track_view.peaks)
+        self._know_onsets(track_view.peaks)
 
     # verbs
 
@@ -89,6 +91,7 @@ class Seeing(QObject):
         playback.position_changed.connect(self._on_position_changed)
         playback.jumped.connect(self._on_jumped)
         track_view.peaks_progress.connect(view.set_peaks_progress)
+        track_view.peaks_changed.connect(self._know_onsets)
         self._hearings.changed.connect(view.set_hearings)
         self.closer.source_changed.connect(view.set_peaks)
         self.closer.detail_arrived.connect(view.show_wave_detail)
@@ -102,6 +105,15 @@ class Seeing(QObject):
         tools.zoom_all.clicked.connect(view.zoom_to_all)
         tools.follow.clicked.connect(self.toggle_follow)
         tools.lanes.clicked.connect(self.open_lanes)
+
+    def _know_onsets(self, peaks: Peaks | None) -> None:
+        """To be worked out where something is dragged; the rough picture of the start has none."""
+        if peaks is None or not peaks.is_complete:
+            self._view.set_onsets(None)
+            return
+        from app.analysis.onsets import Onsets  # not needed to start
+
+        self._view.set_onsets(Onsets(peaks))
 
     def _take_settings(self, current: Settings) -> None:
         view, follow = self._view, follow_named(current.follow)

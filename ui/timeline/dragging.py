@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 
 from app.marks import blocks
 from app.timecode import Span
 from app.timeline.records import MarkRef
+from ui.timeline.edges import Edge, EdgesNear, nearest, nearness
 from ui.timeline.lane import Part
 from ui.timeline.time_axis import TimeAxis
 
-SNAP_PX = 6.0
 LEAST_SPAN_MS = 10  # resizing never makes a point of a span
 
 Spans = Mapping[MarkRef, Span]
-EdgesNear = Callable[[float], Iterable[int]]
-"""From an x to the milliseconds near it worth snapping to."""
 
 
 def dragged(originals: Spans, part: Part, by_ms: int, duration_ms: int) -> dict[MarkRef, Span]:
@@ -38,32 +36,30 @@ def snapped(
     part: Part,
     by_ms: int,
     edges_near: EdgesNear,
-) -> tuple[dict[MarkRef, Span], int | None]:
+) -> tuple[dict[MarkRef, Span], Edge | None]:
     """`dragged`, the lead mark pulled to the nearest edge within reach; and that edge.
 
     Nothing snaps to where one of the dragged marks has been.
     """
     moved = dragged(originals, part, by_ms, axis.duration_ms)
     own = {ms for span in originals.values() for ms in (span.start_ms, span.end_ms)}
-    best: tuple[float, int, int] | None = None
+    found: list[tuple[tuple[int, bool, float], int, Edge]] = []
     for moving in _moving_edges(moved[lead], part):
-        for edge in edges_near(axis.x_of(moving)):
-            distance = abs(axis.x_of(edge) - axis.x_of(moving))
-            if edge not in own and distance <= SNAP_PX and (best is None or distance < best[0]):
-                best = (distance, edge, edge - moving)
-    if best is None:
+        x = axis.x_of(moving)
+        edge = nearest(axis, x, (edge for edge in edges_near(x) if edge.at_ms not in own))
+        if edge is not None:
+            found.append((nearness(axis, edge, x), edge.at_ms - moving, edge))
+    if not found:
         return moved, None
-    pulled = dragged(moved, part, best[2], axis.duration_ms)
-    return pulled, best[1] if best[1] in _moving_edges(pulled[lead], part) else None
+    _nearness, pull_ms, edge = min(found, key=lambda one: one[0])
+    pulled = dragged(moved, part, pull_ms, axis.duration_ms)
+    return pulled, edge if edge.at_ms in _moving_edges(pulled[lead], part) else None
 
 
-def snapped_position(axis: TimeAxis, x: float, edges_near: EdgesNear) -> tuple[int, int | None]:
-    """The position under x, or the edge it snaps to and that edge once more."""
-    near = [edge for edge in edges_near(x) if abs(axis.x_of(edge) - x) <= SNAP_PX]
-    if not near:
-        return axis.position_at(x), None
-    edge = min(near, key=lambda ms: abs(axis.x_of(ms) - x))
-    return edge, edge
+def snapped_position(axis: TimeAxis, x: float, edges_near: EdgesNear) -> tuple[int, Edge | None]:
+    """The position under x, or that of the edge it snaps to; and that edge."""
+    edge = nearest(axis, x, edges_near(x))
+    return (axis.position_at(x), None) if edge is None else (edge.at_ms, edge)
 
 
 def _moving_edges(span: Span, part: Part) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app.timecode import Span
 from app.timeline.records import MarkRef
 from ui.timeline.dragging import dragged, snapped, snapped_position
+from ui.timeline.edges import Edge, nearest
 from ui.timeline.lane import Hit, Part
 from ui.timeline.rubber_band import RubberBand
 
@@ -181,7 +182,7 @@ class _MarkDrag:
     def move(self, at: QPointF, *, snaps: bool) -> None:
         axis = self._view.axis
         by_ms = round(axis.ms_at(at.x()) - self._from_ms)
-        edge: int | None = None
+        edge: Edge | None = None
         if snaps:
             self._spans, edge = snapped(
                 axis, self._originals, self._lead, self._part, by_ms, self._view.edges_near
@@ -208,9 +209,10 @@ class _Choose:
 
     def __init__(self, view: TimelineView, fixed_ms: int) -> None:
         self._view, self._before = view, view.selected_span
-        near = view.edges_near(view.axis.x_of(fixed_ms))
+        x = view.axis.x_of(fixed_ms)
+        edge = nearest(view.axis, x, view.edges_near(x))
         self._fixed_ms = fixed_ms
-        self._snapped_fixed_ms = min(near, key=lambda ms: abs(ms - fixed_ms), default=fixed_ms)
+        self._snapped_fixed_ms = fixed_ms if edge is None else edge.at_ms
         self._span: Span | None = None
 
     def move(self, at: QPointF, *, snaps: bool) -> None:

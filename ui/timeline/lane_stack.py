@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF
 from app.ids import TrackId
 from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
+from ui.timeline.edges import Edge
 from ui.timeline.lane import Hit, Lane, LaneArea, LaneHeights
 from ui.timeline.lane_choices import LaneChoices
 from ui.timeline.lanes.earlier_lane import EarlierLane
@@ -22,6 +23,7 @@ from ui.timeline.lanes.theme_lane import ThemeLane
 from ui.timeline.lanes.trace_lane import TraceLane
 from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.mark_lane import MarkLane
+from ui.timeline.mark_words import KIND_WORDS
 from ui.timeline.stills import PicturePath
 from ui.timeline.time_axis import TimeAxis
 from ui.timeline.wave_ink import POINT_LASTS_MS
@@ -203,9 +205,17 @@ class LaneStack:
             for ref in slot.lane.refs_in(slot.area(axis), band.translated(0, -slot.top))
         ]
 
-    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> Iterator[int]:
+    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> Iterator[Edge]:
         for lane in self.lanes:
-            yield from lane.edges_near(axis, x, within_px)
+            for at_ms in lane.edges_near(axis, x, within_px):
+                yield Edge(at_ms, self._edge_name(lane, at_ms), gives_way=lane is self.waveform)
+
+    def _edge_name(self, lane: Lane, at_ms: int) -> str:
+        if isinstance(lane, MarkLane):
+            return KIND_WORDS[lane.kind]
+        if lane is self.ruler:
+            return "End" if at_ms else "Start"
+        return "Onset" if lane is self.waveform else lane.title
 
 
 def share_heights(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
 from ui.timeline.accessible import give_voice
-from ui.timeline.dragging import SNAP_PX
+from ui.timeline.edges import SNAP_PX, Edge
 from ui.timeline.lane import Hit, Part
 from ui.timeline.mark_lane import EDGE_PX, MarkLane
 from ui.timeline.mark_spans import MarkSpans
@@ -78,6 +78,7 @@ class MarkedSurface(RoamingSurface):
         self.set_selected_span(None)
         self.set_selection(None)
         self.set_peaks(None)
+        self.set_onsets(None)
         width = self.width() - self.gutter_px
         self.set_axis(TimeAxis.whole(timeline.duration_ms if timeline else 1, width))
 
@@ -167,9 +168,9 @@ class MarkedSurface(RoamingSurface):
     # verbs for gestures and keys
 
     @property
-    def snap_ms(self) -> int | None:
-        """Where a drag holds on now; None when it is free."""
-        return self._overlays.snap_ms
+    def snap(self) -> Edge | None:
+        """What a drag holds on to now; None when it is free."""
+        return self._overlays.snap
 
     def axis_x(self, at: QPointF) -> float:
         return at.x() - self.gutter_px
@@ -208,19 +209,15 @@ class MarkedSurface(RoamingSurface):
         edges = ((Part.START, span.start_ms), (Part.END, span.end_ms))
         return next((p for p, ms in edges if abs(self.axis.x_of(ms) - x) <= EDGE_PX), None)
 
-    def edges_near(self, x: float) -> list[int]:
-        """Worth snapping to near x: the playhead, and whatever the lanes know of there.
-
-        Marks, scenes and the track's ends are such edges; a lane that knows beats or onsets
-        answers with those.
-        """
+    def edges_near(self, x: float) -> list[Edge]:
+        """Worth snapping to near x: the playhead, and whatever the lanes know of there."""
         near = list(self.lanes.edges_near(self.axis, x, SNAP_PX))
         is_near_playhead = abs(self.axis.x_of(self.position_ms) - x) <= SNAP_PX
-        return [*near, self.position_ms] if is_near_playhead else near
+        return [Edge(self.position_ms, "Playhead"), *near] if is_near_playhead else near
 
-    def show_moved(self, moved: Mapping[MarkRef, Span], snap_ms: int | None = None) -> None:
+    def show_moved(self, moved: Mapping[MarkRef, Span], snap: Edge | None = None) -> None:
         """Draw marks elsewhere than where they are kept; an empty mapping puts them back."""
-        self._moved, self._overlays.snap_ms = dict(moved), snap_ms
+        self._moved, self._overlays.snap = dict(moved), snap
         self.update()
 
     def show_band(self, band: QRectF | None) -> None:
@@ -228,8 +225,8 @@ class MarkedSurface(RoamingSurface):
         self._overlays.band = band
         self.update()
 
-    def show_chosen(self, span: Span | None, snap_ms: int | None) -> None:
-        self._overlays.chosen, self._overlays.snap_ms = span, snap_ms
+    def show_chosen(self, span: Span | None, snap: Edge | None) -> None:
+        self._overlays.chosen, self._overlays.snap = span, snap
         self.update()
 
     def keep_moved(self, moved: Mapping[MarkRef, Span]) -> None:

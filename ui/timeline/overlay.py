@@ -15,6 +15,7 @@ from app.timecode import Span, format_ms
 from ui.style.contrast import ink_on
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
+from ui.timeline.edges import Edge
 from ui.timeline.mark_paint import (
     caption_height,
     paint_icon_in,
@@ -87,10 +88,15 @@ def paint_loop(painter: QPainter, axis: TimeAxis, span: Span, ruler: int, bottom
         paint_icon(painter, QRectF(bar.right() - 17, ruler - 20, 13, 13), "repeat", "accent_ink")
 
 
-def paint_snap(painter: QPainter, axis: TimeAxis, at_ms: int, top: int, bottom: int) -> None:
-    x = round(axis.x_of(at_ms)) + 0.5
+def paint_snap(
+    painter: QPainter, axis: TimeAxis, edge: Edge, ruler_bottom: int, bottom: int
+) -> None:
+    """A line through all lanes, and on a chip in the ruler what is there and when."""
+    x = round(axis.x_of(edge.at_ms)) + 0.5
     painter.setPen(QPen(colour("focus"), 1, Qt.PenStyle.DashLine))
-    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
+    words = f"{edge.name} · {hover_words(axis, edge.at_ms)}"
+    _paint_chip(painter, axis, edge.at_ms, words, ruler_bottom)
 
 
 def paint_band(painter: QPainter, band: QRectF) -> None:
@@ -109,14 +115,7 @@ def paint_hover(
     """A line under the pointer, and its time on a chip in the ruler."""
     x = round(axis.x_of(at_ms))
     painter.fillRect(QRectF(x, ruler_bottom, 1, bottom - ruler_bottom), colour("outline"))
-    left, right = hover_reach(axis, at_ms)
-    chip = QRectF(left + 1, 1, right - left - 2, ruler_bottom - 3)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour("tooltip"))
-    painter.drawRoundedRect(chip, 5, 5)
-    words = chip.adjusted(_CHIP_PAD_PX, 0, 0, 0)
-    paint_text(painter, words, hover_words(axis, at_ms), colour("on_tooltip"))
+    _paint_chip(painter, axis, at_ms, hover_words(axis, at_ms), ruler_bottom)
 
 
 def hover_words(axis: TimeAxis, at_ms: int) -> str:
@@ -126,7 +125,24 @@ def hover_words(axis: TimeAxis, at_ms: int) -> str:
 
 def hover_reach(axis: TimeAxis, at_ms: int) -> tuple[int, int]:
     """The left and right of the hover chip, inside the view."""
-    x, width = axis.x_of(at_ms), text_width(hover_words(axis, at_ms)) + 2 * _CHIP_PAD_PX + 4
+    return _chip_reach(axis, at_ms, hover_words(axis, at_ms))
+
+
+def _paint_chip(
+    painter: QPainter, axis: TimeAxis, at_ms: int, words: str, ruler_bottom: int
+) -> None:
+    left, right = _chip_reach(axis, at_ms, words)
+    chip = QRectF(left + 1, 1, right - left - 2, ruler_bottom - 3)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("tooltip"))
+    painter.drawRoundedRect(chip, 5, 5)
+    inside = chip.adjusted(_CHIP_PAD_PX, 0, 0, 0)
+    paint_text(painter, inside, words, colour("on_tooltip"))
+
+
+def _chip_reach(axis: TimeAxis, at_ms: int, words: str) -> tuple[int, int]:
+    x, width = axis.x_of(at_ms), text_width(words) + 2 * _CHIP_PAD_PX + 4
     left = min(max(0.0, x - width / 2), axis.width_px - width)
     return math.floor(left), math.ceil(left + width)
 

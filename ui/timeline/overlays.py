@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.timecode import Span
+from ui.timeline.edges import Edge
 from ui.timeline.lane_stack import LaneStack, Slot
 from ui.timeline.overlay import (
     LiveSpan,
@@ -24,14 +25,14 @@ from ui.timeline.time_axis import TimeAxis
 
 @dataclass(slots=True)
 class Overlays:
-    """chosen: a stretch dragged out. live: spans of held keys. snap_ms: where a drag holds on.
+    """chosen: a stretch dragged out. live: spans of held keys. snap: what a drag holds on to.
     band: the rubber band, x on the axis. hover_ms: the time under the pointer.
     """
 
     position_ms: int = 0
     chosen: Span | None = None
     loop: Span | None = None
-    snap_ms: int | None = None
+    snap: Edge | None = None
     band: QRectF | None = None
     hover_ms: int | None = None
     live: dict[str, LiveSpan] = field(default_factory=dict)
@@ -50,12 +51,12 @@ class Overlays:
             self._paint_live(painter, axis, live, lanes)
         if self.band is not None:
             paint_band(painter, self.band)
-        if self.snap_ms is not None:
-            paint_snap(painter, axis, self.snap_ms, 0, lanes.bottom)
+        if self.snap is not None:
+            paint_snap(painter, axis, self.snap, lanes.ruler_bottom, lanes.bottom)
         if has_playhead and lanes.slots:
             x = axis.x_of(self.position_ms)
             paint_playhead(painter, x, lanes.slots[0].bottom, lanes.bottom)
-        if self.snap_ms is None and self.hover_ms is not None:
+        if self.snap is None and self.hover_ms is not None:
             paint_hover(painter, axis, self.hover_ms, lanes.ruler_bottom, lanes.bottom)
 
     def _paint_live(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -32,6 +33,9 @@ from ui.timeline.selection import Selection
 from ui.timeline.stills import PicturePath, no_pictures
 from ui.timeline.time_axis import TimeAxis
 from ui.widgets.wave_picture import WaveSource
+
+if TYPE_CHECKING:
+    from app.analysis.onsets import Onsets
 
 PINNED_PX = 720  # what stays at the left edge reaches no farther
 _FAVOURITE = "favourite"
@@ -103,6 +107,10 @@ class TimelineSurface(QWidget):
         self.lanes.waveform.set_peaks(peaks)
         self._measure_loudness()
         self._redraw_waveform()
+
+    def set_onsets(self, onsets: Onsets | None) -> None:
+        """Where the track's notes begin, to be snapped to."""
+        self.lanes.waveform.onsets = onsets
 
     def show_wave_detail(self) -> None:
         """The same peaks answer more finely now."""

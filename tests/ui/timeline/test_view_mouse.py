@@ -12,6 +12,7 @@ from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, mark_point, move, point_at, shown_view, wheel
+from ui.timeline.edges import Edge
 from ui.timeline.view import TimelineView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -121,10 +122,10 @@ def test_an_edge_snaps_to_the_playhead_and_shows_where(
     start = mark_point(view, TAG.ref, 40_000)
     end = QPoint(point_at(view, 47_000).x() + 4, start.y())
     drag(qtbot, view, start, end, release=False)
-    assert view.snap_ms == 47_000
+    assert view.snap == Edge(47_000, "Playhead")
     qtbot.mouseRelease(view, LEFT, pos=end)
     assert moved == [(TAG.ref, Span(20_000, 47_000))]
-    assert view.snap_ms is None
+    assert view.snap is None
 
 
 def test_alt_disables_snapping(

@@ -19,13 +19,17 @@ from ui.widgets.wave_picture import WaveSource, keep_covered, loudest, wave_cove
 
 if TYPE_CHECKING:
     from app.analysis.loudness import IntensityCurve
+    from app.analysis.onsets import Onsets
     from ui.widgets.wave_picture import Coverage
 
+ONSETS_BELOW_MS_PER_PX = 10.0  # four notes a second are 25 pixels apart
 _QUIETEST_GAIN_FOR = 0.05  # silence is not blown up to a roar
 
 
 class WaveformLane:
-    """has_colours: drawn in the colours of what was felt. loudness: the line to draw, if any."""
+    """has_colours: drawn in the colours of what was felt. loudness: the line to draw, if any.
+    onsets: to be snapped to in close views.
+    """
 
     title = "Music"
     icon = "audio-waveform"
@@ -34,6 +38,7 @@ class WaveformLane:
     def __init__(self) -> None:
         self.has_colours = False
         self.loudness: IntensityCurve | None = None
+        self.onsets: Onsets | None = None
         self._felt = FeltColours()
         self._peaks: WaveSource | None = None
         self._gain = 1.0
@@ -96,7 +101,10 @@ class WaveformLane:
         return ()
 
     def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
-        return []
+        """Onsets, as soon as they stand far enough apart for a hand to choose among them."""
+        if self.onsets is None or axis.ms_per_px > ONSETS_BELOW_MS_PER_PX:
+            return []
+        return self.onsets.between(axis.ms_at(x - within_px), axis.ms_at(x + within_px))
 
     def _covered(self, axis: TimeAxis, columns: int, rows: int) -> Coverage:
         """Kept between the unplayed and the played picture of the same stretch."""
