@@ -93,7 +93,7 @@ class WindowVerbs:
             "hear": lambda: desk.listen().hearing.hear_selection(),
             "trace": lambda: desk.show_listen().trace.toggle(),
             "inbox": lambda: desk.show_listen().inbox.toggle(),
-            "reword": lambda: desk.listen().editing.ask_word(),
+            "reword": lambda: desk.listen().rewording.ask(),
             "split": lambda: desk.listen().editing.split(),
             "merge": lambda: desk.listen().editing.merge(),
             "stretch_start": lambda: desk.listen().editing.begin_stretch(),

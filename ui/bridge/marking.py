@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.changes import EMOTION, Change
 from app.errors import Problem
+from app.player.records import PlayState
 from app.timecode import format_ms
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 FAVOURITE_KEY = "f"
 LIVE_MS = 33
+AFTER_END_MS = 2_000  # so long after its end a key still means the music: hands are late
 
 
 class Marking(QObject):
@@ -48,6 +50,7 @@ class Marking(QObject):
         self._keys = keys
         self._down: dict[str, Emotion | None] = {}
         self._is_taken: Callable[[Emotion, bool], bool] = _never
+        self._ended_at_ms: int | None = None
         self._live_timer = QTimer(self)
         self._live_timer.setInterval(LIVE_MS)
         self._live_timer.timeout.connect(self._show_live)
@@ -56,6 +59,7 @@ class Marking(QObject):
         keys.abandoned.connect(self.release_all)
         playback.track_changed.connect(lambda _row: self.release_all())
         playback.went_elsewhere.connect(self.release_all)
+        playback.state_changed.connect(self._on_state_changed)
         keys.keys = frozenset("123456789" + FAVOURITE_KEY)  # until the vocabulary is open
 
     def on_change(self, change: Change) -> None:
@@ -77,6 +81,13 @@ class Marking(QObject):
         It answers whether it took the key; then nothing is marked.
         """
         self._is_taken = taker
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether a key may mean what is heard, or was heard just before the track ended."""
+        if self._playback.is_playing:
+            return True
+        return self._ended_at_ms is not None and _now_ms() - self._ended_at_ms < AFTER_END_MS
 
     # keys
 
@@ -144,6 +155,9 @@ class Marking(QObject):
         return self._services.capture.newest_among(timeline if timeline is not None else ())
 
     # the road
+
+    def _on_state_changed(self, state: str) -> None:
+        self._ended_at_ms = _now_ms() if state == PlayState.ENDED.value else None
 
     def _press(self, key: str, emotion: Emotion | None, is_expressed: bool) -> None:
         if self._drop(emotion, is_expressed) is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ids import ThemeId, TrackId, WorkId
 from app.marks import blocks
@@ -15,10 +15,8 @@ from app.marks.kinds import KINDS
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard
-from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
 
 if TYPE_CHECKING:
-    from app.emotions.records import Emotion
     from app.marks.service import Marks, Pasted
     from ui.bridge.context import Context
     from ui.bridge.track_view import TrackView
@@ -160,40 +158,6 @@ class Editing(QObject):
             count = len(refs)
             self._say(f"Copied {count} marks." if count > 1 else "Copied the mark.")
 
-    # --- another word ---------------------------------------------------------------------------
-
-    def reword(self, emotion: Emotion, is_expressed: bool = False) -> bool:
-        """The selected tags say this emotion from now on. Whether there were any."""
-        tags = self._selected_tags()
-        if not tags:
-            return False
-        self._context.do(
-            lambda: self._marks.reword(*tags, emotion_id=emotion.id, is_expressed=is_expressed)
-        )
-        return True
-
-    def take_key(self, emotion: Emotion, is_expressed: bool) -> bool:
-        """Whether an emotion's key was meant for the selected tags.
-
-        It is while the music stands and the timeline, or the table in its place, has the keyboard.
-        While it plays, a key always marks: a moment that passes must not be lost to a tag that
-        happens to be selected.
-        """
-        focus, lanes = QApplication.focusWidget(), self._view.parentWidget()
-        has_keyboard = focus is not None and lanes is not None and lanes.isAncestorOf(focus)
-        is_editing = has_keyboard and not self._context.playback.is_playing
-        return is_editing and self.reword(emotion, is_expressed)
-
-    def ask_word(self) -> None:
-        """Which feeling? Its own key chooses it, playing or not."""
-        if not self._selected_tags():
-            self._say("Select feelings first, then say what they are instead.")
-            return
-        menu = QMenu(self._page)
-        menu.setAccessibleName("Change the feeling")
-        fill_with_feelings(menu, self._context.services.emotions.emotions(), self.reword)
-        popup_in_middle(menu, self._page)
-
     # --- themes ---------------------------------------------------------------------------------
 
     def ask_theme(self) -> None:
@@ -249,9 +213,6 @@ class Editing(QObject):
     @property
     def _marks(self) -> Marks:
         return self._context.services.marks
-
-    def _selected_tags(self) -> list[MarkRef]:
-        return [ref for ref in self._view.selected_marks if ref.kind is MarkKind.TAG]
 
     def _with_selection(self, verb: Callable[[tuple[MarkRef, ...]], object]) -> None:
         refs = self._view.selected_marks

@@ -57,7 +57,7 @@ def _offer_changes(menu: _Menu, page: ListenPage, emotions: Iterable[Emotion]) -
     editing, refs = page.editing, page.timeline.selected_marks
     if any(ref.kind is MarkKind.TAG for ref in refs):
         words = menu.addMenu(icon("pencil", 16), "Change the feeling")
-        fill_with_feelings(words, emotions, editing.reword)
+        fill_with_feelings(words, emotions, page.rewording.reword)
     menu.offer("Loop", "repeat", "loop", page.loop_selection)
     menu.offer("Zoom to the selection", "move-horizontal", "zoom_selection", page.zoom_to_selection)
     menu.offer("Say which theme returns here…", "music-2", "theme", editing.ask_theme)

@@ -30,6 +30,7 @@ from ui.listen.hearing import Hearing
 from ui.listen.inbox_round import InboxRound
 from ui.listen.inbox_walk import count_in_words
 from ui.listen.menu import build_menu
+from ui.listen.rewording import Rewording
 from ui.listen.seeing import Seeing
 from ui.listen.side import Side
 from ui.listen.tools import Tools
@@ -79,7 +80,9 @@ class ListenPage(QWidget):
         self._companion_soon.timeout.connect(self._show_companion)
         self.seeing = Seeing(context, track_view, self.timeline, self.tools, self)
         self.editing = Editing(context, track_view, self.timeline, self)
-        marking.offer_keys_to(self.editing.take_key)
+        feelings = (self.side.inspector.feeling, self.side.several.feeling)
+        self.rewording = Rewording(context, marking, self.timeline, feelings, self)
+        marking.offer_keys_to(self.rewording.take_key)
         self._lanes = QStackedWidget()
         self._lay_out()
         self._wire()
@@ -298,7 +301,7 @@ class ListenPage(QWidget):
     # --- verbs ----------------------------------------------------------------------------------
 
     def _on_emotion_chosen(self, emotion: Emotion, is_expressed: bool) -> None:
-        if not self.editing.take_key(emotion, is_expressed):
+        if not self.rewording.take_key(emotion, is_expressed):
             self._marking.mark_now(emotion, is_expressed)
 
     def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:

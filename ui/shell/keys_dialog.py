@@ -30,7 +30,7 @@ GESTURES = (
     ("arrows or W A S D on the trace pad", "move the dot; Enter records, Esc closes"),
 )
 ON_MARKS = (
-    ("a feeling’s key", "while the music stands: the selected feelings say this instead"),
+    ("a feeling’s key", "while the music stands: the selected feelings say this; playing: C first"),
     ("Tab, Shift+Tab", "select the next mark, the one before"),
     ("Up, Down", "to the mark nearest in time in the lane above, below"),
     ("Shift+Up, Shift+Down", "take the mark before, the next of the lane into the selection"),

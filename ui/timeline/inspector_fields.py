@@ -102,6 +102,8 @@ class FeelingFields(QWidget):
         self.intensity = IntensityDots()
         self.felt = ToggleButton("Felt")
         self.expressed = ToggleButton("Expressed")
+        self.keys = TextLabel("", "caption", wrap=True)
+        self._are_several = self._is_playing = False
         self.felt.setToolTip("You felt it")
         self.expressed.setToolTip("The music says it, whatever you felt")
         self._modes = QButtonGroup(self)
@@ -115,6 +117,7 @@ class FeelingFields(QWidget):
 
     def show_feeling(self, tag: Tag, emotion: Emotion) -> None:
         self._fill(emotion)
+        self._say_keys(False)
         self.intensity.set_value(tag.intensity)
         self.intensity.set_colour(emotion.colour)
         self._show_modes({tag.mode})
@@ -126,6 +129,7 @@ class FeelingFields(QWidget):
         modes = {tagged.tag.mode for tagged in tags}
         first = tags[0]
         self._fill(*words.values())
+        self._say_keys(len(tags) > 1)
         if len(words) > 1:
             self.emotion.setPlaceholderText("Several")
             self.emotion.setCurrentIndex(-1)
@@ -135,6 +139,22 @@ class FeelingFields(QWidget):
         else:
             self.intensity.set_different()
         self._show_modes(modes)
+
+    def show_keys(self, *, is_playing: bool) -> None:
+        """What a feeling's key does just now."""
+        self._is_playing = is_playing
+        self._say_keys(self._are_several)
+
+    def _say_keys(self, are_several: bool) -> None:
+        self._are_several = are_several
+        if self._is_playing:
+            which = "these" if are_several else "this one"
+            words = f"While it plays, a feeling’s key marks anew. To change {which}, press C first."
+        else:
+            which = "them all" if are_several else "it"
+            words = f"Press a feeling’s key to change {which}."
+        self.keys.setText(words)
+        self.emotion.setAccessibleDescription(words)
 
     def _show_modes(self, modes: Set[Mode]) -> None:
         self._modes.setExclusive(False)  # so that neither may be checked
@@ -157,6 +177,7 @@ class FeelingFields(QWidget):
         modes.addWidget(self.felt, 1)
         modes.addWidget(self.expressed, 1)
         column.addLayout(modes)
+        column.addWidget(self.keys)
 
     def _fill(self, *current: Emotion) -> None:
         """The words in use; a retired one stays in the list of the tag that has it."""
