@@ -32,6 +32,8 @@ GESTURES = (
 ON_MARKS = (
     ("a feeling’s key", "while the music stands: the selected feelings say this; playing: C first"),
     ("Tab, Shift+Tab", "select the next mark, the one before"),
+    ("Ctrl+Tab, Ctrl+Shift+Tab", "walk on past marks, leaving the selection as it is"),
+    ("Ctrl+Enter or Ctrl+Space", "take the mark one walked to into the selection, or out of it"),
     ("Up, Down", "to the mark nearest in time in the lane above, below"),
     ("Shift+Up, Shift+Down", "take the mark before, the next of the lane into the selection"),
     ("Left, Right", "move by 10 ms, with Shift by 100 ms, with Ctrl by 1 s"),

@@ -78,8 +78,8 @@ class TimelineVoice(QAccessibleWidget):
         return self.lane_voice(slot)
 
     def focusChild(self) -> QAccessibleInterface:
-        """The current mark."""
-        ref = self._view.selection
+        """The mark that the keys are at."""
+        ref = self._view.standing
         slot = self._view.lanes.slot_holding(ref) if ref is not None else None
         if ref is None or slot is None:
             return super().focusChild()
@@ -201,7 +201,7 @@ class MarkVoice(_Voice):
         state = QAccessible.State()
         state.selectable = state.focusable = True
         state.selected = self.ref in self.view.selected.refs
-        state.focused = self.ref == self.view.selection and self.view.hasFocus()
+        state.focused = self.ref == self.view.standing and self.view.hasFocus()
         state.offscreen = self.rect().isEmpty()
         state.invalid = not self.isValid()
         return state

@@ -33,6 +33,8 @@ _ZOOMS: dict[int, Callable[[TimelineView], None]] = {
 _SIDEWAYS = (_Key.Key_Left, _Key.Key_Right)
 _UP_AND_DOWN = (_Key.Key_Up, _Key.Key_Down)
 _ENTER = (_Key.Key_Return, _Key.Key_Enter)
+_TABS = (_Key.Key_Tab, _Key.Key_Backtab)
+_TOGGLES = (*_ENTER, _Key.Key_Space)  # many input methods keep Ctrl+Space for themselves
 
 
 class Keys:
@@ -52,16 +54,22 @@ class Keys:
         view, key = self._view, event.key()
         if key in _ZOOMS:
             return _is_plain(event)
+        if _is_ctrl(event) and key in _TABS:
+            return True
+        if _is_ctrl(event) and key in _TOGGLES:
+            return view.standing is not None
         if key == _Key.Key_Escape:
             return (
                 view.is_dragging
                 or self._nudging is not None
-                or view.selection is not None
+                or view.standing is not None
                 or view.selected_span is not None
             )
         if key in _UP_AND_DOWN and not _is_plain(event):
             return False  # with Ctrl they are for the volume
-        return view.selection is not None and key in (*_SIDEWAYS, *_UP_AND_DOWN, *_ENTER)
+        if key in _SIDEWAYS:
+            return view.selection is not None
+        return view.standing is not None and key in (*_UP_AND_DOWN, *_ENTER)
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what the key says; False when it is not ours."""
@@ -77,12 +85,15 @@ class Keys:
         self.finish()
         if key in _ZOOMS:
             _ZOOMS[key](view)
+        elif key in _TABS:
+            view.walk_on(-1 if key == _Key.Key_Backtab or _is_shift(event) else 1)
+        elif key in _TOGGLES and _is_ctrl(event):
+            view.toggle_standing()
         elif key == _Key.Key_Escape:
             view.escape()
         elif key in _UP_AND_DOWN:
             step = -1 if key == _Key.Key_Up else 1
-            is_more = bool(event.modifiers() & _Modifier.ShiftModifier)
-            view.walk_within_lane(step) if is_more else view.walk_lanes(step)
+            view.walk_within_lane(step) if _is_shift(event) else view.walk_lanes(step)
         else:
             view.activate_selection()
         return True
@@ -127,6 +138,16 @@ def nudge_ms(modifiers: Qt.KeyboardModifier) -> int:
     if modifiers & _Modifier.ControlModifier:
         return CTRL_NUDGE_MS
     return SHIFT_NUDGE_MS if modifiers & _Modifier.ShiftModifier else NUDGE_MS
+
+
+def _is_shift(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & _Modifier.ShiftModifier)
+
+
+def _is_ctrl(event: QKeyEvent) -> bool:
+    """With Ctrl, and with Shift or without it, but nothing else."""
+    others = _Modifier.AltModifier | _Modifier.MetaModifier
+    return bool(event.modifiers() & _Modifier.ControlModifier) and not event.modifiers() & others
 
 
 def _is_plain(event: QKeyEvent) -> bool:

@@ -205,6 +205,15 @@ class LaneStack:
             for ref in slot.lane.refs_in(slot.area(axis), band.translated(0, -slot.top))
         ]
 
+    def rect_of(self, axis: TimeAxis, ref: MarkRef, moved: Mapping[MarkRef, Span]) -> QRectF | None:
+        """Where a mark is, y in the view's coordinates; in a count at least its place in time."""
+        slot = self.slot_holding(ref)
+        if slot is None or not isinstance(slot.lane, MarkLane):
+            return None
+        area = slot.area(axis, moved=moved)
+        rect = slot.lane.place_of(area, ref)
+        return rect.translated(0, slot.top) if rect is not None else None
+
     def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> Iterator[Edge]:
         for lane in self.lanes:
             for at_ms in lane.edges_near(axis, x, within_px):

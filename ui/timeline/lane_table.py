@@ -25,6 +25,9 @@ _WIDTHS = {
 _WHAT_PX = 240
 _PAD_PX = 36
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _Flag = QItemSelectionModel.SelectionFlag
 _SORTS = {
     Qt.Key.Key_Up: Qt.SortOrder.AscendingOrder,
@@ -32,7 +35,8 @@ _SORTS = {
 }
 HOW = (
     "Arrows go from cell to cell, F2 changes one, Enter hears the mark, Delete removes it. "
-    "Alt+Up and Alt+Down sort by the column."
+    "Alt+Up and Alt+Down sort by the column. Ctrl+Tab walks on without selecting, Ctrl+Enter takes "
+    "a row in or out."
 )
 
 
@@ -146,7 +150,12 @@ class LaneTable(QTableView):
             self.selection_changed.emit(self.selection)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
+        if event.modifiers() & _CTRL and event.key() in _TABS:
+            is_back = event.key() == Qt.Key.Key_Backtab or event.modifiers() & _SHIFT
+            self._walk_on(-1 if is_back else 1)
+        elif event.modifiers() & _CTRL and event.key() in (*_ENTER, Qt.Key.Key_Space):
+            self._toggle_row()
+        elif event.key() in _ENTER:
             self._activate()
         elif event.key() == Qt.Key.Key_Delete:
             if self.selected_marks:
@@ -176,6 +185,20 @@ class LaneTable(QTableView):
         self._is_told = False
 
     def _activate(self) -> None:
-        ref = self.selection
-        if ref is not None:
-            self.mark_activated.emit(ref)
+        """The row one is on is heard."""
+        row = self.currentIndex().row()
+        if row >= 0:
+            self.mark_activated.emit(self.marks.ref_at(row))
+
+    def _walk_on(self, step: int) -> None:
+        """To another row, whatever is selected."""
+        index = self.currentIndex()
+        there = index.siblingAtRow(index.row() + step) if index.isValid() else index
+        if there.isValid():
+            self.selectionModel().setCurrentIndex(there, _Flag.NoUpdate)
+            self.scrollTo(there)
+
+    def _toggle_row(self) -> None:
+        """Take the row one is on into the selection, or out of it."""
+        if self.currentIndex().isValid():
+            self.selectionModel().select(self.currentIndex(), _Flag.Toggle | _Flag.Rows)

@@ -195,6 +195,18 @@ class MarkLane(Generic[T]):
         row = layout.row_of(ref, mark.span.start_ms)
         return None if row is None else self._row_rect(area, layout, Placed(mark, row, 0.0))
 
+    def place_of(self, area: LaneArea, ref: MarkRef) -> QRectF | None:
+        """The same as wide as its sign; of a mark that is part of a count, the count's."""
+        mark, rect = self.mark(ref), self.rect_of(area, ref)
+        if mark is None:
+            return None
+        if rect is not None:
+            reach = self.reach_of_point() if rect.width() < SMALL_PX else 0.0
+            return rect.adjusted(-reach, 0, reach, 0)
+        layout, at_ms = self.layout(area), mark.span.start_ms
+        counts = (c for c in self._counts(layout, at_ms, at_ms) if ref.id in c.ids)
+        return next((self._count_rect(area, layout, count) for count in counts), None)
+
     def refs_in(self, area: LaneArea, band: QRectF) -> list[MarkRef]:
         """The marks that a rectangle touches, those in counts too; in the lane's coordinates."""
         if not len(self._index):

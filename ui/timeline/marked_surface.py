@@ -13,9 +13,8 @@ from app.timeline.records import MarkRef, TrackTimeline
 from ui.timeline.accessible import give_voice
 from ui.timeline.edges import SNAP_PX, Edge
 from ui.timeline.lane import Hit, Part
-from ui.timeline.mark_lane import EDGE_PX, MarkLane
+from ui.timeline.mark_lane import EDGE_PX
 from ui.timeline.mark_spans import MarkSpans
-from ui.timeline.mark_walk import across_lanes, neighbour
 from ui.timeline.roaming_surface import RoamingSurface
 from ui.timeline.selection import Selection, between
 from ui.timeline.spoken import NO_TRACK, count_in_words, selection_in_words, several_in_words
@@ -83,6 +82,11 @@ class MarkedSurface(RoamingSurface):
         self.set_axis(TimeAxis.whole(timeline.duration_ms if timeline else 1, width))
 
     # what is selected
+
+    @property
+    def standing(self) -> MarkRef | None:
+        """The mark that the keys are at."""
+        return self.selection
 
     @property
     def selection(self) -> MarkRef | None:
@@ -243,32 +247,6 @@ class MarkedSurface(RoamingSurface):
         if self.selection is not None and self.selection in moved:
             self.set_axis(self.goal_axis.revealing(moved[self.selection]))
         self._describe()
-
-    def activate_selection(self) -> None:
-        if self.selection is not None:
-            self.mark_activated.emit(self.selection)
-
-    def walk(self, step: int) -> bool:
-        """Select the next (1) or previous (-1) mark in time; False at the ends."""
-        ref = neighbour(list(self._spans.items()), self.selection, step)
-        if ref is not None:
-            self.set_selection(ref)
-        return ref is not None
-
-    def walk_lanes(self, step: int) -> None:
-        """Select the mark nearest in time in the lane below (1) or above (-1)."""
-        if self.selection is not None:
-            lanes = [lane.refs() for lane in self.lanes.lanes]
-            ref = across_lanes(lanes, list(self._spans.items()), self.selection, step)
-            self.set_selection(ref or self.selection)
-
-    def walk_within_lane(self, step: int) -> None:
-        """Extend the selection to the next (1) or previous (-1) mark of the current one's lane."""
-        slot = self.lanes.slot_holding(self.selection) if self.selection else None
-        if slot is not None and isinstance(slot.lane, MarkLane):
-            ref = neighbour(list(slot.lane.spans()), self.selection, step)
-            if ref is not None:
-                self.extend_selection(ref)
 
     def _describe(self) -> None:
         span = self.selection_span

@@ -99,6 +99,18 @@ def paint_snap(
     _paint_chip(painter, axis, edge.at_ms, words, ruler_bottom)
 
 
+def paint_standing(painter: QPainter, axis: TimeAxis, rect: QRectF) -> None:
+    """Around the mark that keys walked on to; outside the ring of a selected one."""
+    left, right = max(-20.0, rect.left()), min(axis.width_px + 20.0, rect.right())
+    if left > right:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour("ink"), 1.5, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    ring = QRectF(left - 4, rect.top() - 1, right - left + 8, rect.height() + 2)
+    painter.drawRoundedRect(ring, 6, 6)
+
+
 def paint_band(painter: QPainter, band: QRectF) -> None:
     """The rubber band."""
     wash = QColor(colour("focus"))

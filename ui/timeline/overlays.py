@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.timecode import Span
+from app.timeline.records import MarkRef
 from ui.timeline.edges import Edge
 from ui.timeline.lane_stack import LaneStack, Slot
 from ui.timeline.overlay import (
@@ -19,6 +21,7 @@ from ui.timeline.overlay import (
     paint_loop,
     paint_playhead,
     paint_snap,
+    paint_standing,
 )
 from ui.timeline.time_axis import TimeAxis
 
@@ -26,7 +29,8 @@ from ui.timeline.time_axis import TimeAxis
 @dataclass(slots=True)
 class Overlays:
     """chosen: a stretch dragged out. live: spans of held keys. snap: what a drag holds on to.
-    band: the rubber band, x on the axis. hover_ms: the time under the pointer.
+    standing: the mark that keys walked on to. band: the rubber band, x on the axis. hover_ms: the
+    time under the pointer.
     """
 
     position_ms: int = 0
@@ -35,6 +39,7 @@ class Overlays:
     snap: Edge | None = None
     band: QRectF | None = None
     hover_ms: int | None = None
+    standing: MarkRef | None = None
     live: dict[str, LiveSpan] = field(default_factory=dict)
 
     def paint_below(self, painter: QPainter, axis: TimeAxis, lanes: LaneStack) -> None:
@@ -45,8 +50,18 @@ class Overlays:
             paint_loop(painter, axis, self.loop, lanes.slots[0].bottom, lanes.bottom)
 
     def paint_above(
-        self, painter: QPainter, axis: TimeAxis, lanes: LaneStack, has_playhead: bool
+        self,
+        painter: QPainter,
+        axis: TimeAxis,
+        lanes: LaneStack,
+        moved: Mapping[MarkRef, Span],
+        has_playhead: bool,
     ) -> None:
+        """moved: marks that are shown elsewhere than where they are kept."""
+        if self.standing is not None:
+            rect = lanes.rect_of(axis, self.standing, moved)
+            if rect is not None:
+                paint_standing(painter, axis, rect)
         for live in self.live.values():
             self._paint_live(painter, axis, live, lanes)
         if self.band is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from app.timecode import Span, format_ms
 from app.timeline.records import MarkRef
@@ -25,6 +25,15 @@ def several_in_words(lanes: LaneStack, spans: Mapping[MarkRef, Span], current: M
     whole = Span(min(s.start_ms for s in spans.values()), max(s.end_ms for s in spans.values()))
     last = selection_in_words(lanes, current, spans[current])
     return f"{len(spans)} marks selected, {span_in_words(whole)}. Last: {last}"
+
+
+def standing_in_words(
+    lanes: LaneStack, ref: MarkRef, span: Span, selected: Collection[MarkRef]
+) -> str:
+    """The mark one walked on to, whether it is selected, and how many are."""
+    state = "selected" if ref in selected else "not selected"
+    many = "1 mark" if len(selected) == 1 else f"{len(selected)} marks"
+    return f"{selection_in_words(lanes, ref, span)}, {state}. {many} selected."
 
 
 def count_in_words(count: int) -> str:

@@ -289,7 +289,7 @@ class TimelineSurface(QWidget):
             self.pictures.paint(painter, slot, axis, on_axis, state, self.playhead_x())
         if on_axis.left() < PINNED_PX and self.goal_axis is self.axis:
             self._paint_pinned(painter, axis)
-        self._overlays.paint_above(painter, axis, self.lanes, self.isEnabled())
+        self._overlays.paint_above(painter, axis, self.lanes, self._moved, self.isEnabled())
 
     def _paint_pinned(self, painter: QPainter, axis: TimeAxis) -> None:
         """What stays at the view's left edge: names of marks that began before it, hints."""

@@ -21,10 +21,10 @@ from app.timeline.records import TrackTimeline
 from ui.timeline import touch
 from ui.timeline.gestures import Mouse
 from ui.timeline.keys import Keys
-from ui.timeline.marked_surface import MarkedSurface
 from ui.timeline.scrubbing import RulerScrub
 from ui.timeline.spoken import mark_in_words, tip_in_words
 from ui.timeline.stills import PicturePath, no_pictures
+from ui.timeline.walked_surface import WalkedSurface
 
 _MOST_IN_TIP = 5
 _KEYBOARD_REASONS = (
@@ -34,7 +34,7 @@ _KEYBOARD_REASONS = (
 )
 
 
-class TimelineView(MarkedSurface):
+class TimelineView(WalkedSurface):
     """One track's lanes, with selection, dragging and keys.
 
     Signals, besides those of the marked surface: seek_requested(int ms);

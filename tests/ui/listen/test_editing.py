@@ -151,6 +151,22 @@ def test_a_digit_changes_the_selected_feelings_while_the_music_stands(desk: Desk
     assert desk.words() == ["Wonder", "Wonder", "Sadness"]
 
 
+@pytest.mark.parametrize("is_table", [False, True])
+def test_marks_that_lie_apart_are_selected_by_keys_and_changed_at_once(
+    desk: Desk, is_table: bool
+) -> None:
+    if is_table:
+        desk.hands.ctrl(Key.Key_T)
+    desk.view.set_selection(desk.wonder)
+    desk.hands.ctrl(Key.Key_Tab)
+    desk.hands.ctrl(Key.Key_Tab)
+    desk.hands.ctrl(Key.Key_Return)
+    assert set(desk.view.selected_marks) == {desk.wonder, desk.sadness}
+    desk.hands.tap(Key.Key_4)
+    assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
+    assert desk.visit.playback.is_playing is False, "no key did a second thing"
+
+
 def test_a_digit_marks_while_it_plays_whatever_is_selected(desk: Desk) -> None:
     desk.view.set_selection(desk.wonder)
     desk.visit.playback.toggle()

@@ -33,6 +33,7 @@ HEART = MarkRef(MarkKind.MOMENT, 1)
 WONDER, SADNESS = MarkRef(MarkKind.TAG, 1), MarkRef(MarkKind.TAG, 2)
 Edits = list[tuple[MarkRef, str, object]]
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 TIMELINE = timeline(
     tags=[tagged(1, 12_500, 20_000, note="two\nlines", intensity=4), tagged(2, 9_000, emotion=8)],
     moments=[moment(1, 100_000 - 1, label="The last chord")],
@@ -300,6 +301,27 @@ def test_shift_selects_several_here_and_on_the_lanes(qtbot: QtBot, table: LaneTa
     with qtbot.waitSignal(table.delete_requested) as asked:
         press(table, Qt.Key.Key_Delete)
     assert asked.args == [(WONDER, HEART)]
+
+
+def test_ctrl_walks_on_and_takes_rows_in_and_out(qtbot: QtBot, table: LaneTable) -> None:
+    """As on the lanes: rows that don’t lie next to each other, by keys alone."""
+    table.set_selection(table.marks.ref_at(0))
+    for _ in range(2):
+        press(table, Qt.Key.Key_Tab, CTRL)
+    assert table.selected_marks == (table.marks.ref_at(0),) and table.hasFocus()
+    with qtbot.waitSignal(table.selection_changed):
+        press(table, Qt.Key.Key_Return, CTRL)
+    assert table.selected_marks == (table.marks.ref_at(0), table.marks.ref_at(2))
+    press(table, Qt.Key.Key_Tab, CTRL | SHIFT)
+    press(table, Qt.Key.Key_Space, CTRL)
+    assert len(table.selected_marks) == 3
+    press(table, Qt.Key.Key_Space, CTRL)
+    press(table, Qt.Key.Key_Backtab, CTRL | SHIFT)
+    press(table, Qt.Key.Key_Return, CTRL)
+    assert table.selected_marks == (table.marks.ref_at(2),)
+    with qtbot.waitSignal(table.mark_activated) as heard:
+        press(table, Qt.Key.Key_Return)
+    assert heard.args == [table.marks.ref_at(0)], "the row one is on, selected or not"
 
 
 def news_of(model: MarkTableModel) -> list[str]:

@@ -1,0 +1,197 @@
+"""Several marks that don’t lie next to each other, by keys alone: walk on, take in or out."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from tests.ui.timeline.builders import cue, moment, tagged, timeline
+from tests.ui.timeline.timeline_view import shown_view
+from ui.shell.keys_dialog import ON_MARKS
+from ui.timeline.view import TimelineView
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+TAGS = [tagged(n, n * 10_000, emotion=n) for n in range(1, 6)]
+HEART, CUE = MarkRef(MarkKind.MOMENT, 1), MarkRef(MarkKind.CUE, 1)
+TIMELINE = timeline(100_000, tags=TAGS, moments=[moment(1, 25_000)], cues=[cue(1, 60_000, 80_000)])
+FIRST, SECOND, THIRD, FOURTH, FIFTH = (item.ref for item in TAGS)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> TimelineView:
+    return shown_view(qtbot, TIMELINE)
+
+
+def walk_on(qtbot: QtBot, view: TimelineView, times: int = 1) -> None:
+    for _ in range(times):
+        qtbot.keyClick(view, Key.Key_Tab, CTRL)
+
+
+def toggle(qtbot: QtBot, view: TimelineView) -> None:
+    qtbot.keyClick(view, Key.Key_Return, CTRL)
+
+
+def described(view: TimelineView) -> str:
+    return QAccessible.queryAccessibleInterface(view).text(QAccessible.Text.Description)
+
+
+def test_walking_on_leaves_the_selection_and_ctrl_enter_takes_in_and_out(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    qtbot.keyClick(view, Key.Key_Tab)
+    assert view.selected_marks == (FIRST,)
+    walk_on(qtbot, view, 3)
+    assert view.standing == THIRD, "the favourite lies between them"
+    assert view.selected_marks == (FIRST,) and view.selection == FIRST
+    toggle(qtbot, view)
+    assert view.selected_marks == (FIRST, THIRD) and view.standing == THIRD
+    walk_on(qtbot, view, 3)
+    assert view.standing == CUE, "past the two between, into another lane"
+    toggle(qtbot, view)
+    assert view.selected_marks == (FIRST, THIRD, CUE)
+    for _ in range(3):
+        qtbot.keyClick(view, Key.Key_Backtab, CTRL | SHIFT)
+    toggle(qtbot, view)
+    assert view.selected_marks == (FIRST, CUE), "and out again"
+
+
+def test_ctrl_space_does_the_same_where_no_input_method_takes_it(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    walk_on(qtbot, view, 2)
+    qtbot.keyClick(view, Key.Key_Space, CTRL)
+    assert view.selected_marks == (SECOND,)
+    qtbot.keyClick(view, Key.Key_Space, CTRL)
+    assert view.selected_marks == () and view.standing == SECOND
+
+
+def test_the_last_one_taken_out_leaves_the_keys_where_they_stand(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    view.set_selection(SECOND)
+    toggle(qtbot, view)
+    assert view.selected_marks == () and view.selection is None
+    walk_on(qtbot, view)
+    assert view.standing == HEART
+    qtbot.keyClick(view, Key.Key_Tab)
+    assert view.selected_marks == (THIRD,), "Tab goes on from there and selects"
+
+
+def test_walking_on_stops_at_the_ends(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selection(CUE)
+    walk_on(qtbot, view, 3)
+    assert view.standing == CUE and view.hasFocus()
+    qtbot.keyClick(view, Key.Key_Tab, CTRL | SHIFT)
+    assert view.standing == FIFTH
+
+
+def test_enter_hears_the_mark_one_stands_at(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selection(FIRST)
+    walk_on(qtbot, view)
+    with qtbot.waitSignal(view.mark_activated) as heard:
+        qtbot.keyClick(view, Key.Key_Return)
+    assert heard.args == [SECOND] and view.selected_marks == (FIRST,)
+
+
+def test_arrows_nudge_what_is_selected_not_where_one_stands(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    view.set_selection(FIRST)
+    walk_on(qtbot, view, 3)
+    with qtbot.waitSignal(view.marks_moved) as moved:
+        qtbot.keyClick(view, Key.Key_Right, SHIFT)
+    assert moved.args == [{FIRST: Span.point(10_100)}]
+
+
+def test_up_down_and_shift_go_on_from_where_one_stands(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selection(FIRST)
+    walk_on(qtbot, view, 3)
+    qtbot.keyClick(view, Key.Key_Down, SHIFT)
+    assert view.selected_marks == (FIRST, SECOND, THIRD, FOURTH), "from the anchor to the next one"
+    view.set_selection(FIRST)
+    walk_on(qtbot, view, 2)
+    qtbot.keyClick(view, Key.Key_Up)
+    assert view.selected_marks == (SECOND,)
+
+
+def test_a_click_or_escape_ends_it(qtbot: QtBot, view: TimelineView) -> None:
+    walk_on(qtbot, view, 2)
+    qtbot.keyClick(view, Key.Key_Escape)
+    assert view.standing is None
+    walk_on(qtbot, view)
+    assert view.standing == FIRST
+    view.set_selection(FIFTH)
+    assert view.standing == FIFTH
+
+
+def test_a_mark_that_goes_is_not_stood_at(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selection(FIRST)
+    walk_on(qtbot, view)
+    view.set_timeline(timeline(100_000, tags=[TAGS[0]]))
+    assert view.standing == FIRST
+
+
+def test_where_one_stands_is_seen_told_and_scrolled_to(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selection(FIRST)
+    before = view.grab().toImage()
+    walk_on(qtbot, view, 3)
+    assert differs(before, view.grab().toImage())
+    told = described(view)
+    assert told.startswith("Nostalgia, felt, intensity 3 of 5, at 0:30.000, not selected.")
+    assert told.endswith("1 mark selected.")
+    toggle(qtbot, view)
+    assert ", selected. 2 marks selected." in described(view)
+    focused = QAccessible.queryAccessibleInterface(view).focusChild()
+    assert focused is not None and focused.text(QAccessible.Text.Value) == "at 0:30.000"
+    assert focused.state().focused and focused.state().selected
+    view.zoom_to_span(Span(29_000, 31_000))
+    walk_on(qtbot, view)
+    assert view.axis.visible.contains(40_000)
+
+
+def test_a_mark_in_a_count_can_be_stood_at(qtbot: QtBot) -> None:
+    """Nothing of its own is drawn there; the place is shown, and words say the rest."""
+    crowd = [tagged(n, 50_000, emotion=n) for n in range(1, 40)]
+    view = shown_view(qtbot, timeline(100_000, tags=crowd))
+    before = view.grab().toImage()
+    walk_on(qtbot, view, 5)
+    assert differs(before, view.grab().toImage())
+    toggle(qtbot, view)
+    walk_on(qtbot, view, 7)
+    toggle(qtbot, view)
+    assert len(view.selected_marks) == 2
+
+
+def test_the_keys_reach_the_marks_beside_other_widgets(qtbot: QtBot) -> None:
+    """Ctrl+Tab does not leave the timeline, as Tab does behind the last mark."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    view, button = TimelineView(), QPushButton("After")
+    column = QVBoxLayout(window)
+    column.addWidget(view)
+    column.addWidget(button)
+    view.set_timeline(TIMELINE)
+    window.resize(900, 500)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    view.setFocus()
+    walk_on(qtbot, view, 12)
+    assert view.hasFocus() and view.standing == CUE
+
+
+def test_the_keys_dialog_names_them() -> None:
+    keys = " ".join(keys for keys, _words in ON_MARKS)
+    for wanted in ("Ctrl+Tab", "Ctrl+Shift+Tab", "Ctrl+Enter", "Ctrl+Space"):
+        assert wanted in keys
+
+
+def differs(one: QImage, other: QImage) -> bool:
+    return one != other
