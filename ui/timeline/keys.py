@@ -49,6 +49,11 @@ class Keys:
         self._nudging: int | None = None  # the key that is down
         self._before: dict[MarkRef, Span] = {}
 
+    @property
+    def is_nudging(self) -> bool:
+        """Whether an arrow key is down that moves marks."""
+        return self._nudging is not None
+
     def is_ours(self, event: QKeyEvent) -> bool:
         """Whether the timeline answers this key now; then no shortcut of the window takes it."""
         view, key = self._view, event.key()

@@ -53,20 +53,28 @@ class MarkedSurface(RoamingSurface):
     def timeline(self) -> TrackTimeline | None:
         return self._timeline
 
+    @property
+    def holds_marks(self) -> bool:
+        """Whether a hand is moving some just now."""
+        return False
+
     def set_timeline(self, timeline: TrackTimeline | None) -> None:
-        """Show a track's marks. The same track again keeps zoom, scroll position and selection."""
+        """Show a track's marks. The same track again keeps zoom, scroll position and selection, and
+        marks that a hand holds stay where it holds them.
+        """
         before, self._timeline = self._timeline, timeline
-        self._moved = {}
+        held, self._moved = self._moved if self.holds_marks else {}, {}
         for lane, changed in self.lanes.set_timeline(timeline):
             self.pictures.forget(lane, changed)
         self._spans.forget_order()
+        self._moved = {ref: span for ref, span in held.items() if ref in self._spans}
         self.setEnabled(timeline is not None)
         if before is None or timeline is None or before.track_id != timeline.track_id:
             self._begin_track(timeline)
         elif timeline.duration_ms != self.axis.duration_ms:
             self.set_axis(replace(self.axis, duration_ms=max(1, timeline.duration_ms)).clamped())
         self.arrange()
-        self._select(self._selection.among(self._spans))
+        self._select(self.still_there(self._selection))
         self._describe()
         self.update()
 
@@ -145,6 +153,10 @@ class MarkedSurface(RoamingSurface):
     def select_caught(self, refs: Iterable[MarkRef]) -> None:
         """What a rubber band holds just now; nothing scrolls under the hand."""
         self._select(Selection.of(refs, self.selection))
+
+    def still_there(self, selection: Selection) -> Selection:
+        """What is left of it on this track."""
+        return selection.among(self._spans)
 
     def _choose(self, selection: Selection) -> None:
         """Select, and scroll to the current mark."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from app.timecode import Span
+from ui.timeline.selection import Selection
 
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
@@ -20,8 +21,9 @@ class RubberBand:
 
     def __init__(self, view: TimelineView, at: QPointF, *, joins: bool) -> None:
         self._view = view
+        self._timeline = view.timeline
         self._before = view.selected
-        self._kept = self._before.refs if joins else frozenset()
+        self._joins = joins
         self._chosen_before = view.selected_span
         self._from_ms = view.axis.position_at(view.axis_x(at))
         self._from_y = at.y()
@@ -34,7 +36,8 @@ class RubberBand:
         top, bottom = sorted((self._from_y, at.y()))
         band = QRectF(left, top, right - left, bottom - top)
         caught = view.lanes.refs_in(axis, band)
-        view.select_caught(self._kept.union(caught))
+        kept = self._selected_before.refs if self._joins else frozenset()
+        view.select_caught(kept.union(caught))
         view.show_chosen(None if caught else self._stretch, None)
         view.show_band(band)
 
@@ -47,7 +50,15 @@ class RubberBand:
     def cancel(self) -> None:
         self._view.show_band(None)
         self._view.show_chosen(self._chosen_before, None)
-        self._view.select_caught(self._before.refs)
+        self._view.select_caught(self._selected_before.refs)
+
+    @property
+    def _selected_before(self) -> Selection:
+        """Without what was removed since: asked again only when other data have come."""
+        if self._view.timeline is not self._timeline:
+            self._timeline = self._view.timeline
+            self._before = self._view.still_there(self._before)
+        return self._before
 
     @property
     def _stretch(self) -> Span | None:

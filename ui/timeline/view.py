@@ -68,7 +68,11 @@ class TimelineView(WalkedSurface):
     @property
     def may_follow(self) -> bool:
         """Not from under a pointer that holds something."""
-        return super().may_follow and not self.is_dragging
+        return super().may_follow and not (self.is_dragging or self._keys.is_nudging)
+
+    @property
+    def holds_marks(self) -> bool:
+        return self._mouse.is_dragging or self._keys.is_nudging
 
     def escape(self) -> None:
         """Give up the drag under way, else the chosen stretch and the selection."""

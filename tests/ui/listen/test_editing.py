@@ -93,6 +93,20 @@ def test_a_held_arrow_is_one_step_for_all(desk: Desk) -> None:
     assert desk.spans() == before
 
 
+def test_a_feeling_marked_while_an_arrow_is_held_makes_nothing_jump(desk: Desk) -> None:
+    desk.view.set_selection(desk.wonder)
+    desk.visit.playback.toggle()
+    desk.visit.turn(500)
+    desk.hands.press(Key.Key_Right, SHIFT)
+    desk.hands.tap(Key.Key_4)
+    assert len(desk.words()) == 4, "it is on disk and shown"
+    assert desk.view.span_of(desk.wonder) == Span(10_100, 14_100)
+    desk.hands.release(Key.Key_Right, SHIFT)
+    assert desk.spans()[desk.wonder] == Span(10_100, 14_100)
+    desk.undo()
+    assert desk.spans()[desk.wonder] == Span(10_000, 14_000) and len(desk.words()) == 4
+
+
 def test_duplicates_follow_their_originals_and_are_selected(desk: Desk) -> None:
     desk.view.set_selected([desk.wonder, desk.second])
     desk.hands.ctrl(Key.Key_D)
