@@ -23,6 +23,7 @@ GESTURES = (
     ("hold the key", "draw a span until you let go"),
     ("Shift + key", "what the music expresses, rather than what you feel"),
     ("F", "a favourite moment; hold it for a span"),
+    ("Page Up, Page Down on the timeline", "scroll its lanes, where not all of them fit"),
     ("F2 in the table of marks", "change the cell you are on"),
     ("Alt+Up, Alt+Down in the table of marks", "sort by the column you are on"),
     ("Enter in the inbox", "keep the note and go on; Alt+Enter leaves the mark without one"),

@@ -116,7 +116,9 @@ class _Voice(QAccessibleInterface):
         if slot is None:
             return QRect()
         width = round(self.view.axis.width_px)
+        top, bottom = self.view.lanes.in_sight(slot)
         part = QRect(0, 0, width, slot.height) if rect is None else rect
+        part &= QRect(part.left(), top - slot.top, part.width(), bottom - top)
         corner = self.view.mapToGlobal(QPoint(self.view.gutter_px, slot.top))
         return part.translated(corner)
 

@@ -62,7 +62,7 @@ class Mouse:
         view, at = self._view, event.position()
         self.cancel()
         if event.button() == Qt.MouseButton.MiddleButton:
-            self._gesture = _Pan(view, view.axis_x(at))
+            self._gesture = _Pan(view, QPointF(view.axis_x(at), at.y()))
             view.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif event.button() == Qt.MouseButton.LeftButton and view.is_on_lanes(at):
             self._pressed_at, self._keys = at, event.modifiers()
@@ -237,14 +237,15 @@ class _Choose:
 
 
 class _Pan:
-    """The time under the pointer stays under it."""
+    """The time under the pointer stays under it, and so does the lane."""
 
-    def __init__(self, view: TimelineView, x: float) -> None:
-        self._view, self._x = view, x
+    def __init__(self, view: TimelineView, at: QPointF) -> None:
+        self._view, self._at = view, at
 
     def move(self, at: QPointF, *, snaps: bool) -> None:
-        self._view.scroll_by(self._x - at.x())
-        self._x = at.x()
+        self._view.scroll_by(self._at.x() - at.x())
+        self._view.scroll_lanes(round(self._at.y() - at.y()))
+        self._at = at
 
     def release(self) -> None:
         pass

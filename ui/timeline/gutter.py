@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -55,10 +56,14 @@ def gutter_width(lanes: LaneStack, view_width: int) -> int:
 
 
 class LaneGutter(QWidget):
-    """Signals: chosen(LaneChoices), by the listener; menu_requested(QPoint), the point global."""
+    """Signals: chosen(LaneChoices), by the listener; menu_requested(QPoint), the point global;
+    lane_reached(Lane), by keys, to be seen; scrolled(int), by how many pixels the wheel was turned.
+    """
 
     chosen = Signal(object)
     menu_requested = Signal(QPoint)
+    lane_reached = Signal(object)
+    scrolled = Signal(int)
 
     def __init__(self, lanes: LaneStack, has_ring: Callable[[], bool], parent: QWidget) -> None:
         """has_ring: whether the view around it shows that it has the keyboard."""
@@ -85,6 +90,8 @@ class LaneGutter(QWidget):
 
     def _edge_at(self, at: QPoint) -> str | None:
         """The lane whose lower edge is here."""
+        if at.y() <= self._lanes.ruler_bottom + _EDGE_PX:
+            return None  # the ruler has one height, and hides what is scrolled under it
         for slot in self._lanes.slots[1:]:
             if abs(at.y() - slot.bottom - SEPARATOR_PX / 2) <= _EDGE_PX:
                 return self._lanes.key_of(slot.lane)
@@ -135,6 +142,13 @@ class LaneGutter(QWidget):
             self._set_current(key)
         self.menu_requested.emit(event.globalPos())
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Over the names the wheel scrolls the lanes; where all are seen it zooms as elsewhere."""
+        event.setAccepted(self._lanes.overflow_px > 0)
+        if event.isAccepted():
+            fine = event.pixelDelta().y()
+            self.scrolled.emit(-(fine or event.angleDelta().y()))
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             key = self._key_at(event.pos())
@@ -159,6 +173,7 @@ class LaneGutter(QWidget):
             seen = [name for name, _slot in self._named_slots()]
             choices = self._lanes.choices
             self.chosen.emit(choices.moved(self._lanes.by_key, current, _STEPS[key], seen))
+            self._reach()
         elif key in _STEPS:
             self._step(_STEPS[key])
         elif key in _SIZES:
@@ -167,6 +182,7 @@ class LaneGutter(QWidget):
                 self._resize(
                     current, slot.height + round(_SIZES[key] * _STEP_LINES * caption_height())
                 )
+                self._reach()
         elif key == Qt.Key.Key_Delete:
             self._step(1)
             self.chosen.emit(self._lanes.choices.with_shown(current, False))
@@ -178,6 +194,8 @@ class LaneGutter(QWidget):
         named = self._named_slots()
         if named and self._current not in dict(named):
             self._current = named[0][0]
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._reach()
         self._describe()
         self.update()
         super().focusInEvent(event)
@@ -202,6 +220,12 @@ class LaneGutter(QWidget):
         if self._current in names:
             place = names.index(self._current) + step
             self._set_current(names[min(len(names) - 1, max(0, place))])
+            self._reach()
+
+    def _reach(self) -> None:
+        """Whatever lane the keys act on is in sight."""
+        if self._current is not None:
+            self.lane_reached.emit(self._lanes.by_key[self._current])
 
     def _set_current(self, key: str) -> None:
         self._current = key
@@ -264,13 +288,17 @@ class LaneGutter(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        bottom = self._lanes.bottom
+        ruler, bottom = self._lanes.ruler_bottom, self._lanes.bottom
         painter.fillRect(self.rect(), colour("raised"))
-        for slot in self._lanes.slots[1:]:
-            painter.fillRect(0, slot.top - 1, self.width(), 1, colour("hairline"))
         painter.fillRect(self.width() - 1, 0, 1, bottom, colour("hairline"))
+        painter.fillRect(0, ruler, self.width(), 1, colour("hairline"))
+        painter.setClipRect(0, ruler + SEPARATOR_PX, self.width(), bottom)
         for key, slot in self._named_slots():
-            self._paint_name(painter, key, slot)
+            top, seen_to = self._lanes.in_sight(slot)
+            if top < seen_to:
+                painter.fillRect(0, slot.top - 1, self.width(), 1, colour("hairline"))
+                self._paint_name(painter, key, slot)
+        painter.setClipping(False)
         if self._drop_at is not None:
             slots = self._lanes.slots
             y = slots[self._drop_at].top if self._drop_at < len(slots) else bottom
@@ -283,7 +311,8 @@ class LaneGutter(QWidget):
         is_dragged = self._drop_at is not None and self._pressed and self._pressed[1] == key
         line = caption_height()
         side = line + 2
-        middle = slot.top + min(slot.height / 2, 2.5 * line)
+        top, seen_to = self._lanes.in_sight(slot)
+        middle = top + min((seen_to - top) / 2, 2.5 * line)
         at = QRectF(_PAD_PX, middle - side / 2, side, side)
         ink = "focus" if is_dragged else "ink_muted"
         paint_icon(painter, at, slot.lane.icon, ink)

@@ -29,6 +29,8 @@ _ZOOMS: dict[int, Callable[[TimelineView], None]] = {
     _Key.Key_0: lambda view: view.zoom_to_all(),
     _Key.Key_Home: lambda view: view.scroll_to_start(),
     _Key.Key_End: lambda view: view.scroll_to_end(),
+    _Key.Key_PageUp: lambda view: view.scroll_lane_pages(-1),
+    _Key.Key_PageDown: lambda view: view.scroll_lane_pages(1),
 }
 _SIDEWAYS = (_Key.Key_Left, _Key.Key_Right)
 _UP_AND_DOWN = (_Key.Key_Up, _Key.Key_Down)

@@ -1,9 +1,12 @@
-"""The lanes from top to bottom: which are shown, how high they are, what lies where."""
+"""The lanes from top to bottom: which are shown, how high they are, what lies where.
+
+Where even the least heights do not fit, the lanes below the ruler are scrolled.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QRectF
@@ -34,7 +37,7 @@ _NOTHING = TrackTimeline(TrackId(0), 0, (), (), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A lane and where it stands, in the view's coordinates."""
+    """A lane and where it stands, in the view's coordinates; scrolled lanes reach out of sight."""
 
     lane: Lane
     top: int
@@ -51,10 +54,6 @@ class Slot:
         moved: Mapping[MarkRef, Span] | None = None,
     ) -> LaneArea:
         return LaneArea(axis, self.height, selected, moved or {})
-
-
-# These take room by themselves only where they have something to show.
-_WHEN_FILLED = ("themes", "trace", "earlier")
 
 
 class LaneStack:
@@ -80,12 +79,13 @@ class LaneStack:
         }
         self.choices = LaneChoices()
         self.slots: tuple[Slot, ...] = ()
-        self._left_out: tuple[str, ...] = ()  # nobody asked for them, and there is no room
+        self.scroll_px = 0  # how far the lanes below the ruler are moved up
+        self._room = 0
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
-        """The lanes in sight, from top to bottom."""
-        keys = (key for key in self._shown_keys() if key not in self._left_out)
+        """The lanes that are shown, from top to bottom."""
+        keys = (key for key in self.choices.ordered(self.by_key) if self.is_shown(key))
         return (self.ruler, *(self.by_key[key] for key in keys))
 
     def key_of(self, lane: Lane) -> str | None:
@@ -93,21 +93,14 @@ class LaneStack:
         return next((key for key, known in self.by_key.items() if known is lane), None)
 
     def is_shown(self, key: str) -> bool:
-        """Whether the listener would see it, given the room."""
+        """As it was chosen; otherwise these take room only where they have something to show."""
         is_filled = {
             "themes": self.themes.refs(),
             "trace": self.traces.is_filled,
             "earlier": self.earlier.hearings,
         }
-        return self._is_asked_for(key) or self.choices.is_shown(key, bool(is_filled.get(key, True)))
-
-    def _is_asked_for(self, key: str) -> bool:
-        """The trace is, too, while somebody is about to tell it."""
         is_wanted = key == "trace" and self.traces.is_wanted
-        return is_wanted or self.choices.shown.get(key, False)
-
-    def _shown_keys(self) -> list[str]:
-        return [key for key in self.choices.ordered(self.by_key) if self.is_shown(key)]
+        return is_wanted or self.choices.is_shown(key, bool(is_filled.get(key, True)))
 
     @property
     def mark_lanes(self) -> tuple[MarkLane[Any], ...]:
@@ -116,7 +109,7 @@ class LaneStack:
 
     @property
     def mark_lanes_shown(self) -> list[MarkLane[Any]]:
-        """The same in sight, from top to bottom."""
+        """The same as they are shown, from top to bottom."""
         return [lane for lane in self.lanes if isinstance(lane, MarkLane)]
 
     def set_timeline(self, timeline: TrackTimeline | None) -> list[tuple[Lane, list[Span]]]:
@@ -135,8 +128,7 @@ class LaneStack:
         return [(lane, spans) for lane, spans in changed if spans]
 
     def arrange(self, height: int) -> None:
-        """Share a height among the lanes; what nobody asked for gives way where it is scarce."""
-        self._left_out = self._to_leave_out(height)
+        """Share a height among the lanes; what is scrolled stays so, as far as there is need."""
         lanes = self.lanes
         room = height - SEPARATOR_PX * (len(lanes) - 1)
         chosen = [self.choices.heights.get(self.key_of(lane) or "") for lane in lanes]
@@ -145,7 +137,9 @@ class LaneStack:
         for lane, lane_height in zip(lanes, heights, strict=True):
             slots.append(Slot(lane, top, lane_height))
             top += lane_height + SEPARATOR_PX
-        self.slots = tuple(slots)
+        scrolled, self.scroll_px = self.scroll_px, 0
+        self.slots, self._room = tuple(slots), max(0, height)
+        self.scroll_to(scrolled)
 
     @property
     def ruler_bottom(self) -> int:
@@ -153,35 +147,51 @@ class LaneStack:
 
     @property
     def bottom(self) -> int:
-        return self.slots[-1].bottom if self.slots else 0
+        """Where what is in sight of the lanes ends."""
+        return min(self._room, self.slots[-1].bottom) if self.slots else 0
 
-    def _to_leave_out(self, height: int) -> tuple[str, ...]:
-        unasked = [
-            key for key in self._shown_keys() if key in _WHEN_FILLED and not self._is_asked_for(key)
-        ]
-        keys = self._shown_keys()
-        for count in range(len(unasked) + 1):
-            left_out = unasked[len(unasked) - count :]
-            if self._least_of([key for key in keys if key not in left_out]) <= height:
-                return tuple(left_out)
-        return tuple(unasked)
+    # scrolling
 
-    def _least_of(self, keys: Sequence[str]) -> int:
-        lanes = [self.ruler, *(self.by_key[key] for key in keys)]
-        return sum(lane.heights().least for lane in lanes) + SEPARATOR_PX * (len(lanes) - 1)
+    @property
+    def overflow_px(self) -> int:
+        """How far the lanes can be scrolled; 0 where all of them fit."""
+        return max(0, self.slots[-1].bottom + self.scroll_px - self._room) if self.slots else 0
+
+    def scroll_to(self, px: int) -> bool:
+        """Move the lanes below the ruler up by so much; whether they were elsewhere before."""
+        by = min(max(0, px), self.overflow_px) - self.scroll_px
+        if by == 0:
+            return False
+        self.scroll_px += by
+        ruler, *others = self.slots
+        self.slots = (ruler, *(replace(slot, top=slot.top - by) for slot in others))
+        return True
+
+    def scroll_showing(self, top: int, bottom: int) -> int:
+        """The nearest scroll at which a stretch of the view's height is in sight; its top wins."""
+        below_edge = bottom - self.bottom
+        below_ruler = top - (self.ruler_bottom + SEPARATOR_PX)
+        return self.scroll_px + min(max(0, below_edge), below_ruler)
+
+    def in_sight(self, slot: Slot) -> tuple[int, int]:
+        """The top and bottom of what is seen of a slot; no height where it is out of sight."""
+        least = 0 if slot.lane is self.ruler else self.ruler_bottom + SEPARATOR_PX
+        top = min(max(slot.top, least), self.bottom)
+        return top, max(top, min(slot.bottom, self.bottom))
 
     def least_height(self) -> int:
-        """Of what was asked for; the rest gives way."""
-        keys = self._shown_keys()
-        return self._least_of(
-            [key for key in keys if key not in _WHEN_FILLED or self._is_asked_for(key)]
-        )
+        """At which nothing needs to be scrolled."""
+        lanes = self.lanes
+        return sum(lane.heights().least for lane in lanes) + SEPARATOR_PX * (len(lanes) - 1)
 
     def natural_height(self) -> int:
         lanes = self.lanes
         return sum(lane.heights().natural for lane in lanes) + SEPARATOR_PX * (len(lanes) - 1)
 
     def slot_at(self, y: float) -> Slot | None:
+        """The ruler lies above what is scrolled under it, and comes first."""
+        if y >= self.bottom:
+            return None
         return next((slot for slot in self.slots if slot.top <= y < slot.bottom), None)
 
     def slot_for(self, lane: Lane) -> Slot | None:
@@ -195,15 +205,16 @@ class LaneStack:
         return slot.lane.hit(slot.area(axis, selected), x, y - slot.top) if slot else None
 
     def refs_in(self, axis: TimeAxis, band: QRectF) -> list[MarkRef]:
-        """The marks a rectangle touches; x on the axis, y in the view's coordinates."""
-        return [
-            ref
-            for slot in self.slots
-            if isinstance(slot.lane, MarkLane)
-            and slot.top <= band.bottom()
-            and band.top() < slot.bottom
-            for ref in slot.lane.refs_in(slot.area(axis), band.translated(0, -slot.top))
-        ]
+        """The marks in sight that a rectangle touches; x on the axis, y in the view."""
+        found = []
+        for slot in self.slots:
+            top, bottom = self.in_sight(slot)
+            if isinstance(slot.lane, MarkLane) and top <= band.bottom() and band.top() < bottom:
+                seen = QRectF(band)
+                seen.setTop(max(band.top(), top))
+                seen.setBottom(min(band.bottom(), bottom))
+                found += slot.lane.refs_in(slot.area(axis), seen.translated(0, -slot.top))
+        return found
 
     def rect_of(self, axis: TimeAxis, ref: MarkRef, moved: Mapping[MarkRef, Span]) -> QRectF | None:
         """Where a mark is, y in the view's coordinates; in a count at least its place in time."""
@@ -234,7 +245,7 @@ def share_heights(
 
     chosen: a height that the listener gave to a lane; it comes before what is natural for others.
 
-    Where even the least does not fit, lanes keep their least and the last ones are cut off.
+    Where even the least does not fit, lanes keep their least.
     """
     heights = [want.least for want in wants]
     given_by_hand = list(chosen) or [None] * len(wants)

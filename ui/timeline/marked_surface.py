@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -162,7 +163,18 @@ class MarkedSurface(RoamingSurface):
         """Select, and scroll to the current mark."""
         if selection.current is not None and selection != self._selection:
             self.set_axis(self.goal_axis.revealing(self._spans[selection.current]))
+            self.reveal_mark(selection.current)
         self._select(selection)
+
+    def reveal_mark(self, ref: MarkRef) -> None:
+        """Scroll the lanes to a mark: to its whole lane, and in one that is too high to its row."""
+        slot = self.lanes.slot_holding(ref) if self.lanes.overflow_px else None
+        if slot is None:
+            return
+        self.reveal_lane(slot.lane)
+        row = self.lanes.rect_of(self.axis, ref, self._moved)
+        if row is not None:
+            self.reveal_height(math.floor(row.top()), math.ceil(row.bottom()))
 
     def _select(self, selection: Selection) -> None:
         if selection == self._selection:

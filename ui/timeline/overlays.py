@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from app.timecode import Span
@@ -58,12 +58,16 @@ class Overlays:
         has_playhead: bool,
     ) -> None:
         """moved: marks that are shown elsewhere than where they are kept."""
+        painter.save()
+        below_ruler = QRectF(0, lanes.ruler_bottom, axis.width_px, lanes.bottom)
+        painter.setClipRect(below_ruler, Qt.ClipOperation.IntersectClip)
         if self.standing is not None:
             rect = lanes.rect_of(axis, self.standing, moved)
             if rect is not None:
                 paint_standing(painter, axis, rect)
         for live in self.live.values():
             self._paint_live(painter, axis, live, lanes)
+        painter.restore()
         if self.band is not None:
             paint_band(painter, self.band)
         if self.snap is not None:

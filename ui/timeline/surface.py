@@ -22,13 +22,15 @@ from app.traces.records import Stretch, Trace
 from ui.style.theme import colour, theme_signals
 from ui.timeline.frame import paint_frame
 from ui.timeline.gutter import LaneGutter, gutter_width
+from ui.timeline.lane import Lane
 from ui.timeline.lane_choices import LaneChoices
 from ui.timeline.lane_picture import LaneState
 from ui.timeline.lane_pictures import LanePictures
-from ui.timeline.lane_stack import LaneStack
+from ui.timeline.lane_stack import LaneStack, Slot
+from ui.timeline.mark_paint import caption_height
 from ui.timeline.overlay import PLAYHEAD_REACH_PX, LiveSpan
 from ui.timeline.overlays import Overlays
-from ui.timeline.scroll_bar import AxisScrollBar
+from ui.timeline.scroll_bar import BAR_PX, AxisScrollBar, LaneScrollBar
 from ui.timeline.selection import Selection
 from ui.timeline.stills import PicturePath, no_pictures
 from ui.timeline.time_axis import TimeAxis
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
 PINNED_PX = 720  # what stays at the left edge reaches no farther
 _FAVOURITE = "favourite"
-_BAR_PX = 12
+_LEAST_LINES = 8  # of lanes that are seen below the ruler, however many there are
 
 
 class TimelineSurface(QWidget):
@@ -70,7 +72,11 @@ class TimelineSurface(QWidget):
         self.gutter = LaneGutter(self.lanes, lambda: self._shows_focus, self)
         self.gutter.chosen.connect(self.choose_lanes)
         self.gutter.menu_requested.connect(self.lane_menu_requested)
+        self.gutter.lane_reached.connect(self.reveal_lane)
+        self.gutter.scrolled.connect(self.scroll_lanes)
         self._bar = AxisScrollBar(self)
+        self._lane_bar = LaneScrollBar(self)
+        self._lane_bar.valueChanged.connect(self.scroll_lanes_to)
         # Time runs left to right in every language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -99,6 +105,32 @@ class TimelineSurface(QWidget):
         self.arrange()
         self.updateGeometry()
         self.update()
+
+    # lanes that find no room are scrolled
+
+    def scroll_lanes_to(self, px: int) -> None:
+        """Move the lanes below the ruler up by so much, as far as there are any."""
+        if self.lanes.scroll_to(px):
+            self._lane_bar.show_lanes(self.lanes)
+            self.gutter.update()
+            self.update()
+
+    def scroll_lanes(self, by_px: int) -> None:
+        self.scroll_lanes_to(self.lanes.scroll_px + by_px)
+
+    def scroll_lane_pages(self, pages: int) -> None:
+        """Down (1) or up (-1) by as much as is in sight."""
+        self.scroll_lanes(pages * self._lane_bar.pageStep())
+
+    def reveal_lane(self, lane: Lane) -> None:
+        """Scroll no farther than needed to see a lane."""
+        slot = self.lanes.slot_for(lane)
+        if slot is not None:
+            self.reveal_height(slot.top, slot.bottom)
+
+    def reveal_height(self, top: int, bottom: int) -> None:
+        """The same for what lies between two heights of the view."""
+        self.scroll_lanes_to(self.lanes.scroll_showing(top, bottom))
 
     # what is drawn besides the marks
 
@@ -228,10 +260,11 @@ class TimelineSurface(QWidget):
     # geometry and painting
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, self.lanes.least_height() + _BAR_PX)
+        least = self.lanes.ruler.heights().least + _LEAST_LINES * caption_height()
+        return QSize(320, min(least, self.lanes.least_height()) + BAR_PX)
 
     def sizeHint(self) -> QSize:
-        return QSize(960, self.lanes.natural_height() + _BAR_PX)
+        return QSize(960, self.lanes.natural_height() + BAR_PX)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.setTabOrder(self.gutter, self)  # as they stand on the screen
@@ -247,32 +280,43 @@ class TimelineSurface(QWidget):
 
     def arrange(self) -> None:
         """Share the room among the lanes; call when their number or the font changed."""
-        self.lanes.arrange(self.height() - _BAR_PX)
+        self.lanes.arrange(self.height() - BAR_PX)
         self.gutter_px = gutter_width(self.lanes, self.width())
         self.gutter.setGeometry(0, 0, self.gutter_px, self.lanes.bottom)
         self.gutter.update()
+        ruler, bottom, right = self.lanes.ruler_bottom, self.lanes.bottom, self.lanes_right
+        self._lane_bar.setGeometry(right, ruler, BAR_PX, bottom - ruler)
+        self._lane_bar.show_lanes(self.lanes)
         self._bar.setGeometry(
-            self.gutter_px, self.height() - _BAR_PX, self.width() - self.gutter_px, _BAR_PX
+            self.gutter_px, self.height() - BAR_PX, right - self.gutter_px, BAR_PX
         )
-        if self.axis.width_px != self.width() - self.gutter_px:
-            self.set_axis(self.goal_axis.resized(self.width() - self.gutter_px))
+        if self.axis.width_px != right - self.gutter_px:
+            self.set_axis(self.goal_axis.resized(right - self.gutter_px))
         self._bar.show_axis(self.axis)
+
+    @property
+    def lanes_right(self) -> int:
+        """Where the lanes end; at the right of it is the bar that scrolls them."""
+        return self.width() - (BAR_PX if self.lanes.overflow_px else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._paint_rect(painter, event.rect())
-        lanes = QRect(0, 0, self.width(), self.lanes.bottom)
+        lanes = QRect(0, 0, self.lanes_right, self.lanes.bottom)
         paint_frame(painter, lanes, event.rect(), has_focus=self._shows_focus)
         painter.end()
 
     def _paint_rect(self, painter: QPainter, rect: QRect) -> None:
-        bottom = self.lanes.bottom
+        right, bottom = self.lanes_right, self.lanes.bottom
+        lanes = rect.intersected(QRect(0, 0, right, bottom))
         painter.save()
-        painter.setClipRect(rect)
-        painter.fillRect(rect, colour("raised"))
-        painter.fillRect(rect.intersected(QRect(0, bottom, self.width(), 999)), colour("paper"))
-        for slot in self.lanes.slots[1:]:
-            painter.fillRect(rect.left(), slot.top - 1, rect.width(), 1, colour("hairline"))
+        for beside in (QRect(right, 0, BAR_PX, bottom), QRect(0, bottom, self.width(), 999)):
+            painter.fillRect(rect.intersected(beside), colour("paper"))
+        painter.setClipRect(lanes)
+        painter.fillRect(lanes, colour("raised"))
+        ruler = self.lanes.ruler_bottom
+        for y in (ruler, *(slot.top - 1 for slot in self.lanes.slots if slot.top > ruler)):
+            painter.fillRect(rect.left(), y, rect.width(), 1, colour("hairline"))
         if rect.right() >= self.gutter_px:
             self._paint_lanes(painter, rect)
         painter.restore()
@@ -286,7 +330,8 @@ class TimelineSurface(QWidget):
         state = LaneState(self._selection.refs, self._moved)
         self._overlays.paint_below(painter, axis, self.lanes)
         for slot in self.lanes.slots:
-            self.pictures.paint(painter, slot, axis, on_axis, state, self.playhead_x())
+            part = on_axis.intersected(self._sight_of(slot))
+            self.pictures.paint(painter, slot, axis, part, state, self.playhead_x())
         if on_axis.left() < PINNED_PX and self.goal_axis is self.axis:
             self._paint_pinned(painter, axis)
         self._overlays.paint_above(painter, axis, self.lanes, self._moved, self.isEnabled())
@@ -295,10 +340,16 @@ class TimelineSurface(QWidget):
         """What stays at the view's left edge: names of marks that began before it, hints."""
         for slot in self.lanes.slots:
             painter.save()
+            pinned = self._sight_of(slot).intersected(QRect(0, 0, PINNED_PX, self.height()))
+            painter.setClipRect(pinned, Qt.ClipOperation.IntersectClip)
             painter.translate(0, slot.top)
-            painter.setClipRect(QRect(0, 0, PINNED_PX, slot.height), Qt.ClipOperation.IntersectClip)
             slot.lane.paint_pinned(painter, slot.area(axis, self._selection.refs, self._moved))
             painter.restore()
+
+    def _sight_of(self, slot: Slot) -> QRect:
+        """What is seen of a lane; x on the axis."""
+        top, bottom = self.lanes.in_sight(slot)
+        return QRect(0, top, math.ceil(self.axis.width_px), bottom - top)
 
     def _on_look_changed(self, _theme: object = None) -> None:
         self.pictures.forget()

@@ -192,4 +192,5 @@ class TimelineView(WalkedSurface):
         slot = self.lanes.slot_holding(self.selection) if self.selection else None
         if span is None or slot is None:
             return self.rect().center()
-        return QPoint(round(self.gutter_px + self.axis.x_of(span.start_ms)), slot.bottom - 4)
+        _top, bottom = self.lanes.in_sight(slot)
+        return QPoint(round(self.gutter_px + self.axis.x_of(span.start_ms)), bottom - 4)

@@ -42,6 +42,7 @@ class WalkedSurface(MarkedSurface):
         ref = self._neighbour(step)
         if ref is not None:
             self.set_axis(self.goal_axis.revealing(self._spans[ref]))
+            self.reveal_mark(ref)
             self._stand_at(ref)
 
     def toggle_standing(self) -> None:

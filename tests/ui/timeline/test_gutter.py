@@ -167,16 +167,12 @@ def test_the_gutter_comes_before_the_lanes_under_tab(qtbot: QtBot) -> None:
     assert view.gutter.hasFocus()
 
 
-def test_lanes_that_nobody_asked_for_give_way_where_room_is_scarce(
-    qtbot: QtBot, view: TimelineView
-) -> None:
-    view.resize(1_000, view.minimumSizeHint().height())
-    assert "themes" not in names(view)
-    assert view.lanes.bottom <= view.height()
-    view.choose_lanes(view.lanes.choices.with_shown("themes", True))
+def test_a_lane_that_holds_something_is_never_left_out(view: TimelineView) -> None:
     view.resize(1_000, view.minimumSizeHint().height())
     assert "themes" in names(view)
-    assert view.lanes.bottom <= view.height()
+    view.reveal_lane(view.lanes.themes)
+    slot = view.gutter.slot_of("themes")
+    assert slot is not None and slot.bottom <= view.lanes.bottom <= view.height()
 
 
 def test_an_empty_lane_can_be_asked_for(qtbot: QtBot) -> None:
