@@ -32,9 +32,17 @@ class Desk(QWidget):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         self.heard.append(("release", event.key(), event.isAutoRepeat()))
 
-    def send(self, kind: QEvent.Type, key: Qt.Key, at_ms: int, code: int | None = None) -> None:
+    def send(
+        self,
+        kind: QEvent.Type,
+        key: Qt.Key,
+        at_ms: int,
+        code: int | None = None,
+        *,
+        is_repeat: bool = False,
+    ) -> None:
         scan = CODES[key] if code is None else code
-        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, scan, 0, 0, "")
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, scan, 0, 0, "", is_repeat)
         event.setTimestamp(at_ms)
         QApplication.sendEvent(self, event)
 
@@ -87,6 +95,22 @@ def test_losing_the_keyboard_lets_go_at_once(desk: Desk) -> None:
     assert [kind for kind, _, _ in desk.heard] == ["press"]
     desk.repeats.let_go()
     assert [kind for kind, _, _ in desk.heard] == ["press", "release"]
+
+
+def test_a_press_is_no_repeat_after_its_release_went_to_another_window(desk: Desk) -> None:
+    four = Qt.Key.Key_4
+    desk.send(PRESS, four, 1_000)
+    desk.send(RELEASE, four, 1_660, is_repeat=True)
+    desk.send(PRESS, four, 1_660, is_repeat=True)
+    desk.send(PRESS, four, 9_000, is_repeat=True)  # as Qt tells it: it never heard the release
+    desk.send(RELEASE, four, 9_100, is_repeat=True)
+    desk.send(PRESS, four, 9_100, is_repeat=True)
+    assert [is_repeat for kind, _, is_repeat in desk.heard if kind == "press"] == [
+        False,
+        True,
+        False,
+        True,
+    ]
 
 
 def test_events_that_no_keyboard_sent_go_straight_through(desk: Desk) -> None:
