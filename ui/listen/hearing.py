@@ -51,10 +51,13 @@ class Hearing(QObject):
         """Selects the next (1) or previous (-1) mark from the selection, else from the playhead,
         and goes there."""
         found = self._neighbour(step)
-        if found is not None:
-            ref, span = found
-            self._timeline.set_selection(ref)
-            self._context.playback.seek_ms(span.start_ms)
+        if found is None:
+            where = "after" if step > 0 else "before"
+            self._context.messages.say(f"There is no mark {where} this one in the track.")
+            return
+        ref, span = found
+        self._timeline.set_selection(ref)
+        self._context.playback.seek_ms(span.start_ms)
 
     def hear(self, ref: MarkRef) -> None:
         """A mark's own seconds, with what leads up to them."""
@@ -89,7 +92,8 @@ class Hearing(QObject):
 
     def _neighbour(self, step: int) -> tuple[MarkRef, Span] | None:
         timeline = self._track_view.timeline
-        marks = timeline.marks() if timeline is not None else []
+        seen = self._timeline.kinds_in_sight
+        marks = [mark for mark in timeline.marks() if mark[0].kind in seen] if timeline else []
         refs = [ref for ref, _ in marks]
         if self._timeline.selection in refs:
             place = refs.index(self._timeline.selection) + step

@@ -10,10 +10,11 @@ from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.timecode import Span
-from app.timeline.records import MarkRef, TrackTimeline
+from app.timeline.records import MarkKind, MarkRef, TrackTimeline
 from ui.timeline.accessible import give_voice
 from ui.timeline.edges import SNAP_PX, Edge
 from ui.timeline.lane import Hit, Part
+from ui.timeline.lane_choices import LaneChoices
 from ui.timeline.mark_lane import EDGE_PX
 from ui.timeline.mark_spans import MarkSpans
 from ui.timeline.roaming_surface import RoamingSurface
@@ -89,6 +90,17 @@ class MarkedSurface(RoamingSurface):
         self.set_onsets(None)
         width = self.width() - self.gutter_px
         self.set_axis(TimeAxis.whole(timeline.duration_ms if timeline else 1, width))
+
+    def set_lane_choices(self, choices: LaneChoices) -> None:
+        """What goes out of sight is no longer selected: keys would change it unseen."""
+        super().set_lane_choices(choices)
+        seen = self.kinds_in_sight
+        self._select(self._selection.among([r for r in self._selection.refs if r.kind in seen]))
+
+    @property
+    def kinds_in_sight(self) -> frozenset[MarkKind]:
+        """Those whose lanes are shown."""
+        return frozenset(lane.kind for lane in self.lanes.mark_lanes_shown)
 
     # what is selected
 

@@ -118,7 +118,9 @@ class RoamingSurface(TimelineSurface):
         Zooms that follow quickly add up: each begins where the last one wanted to go.
         """
         still_to_come = self.axis.ms_per_px / self.goal_axis.ms_per_px
-        self.glide_to(self.axis.zoomed(factor * still_to_come, anchor_x))
+        axis = self.axis.zoomed(factor * still_to_come, anchor_x)
+        self._notice_looking_away(axis)
+        self.glide_to(axis)
 
     def zoom_along(self, factor: float, anchor_x: float, shift_px: float = 0.0) -> None:
         """The same under fingers: at once, step by step, drawn sharp when they rest.
@@ -127,8 +129,14 @@ class RoamingSurface(TimelineSurface):
         """
         axis = self.axis.zoomed(factor, anchor_x).scrolled_by(-shift_px)
         if axis != self.axis:
+            self._notice_looking_away(axis)
             self._glide.step(axis)
             self.pictures.begin_stretching(axis.aligned())
+
+    def _notice_looking_away(self, axis: TimeAxis) -> None:
+        """Who zooms into a place that the music has not reached wants to see that place."""
+        if not 0 <= axis.x_of(self.position_ms) <= axis.width_px:
+            self._follower.is_away = True
 
     def zoom_in(self) -> None:
         self.zoom(KEY_ZOOM, self._key_anchor())

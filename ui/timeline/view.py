@@ -24,6 +24,7 @@ from ui.timeline.keys import Keys
 from ui.timeline.scrubbing import RulerScrub
 from ui.timeline.spoken import mark_in_words, tip_in_words
 from ui.timeline.stills import PicturePath, no_pictures
+from ui.timeline.time_axis import TimeAxis
 from ui.timeline.walked_surface import WalkedSurface
 
 _MOST_IN_TIP = 5
@@ -48,6 +49,7 @@ class TimelineView(WalkedSurface):
     context_requested = Signal(object, QPoint)
     scrubbed = Signal(int)
     scrub_ended = Signal(int)
+    _pointer: QPointF | None = None  # where the mouse is, over the lanes
 
     def __init__(
         self, picture_path: PicturePath = no_pictures, parent: QWidget | None = None
@@ -89,12 +91,18 @@ class TimelineView(WalkedSurface):
 
     def show_hover(self, at: QPointF) -> None:
         """The time under the pointer, while it is over the lanes."""
+        self._pointer = at
         self.set_hover(self.position_at(at) if self.is_on_lanes(at) else None)
 
     def _begin_track(self, timeline: TrackTimeline | None) -> None:
         self.give_up_gesture()
         self._keys.cancel()
         super()._begin_track(timeline)
+
+    def _show_axis(self, axis: TimeAxis) -> None:
+        super()._show_axis(axis)
+        if self._pointer is not None:  # other music lies under it now
+            self.show_hover(self._pointer)
 
     # Qt's events
 
@@ -121,6 +129,7 @@ class TimelineView(WalkedSurface):
         super().focusInEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
         self.set_hover(None)
         super().leaveEvent(event)
 

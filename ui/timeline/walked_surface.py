@@ -68,7 +68,10 @@ class WalkedSurface(MarkedSurface):
                 self.extend_selection(ref)
 
     def _neighbour(self, step: int) -> MarkRef | None:
-        return neighbour(list(self._spans.items()), self.standing, step)
+        """Among the marks whose lanes are shown."""
+        seen = self.kinds_in_sight
+        marks = [pair for pair in self._spans.items() if pair[0].kind in seen]
+        return neighbour(marks, self.standing, step)
 
     def _stand_at(self, ref: MarkRef | None) -> None:
         if ref != self._overlays.standing:

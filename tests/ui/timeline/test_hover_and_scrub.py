@@ -41,6 +41,20 @@ def test_beside_the_lanes_there_is_no_time(view: TimelineView) -> None:
     assert view.hover_ms is None
 
 
+def test_a_view_that_moves_under_the_pointer_tells_the_time_that_comes_there(
+    view: TimelineView,
+) -> None:
+    at = point_at(view, 60_000)
+    move(view, at)
+    view.zoom(4, 0)
+    view.scroll_to_start()
+    assert view.hover_ms == view.position_at(at.toPointF())
+    assert view.hover_ms < 30_000
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    view.scroll_to_end()
+    assert view.hover_ms is None
+
+
 def test_hovering_repaints_two_strips_and_no_lane(qtbot: QtBot) -> None:
     view = shown_view(qtbot, busy_timeline(100_000, 80))
     view.set_peaks(swelling_peaks(100_000))

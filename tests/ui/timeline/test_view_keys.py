@@ -128,6 +128,17 @@ def test_tab_walks_marks_in_time_order_then_leaves(qtbot: QtBot) -> None:
     assert button.hasFocus()
 
 
+def test_what_is_out_of_sight_is_neither_walked_nor_left_selected(view: TimelineView) -> None:
+    hidden = view.lanes.choices.with_shown("feelings", False)
+    view.set_selection(next(iter(view.lanes.emotions.refs())))
+    view.choose_lanes(hidden)
+    assert view.selected_marks == ()
+    walked = set()
+    while view.walk(1):
+        walked.add(view.selection.kind)
+    assert walked and MarkKind.TAG not in walked
+
+
 def test_up_and_down_change_lanes(qtbot: QtBot, view: TimelineView) -> None:
     view.set_selection(TAG.ref)
     qtbot.keyClick(view, Key.Key_Up)

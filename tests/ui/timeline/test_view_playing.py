@@ -17,7 +17,7 @@ from tests.ui.timeline.builders import (
     tagged,
     timeline,
 )
-from tests.ui.timeline.timeline_view import shown_view
+from tests.ui.timeline.timeline_view import point_at, shown_view, wheel
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT
 from ui.timeline.following import Follow
@@ -210,3 +210,19 @@ def test_another_track_begins_afresh(view: TimelineView) -> None:
     assert view.axis.is_whole
     assert view.loop is None and view.selected_span is None
     view.grab()
+
+
+def test_a_zoom_into_a_place_far_from_the_music_stays_there(view: TimelineView) -> None:
+    view.set_playing(True)
+    view.set_position(5_000)
+    at = point_at(view, 80_000)
+    anchor_ms = view.axis.ms_at(view.axis_x(at.toPointF()))
+    for _ in range(8):
+        wheel(view, at, 120)
+    view.set_position(5_100)
+    assert view.axis.ms_at(view.axis_x(at.toPointF())) == pytest.approx(anchor_ms, abs=1)
+    view.zoom_to_all()
+    view.set_position(5_200)
+    view.zoom(8, view.axis.x_of(5_200))
+    view.set_position(60_000)
+    assert 0 <= view.axis.x_of(60_000) <= view.axis.width_px, "followed again"
