@@ -113,19 +113,13 @@ class Capture:
         self._made: list[MarkRef] = []
 
     @property
-    def newest(self) -> MarkRef | None:
-        """The newest mark of this session."""
-        return self._made[-1] if self._made else None
+    def made(self) -> tuple[MarkRef, ...]:
+        """The marks of this session, oldest first; also those that are gone and may come back."""
+        return tuple(self._made)
 
     def newest_among(self, there: Container[MarkRef]) -> MarkRef | None:
         """The newest mark of this session that is still there: it may have been undone."""
         return next((ref for ref in reversed(self._made) if ref in there), None)
-
-    def forget(self, ref: MarkRef) -> None:
-        """The mark is gone: the one before it is the newest now."""
-        self._made = [made for made in self._made if made != ref]
-        if self._last is not None and ref == MarkRef(MarkKind.TAG, self._last.tag_id):
-            self._last = None
 
     def forget_all(self) -> None:
         """The journal was exchanged: the marks of this session may no longer be those."""

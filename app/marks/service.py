@@ -24,6 +24,7 @@ from db.models.emotional_tag import EmotionalTag
 from db.models.moment import FavouriteMoment
 from db.models.theme import Occurrence
 from db.models.track import Track
+from db.queries import wandering as queries
 from db.repositories import marks as repository
 from db.repositories import rows
 
@@ -58,6 +59,18 @@ class Marks:
     def __init__(self, ledger: Ledger, vocabulary: Vocabulary) -> None:
         self._ledger = ledger
         self._vocabulary = vocabulary
+
+    def tracks_of(self, refs: Iterable[MarkRef]) -> dict[MarkRef, TrackId]:
+        """On which track each mark is; those that are gone are left out."""
+        by_kind: dict[MarkKind, list[int]] = defaultdict(list)
+        for ref in refs:
+            by_kind[ref.kind].append(ref.id)
+        with self._ledger.read() as connection:
+            return {
+                MarkRef(kind, row_id): TrackId(track_id)
+                for kind, ids in by_kind.items()
+                for row_id, track_id in queries.tracks_of_marks(connection, kind.value, ids)
+            }
 
     def move(self, spans: Mapping[MarkRef, Span], initiator: object = None) -> None:
         """Each mark to its new span. Where a length changes, the step is called a resize."""

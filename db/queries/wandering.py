@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, exists, literal, or_, select, union_all
@@ -13,6 +13,7 @@ from db.models.emotional_tag import EmotionalTag
 from db.models.moment import FavouriteMoment
 from db.models.theme import Occurrence
 from db.models.track import Track
+from db.unit_of_work import in_parts
 
 _TAG: Any = EmotionalTag.__table__
 _OCCURRENCE: Any = Occurrence.__table__
@@ -22,6 +23,16 @@ _MARKS: dict[str, Any] = {
     "cue": Cue.__table__,
     "occurrence": _OCCURRENCE,
 }
+
+
+def tracks_of_marks(
+    connection: Connection, kind: str, ids: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of a mark's id and its track's, for those of the marks that are there."""
+    marks = _MARKS[kind]
+    for part in in_parts(ids):
+        found = select(marks.c.id, marks.c.track_id).where(marks.c.id.in_(part))
+        yield from ((row.id, row.track_id) for row in connection.execute(found))
 
 
 def tracks_with_marks(

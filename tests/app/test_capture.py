@@ -52,7 +52,7 @@ def test_a_press_is_on_disk_at_once(listener: Listener) -> None:
     kept = listener.capture.press(listener.word(), FELT, listener.at(10_000), listener.now_ms)
     (item,) = listener.tags
     assert kept.is_new
-    assert kept.ref == item.ref == listener.capture.newest
+    assert kept.ref == item.ref == listener.capture.made[-1]
     assert item.tag.raw == Span.point(10_000)
     assert item.span == kept.span == Span.point(8500)
 
@@ -184,14 +184,15 @@ def test_losing_the_keyboard_releases_every_key(listener: Listener) -> None:
     assert listener.capture.release_all(listener.at(13_000), 3000) == []
 
 
-def test_forgetting_the_newest_makes_the_one_before_it_newest(listener: Listener) -> None:
-    capture = listener.capture
+def test_the_newest_that_is_there_counts_and_one_that_is_gone_is_not_raised(
+    listener: Listener,
+) -> None:
+    capture, marks = listener.capture, listener.opened.services.marks
     first = capture.press_favourite(listener.at(1000), 0).ref
     second = capture.press(listener.word(), FELT, listener.at(2000), 0).ref
-    capture.forget(second)
-    assert capture.newest == first
+    marks.remove(second)
+    assert capture.newest_among(marks.tracks_of(capture.made)) == first
     assert capture.press(listener.word(), FELT, listener.at(2500), 100).is_new
-    capture.forget(first)
 
 
 def test_a_hold_is_one_step_with_its_press(listener: Listener) -> None:

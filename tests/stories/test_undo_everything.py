@@ -72,6 +72,29 @@ def test_backspace_removes_the_newest_marks_and_undo_brings_them_back(
     assert _rows(visit) == before
 
 
+def test_a_mark_that_undo_brought_back_is_the_newest_again(house: House) -> None:
+    visit = _playing(house)
+    for key in (Key.Key_1, Key.Key_5):
+        visit.hands.tap(key)
+        visit.turn(3000)
+    first, second = (ref for ref, _span in visit.timeline.marks())
+    visit.hands.tap(Key.Key_Backspace)
+    visit.hands.ctrl(Key.Key_Z)
+    visit.hands.tap(Key.Key_Backspace)
+    assert first in visit.timeline and second not in visit.timeline
+
+
+def test_the_newest_mark_on_another_track_does_not_go_in_silence(house: House) -> None:
+    house.record("other.wav", seconds=60, hz=330)
+    visit = _playing(house)
+    visit.hands.tap(Key.Key_1)
+    visit.play("other")
+    visit.hands.tap(Key.Key_Backspace)
+    assert visit.said == "Removed the newest mark, in “theme”."
+    visit.hands.tap(Key.Key_Backspace)
+    assert visit.said == "There is no mark from this session to remove."
+
+
 # --- the verbs, each by its own gesture ---------------------------------------------------------
 
 

@@ -138,17 +138,22 @@ class Marking(QObject):
         return f"{word} at {format_ms(kept.span.start_ms)} in “{row.title}”"
 
     def remove_newest(self) -> None:
-        """Takes the newest mark of this session away; again, the one before it."""
-        while (ref := self._services.capture.newest) is not None:
-            self._services.capture.forget(ref)
-            try:
-                self._services.marks.remove(ref)
-            except LookupError:
-                continue  # it was undone or deleted meanwhile: the one before it is the newest
-            except Problem as problem:
-                self.problem.emit(problem)
+        """Takes the newest mark of this session that is there away; again, the one before it."""
+        services = self._services
+        try:
+            tracks = services.marks.tracks_of(services.capture.made)
+            ref = services.capture.newest_among(tracks)
+            if ref is None:
+                self.news.emit("There is no mark from this session to remove.")
+                return
+            services.marks.remove(ref)
+        except Problem as problem:
+            self.problem.emit(problem)
             return
-        self.news.emit("There is no mark from this session to remove.")
+        row = self._playback.track
+        if row is None or row.id != tracks[ref]:  # it can't be seen to go
+            title = services.library.track(tracks[ref]).row.title
+            self.news.emit(f"Removed the newest mark, in “{title}”.")
 
     def newest_in(self, timeline: TrackTimeline | None) -> MarkRef | None:
         """The newest mark of this session that a track's timeline still holds."""
