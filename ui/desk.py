@@ -23,6 +23,7 @@ from ui.bridge.marking_keys import MarkingKeys
 from ui.bridge.playback import Playback
 from ui.bridge.track_view import TrackView
 from ui.bridge.undo import History
+from ui.bridge.undo_voice import UndoVoice
 from ui.library.drop import MusicDrop
 from ui.messages import Messages
 from ui.pages import Pages
@@ -221,6 +222,7 @@ class Desk(QObject):
         context.relay.changed.connect(self.playback.on_change)
         context.relay.changed.connect(self.marking.on_change)
         context.history.problem.connect(context.messages.problem)
+        UndoVoice(context, self)
         context.jobs.problem.connect(context.messages.problem)
         self.playback.fault.connect(self._on_fault)
         self.marking.problem.connect(context.messages.problem)

@@ -95,6 +95,19 @@ def test_the_newest_mark_on_another_track_does_not_go_in_silence(house: House) -
     assert visit.said == "There is no mark from this session to remove."
 
 
+def test_undo_and_redo_say_what_they_did_and_where_it_cannot_be_seen(house: House) -> None:
+    house.record("other.wav", seconds=60, hz=330)
+    visit = _playing(house)
+    visit.hands.tap(Key.Key_1)
+    visit.hands.ctrl(Key.Key_Z)
+    assert visit.said == "Undone: tag wonder."
+    visit.hands.ctrl(Key.Key_Y)
+    assert visit.said == "Redone: tag wonder."
+    visit.play("other")
+    visit.hands.ctrl(Key.Key_Z)
+    assert visit.said == "Undone: tag wonder, in “theme”."
+
+
 # --- the verbs, each by its own gesture ---------------------------------------------------------
 
 

@@ -38,9 +38,14 @@ class StepCommand(QUndoCommand):
 
 
 class History(QObject):
-    """Holds the undo stack. Feed it every Change; `problem(Problem)` says what can't be undone."""
+    """Holds the undo stack. Feed it every Change.
+
+    Signals: problem(Problem), what can't be undone; replayed(Step, bool), what was, or (False) was
+    redone.
+    """
 
     problem = Signal(object)
+    replayed = Signal(object, bool)
 
     def __init__(self, ledger: Ledger, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,4 +88,5 @@ class History(QObject):
         except Problem as problem:
             self.problem.emit(problem)
             return False
+        self.replayed.emit(step, is_undo)
         return True
