@@ -44,13 +44,20 @@ def with_start_moved(spans: Mapping[T, Span], by_ms: int, least_ms: int = 0) -> 
     return {key: Span(span.start_ms + by_ms, span.end_ms) for key, span in spans.items()}
 
 
-def after(spans: Mapping[T, Span], duration_ms: int, least_ms: int = 1_000) -> dict[T, Span]:
-    """The block once more, right behind itself; a block without length goes least_ms on."""
+def beside(spans: Mapping[T, Span], duration_ms: int, least_ms: int = 1_000) -> dict[T, Span]:
+    """The block once more, right behind itself; a block without length goes least_ms on.
+
+    Where the track ends too soon it goes right before itself, or to the side with more room. Empty
+    where there is room on neither side: a copy on top of its original would never be seen.
+    """
     if not spans:
         return {}
     first = min(span.start_ms for span in spans.values())
     last = max(span.end_ms for span in spans.values())
-    return moved(spans, last - first or least_ms, duration_ms)
+    far = last - first or least_ms
+    before, behind = min(far, first), min(far, max(0, duration_ms - last))
+    by_ms = behind if behind >= before else -before
+    return moved(spans, by_ms, duration_ms) if by_ms else {}
 
 
 def fitted(spans: Sequence[Span], at_ms: int, duration_ms: int) -> list[Span | None]:

@@ -66,8 +66,12 @@ class Editing(QObject):
         self._make(lambda: self._marks.duplicate(spans))
 
     def duplicate(self) -> None:
-        """Behind what is selected, as a block."""
-        spans = blocks.after(self._view.selected_spans(), self._view.axis.duration_ms)
+        """Behind what is selected, as a block; before it where the track ends."""
+        selected = self._view.selected_spans()
+        spans = blocks.beside(selected, self._view.axis.duration_ms)
+        if selected and not spans:
+            self._say("The track has no room for a copy beside what is selected.")
+            return
         self._with_selection(lambda _refs: self.copy_to(spans))
 
     def split(self) -> None:

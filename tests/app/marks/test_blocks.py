@@ -54,3 +54,25 @@ def test_nothing_moves_nowhere() -> None:
     assert blocks.moved({}, 10, DURATION_MS) == {}
     assert blocks.with_end_moved({}, 10, DURATION_MS) == {}
     assert blocks.with_start_moved({}, 10) == {}
+
+
+@given(block)
+def test_a_copy_stands_beside_its_block_and_never_on_top_of_it(spans: dict[int, Span]) -> None:
+    copies = blocks.beside(spans, DURATION_MS)
+    first = min(span.start_ms for span in spans.values())
+    last = max(span.end_ms for span in spans.values())
+    far = last - first or 1_000
+    if not copies:
+        assert (first, last) == (0, DURATION_MS)
+        return
+    (by_ms,) = {copies[key].start_ms - span.start_ms for key, span in spans.items()}
+    assert by_ms != 0
+    assert all(copy.end_ms <= DURATION_MS for copy in copies.values())
+    if last + far <= DURATION_MS:
+        assert by_ms == far
+    elif first - far >= 0:
+        assert by_ms == -far
+
+
+def test_without_marks_there_is_no_copy() -> None:
+    assert blocks.beside({}, DURATION_MS) == {}

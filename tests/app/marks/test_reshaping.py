@@ -15,7 +15,7 @@ from tests.app.marks.conftest import Lanes
 
 def test_duplicates_say_the_same_somewhere_else(lanes: Lanes) -> None:
     lanes.marks.edit(lanes.tag, note="horns", intensity=5)
-    spans = blocks.after(lanes.spans(), 90_000)
+    spans = blocks.beside(lanes.spans(), 90_000)
     copies = lanes.marks.duplicate(spans)
     assert lanes.opened.last_step.label == "Duplicate 4 marks"
     there = lanes.spans()

@@ -116,6 +116,19 @@ def test_duplicates_follow_their_originals_and_are_selected(desk: Desk) -> None:
     assert desk.undo_text == "Duplicate 2 marks"
 
 
+def test_a_copy_at_the_end_of_the_track_stands_before_its_original(desk: Desk) -> None:
+    last = desk.add_tag("power", Span(56_000, 60_000))
+    desk.view.set_selection(last)
+    desk.hands.ctrl(Key.Key_D)
+    (copy,) = desk.view.selected_marks
+    assert desk.spans()[copy] == Span(52_000, 56_000)
+    whole = desk.add_tag("power", Span(0, 60_000))
+    desk.view.set_selection(whole)
+    desk.hands.ctrl(Key.Key_D)
+    assert desk.view.selected_marks == (whole,)
+    assert "no room for a copy" in desk.visit.said
+
+
 def test_ctrl_drag_leaves_copies(desk: Desk) -> None:
     desk.view.set_selected([desk.wonder, desk.heart])
     desk.view.marks_copied.emit({desk.wonder: Span(1_000, 5_000), desk.heart: Span.point(50_000)})
