@@ -48,6 +48,22 @@ def test_new_marks_are_heard_written_to_and_left_by_keys(house: House) -> None:
     assert button.text() == ""
 
 
+def test_from_the_middle_it_goes_on_and_each_mark_has_its_own_preroll(house: House) -> None:
+    visit = _two_hearings(house)
+    first, second, old = _waiting(visit)
+    visit.services.marks.edit(second, preroll_ms=500)
+    second_ms = visit.services.inbox.items()[1].span.start_ms
+    visit.hands.tap(Key.Key_I)
+    visit.hands.tap(Key.Key_Down, ALT)
+    card = visit.desk.listen().side.inbox
+    assert _in_hand(card) == second
+    assert visit.playback.position_ms == max(0, second_ms - 500)
+    visit.hands.write("the middle one")
+    visit.hands.tap(Key.Key_Return)
+    assert _in_hand(card) == old, "on, not back to the first"
+    assert _waiting(visit) == [first, old]
+
+
 def test_what_was_left_without_a_note_comes_back_with_undo(house: House) -> None:
     visit = _two_hearings(house)
     visit.hands.tap(Key.Key_I)

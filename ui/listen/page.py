@@ -199,6 +199,7 @@ class ListenPage(QWidget):
             lambda _ref: view.set_selected(self.table.selected_marks)
         )
         self.table.mark_activated.connect(self.hearing.hear)
+        self.table.declined.connect(self._context.messages.say)
         self.table.delete_requested.connect(lambda _refs: self.editing.delete())
         self.table.cell_edited.connect(
             lambda ref, name, value: self.editing.edit((ref,), name, value)

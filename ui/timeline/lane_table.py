@@ -12,7 +12,7 @@ from app.emotions.records import Emotion
 from app.timeline.records import MarkRef, TrackTimeline
 from ui.style.theme import scaled_px
 from ui.timeline.mark_delegate import MarkDelegate
-from ui.timeline.mark_rows import END, INTENSITY, KIND, NOTE, START, WHAT
+from ui.timeline.mark_rows import END, INTENSITY, KIND, NOTE, START, WHAT, why_not_editable
 from ui.timeline.mark_table_model import MarkTableModel
 
 # As wide as what usually stands there: measuring 10,000 rows would cost more than showing them.
@@ -49,13 +49,14 @@ class LaneTable(QTableView):
 
     Signals: selection_changed(MarkRef | None), the current one; mark_activated(MarkRef) on Enter or
     double click; delete_requested(tuple of MarkRef); cell_edited(MarkRef, str, object), as the
-    inspector tells an edit.
+    inspector tells an edit; declined(str), why a cell that was to be edited can't be.
     """
 
     selection_changed = Signal(object)
     mark_activated = Signal(object)
     delete_requested = Signal(object)
     cell_edited = Signal(object, str, object)
+    declined = Signal(str)
 
     def __init__(
         self,
@@ -155,8 +156,13 @@ class LaneTable(QTableView):
             self._walk_on(-1 if is_back else 1)
         elif event.modifiers() & _CTRL and event.key() in (*_ENTER, Qt.Key.Key_Space):
             self._toggle_row()
+        elif self._begins_to_walk(event):
+            self.selectRow(max(0, self.currentIndex().row()))
         elif event.key() in _ENTER:
             self._activate()
+        elif event.key() == Qt.Key.Key_F2 and not self._can_edit():
+            at = self.currentIndex()
+            self.declined.emit(why_not_editable(self.marks.mark_at(at.row()), at.column()))
         elif event.key() == Qt.Key.Key_Delete:
             if self.selected_marks:
                 self.delete_requested.emit(self.selected_marks)
@@ -168,6 +174,15 @@ class LaneTable(QTableView):
             event.ignore()  # single keys mark feelings; they don't search the table
         else:
             super().keyPressEvent(event)
+
+    def _begins_to_walk(self, event: QKeyEvent) -> bool:
+        """With nothing selected an arrow selects where the keyboard is, instead of passing it."""
+        is_step = event.key() in _SORTS and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        return is_step and self.selection is None and self.marks.rowCount() > 0
+
+    def _can_edit(self) -> bool:
+        index = self.currentIndex()
+        return not index.isValid() or bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
 
     def _select(self, refs: Sequence[MarkRef], current: MarkRef | None) -> None:
         column = max(KIND, self.currentIndex().column())

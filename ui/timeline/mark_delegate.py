@@ -109,11 +109,17 @@ class MarkDelegate(QStyledItemDelegate):
         editor.setGeometry(room)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """In a note of several lines Enter keeps it all the same; Shift+Enter begins a line."""
+        """In a note of several lines Enter keeps it all the same; Shift+Enter begins a line.
+
+        A field whose words are no time says so and stays open.
+        """
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             is_plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            if isinstance(editor, QPlainTextEdit) and event.key() in _ENTER and is_plain:
+            is_enter = event.key() in _ENTER and is_plain
+            if isinstance(editor, QPlainTextEdit) and is_enter:
                 self._finish(editor)
+                return True
+            if isinstance(editor, TimeEdit) and is_enter and not editor.is_time():
                 return True
         return super().eventFilter(editor, event)
 
@@ -151,7 +157,7 @@ def _value_of(editor: QWidget) -> int | str | None:
         try:
             editor.set_value_ms(parse_ms(editor.text()))
         except ValueError:
-            return None  # the field has said so; the cell stays as it was
+            return None  # it was left by Tab or a click; the cell stays as it was
         return editor.value_ms()
     if isinstance(editor, QSpinBox):
         return editor.value()

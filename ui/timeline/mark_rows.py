@@ -102,6 +102,17 @@ def is_editable(mark: TableMark, column: int) -> bool:
     return isinstance(mark, _HAS_NOTE) if column == NOTE else column in (START, END)
 
 
+def why_not_editable(mark: TableMark, column: int) -> str:
+    """What to say when somebody wants to change a cell that has no editor."""
+    if column == KIND:
+        return "A mark stays of the kind it is: its time, words and note can be changed."
+    if column == INTENSITY:
+        return "Only feelings have an intensity."
+    if isinstance(mark, Cue):
+        return "What a scene is called is changed on the Story page; which one plays here, with S."
+    return "A theme is named where it is marked: select the stretch and press T."
+
+
 def edit_value(mark: TableMark, column: int) -> int | str:
     """What an editor begins with: milliseconds, an emotion's id, a number, or text."""
     if column in (START, END):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from app.timecode import format_ms, parse_ms
 from ui.style.fonts import tabular
@@ -54,6 +54,16 @@ class TimeEdit(QLineEdit):
     def sizeHint(self) -> QSize:
         text = self.fontMetrics().horizontalAdvance("00:00:00.000")
         return QSize(text + _FRAME_PX, super().sizeHint().height())
+
+    def is_time(self) -> bool:
+        """Whether what is written is a time; where it is none, the field says so."""
+        try:
+            parse_ms(self.text())
+        except ValueError as fault:
+            self._show_fault(str(fault))
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), str(fault), self)
+            return False
+        return True
 
     def text_room_px(self) -> int:
         """How wide it must be for the time it shows."""

@@ -8,10 +8,11 @@ import pytest
 
 from app.ids import TrackId
 from app.storage_problems import StorageProblem
+from app.traces.records import STEP_MS
 from tests.support.scripted_backend import HandClock
 from tests.support.window_parts import WindowParts
 from tests.ui.bridge.conftest import Evening
-from ui.bridge.tracing import OFF, READY, TRACING, Tracing
+from ui.bridge.tracing import OFF, READY, TICK_MS, TRACING, Tracing
 
 
 @pytest.fixture
@@ -34,6 +35,10 @@ def trace(evening: Evening, tracing: Tracing, ms: int) -> None:
 def kept_ms(evening: Evening, title: str) -> int:
     traces = evening.services.traces.of_track(TrackId(evening.ids[title]))
     return sum(one.span.duration_ms for one in traces)
+
+
+def test_it_looks_as_often_as_samples_are_kept() -> None:
+    assert TICK_MS == STEP_MS == 50, "20 Hz"
 
 
 def test_armed_it_waits_for_the_music_and_follows_it(evening: Evening, tracing: Tracing) -> None:

@@ -23,6 +23,16 @@ def test_each_verb_is_a_step_with_its_name(parts: WindowParts) -> None:
     assert titles(parts) == ["Snow"]
 
 
+def test_a_long_session_can_be_undone_to_its_first_step(parts: WindowParts) -> None:
+    stack = parts.context.history.stack
+    assert stack.undoLimit() == 0, "no step is ever dropped"
+    for number in range(120):
+        parts.context.services.scenes.add_work(WorkKind.FILM, f"Film {number}")
+    while stack.canUndo():
+        stack.undo()
+    assert titles(parts) == []
+
+
 def test_a_restored_backup_empties_the_stack(parts: WindowParts) -> None:
     services, stack = parts.context.services, parts.context.history.stack
     services.scenes.add_work(WorkKind.FILM, "Snow")

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from app.emotions.records import Mode
 from app.ids import TrackId
 from app.marks.clip import MIME_TYPE
+from app.marks.service import Marks
+from app.storage_problems import StorageProblem
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House, Visit
@@ -105,6 +107,19 @@ def test_a_feeling_marked_while_an_arrow_is_held_makes_nothing_jump(desk: Desk) 
     assert desk.spans()[desk.wonder] == Span(10_100, 14_100)
     desk.undo()
     assert desk.spans()[desk.wonder] == Span(10_000, 14_000) and len(desk.words()) == 4
+
+
+def test_a_mark_that_cannot_be_kept_elsewhere_is_shown_where_it_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_words: object) -> None:
+        raise StorageProblem("full", "write", "database or disk is full")
+
+    monkeypatch.setattr(Marks, "move", refuse)
+    desk.view.set_selection(desk.heart)
+    desk.hands.tap(Key.Key_Right, SHIFT)
+    assert desk.view.span_of(desk.heart) == Span.point(45_000)
+    assert "full" in desk.visit.said
 
 
 def test_duplicates_follow_their_originals_and_are_selected(desk: Desk) -> None:

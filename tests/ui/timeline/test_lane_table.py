@@ -189,13 +189,28 @@ def test_times_and_intensity_are_typed_into_their_cells(
     assert QApplication.focusWidget() is table
 
 
-def test_what_is_no_time_changes_nothing(qtbot: QtBot, table: LaneTable, edits: Edits) -> None:
+def test_what_is_no_time_is_said_and_can_be_mended(
+    qtbot: QtBot, table: LaneTable, edits: Edits
+) -> None:
     go_to(table, WONDER, START)
     editor = editor_in(table)
     write(editor, "soon")
     press(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: is_resting(table))
+    assert editor.isVisible() and QApplication.focusWidget() is editor
+    assert "“soon” is not a time" in editor.toolTip()
     assert edits == []
+    editor.selectAll()
+    write(editor, "0:11")
+    press(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_resting(table))
+    assert edits == [(WONDER, "span", Span(11_000, 20_000))]
+
+
+def test_with_nothing_selected_an_arrow_selects_the_first_row(table: LaneTable) -> None:
+    press(table, Qt.Key.Key_Down)
+    assert table.selection == MarkRef(MarkKind.CUE, 1)
+    press(table, Qt.Key.Key_Down)
+    assert table.selection == SADNESS
 
 
 def test_a_feeling_becomes_another_one_from_its_list(
@@ -256,9 +271,12 @@ def test_a_moments_label_is_its_what(qtbot: QtBot, table: LaneTable, edits: Edit
 def test_what_is_changed_elsewhere_opens_no_editor(
     table: LaneTable, ref: MarkRef, column: int
 ) -> None:
+    said: list[str] = []
+    table.declined.connect(said.append)
     go_to(table, ref, column)
     press(table, Qt.Key.Key_F2)
     assert is_resting(table)
+    assert len(said) == 1 and said[0].endswith(".")
 
 
 def test_another_mark_arriving_leaves_the_editor_open(table: LaneTable, edits: Edits) -> None:

@@ -1,0 +1,91 @@
+"""From mark to mark in the track, and hearing one again, by the window's own keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.player.records import PlayState
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from tests.support.house import House, Visit
+from ui.timeline.view import TimelineView
+
+Key = Qt.Key
+
+
+class Track:
+    """A minute, paused at 0:20: a wonder at 0:10, a favourite at 0:30, a sadness 0:40 to 0:45."""
+
+    def __init__(self, house: House) -> None:
+        self.visit: Visit = house.playing(400)
+        self.visit.playback.pause()
+        self.visit.playback.seek_ms(20_000)
+        services, row = self.visit.services, self.visit.playback.track
+        assert row is not None
+        words = services.emotions.emotions()
+        tagging = services.tagging
+        self.wonder = MarkRef(
+            MarkKind.TAG, tagging.add_tag(row.id, words[0].id, Span.point(10_000)).id
+        )
+        moment = services.moments.add_moment(row.id, Span.point(30_000))
+        self.heart = MarkRef(MarkKind.MOMENT, moment.id)
+        self.sadness = MarkRef(
+            MarkKind.TAG, tagging.add_tag(row.id, words[-1].id, Span(40_000, 45_000)).id
+        )
+
+    @property
+    def view(self) -> TimelineView:
+        return self.visit.desk.listen().timeline
+
+    def goes_to(self, key: Qt.Key) -> tuple[MarkRef | None, int]:
+        """What is selected after a key, and where the playhead is."""
+        self.visit.hands.tap(key)
+        return self.view.selection, self.visit.playback.position_ms
+
+
+@pytest.fixture
+def track(house: House) -> Track:
+    return Track(house)
+
+
+def test_the_next_and_previous_mark_begin_at_the_playhead_and_end_in_words(track: Track) -> None:
+    assert track.goes_to(Key.Key_Period) == (track.heart, 30_000)
+    assert track.goes_to(Key.Key_Period) == (track.sadness, 40_000)
+    assert track.goes_to(Key.Key_Period) == (track.sadness, 40_000)
+    assert track.visit.said == "There is no mark after this one in the track."
+    for _ in range(2):
+        track.goes_to(Key.Key_Comma)
+    assert track.goes_to(Key.Key_Comma) == (track.wonder, 10_000)
+    assert track.visit.said == "There is no mark before this one in the track."
+
+
+def test_marks_out_of_sight_are_passed_over(track: Track) -> None:
+    track.view.choose_lanes(track.view.lanes.choices.with_shown("favourites", False))
+    assert track.goes_to(Key.Key_Period) == (track.sadness, 40_000)
+
+
+def test_a_point_loops_with_a_preroll_of_its_own(track: Track) -> None:
+    track.visit.services.marks.edit(track.heart, preroll_ms=6_000)
+    track.view.set_selection(track.heart)
+    track.visit.hands.tap(Key.Key_L)
+    assert track.visit.playback.loop == Span(24_000, 33_000)
+
+
+def test_a_span_loops_as_it_is_and_the_loop_ends_with_the_same_key(track: Track) -> None:
+    track.view.set_selection(track.sadness)
+    track.visit.hands.tap(Key.Key_L)
+    assert track.visit.playback.loop == Span(40_000, 45_000)
+    assert track.view.loop == Span(40_000, 45_000)
+    track.visit.hands.tap(Key.Key_L)
+    assert track.visit.playback.loop is None and track.view.loop is None
+
+
+def test_h_plays_a_marks_own_seconds_with_its_own_preroll_and_pauses(track: Track) -> None:
+    track.visit.services.marks.edit(track.sadness, preroll_ms=1_000)
+    track.view.set_selection(track.sadness)
+    track.visit.hands.tap(Key.Key_H)
+    assert track.visit.playback.position_ms == 39_000
+    track.visit.turn(10_000)
+    assert track.visit.playback.state is PlayState.PAUSED
+    assert track.visit.playback.position_ms == pytest.approx(45_000, abs=100)
