@@ -46,6 +46,9 @@ class _Menu(QMenu):
 
 def _offer_mark(menu: _Menu, page: ListenPage, ref: MarkRef) -> None:
     menu.offer("Hear it again", "headphones", "hear", lambda: page.hearing.hear(ref))
+    view = page.timeline
+    if (many := len(view.marks_here())) > 1:
+        menu.offer(f"Choose among {many} marks here…\tAlt+Down", "list", "", view.list_marks_here)
     if ref.kind is MarkKind.CUE:
         menu.offer("Change the scene…", "clapperboard", "", lambda: page.scene_wanted.emit(ref))
     else:

@@ -36,6 +36,7 @@ ON_MARKS = (
     ("Ctrl+Tab, Ctrl+Shift+Tab", "walk on past marks, leaving the selection as it is"),
     ("Ctrl+Enter or Ctrl+Space", "take the mark one walked to into the selection, or out of it"),
     ("Up, Down", "to the mark nearest in time in the lane above, below"),
+    ("Alt+Down", "list the marks that lie in one place, here or at the playhead"),
     ("Shift+Up, Shift+Down", "take the mark before, the next of the lane into the selection"),
     ("Left, Right", "move by 10 ms, with Shift by 100 ms, with Ctrl by 1 s"),
     ("Alt + Left, Right", "move the end only, by the same steps"),

@@ -156,7 +156,7 @@ class Mouse:
             view.escape()
             view.seek_requested.emit(view.axis.position_at(view.axis_x(at)))
         elif hit.ref is None:
-            view.zoom_to_span(hit.span)
+            view.open_count(hit, at)
         elif self._keys & _CTRL:
             view.toggle_selection(hit.ref)
         elif not self._keys & _SHIFT:

@@ -72,6 +72,8 @@ class Keys:
                 or view.standing is not None
                 or view.selected_span is not None
             )
+        if _opens_list(event):
+            return bool(view.marks_here())
         if key in _UP_AND_DOWN and not _is_plain(event):
             return False  # with Ctrl they are for the volume
         if key in _SIDEWAYS:
@@ -98,6 +100,8 @@ class Keys:
             view.toggle_standing()
         elif key == _Key.Key_Escape:
             view.escape()
+        elif _opens_list(event):
+            view.list_marks_here()
         elif key in _UP_AND_DOWN:
             step = -1 if key == _Key.Key_Up else 1
             view.walk_within_lane(step) if _is_shift(event) else view.walk_lanes(step)
@@ -145,6 +149,12 @@ def nudge_ms(modifiers: Qt.KeyboardModifier) -> int:
     if modifiers & _Modifier.ControlModifier:
         return CTRL_NUDGE_MS
     return SHIFT_NUDGE_MS if modifiers & _Modifier.ShiftModifier else NUDGE_MS
+
+
+def _opens_list(event: QKeyEvent) -> bool:
+    """The key that opens a list everywhere."""
+    bare = event.modifiers() & ~_Modifier.KeypadModifier
+    return event.key() == _Key.Key_Down and bare == _Modifier.AltModifier
 
 
 def _is_shift(event: QKeyEvent) -> bool:

@@ -52,13 +52,14 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What is under a point: a mark, or a count of many (ref is None)."""
+    """What is under a point: a mark, or a count of many (ref is None), which are refs then."""
 
     ref: MarkRef | None
     span: Span
     part: Part
     text: str
     is_movable: bool = True  # False where a mark is only looked back at
+    refs: tuple[MarkRef, ...] = ()
 
 
 class Lane(Protocol):

@@ -225,6 +225,13 @@ class LaneStack:
         rect = slot.lane.place_of(area, ref)
         return rect.translated(0, slot.top) if rect is not None else None
 
+    def counted_with(self, axis: TimeAxis, ref: MarkRef) -> tuple[MarkRef, ...]:
+        """The marks that a zoom shows as one count with a mark; empty where it stands alone."""
+        slot = self.slot_holding(ref)
+        if slot is None or not isinstance(slot.lane, MarkLane):
+            return ()
+        return slot.lane.counted_with(slot.area(axis), ref)
+
     def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> Iterator[Edge]:
         for lane in self.lanes:
             for at_ms in lane.edges_near(axis, x, within_px):

@@ -163,7 +163,7 @@ class MarkLane(Generic[T]):
             return _best(hits, area)
         for count in self._counts(layout, start_ms, end_ms):
             if self._count_rect(area, layout, count).contains(x, y):
-                return _hit_count(count)
+                return _hit_count(self.kind, count)
         return None
 
     def refs(self) -> Sequence[MarkRef]:
@@ -203,9 +203,18 @@ class MarkLane(Generic[T]):
         if rect is not None:
             reach = self.reach_of_point() if rect.width() < SMALL_PX else 0.0
             return rect.adjusted(-reach, 0, reach, 0)
-        layout, at_ms = self.layout(area), mark.span.start_ms
-        counts = (c for c in self._counts(layout, at_ms, at_ms) if ref.id in c.ids)
-        return next((self._count_rect(area, layout, count) for count in counts), None)
+        count = self._count_of(area, ref)
+        return None if count is None else self._count_rect(area, self.layout(area), count)
+
+    def counted_with(self, area: LaneArea, ref: MarkRef) -> tuple[MarkRef, ...]:
+        """The marks of the count that a mark is part of, with itself; empty when it is in none."""
+        count = self._count_of(area, ref)
+        return () if count is None else tuple(MarkRef(self.kind, n) for n in count.ids)
+
+    def _count_of(self, area: LaneArea, ref: MarkRef) -> Count[T] | None:
+        mark, layout = self.mark(ref), self.layout(area)
+        at_ms = 0 if mark is None else mark.span.start_ms
+        return next((c for c in self._counts(layout, at_ms, at_ms) if ref.id in c.ids), None)
 
     def refs_in(self, area: LaneArea, band: QRectF) -> list[MarkRef]:
         """The marks that a rectangle touches, those in counts too; in the lane's coordinates."""
@@ -363,8 +372,9 @@ def _share_of_height(many: int) -> float:
     return min(1.0, many.bit_length() / 10)
 
 
-def _hit_count(count: Count[T]) -> Hit:
+def _hit_count(kind: MarkKind, count: Count[T]) -> Hit:
     """To be zoomed to: where its marks begin, and as much again as tells them apart."""
     first, last = count.starts.start_ms, count.starts.end_ms
-    end = max(last, first + count.cell.duration_ms // 4)
-    return Hit(None, Span(first, end), Part.BODY, f"{len(count)} marks: click to zoom in")
+    span = Span(first, max(last, first + count.cell.duration_ms // 4))
+    refs = tuple(MarkRef(kind, mark_id) for mark_id in count.ids)
+    return Hit(None, span, Part.BODY, f"{len(count)} marks: click to open", refs=refs)

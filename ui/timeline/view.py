@@ -17,16 +17,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.timeline.records import TrackTimeline
+from app.timeline.records import MarkRef, TrackTimeline
 from ui.timeline import touch
 from ui.timeline.gestures import Mouse
 from ui.timeline.keys import Keys
+from ui.timeline.lane import Hit
+from ui.timeline.mark_list import open_mark_list
 from ui.timeline.scrubbing import RulerScrub
 from ui.timeline.spoken import mark_in_words, tip_in_words
 from ui.timeline.stills import PicturePath, no_pictures
 from ui.timeline.time_axis import TimeAxis
 from ui.timeline.walked_surface import WalkedSurface
 
+ONE_PLACE_PX = 24  # about as wide as a sign
 _MOST_IN_TIP = 5
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
@@ -88,6 +91,36 @@ class TimelineView(WalkedSurface):
         """Whatever the mouse or a finger has begun is as if it had not been."""
         self._mouse.cancel()
         self._scrub.cancel()
+
+    def open_count(self, hit: Hit, at: QPointF) -> None:
+        """Come closer, so that its marks stand apart; list them where no zoom tells them apart."""
+        if self._is_one_place(hit):
+            open_mark_list(self, hit.refs, at.toPoint())
+        else:
+            self.zoom_to_span(hit.span)
+
+    def _is_one_place(self, count: Hit) -> bool:
+        """Whether its signs lie above one another as closely as one can look, or it just stays."""
+        first, last = (self.span_of(count.refs[end]) for end in (0, -1))  # they come in time order
+        if first is None or last is None:
+            return False
+        widest_ms = ONE_PLACE_PX * self.axis.closest_ms_per_px
+        closer = self.axis.showing(count.span)
+        stays = set(count.refs) <= set(self.lanes.counted_with(closer, count.refs[0]))
+        return stays or last.start_ms - first.start_ms < widest_ms
+
+    def marks_here(self) -> list[MarkRef]:
+        """Those in one place with the mark the keys stand at, or else with the playhead."""
+        ref = self.standing
+        span = self.span_of(ref) if ref is not None else None
+        at_ms = self.position_ms if span is None else span.start_ms
+        here = set(self.refs_at(at_ms))
+        if ref is not None:
+            here |= {ref, *self.lanes.counted_with(self.axis, ref)}
+        return sorted(here, key=lambda ref: (self.span_of(ref), ref))
+
+    def list_marks_here(self) -> None:
+        open_mark_list(self, self.marks_here(), self._menu_point())
 
     def show_hover(self, at: QPointF) -> None:
         """The time under the pointer, while it is over the lanes."""
@@ -197,8 +230,10 @@ class TimelineView(WalkedSurface):
         return True
 
     def _menu_point(self) -> QPoint:
-        span = self.selection_span
-        slot = self.lanes.slot_holding(self.selection) if self.selection else None
+        """Beneath the mark the keys stand at."""
+        ref = self.standing
+        span = self.span_of(ref) if ref is not None else None
+        slot = self.lanes.slot_holding(ref) if ref is not None else None
         if span is None or slot is None:
             return self.rect().center()
         _top, bottom = self.lanes.in_sight(slot)

@@ -28,18 +28,26 @@ class Popup(QFrame):
 
     def open_under(self, button: QWidget) -> None:
         """Below the button, moved so that it stays on the screen; above where there is no room."""
+        top = button.mapToGlobal(QPoint(0, 0))
+        self.open_at(top + QPoint(0, button.height() + SPACE.xs), top.y() - SPACE.xs)
+
+    def open_at(self, at: QPoint, or_above: int | None = None) -> None:
+        """With its corner there, moved so that it stays on the screen.
+
+        or_above: where its foot may stand when there is no room below `at`.
+        """
         self.ensurePolished()
         # Rows that wrap need their height for this width; adjustSize would guess a taller one.
         wraps = self.body.hasHeightForWidth()
         needed = self.body.totalHeightForWidth(self.width()) if wraps else self.sizeHint().height()
         self.setFixedHeight(needed)
-        at = button.mapToGlobal(QPoint(0, button.height() + SPACE.xs))
-        room = button.screen().availableGeometry()
-        at.setX(max(room.left(), min(at.x(), room.right() - self.width())))
-        if at.y() + self.height() > room.bottom():
-            above = button.mapToGlobal(QPoint(0, 0)).y() - self.height() - SPACE.xs
-            at.setY(max(room.top(), above))
-        self.move(at)
+        room = self.parentWidget().screen().availableGeometry()
+        x = max(room.left(), min(at.x(), room.right() - self.width()))
+        y = at.y()
+        if y + self.height() > room.bottom():
+            foot = y if or_above is None else or_above
+            y = max(room.top(), foot - self.height())
+        self.move(x, y)
         self.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,0 +1,205 @@
+"""A count that a closer look opens is zoomed to; of one that none opens, the marks are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from tests.ui.timeline.builders import cue, moment, tagged, timeline
+from tests.ui.timeline.timeline_view import shown_view
+from ui.shell.keys_dialog import ON_MARKS
+from ui.timeline.mark_lane import MarkLane
+from ui.timeline.mark_list import MarkList
+from ui.timeline.view import TimelineView
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+LEFT = Qt.MouseButton.LeftButton
+TOGETHER = [tagged(n, 50_000, emotion=n, note="the horns" if n == 3 else "") for n in range(1, 31)]
+APART = [tagged(100 + n, 21_000 + 25 * n, emotion=n) for n in range(60)]
+WHOLE = timeline(
+    100_000, tags=[*TOGETHER, *APART], moments=[moment(1, 70_000, label="Last & best")]
+)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> Iterator[TimelineView]:
+    view = shown_view(qtbot, WHOLE)
+    view.set_reduced_motion(True)
+    yield view
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+
+
+def count_point(view: TimelineView, ref: MarkRef) -> QPoint:
+    """On the count that a mark is part of."""
+    slot = view.lanes.slot_holding(ref)
+    assert slot is not None and isinstance(slot.lane, MarkLane)
+    assert slot.lane.rect_of(slot.area(view.axis), ref) is None, "not counted"
+    rect = slot.lane.place_of(slot.area(view.axis), ref)
+    assert rect is not None
+    at = rect.center()
+    return QPoint(round(view.gutter_px + at.x()), round(slot.top + at.y()))
+
+
+def listed() -> MarkList:
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, MarkList)
+    assert popup.marks.hasFocus()
+    return popup
+
+
+def words(popup: MarkList) -> list[str]:
+    return [popup.marks.item(row).text() for row in range(popup.marks.count())]
+
+
+def press(key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """To whatever has the keyboard."""
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup.windowHandle(), key, keys)
+
+
+def test_a_count_whose_marks_lie_apart_is_zoomed_to(qtbot: QtBot, view: TimelineView) -> None:
+    before = view.axis
+    qtbot.mouseClick(view, LEFT, pos=count_point(view, APART[3].ref))
+    assert view.axis.ms_per_px < before.ms_per_px / 2
+    assert QApplication.activePopupWidget() is None
+
+
+@pytest.mark.parametrize("is_close", [False, True])
+def test_a_count_at_one_place_lists_its_marks_at_any_zoom(
+    qtbot: QtBot, view: TimelineView, is_close: bool
+) -> None:
+    if is_close:
+        view.zoom_to_span(Span(49_900, 50_100))
+    lane = view.lanes.slot_for(view.lanes.emotions)
+    assert lane is not None
+    area = lane.area(view.axis)
+    refs = (item.ref for item in TOGETHER)
+    hidden = next(ref for ref in refs if view.lanes.emotions.rect_of(area, ref) is None)
+    before, seeks = view.axis, []
+    view.seek_requested.connect(seeks.append)
+    qtbot.mouseClick(view, LEFT, pos=count_point(view, hidden))
+    assert view.axis == before, "no zoom would tell them apart"
+    popup = listed()
+    assert popup.accessibleName() == f"{popup.marks.count()} marks in one place"
+    assert words(popup)[0].endswith(", at 0:50.000")
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert len(view.selected_marks) == 1
+    assert QApplication.activePopupWidget() is None and view.hasFocus()
+    assert seeks == []
+
+
+def test_all_or_some_of_them_can_be_selected_at_once(qtbot: QtBot, view: TimelineView) -> None:
+    at = count_point(view, TOGETHER[0].ref)
+    qtbot.mouseClick(view, LEFT, pos=at)
+    qtbot.mouseClick(listed().everything, LEFT)
+    assert set(view.selected_marks) == {item.ref for item in TOGETHER}
+    assert QApplication.activePopupWidget() is None
+    qtbot.mouseClick(view, LEFT, pos=at)
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Return)
+    assert len(view.selected_marks) == 3
+
+
+def test_a_click_chooses_and_escape_or_a_click_elsewhere_changes_nothing(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    view.set_selection(APART[0].ref)
+    at = count_point(view, TOGETHER[0].ref)
+    qtbot.mouseClick(view, LEFT, pos=at)
+    press(Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert view.selected_marks == (APART[0].ref,) and view.hasFocus()
+    qtbot.mouseClick(view, LEFT, pos=at)
+    popup = listed()
+    middle = popup.marks.visualItemRect(popup.marks.item(3)).center()
+    qtbot.mouseClick(popup.marks.viewport(), LEFT, pos=middle)
+    assert view.selected_marks == (TOGETHER[3].ref,)
+    assert QApplication.activePopupWidget() is None
+
+
+def test_alt_down_lists_the_marks_of_the_count_one_stands_in(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    view.set_selection(TOGETHER[4].ref)
+    qtbot.keyClick(view, Key.Key_Down, ALT)
+    popup = listed()
+    assert popup.marks.count() == len(TOGETHER)
+    assert popup.marks.currentItem().text().startswith("Power"), "it begins where one stands"
+    press(Key.Key_Up)
+    press(Key.Key_Return)
+    assert view.selected_marks == (TOGETHER[3].ref,)
+
+
+def test_alt_down_lists_what_is_under_the_playhead(qtbot: QtBot) -> None:
+    """With nothing selected; long marks above one another are told apart by it, too."""
+    heart = MarkRef(MarkKind.MOMENT, 1)
+    view = shown_view(
+        qtbot,
+        timeline(
+            100_000,
+            tags=[tagged(1, 60_000, 80_000), tagged(2, 10_000)],
+            moments=[moment(1, 70_000, label="Last & best")],
+            cues=[cue(1, 0, 90_000)],
+        ),
+    )
+    view.set_position(70_000)
+    qtbot.keyClick(view, Key.Key_Down, ALT)
+    assert [text.split(",")[0] for text in words(listed())] == [
+        "Scene “Scene 1”", "Wonder", "Favourite moment “Last & best”",
+    ]  # fmt: skip
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert view.selection == heart
+
+
+def test_alt_down_where_nothing_is_stays_the_windows(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_position(90_000)
+    qtbot.keyClick(view, Key.Key_Down, ALT)
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_single_hidden_mark_is_selected_at_once(qtbot: QtBot) -> None:
+    """Long marks above one another may leave one of them without a row at every zoom."""
+    long = [tagged(n, 1_000 * n, 90_000, emotion=n) for n in range(1, 40)]
+    view = shown_view(qtbot, timeline(100_000, tags=long))
+    view.set_reduced_motion(True)
+    view.zoom_to_span(Span(37_600, 40_000))
+    ref = long[37].ref
+    qtbot.mouseClick(view, LEFT, pos=count_point(view, ref))
+    assert view.selected_marks == (ref,)
+    assert QApplication.activePopupWidget() is None
+
+
+def test_hundreds_are_scrolled_through_and_read_out(qtbot: QtBot) -> None:
+    many = [tagged(n, 50_000, emotion=n, note="a\nb") for n in range(1, 500)]
+    view = shown_view(qtbot, timeline(100_000, tags=many))
+    qtbot.mouseClick(view, LEFT, pos=count_point(view, many[0].ref))
+    popup = listed()
+    assert popup.marks.count() == 499 and popup.height() < 500
+    said = QAccessible.queryAccessibleInterface(popup.marks)
+    assert said.text(QAccessible.Text.Name) == "499 marks in one place"
+    assert said.child(0).text(QAccessible.Text.Name) == (
+        "Transcendence, felt, intensity 3 of 5: a b, at 0:50.000"
+    )
+    press(Key.Key_End)
+    press(Key.Key_Return)
+    assert view.selected_marks == (many[-1].ref,)
+
+
+def test_the_keys_dialog_names_the_key() -> None:
+    assert any("Alt+Down" in keys for keys, _words in ON_MARKS)
