@@ -72,6 +72,7 @@ class ChangeFeed:
     """Calls every subscriber with every Change, on the thread that made it."""
 
     def __init__(self) -> None:
+        self._first: list[Callable[[Change], None]] = []
         self._subscribers: list[Callable[[Change], None]] = []
 
     def subscribe(self, subscriber: Callable[[Change], None]) -> Callable[[], None]:
@@ -79,6 +80,13 @@ class ChangeFeed:
         self._subscribers.append(subscriber)
         return lambda: self._subscribers.remove(subscriber)
 
+    def subscribe_first(self, subscriber: Callable[[Change], None]) -> Callable[[], None]:
+        """The same for a service that keeps what it read: it has to forget it before a screen
+        reads again, however late the service was made.
+        """
+        self._first.append(subscriber)
+        return lambda: self._first.remove(subscriber)
+
     def announce(self, change: Change) -> None:
-        for subscriber in tuple(self._subscribers):
+        for subscriber in (*self._first, *self._subscribers):
             subscriber(change)

@@ -33,7 +33,7 @@ class Vocabulary:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._sets: tuple[EmotionSet, ...] | None = None
-        ledger.feed.subscribe(self._on_change)
+        ledger.feed.subscribe_first(self._on_change)
 
     def sets(self) -> tuple[EmotionSet, ...]:
         """Every set with all of its words, retired ones included."""

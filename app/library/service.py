@@ -44,7 +44,7 @@ class LibraryService:
         self._ledger = ledger
         self._fallback = fallback
         self._known: list[TrackRow] | None = None
-        ledger.feed.subscribe(self._on_change)
+        ledger.feed.subscribe_first(self._on_change)
 
     # --- looking --------------------------------------------------------------------------------
 

@@ -46,6 +46,8 @@ class MarkingKeys(QObject):
         watch.on_deactivated = self._abandon
 
     def _on_key(self, event: QKeyEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._on_override(event)
         if event.type() == QEvent.Type.KeyPress:
             return self._on_press(event)
         return event.type() == QEvent.Type.KeyRelease and self._on_release(event)
@@ -54,6 +56,13 @@ class MarkingKeys(QObject):
         """While keys are down: a menu that opened takes their releases."""
         if self._down and QApplication.activePopupWidget() is not None:
             self._abandon()
+
+    def _on_override(self, event: QKeyEvent) -> bool:
+        """A word may have a key that the window came to use later: its mark must not be lost."""
+        if self._is_marking(event):
+            event.accept()
+            return True
+        return False
 
     def _on_press(self, event: QKeyEvent) -> bool:
         code = _code(event)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.changes import EMOTION, Change
 from ui.bridge.tracing import Tracing
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class TraceRound(QObject):
         self.tracing = Tracing(context, self)
         self._wire()
         view.show_traces(self.tracing.traces)
+        self._take_vocabulary()
 
     @property
     def is_open(self) -> bool:
@@ -77,6 +79,15 @@ class TraceRound(QObject):
         tracing.state_changed.connect(pad.show_state)
         tracing.traces_changed.connect(view.show_traces)
         tracing.live_changed.connect(view.show_live_trace)
+        self._context.relay.changed.connect(self._on_change)
+
+    def _on_change(self, change: Change) -> None:
+        if change.is_restore or change.touches(EMOTION):
+            self._take_vocabulary()
+
+    def _take_vocabulary(self) -> None:
+        words = self._context.services.emotions.emotions()
+        self._pad.set_marking_keys({word.shortcut.casefold() for word in words if word.shortcut})
 
     def _erase(self) -> None:
         span = self._view.selected_span or self._view.selection_span

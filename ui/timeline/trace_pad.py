@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -30,12 +32,8 @@ _WAYS = {
     _Key.Key_Up: (0, 1), _Key.Key_W: (0, 1),
     _Key.Key_Down: (0, -1), _Key.Key_S: (0, -1),
 }  # fmt: skip
-_SAYS = {
-    OFF: "Press Enter here, then play: it records while the music sounds.",
-    READY: "Ready. It records as soon as the music plays.",
-    TRACING: "Recording. Follow with the pointer, or with the arrows or W A S D.",
-}
-HOW = "Right is more pleasant, up is more stirred. Arrows or W A S D move the dot, Enter records."
+_LETTERS = frozenset("wasd")
+_ALL_KEYS, _ARROWS = "arrows or W A S D", "arrows"
 
 
 class TraceField(QWidget):
@@ -55,8 +53,8 @@ class TraceField(QWidget):
         self._dot = (0.0, 0.0)
         self._state = OFF
         self._held: dict[int, tuple[int, int]] = {}
+        self._keys = _ALL_KEYS
         self.setAccessibleName("Trace pad")
-        self.setToolTip(HOW)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -64,7 +62,25 @@ class TraceField(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme_signals().theme_changed.connect(self.update)
+        self.set_marking_keys(frozenset())
+
+    def set_marking_keys(self, keys: Set[str]) -> None:
+        """Letters that mark a feeling do so here, too: then the pad speaks of the arrows alone."""
+        self._keys = _ARROWS if _LETTERS & keys else _ALL_KEYS
+        self.setToolTip(
+            "Right is more pleasant, up is more stirred. Enter records; "
+            f"the {self._keys} move the dot."
+        )
         self._describe()
+
+    @property
+    def says(self) -> str:
+        """What to do next."""
+        if self._state == OFF:
+            return "Press Enter here, then play: it records while the music sounds."
+        if self._state == READY:
+            return "Ready. It records as soon as the music plays."
+        return f"Recording. Follow with the pointer, or with the {self._keys}."
 
     @property
     def dot(self) -> tuple[float, float]:
@@ -181,7 +197,7 @@ class TraceField(QWidget):
         return affect_field(QRectF(self.rect()))
 
     def _describe(self) -> None:
-        describe(self, f"{affect_in_words(self._dot)}. {_SAYS[self._state]}")
+        describe(self, f"{affect_in_words(self._dot)}. {self.says}")
 
 
 _ENTER = (_Key.Key_Return, _Key.Key_Enter)
@@ -219,7 +235,7 @@ class TracePad(Card):
         self.record.setToolTip("Record while the music plays  ·  Enter")
         self.erase = QuietButton("Erase stretch")
         self.erase.setToolTip("Take the trace away in the stretch that is chosen on the timeline")
-        self.says = TextLabel(_SAYS[OFF], "caption", wrap=True)
+        self.says = TextLabel(self.field.says, "caption", wrap=True)
         self._lay_out()
         self.field.closed.connect(self.closed)
         self.close_button.clicked.connect(self.closed)
@@ -228,7 +244,12 @@ class TracePad(Card):
     def show_state(self, state: str) -> None:
         self.field.show_state(state)
         self.record.setChecked(state != OFF)
-        self.says.setText(_SAYS[state])
+        self.says.setText(self.field.says)
+
+    def set_marking_keys(self, keys: Set[str]) -> None:
+        """Which letters mark a feeling."""
+        self.field.set_marking_keys(keys)
+        self.says.setText(self.field.says)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
