@@ -16,6 +16,7 @@ class Popup(QFrame):
 
     def __init__(self, parent: QWidget, title: str = "", width_px: int = 340) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._opener = parent
         self.setProperty("surface", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(scaled_px(width_px))
@@ -41,7 +42,7 @@ class Popup(QFrame):
         wraps = self.body.hasHeightForWidth()
         needed = self.body.totalHeightForWidth(self.width()) if wraps else self.sizeHint().height()
         self.setFixedHeight(needed)
-        room = self.parentWidget().screen().availableGeometry()
+        room = self._opener.screen().availableGeometry()
         x = max(room.left(), min(at.x(), room.right() - self.width()))
         y = at.y()
         if y + self.height() > room.bottom():
