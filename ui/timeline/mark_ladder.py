@@ -25,16 +25,16 @@ _TRIES = 2  # so many marks of a stretch for each row try to find room; the othe
 
 
 def ladder_rows(
-    places: Ints, extents: tuple[Floats, Floats], ids: Ints, limit: int, kept: dict[int, int]
+    extents: tuple[Ints, Floats, Floats], ids: Ints, limit: int, kept: dict[int, int]
 ) -> dict[int, int]:
     """Rows by place: outer stretches before inner ones, older marks before newer.
 
-    places: with all marks of every stretch that holds one of them. kept: the rows of marks that
+    extents: places in the index, left and right ends, with all marks of every stretch that holds one of them. kept: the rows of marks that
     were asked for before, NO_ROW for those that found none; what is found out now is added.
     """
     import numpy as np
 
-    lefts, rights = extents
+    places, lefts, rights = extents
     nodes, levels = _nodes(lefts, rights)
     order = np.lexsort((ids, nodes, -levels))
     order = order[_ranks(nodes[order], levels[order]) < _TRIES * limit]

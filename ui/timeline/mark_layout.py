@@ -8,7 +8,7 @@ are few marks they are laid out at once, which takes fewer rows.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -90,6 +90,27 @@ class Block(Generic[T]):
     counts: tuple[Count[T], ...]
 
 
+class Extents(NamedTuple):
+    """How far signs reach, in milliseconds; points and tiny spans are as wide as their sign.
+
+    places: of the marks in the index, in time order.
+    """
+
+    places: Ints
+    lefts: Floats
+    rights: Floats
+
+    def where(self, wanted: npt.NDArray[np.bool_]) -> Extents:
+        return Extents(self.places[wanted], self.lefts[wanted], self.rights[wanted])
+
+
+class Stretch(NamedTuple):
+    """Of time; its end may be open."""
+
+    start_ms: float
+    end_ms: float
+
+
 class MarkLayout(Generic[T]):
     """Blocks of one lane at one grain and number of rows, laid out when first asked for.
 
@@ -122,15 +143,15 @@ class MarkLayout(Generic[T]):
         if self.is_whole:
             self._lay_out_whole()
 
-    def blocks(self, start_ms: float, end_ms: float) -> Iterator[Block[T]]:
+    def blocks(self, start_ms: float, end_ms: float) -> list[Block[T]]:
         """Those that together hold a stretch, in time order."""
         if self.is_whole:
-            yield self._blocks[0]
-            return
-        for number in self._numbers(start_ms, end_ms):
-            if number not in self._blocks:
-                self._blocks[number] = self._laid_out(number)
-            yield self._blocks[number]
+            return [self._blocks[0]]
+        numbers = self._numbers(start_ms, end_ms)
+        missing = [number for number in numbers if number not in self._blocks]
+        if missing:
+            self._lay_out(range(missing[0], missing[-1] + 1))
+        return [self._blocks[number] for number in numbers]
 
     def _numbers(self, start_ms: float, end_ms: float) -> range:
         first = int((start_ms - self._margin_ms) // self.grain.block_ms)
@@ -157,7 +178,7 @@ class MarkLayout(Generic[T]):
 
         places = np.arange(len(self._index))
         crowded = self._crowded(places)
-        shown = places[~crowded]
+        shown = self._extents(places[~crowded])
         rows = self._stacked(shown, self.limit)
         self.has_counts = bool(crowded.any()) or None in rows
         if self.has_counts and self.limit > 1:  # the last row is for the counts
@@ -165,60 +186,88 @@ class MarkLayout(Generic[T]):
         self.rows_used = max((row for row in rows if row is not None), default=0) + 1
         found = [row if row is not None else -1 for row in rows]
         self.kept.clear()
-        self.kept.update(zip(self._index.ids[shown].tolist(), found, strict=True))
-        self._blocks[0] = self._block(shown, found, places[crowded], 0, math.inf)
+        self.kept.update(zip(self._index.ids[shown.places].tolist(), found, strict=True))
+        stands, counts = self._settled(shown, found, places[crowded], Stretch(0, math.inf))
+        self._blocks[0] = Block(tuple(stands), tuple(counts))
 
-    def _stacked(self, shown: Ints, limit: int) -> list[int | None]:
-        lefts, rights = self._extents(shown)
-        order = lefts.argsort(kind="stable")
-        extents = list(zip(lefts[order].tolist(), rights[order].tolist(), strict=True))
-        ids = self._index.ids[shown[order]].tolist()
+    def _stacked(self, shown: Extents, limit: int) -> list[int | None]:
+        order = shown.lefts.argsort(kind="stable")
+        extents = list(
+            zip(shown.lefts[order].tolist(), shown.rights[order].tolist(), strict=True)
+        )
+        ids = self._index.ids[shown.places[order]].tolist()
         rows = stack(extents, limit, [_known(self.kept.get(mark_id)) for mark_id in ids])
-        in_order: list[int | None] = [None] * len(shown)
+        in_order: list[int | None] = [None] * len(extents)
         for at, row in zip(order.tolist(), rows, strict=True):
             in_order[at] = row
         return in_order
 
-    # a block alone
+    # some blocks alone
 
-    def _laid_out(self, number: int) -> Block[T]:
-        start, end = number * self.grain.block_ms, (number + 1) * self.grain.block_ms
-        near = self._index.touching(start - self._margin_ms, end + self._margin_ms)
-        lefts, rights = self._extents(near)
-        here = near[(lefts < end) & (rights > start)]
-        crowded = self._crowded(here)
-        shown = here[~crowded]
-        rows = self._ladder_rows(shown, number)
-        return self._block(shown, rows, here[crowded], start, end)
+    def _lay_out(self, numbers: range) -> None:
+        """Blocks beside each other, all in one go: asking numpy costs the same for few and many."""
+        size = self.grain.block_ms
+        stretch = Stretch(numbers[0] * size, (numbers[-1] + 1) * size)
+        start_ms, end_ms = stretch
+        near = self._index.touching(start_ms - self._margin_ms, end_ms + self._margin_ms)
+        extents = self._extents(near)
+        here = extents.where((extents.lefts < end_ms) & (extents.rights > start_ms))
+        crowded = self._crowded(here.places)
+        shown = here.where(~crowded)
+        rows = self._ladder_rows(shown.places, numbers, stretch)
+        stands, counts = self._settled(shown, rows, here.places[crowded], stretch)
+        self._share_out(numbers, stands, counts)
 
-    def _ladder_rows(self, shown: Ints, number: int) -> list[int]:
+    def _share_out(
+        self, numbers: range, stands: list[Stand[T]], counts: list[Count[T]]
+    ) -> None:
+        """To each block what reaches into it."""
+        size, first, last = self.grain.block_ms, numbers[0], numbers[-1]
+        its_stands: list[list[Stand[T]]] = [[] for _ in numbers]
+        its_counts: list[list[Count[T]]] = [[] for _ in numbers]
+        for stand in stands:
+            begin = max(first, int(stand.left_ms // size))
+            for number in range(begin, min(last, math.ceil(stand.right_ms / size) - 1) + 1):
+                its_stands[number - first].append(stand)
+        for count in counts:
+            its_counts[count.cell.start_ms // size - first].append(count)
+        for number in numbers:
+            at = number - first
+            self._blocks[number] = Block(tuple(its_stands[at]), tuple(its_counts[at]))
+
+    def _ladder_rows(self, shown: Ints, numbers: range, stretch: Stretch) -> list[int]:
         """Rows of those shown; -1 where none is free."""
         import numpy as np
 
-        last_ms = int(self._index.reach[-1])
-        middles = middles_above(number, self.grain.block_ms, last_ms)
-        places = np.unique(np.concatenate([shown, *map(self._across, middles)]))
-        extents, ids = self._extents(places), self._index.ids[places]
-        found = ladder_rows(places, extents, ids, self.rows_used, self.kept)
+        size, last_ms = self.grain.block_ms, int(self._index.reach[-1])
+        middles = {at for number in numbers for at in middles_above(number, size, last_ms)}
+        # What lies across a middle inside of the stretch is among those shown.
+        outer = [
+            self._across(at) for at in middles if not stretch.start_ms <= at < stretch.end_ms
+        ]
+        places = np.unique(np.concatenate([shown, *outer])) if outer else shown
+        ids = self._index.ids[places]
+        found = ladder_rows(self._extents(places), ids, self.rows_used, self.kept)
         return [found.get(place, -1) for place in shown.tolist()]
 
     def _across(self, at_ms: int) -> Ints:
         """The marks that lie across the middle of a stretch of the ladder."""
         if at_ms not in self._crossing:
             near = self._index.touching(at_ms - self._margin_ms, at_ms + self._margin_ms)
-            self._crossing[at_ms] = near[~self._crowded(near)]
+            self._crossing[at_ms] = near[~self._crowded(near)] if len(near) else near
         return self._crossing[at_ms]
 
     # both
 
-    def _block(
-        self, shown: Ints, rows: list[int], crowd: Ints, start_ms: float, end_ms: float
-    ) -> Block[T]:
+    def _settled(
+        self, shown: Extents, rows: list[int], crowd: Ints, stretch: Stretch
+    ) -> tuple[list[Stand[T]], list[Count[T]]]:
         """rows: of those shown, in time order; -1 for those that found none."""
         import numpy as np
 
-        lefts, rights = self._extents(shown)
-        starts, size = self._index.starts[shown], self.grain.cell_ms
+        start_ms, end_ms = stretch
+        places, lefts, rights = shown
+        starts, size = self._index.starts[places], self.grain.cell_ms
         is_ours = (starts >= start_ms) & (starts < end_ms)  # others are counted where they start
         at = np.array(rows, np.int64)
         at[self._lone(lefts, rights, is_ours & (at < 0), crowd)] = self.rows_used
@@ -232,11 +281,9 @@ class MarkLayout(Generic[T]):
         )
         is_rest = is_ours & (at < 0)
         joins = is_rest & np.isin(starts // size, cells)  # one number for a cell
-        counts = counted(self._index, shown[is_rest & ~joins], size)
-        counts += counted(self._index, np.union1d(crowd, shown[joins]), size, above)
-        columns = (values.tolist() for values in (shown, at, starts, lefts, rights))
-        stands = self._stands(list(zip(*columns, strict=True)), (cells * size).tolist(), end_ms)
-        return Block(tuple(stands), tuple(counts))
+        counts = counted(self._index, places[is_rest & ~joins], size)
+        counts += counted(self._index, np.union1d(crowd, places[joins]), size, above)
+        return self._stands(shown, at, self._walls(starts, rights, cells * size)), counts
 
     def _lone(
         self, lefts: Floats, rights: Floats, hidden: npt.NDArray[np.bool_], crowd: Ints
@@ -245,6 +292,8 @@ class MarkLayout(Generic[T]):
         “1” they are shown themselves where the count would be."""
         import numpy as np
 
+        if not hidden.any():
+            return hidden
         size = self.grain.cell_ms
         cells = np.floor(lefts / size).astype(np.int64)
         taken = np.append(cells[hidden], self._index.starts[crowd] // size)
@@ -254,21 +303,34 @@ class MarkLayout(Generic[T]):
         lone: npt.NDArray[np.bool_] = hidden & fits & np.isin(cells, once)
         return lone
 
-    def _stands(
-        self, marks: list[tuple[int, int, int, float, float]], walls: list[int], end_ms: float
-    ) -> list[Stand[T]]:
-        """marks: place, row, start, left and right, in time order. walls: where crowds begin."""
+    def _walls(self, starts: Ints, rights: Floats, crowds: Ints) -> Floats:
+        """For each mark, where a word behind it has to end, whatever else stands in its row: at a
+        crowd, or at the end of the block that sees the mark's own end. crowds: where they begin."""
+        import numpy as np
+
+        begins: Floats | Ints = starts
+        ends = np.full(len(starts), math.inf)
+        if not self.is_whole:
+            size = self.grain.block_ms
+            blocks = np.ceil(rights / size) - 1
+            begins, ends = np.maximum(starts, blocks * size), (blocks + 1) * size
+        behind = np.append(crowds, math.inf)[np.searchsorted(crowds, begins)]
+        walls: Floats = np.minimum(ends, behind)
+        return walls
+
+    def _stands(self, shown: Extents, rows: Ints, walls: Floats) -> list[Stand[T]]:
+        """Those that have a row, in time order."""
+        columns = (values.tolist() for values in (*shown, rows, walls))
+        values, as_mark = self._index.values, self._as_mark
         next_in: dict[int, float] = {}
         found: list[Stand[T]] = []
-        wall = float(end_ms)
-        for place, row, start, left, right in reversed(marks):
-            while walls and walls[-1] >= start:
-                wall = walls.pop()
+        for place, left, right, row, wall in reversed(list(zip(*columns, strict=True))):
             if row >= 0:
-                mark = self._as_mark(self._index.values[place])
-                found.append(Stand(mark, row, left, right, min(wall, next_in.get(row, end_ms))))
+                free_until = min(wall, next_in.get(row, wall))
+                found.append(Stand(as_mark(values[place]), row, left, right, free_until))
                 next_in[row] = left
-        return found[::-1]
+        found.reverse()
+        return found
 
     def _crowded(self, places: Ints) -> npt.NDArray[np.bool_]:
         """Which of some marks are short and start in a cell with more marks than there are rows."""
@@ -283,15 +345,15 @@ class MarkLayout(Generic[T]):
         )
         return is_crowd
 
-    def _extents(self, places: Ints) -> tuple[Floats, Floats]:
-        """How far signs reach, in milliseconds; points and tiny spans are as wide as their sign."""
+    def _extents(self, places: Ints) -> Extents:
         import numpy as np
 
         starts, ends = self._index.starts[places], self._index.ends[places]
         scale, middle = self.grain.ms_per_px, (starts + ends) / 2
         is_small = ends - starts < SMALL_PX * scale
         gap = _GAP_PX * scale
-        return (
+        return Extents(
+            places,
             np.where(is_small, middle - self._reach_ms, starts),
             np.where(is_small, middle + self._reach_ms + gap, ends),
         )
