@@ -29,8 +29,9 @@ def ladder_rows(
 ) -> dict[int, int]:
     """Rows by place: outer stretches before inner ones, older marks before newer.
 
-    extents: places in the index, left and right ends, with all marks of every stretch that holds one of them. kept: the rows of marks that
-    were asked for before, NO_ROW for those that found none; what is found out now is added.
+    extents: places in the index, left and right ends; with all marks of every stretch that holds
+    one of them. kept: the rows of marks that were asked for before, NO_ROW for those that found
+    none; what is found out now is added.
     """
     import numpy as np
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -41,6 +41,36 @@ class Placed(Generic[T]):
     room_px: float
 
 
+class RowGrid(NamedTuple):
+    """Where a lane's rows and counts are, in its own coordinates."""
+
+    ms_per_px: float
+    left_px: float
+    row_px: float
+    height: int
+    rows_used: int
+
+    def rect(self, span: Span, row: int) -> QRectF:
+        """From a span's start to its end, over its row's height."""
+        left = span.start_ms / self.ms_per_px - self.left_px
+        right = span.end_ms / self.ms_per_px - self.left_px
+        top = min(_PAD_PX + row * self.row_px, self.height - self.row_px)
+        return QRectF(left, top, right - left, self.row_px)
+
+    def count_rect(self, count: Count[Any]) -> QRectF:
+        """A count's cell; as high as there are many, or the row below all others."""
+        left = count.cell.start_ms / self.ms_per_px - self.left_px
+        right = count.cell.end_ms / self.ms_per_px - self.left_px
+        if count.is_crowd:
+            bottom: float = self.height - _PAD_PX
+            room = bottom - _PAD_PX - count.rows_above * self.row_px
+            height = self.row_px + max(0.0, room - self.row_px) * _share_of_height(len(count))
+        else:
+            bottom = min(_PAD_PX + (self.rows_used + 1) * self.row_px, self.height)
+            height = self.row_px
+        return QRectF(left, bottom - height, right - left, height)
+
+
 class MarkLane(Generic[T]):
     """A lane of marks stacked in rows. Sub-classes say how wide and how one looks.
 
@@ -59,7 +89,6 @@ class MarkLane(Generic[T]):
         self._layouts: dict[_LayoutKey, tuple[MarkLayout[T], int]] = {}
         self._changed: list[Span] = []  # since the lane began; layouts know how far they followed
         self._marks: dict[int, tuple[T, LaneMark[T]]] = {}
-        self._row_of: tuple[MarkLayout[T], int, float] | None = None
 
     def set_values(self, values: Sequence[T]) -> list[Span]:
         """Take marks in time order; answers where any went, came or changed."""
@@ -98,6 +127,9 @@ class MarkLane(Generic[T]):
         """How far a point's sign reaches to either side of its time, in pixels."""
         raise NotImplementedError
 
+    def prepare(self, painter: QPainter, row_px: float) -> None:
+        """Before a lane paints: what the marks of this painting have in common."""
+
     def paint_mark(self, painter: QPainter, area: LaneArea, placed: Placed[T], row: QRectF) -> None:
         """Draw one mark; `row` runs from its start to its end and over the row's height."""
         raise NotImplementedError
@@ -117,14 +149,9 @@ class MarkLane(Generic[T]):
             return
         axis, layout = area.axis, self.layout(area)
         start_ms, end_ms = axis.ms_at(-WORD_PX), axis.end_ms
-        chosen = {ref.id for ref in area.selected if ref.kind is self.kind}
-        for count in self._counts(layout, start_ms, end_ms):
-            rect = self._count_rect(area, layout, count)
-            self.paint_count(painter, area, count, rect)
-            has_selected = bool(chosen) and not chosen.isdisjoint(count.ids)
-            paint_number(
-                painter, rect, len(count), is_rest=not count.is_crowd, has_selected=has_selected
-            )
+        grid = self._grid(area, layout)
+        self.prepare(painter, grid.row_px)
+        self._paint_counts(painter, area, layout, grid)
         later = self._taken_out(area, layout)
         is_special = bool(area.selected or area.moved)
         for stand in _stands(layout, start_ms, end_ms):
@@ -132,9 +159,24 @@ class MarkLane(Generic[T]):
             if is_special and (placed.mark.ref in area.selected or placed.mark.ref in area.moved):
                 later.append(placed)
             else:
-                self._paint_placed(painter, area, layout, placed)
+                self.paint_mark(painter, area, placed, grid.rect(placed.mark.span, placed.row))
         for placed in later:
-            self._paint_placed(painter, area, layout, placed)
+            span = area.moved.get(placed.mark.ref)
+            if span is not None:
+                placed.room_px = 0.0
+            self.paint_mark(painter, area, placed, grid.rect(span or placed.mark.span, placed.row))
+
+    def _paint_counts(
+        self, painter: QPainter, area: LaneArea, layout: MarkLayout[T], grid: RowGrid
+    ) -> None:
+        chosen = {ref.id for ref in area.selected if ref.kind is self.kind}
+        for count in self._counts(layout, area.axis.ms_at(-WORD_PX), area.axis.end_ms):
+            rect = grid.count_rect(count)
+            self.paint_count(painter, area, count, rect)
+            has_selected = bool(chosen) and not chosen.isdisjoint(count.ids)
+            paint_number(
+                painter, rect, len(count), is_rest=not count.is_crowd, has_selected=has_selected
+            )
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
         """What stays at the view's left edge: names of marks that began before, or the hint."""
@@ -142,11 +184,12 @@ class MarkLane(Generic[T]):
             paint_hint(painter, area, self.hint)
             return
         axis, layout = area.axis, self.layout(area)
+        grid = self._grid(area, layout)
+        self.prepare(painter, grid.row_px)
         for stand in _stands(layout, axis.start_ms, axis.start_ms):
-            placed = _placed(axis, stand)
-            row = self._row_rect(area, layout, placed)
+            row = grid.rect(_span_in(area, stand.mark), stand.row)
             if row.left() < 0 < row.right() and row.width() >= SMALL_PX:
-                self.paint_pinned_mark(painter, area, placed.mark, row)
+                self.paint_pinned_mark(painter, area, stand.mark, row)
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         if not len(self._index):
@@ -161,8 +204,9 @@ class MarkLane(Generic[T]):
         ]
         if hits:
             return _best(hits, area)
+        grid = self._grid(area, layout)
         for count in self._counts(layout, start_ms, end_ms):
-            if self._count_rect(area, layout, count).contains(x, y):
+            if grid.count_rect(count).contains(x, y):
                 return _hit_count(self.kind, count)
         return None
 
@@ -193,7 +237,9 @@ class MarkLane(Generic[T]):
             return None
         layout = self.layout(area)
         row = layout.row_of(ref, mark.span.start_ms)
-        return None if row is None else self._row_rect(area, layout, Placed(mark, row, 0.0))
+        if row is None:
+            return None
+        return self._grid(area, layout).rect(_span_in(area, mark), row)
 
     def place_of(self, area: LaneArea, ref: MarkRef) -> QRectF | None:
         """The same as wide as its sign; of a mark that is part of a count, the count's."""
@@ -204,7 +250,7 @@ class MarkLane(Generic[T]):
             reach = self.reach_of_point() if rect.width() < SMALL_PX else 0.0
             return rect.adjusted(-reach, 0, reach, 0)
         count = self._count_of(area, ref)
-        return None if count is None else self._count_rect(area, self.layout(area), count)
+        return None if count is None else self._grid(area, self.layout(area)).count_rect(count)
 
     def counted_with(self, area: LaneArea, ref: MarkRef) -> tuple[MarkRef, ...]:
         """The marks of the count that a mark is part of, with itself; empty when it is in none."""
@@ -222,15 +268,15 @@ class MarkLane(Generic[T]):
             return []
         layout, axis, reach = self.layout(area), area.axis, self.reach_of_point()
         start_ms, end_ms = axis.ms_at(band.left() - reach), axis.ms_at(band.right() + reach)
-        found = []
+        grid, found = self._grid(area, layout), []
         for stand in _stands(layout, start_ms, end_ms):
-            row = self._row_rect(area, layout, _placed(axis, stand))
+            row = grid.rect(_span_in(area, stand.mark), stand.row)
             if row.width() < SMALL_PX:
                 row = row.adjusted(-reach, 0, reach, 0)
             if _touches(row, band):
                 found.append(stand.mark.ref)
         for count in self._counts(layout, start_ms, end_ms):
-            if _touches(self._count_rect(area, layout, count), band):
+            if _touches(grid.count_rect(count), band):
                 found += [MarkRef(self.kind, mark_id) for mark_id in count.ids]
         return found
 
@@ -259,36 +305,15 @@ class MarkLane(Generic[T]):
         return layout.rows_used, layout.has_counts
 
     def row_px(self, area: LaneArea) -> float:
-        return self._row_px(area, self.layout(area))
+        return self._grid(area, self.layout(area)).row_px
 
-    def _row_px(self, area: LaneArea, layout: MarkLayout[T]) -> float:
-        if self._row_of is None or self._row_of[:2] != (layout, area.height):
-            least, greatest = self.row_bounds()
-            room = area.height - 2 * _PAD_PX
-            wanted = room / (layout.rows_used + layout.has_counts)
-            self._row_of = (layout, area.height, min(greatest, max(least, wanted)))
-        return self._row_of[2]
-
-    def _row_rect(self, area: LaneArea, layout: MarkLayout[T], placed: Placed[T]) -> QRectF:
-        span = placed.mark.span
-        if area.moved:
-            span = area.moved.get(placed.mark.ref, span)
-        left, right = area.axis.x_of(span.start_ms), area.axis.x_of(span.end_ms)
-        row_px = self._row_px(area, layout)
-        top = min(_PAD_PX + placed.row * row_px, area.height - row_px)
-        return QRectF(left, top, right - left, row_px)
-
-    def _count_rect(self, area: LaneArea, layout: MarkLayout[T], count: Count[T]) -> QRectF:
-        left, right = area.axis.x_of(count.cell.start_ms), area.axis.x_of(count.cell.end_ms)
-        row_px = self._row_px(area, layout)
-        if count.is_crowd:
-            bottom: float = area.height - _PAD_PX
-            room = bottom - _PAD_PX - count.rows_above * row_px
-            height = row_px + max(0.0, room - row_px) * _share_of_height(len(count))
-        else:
-            bottom = min(_PAD_PX + (layout.rows_used + 1) * row_px, area.height)
-            height = row_px
-        return QRectF(left, bottom - height, right - left, height)
+    def _grid(self, area: LaneArea, layout: MarkLayout[T]) -> RowGrid:
+        least, greatest = self.row_bounds()
+        room = area.height - 2 * _PAD_PX
+        wanted = room / (layout.rows_used + layout.has_counts)
+        row_px = min(greatest, max(least, wanted))
+        axis = area.axis
+        return RowGrid(axis.ms_per_px, axis.left_px, row_px, area.height, layout.rows_used)
 
     def _counts(self, layout: MarkLayout[T], start_ms: float, end_ms: float) -> Iterator[Count[T]]:
         for block in layout.blocks(start_ms, end_ms):
@@ -303,17 +328,11 @@ class MarkLane(Generic[T]):
             return []
         return [Placed(mark, layout.rows_used, 0.0)]
 
-    def _paint_placed(
-        self, painter: QPainter, area: LaneArea, layout: MarkLayout[T], placed: Placed[T]
-    ) -> None:
-        if area.moved and placed.mark.ref in area.moved:
-            placed.room_px = 0.0
-        self.paint_mark(painter, area, placed, self._row_rect(area, layout, placed))
-
     def _hit_placed(
         self, area: LaneArea, layout: MarkLayout[T], placed: Placed[T], x: float, y: float
     ) -> Hit | None:
-        row = self._row_rect(area, layout, placed)
+        span = _span_in(area, placed.mark)
+        row = self._grid(area, layout).rect(span, placed.row)
         if not row.top() <= y < row.bottom():
             return None
         mark = placed.mark
@@ -331,6 +350,11 @@ class MarkLane(Generic[T]):
 def is_selected(area: LaneArea, placed: Placed[Any]) -> bool:
     """Most often nothing is: making hashes of all marks in view took a third of their painting."""
     return bool(area.selected) and placed.mark.ref in area.selected
+
+
+def _span_in(area: LaneArea, mark: LaneMark[Any]) -> Span:
+    """Where a mark is drawn: elsewhere than it is kept, while it is dragged."""
+    return area.moved.get(mark.ref, mark.span) if area.moved else mark.span
 
 
 def _stands(layout: MarkLayout[T], start_ms: float, end_ms: float) -> Iterator[Stand[T]]:

@@ -192,9 +192,7 @@ class MarkLayout(Generic[T]):
 
     def _stacked(self, shown: Extents, limit: int) -> list[int | None]:
         order = shown.lefts.argsort(kind="stable")
-        extents = list(
-            zip(shown.lefts[order].tolist(), shown.rights[order].tolist(), strict=True)
-        )
+        extents = list(zip(shown.lefts[order].tolist(), shown.rights[order].tolist(), strict=True))
         ids = self._index.ids[shown.places[order]].tolist()
         rows = stack(extents, limit, [_known(self.kept.get(mark_id)) for mark_id in ids])
         in_order: list[int | None] = [None] * len(extents)
@@ -218,9 +216,7 @@ class MarkLayout(Generic[T]):
         stands, counts = self._settled(shown, rows, here.places[crowded], stretch)
         self._share_out(numbers, stands, counts)
 
-    def _share_out(
-        self, numbers: range, stands: list[Stand[T]], counts: list[Count[T]]
-    ) -> None:
+    def _share_out(self, numbers: range, stands: list[Stand[T]], counts: list[Count[T]]) -> None:
         """To each block what reaches into it."""
         size, first, last = self.grain.block_ms, numbers[0], numbers[-1]
         its_stands: list[list[Stand[T]]] = [[] for _ in numbers]
@@ -242,9 +238,7 @@ class MarkLayout(Generic[T]):
         size, last_ms = self.grain.block_ms, int(self._index.reach[-1])
         middles = {at for number in numbers for at in middles_above(number, size, last_ms)}
         # What lies across a middle inside of the stretch is among those shown.
-        outer = [
-            self._across(at) for at in middles if not stretch.start_ms <= at < stretch.end_ms
-        ]
+        outer = [self._across(at) for at in middles if not stretch.start_ms <= at < stretch.end_ms]
         places = np.unique(np.concatenate([shown, *outer])) if outer else shown
         ids = self._index.ids[places]
         found = ladder_rows(self._extents(places), ids, self.rows_used, self.kept)

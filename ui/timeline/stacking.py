@@ -12,20 +12,20 @@ class Rows:
     """Rows being filled with extents, none of which overlaps another in its row."""
 
     def __init__(self, count: int) -> None:
-        self._rows: list[list[Extent]] = [[] for _ in range(count)]
+        self._rows: list[tuple[list[float], list[float]]] = [([], []) for _ in range(count)]
 
     def take(self, row: int, left: float, right: float) -> bool:
         """Whether the row had room; if so, the extent is in it now. Touching is not overlapping."""
-        taken = self._rows[row]
-        if not taken or taken[-1][1] <= left:
-            taken.append((left, right))
+        lefts, rights = self._rows[row]
+        if not rights or rights[-1] <= left:
+            lefts.append(left)
+            rights.append(right)
             return True
-        at = bisect_right(taken, (left, right))
-        if at > 0 and taken[at - 1][1] > left:
+        at = bisect_right(lefts, left)
+        if (at and rights[at - 1] > left) or (at < len(lefts) and lefts[at] < right):
             return False
-        if at < len(taken) and taken[at][0] < right:
-            return False
-        taken.insert(at, (left, right))
+        lefts.insert(at, left)
+        rights.insert(at, right)
         return True
 
     def first_free(self, left: float, right: float) -> int | None:
@@ -34,12 +34,12 @@ class Rows:
 
     def free_at(self, at: float) -> list[int]:
         """The rows that are not taken at one place."""
-        return [n for n, row in enumerate(self._rows) if not _covers(row, at)]
-
-
-def _covers(row: list[Extent], at: float) -> bool:
-    behind = bisect_right(row, (at, float("inf")))
-    return behind > 0 and row[behind - 1][1] > at
+        free = []
+        for number, (lefts, rights) in enumerate(self._rows):
+            behind = bisect_right(lefts, at)
+            if not behind or rights[behind - 1] <= at:
+                free.append(number)
+        return free
 
 
 def stack(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from app.emotions.records import MAX_INTENSITY, Emotion, Mode
 from app.timeline.records import TaggedEmotion
 from ui.style.theme import current_theme
-from ui.timeline.bar_picture import BarLook
+from ui.timeline.bar_picture import BarLook, band_picture, bar_picture
 from ui.timeline.label_picture import plate_picture, plate_width, word_picture
 from ui.timeline.mark_paint import caption_height, ink_over, pin_head, seen_on, text_width
 from ui.timeline.pin_picture import PIN_MARGIN_PX, pin_picture
@@ -23,14 +23,14 @@ _BESIDE_PX = 8  # what a word needs around it
 
 
 class BarStyle(NamedTuple):
-    """A span. height: of its bar. icon_px, word_px: the least width for that plate on it, which
-    stands higher than a thin bar when that is long.
+    """A span. bar: the picture to cut it out of. height: of its bar. icon_px, word_px: the least
+    width for that plate on it, which stands higher than a thin bar when that is long.
 
     name: the word alone, for bars that are too short; it needs name_px behind them. ground: of
     the plates.
     """
 
-    look: BarLook
+    bar: QPixmap
     height: int
     icon_px: int
     icon: QPixmap | None
@@ -59,7 +59,7 @@ class TagStyles:
         self._made_for: tuple[object, ...] = ()
         self._bars: dict[tuple[int, bool, int], tuple[Emotion, BarStyle]] = {}
         self._pins: dict[tuple[int, bool, int], tuple[Emotion, PinStyle]] = {}
-        self._stripes: dict[int, tuple[Emotion, BarLook]] = {}
+        self._stripes: dict[int, tuple[Emotion, QPixmap]] = {}
 
     def prepare(self, painter: QPainter, row_px: float) -> None:
         """Before a lane paints: what the marks of this painting have in common."""
@@ -80,11 +80,12 @@ class TagStyles:
             known = self._bars[key] = (tagged.emotion, _bar_style(tagged, self._row_px, self._dpr))
         return known[1]
 
-    def stripe(self, emotion: Emotion) -> BarLook:
-        """Of a column that stands for many."""
+    def stripe(self, emotion: Emotion) -> QPixmap:
+        """What the stripes of a column that stands for many are cut out of."""
         known = self._stripes.get(emotion.id)
         if known is None or known[0] is not emotion:
-            known = self._stripes[emotion.id] = (emotion, look_of(emotion))
+            band = band_picture(emotion.colour, emotion.pattern, self._dpr)
+            known = self._stripes[emotion.id] = (emotion, band)
         return known[1]
 
     def pin(self, tagged: TaggedEmotion) -> PinStyle:
@@ -96,8 +97,9 @@ class TagStyles:
         return known[1]
 
 
-def look_of(emotion: Emotion, mode: Mode = Mode.FELT) -> BarLook:
-    return BarLook(emotion.colour, emotion.pattern, mode is Mode.FELT, current_theme().raised)
+def _look(tagged: TaggedEmotion) -> BarLook:
+    word, is_felt = tagged.emotion, tagged.tag.mode is Mode.FELT
+    return BarLook(word.colour, word.pattern, is_felt, current_theme().raised)
 
 
 def bar_height(intensity: int, row_px: float) -> int:
@@ -117,7 +119,7 @@ def _bar_style(tagged: TaggedEmotion, row_px: float, dpr: float) -> BarStyle:
     word = plate_picture(emotion.icon, emotion.name, ground, ink, tall, dpr)
     word_px = plate_width(min(tall - 2, line), emotion.name)
     return BarStyle(
-        look_of(emotion, tagged.tag.mode),
+        bar_picture(_look(tagged), height, dpr),
         height,
         plate_width(side) if has_icon else _NEVER,
         icon,

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 from app.timecode import Span
 from app.timeline.records import MarkKind, TaggedEmotion
 from ui.style.theme import colour
-from ui.timeline.bar_picture import LEAST_PX, paint_bar, paint_stripe
+from ui.timeline.bar_picture import LEAST_PX, Bar, paint_bar, paint_stripe
 from ui.timeline.lane import LaneArea, LaneHeights
 from ui.timeline.mark_counts import Count
 from ui.timeline.mark_index import Entry
@@ -31,7 +31,6 @@ from ui.timeline.mark_paint import (
 from ui.timeline.mark_words import tag_in_words
 from ui.timeline.tag_style import PIN_LINES, BarStyle, TagStyles
 
-_CUT_PX = 48  # how far outside of a picture a bar is cut; its pattern repeats in that
 _WORD_GAP_PX = 4
 
 _entry: Callable[[TaggedEmotion], Entry] = attrgetter(
@@ -65,10 +64,12 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     def reach_of_point(self) -> float:
         return pin_head(PIN_LINES * caption_height()) / 2
 
+    def prepare(self, painter: QPainter, row_px: float) -> None:
+        self._styles.prepare(painter, row_px)
+
     def paint_mark(
         self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
     ) -> None:
-        self._styles.prepare(painter, row.height())
         if row.width() < SMALL_PX:
             self._paint_pin(painter, area, placed, row)
         else:
@@ -78,13 +79,12 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         self, painter: QPainter, area: LaneArea, mark: LaneMark[TaggedEmotion], row: QRectF
     ) -> None:
         """The plate again, over whatever is left of the one at the bar's start."""
-        self._styles.prepare(painter, row.height())
         style = self._styles.bar(mark.value)
-        bar = bar_rect(row, style)
-        plate = _plate(style, bar.right() + 1)
+        bar = bar_in(row, style)
+        plate = _plate(style, bar.end)
         if plate is not None:
             size = plate.deviceIndependentSize()
-            top = bar.bottom() + 1 - size.height()
+            top = bar.top + bar.height - size.height()
             ground = QRectF(0, top + 1, size.width() - CORNER_PX, size.height() - 2)
             painter.fillRect(ground, colour(style.ground))
             painter.drawPixmap(QPointF(0, top), plate)
@@ -94,42 +94,39 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     ) -> None:
         if not count.is_crowd:
             return
-        self._styles.prepare(painter, self.row_px(area))
-        left, right = whole_px(rect.left()) + 1, whole_px(rect.right()) - 1
-        top, bottom = round(rect.top()), round(rect.bottom())
-        column = QRect(left, top, right - left, bottom - top)
-        phase = round(area.axis.left_px) + column.left()
-        top, before = column.top(), 0
+        left = whole_px(rect.left()) + 1
+        width = whole_px(rect.right()) - 1 - left
+        first, last = round(rect.top()), round(rect.bottom())
+        top, before, share = first, 0, (last - first) / len(count)
         for tagged, many in count.shares:
             before += many
-            bottom = column.top() + round(column.height() * before / len(count))
+            bottom = first + round(share * before)
             if bottom > top:
-                stripe = QRect(column.left(), top, column.width(), bottom - top)
-                paint_stripe(painter, stripe, self._styles.stripe(tagged.emotion), phase)
+                stripe = Bar(left, top, width, bottom - top)
+                paint_stripe(painter, stripe, self._styles.stripe(tagged.emotion))
             top = bottom
 
     def _paint_bar(
         self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
     ) -> None:
         style = self._styles.bar(placed.mark.value)
-        bar = bar_rect(row, style)
-        left = bar.left()
-        cut = _cut(bar, area)
+        bar = bar_in(row, style)
+        cut = bar.cut(area.axis.width_px)
         if is_selected(area, placed):
             shape = QPainterPath()
-            shape.addRoundedRect(QRectF(cut), CORNER_PX, CORNER_PX)
+            shape.addRoundedRect(QRectF(cut.rect), CORNER_PX, CORNER_PX)
             paint_ring(painter, shape)
-        paint_bar(painter, cut, style.look, round(area.axis.left_px) + cut.left())
-        if left < -area.axis.width_px:  # its name is far out of the picture
+        paint_bar(painter, cut, style.bar)
+        if bar.left < -area.axis.width_px:  # its name is far out of the picture
             return
-        plate = _plate(style, bar.width())
+        plate, bottom = _plate(style, bar.width), bar.top + bar.height
         if plate is not None:
             height = plate.deviceIndependentSize().height()
-            painter.drawPixmap(left, round(bar.bottom() + 1 - height), plate)
+            painter.drawPixmap(bar.left, round(bottom - height), plate)
         if plate is not style.word and placed.room_px >= style.name_px:
             line = caption_height()
-            upper = min(bar.center().y() - line // 2, bar.bottom() + 1 - line)
-            painter.drawPixmap(bar.right() + 1 + _WORD_GAP_PX, upper, style.name)
+            upper = min(bar.top + (bar.height - line) // 2, bottom - line)
+            painter.drawPixmap(bar.end + _WORD_GAP_PX, upper, style.name)
 
     def _paint_pin(
         self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
@@ -146,18 +143,11 @@ class EmotionLane(MarkLane[TaggedEmotion]):
             painter.drawPixmap(whole_px(right), round(upper), style.name)
 
 
-def bar_rect(row: QRectF, style: BarStyle) -> QRect:
+def bar_in(row: QRectF, style: BarStyle) -> Bar:
     """The bar of a span in its row: it stands on the row's ground, as tall as the feeling."""
-    left = whole_px(row.left())
+    left, height = whole_px(row.left()), style.height
     width = max(LEAST_PX, whole_px(row.right()) - 1 - left)
-    return QRect(left, round(row.bottom() - 1) - style.height, width, style.height)
-
-
-def _cut(bar: QRect, area: LaneArea) -> QRect:
-    """To just outside the picture: a bar may be millions of pixels wide."""
-    left = max(bar.left(), -_CUT_PX)
-    right = min(bar.right(), round(area.axis.width_px) + _CUT_PX)
-    return QRect(left, bar.top(), max(LEAST_PX, right + 1 - left), bar.height())
+    return Bar(left, round(row.bottom() - 1) - height, width, height)
 
 
 def _plate(style: BarStyle, width: int) -> QPixmap | None:
