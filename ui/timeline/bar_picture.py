@@ -6,6 +6,7 @@ broken outline took 57 µs each; copying two parts of a picture takes 3.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -73,14 +74,19 @@ def paint_bar(painter: QPainter, bar: Bar, picture: QPixmap) -> None:
     _copy(painter, (left, top), picture, (_END_PX + _TILE_PX, 0), (_END_PX, height))
 
 
-def paint_stripe(painter: QPainter, stripe: Bar, band: QPixmap) -> None:
-    """A band of colour and pattern without ends or outline. band: see `band_picture`."""
-    left, top, width, height = stripe
-    above = top % PERIOD_PX
-    if width <= _TILE_PX and above + height <= _TILE_PX:
-        _copy(painter, (left, top), band, (0, above), (width, height))
-    else:
-        painter.drawTiledPixmap(QRect(*stripe), band, QPoint(0, above))
+def paint_stripes(
+    painter: QPainter, left: int, width: int, stripes: Iterable[tuple[int, int, QPixmap]]
+) -> None:
+    """Bands of colour and pattern without ends or outline, one below the other.
+
+    stripes: top, bottom and what it is cut out of, see `band_picture`.
+    """
+    for top, bottom, band in stripes:
+        above, height = top % PERIOD_PX, bottom - top
+        if width <= _TILE_PX and above + height <= _TILE_PX:
+            _copy(painter, (left, top), band, (0, above), (width, height))
+        else:
+            painter.drawTiledPixmap(QRect(left, top, width, height), band, QPoint(0, above))
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 T = TypeVar("T")
+
+_MANY_KINDS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,19 @@ class Count(Generic[T]):
 
 
 def counted(
-    index: MarkIndex[T], places: Ints, cell_ms: int, rows_above: Sequence[int] | None = None
+    index: MarkIndex[T], places: Ints, cell_bits: int, rows_above: Sequence[int] | None = None
 ) -> list[Count[T]]:
-    """One count for each cell, in time order.
+    """One count for each cell of 2**cell_bits ms, in time order.
 
     places: in time order. rows_above: of each cell where some start; without it, they are no crowd.
     """
     if len(places) == 0:
         return []
     starts = index.starts[places]
-    cells = starts // cell_ms
-    shares = _shares(index, places, cells)
-    edges = [*cell_edges(cells).tolist(), len(places)]
+    cells = starts >> cell_bits
+    firsts = cell_edges(cells)
+    shares = _shares(index, places, firsts)
+    edges = [*firsts.tolist(), len(places)]
     begins = starts[edges[:-1]].tolist()
     ends = [int(starts[edge - 1]) for edge in edges[1:]]
     ids = index.ids[places].tolist()
@@ -61,15 +63,15 @@ def counted(
     above = [0] * len(begins) if rows_above is None else rows_above
     return [
         Count(
-            Span(cell * cell_ms, (cell + 1) * cell_ms),
+            Span(cell << cell_bits, cell + 1 << cell_bits),
             Span(begin, end),
-            tuple(shares[cell]),
+            tuple(its_shares),
             its_ids,
             rows_above is not None,
             rows,
         )
-        for cell, begin, end, its_ids, rows in zip(
-            shares, begins, ends, members, above, strict=True
+        for cell, its_shares, begin, end, its_ids, rows in zip(
+            cells[firsts].tolist(), shares, begins, ends, members, above, strict=True
         )
     ]
 
@@ -81,24 +83,26 @@ def cell_edges(cells: Ints) -> Ints:
     return np.flatnonzero(np.append(True, np.diff(cells) != 0))
 
 
-def _shares(index: MarkIndex[T], places: Ints, cells: Ints) -> dict[int, list[tuple[T, int]]]:
-    """For each cell one mark of each kind, and how many of that kind start there."""
+def _shares(index: MarkIndex[T], places: Ints, firsts: Ints) -> list[list[tuple[T, int]]]:
+    """For each cell one mark of each kind, and how many of that kind start there.
+
+    firsts: where each cell's marks begin.
+    """
     import numpy as np
 
-    firsts = cell_edges(cells)
-    row = np.cumsum(np.bincount(firsts, minlength=len(cells))) - 1
-    known, column = np.unique(index.kinds[places], return_inverse=True)
-    pairs = row * len(known) + column
+    row = np.cumsum(np.bincount(firsts, minlength=len(places))) - 1
+    kinds = index.kinds[places]
+    many_kinds = int(kinds.max()) + 1
+    if many_kinds > _MANY_KINDS:  # ids far apart: number them
+        known, kinds = np.unique(kinds, return_inverse=True)
+        many_kinds = len(known)
+    pairs = row * many_kinds + kinds
     many = np.bincount(pairs)
     example = np.zeros(len(many), np.int64)
     example[pairs[::-1]] = places[::-1]  # of several that are put there the last one stays
-    found: dict[int, list[tuple[T, int]]] = defaultdict(list)
+    found: list[list[tuple[T, int]]] = [[] for _ in range(len(firsts))]
     there = np.flatnonzero(many)
-    columns = (
-        cells[firsts[there // len(known)]].tolist(),
-        example[there].tolist(),
-        many[there].tolist(),
-    )
+    columns = ((there // many_kinds).tolist(), example[there].tolist(), many[there].tolist())
     for cell, place, number in zip(*columns, strict=True):
         found[cell].append((index.values[place], number))
     return found

@@ -42,16 +42,20 @@ class Grain:
     """A zoom as coarse as layouts know it: half octaves, so that zooming moves rows rarely.
 
     ms_per_px: at least that of the view, so that what has room here has room there.
-    cell_ms: a power of two; the width of a count.
+    cell_bits: of `cell_ms`, the width of a count: a power of two.
     """
 
     ms_per_px: float
-    cell_ms: int
+    cell_bits: int
 
     @classmethod
     def of(cls, ms_per_px: float, cell_px: float) -> Grain:
         coarse = 2 ** (math.ceil(2 * math.log2(ms_per_px) - 1e-9) / 2)
-        return cls(coarse, 1 << max(0, math.ceil(math.log2(cell_px * ms_per_px))))
+        return cls(coarse, max(0, math.ceil(math.log2(cell_px * ms_per_px))))
+
+    @property
+    def cell_ms(self) -> int:
+        return 1 << self.cell_bits
 
     @property
     def block_ms(self) -> int:
@@ -239,7 +243,10 @@ class MarkLayout(Generic[T]):
         middles = {at for number in numbers for at in middles_above(number, size, last_ms)}
         # What lies across a middle inside of the stretch is among those shown.
         outer = [self._across(at) for at in middles if not stretch.start_ms <= at < stretch.end_ms]
-        places = np.unique(np.concatenate([shown, *outer])) if outer else shown
+        places = shown
+        if any(map(len, outer)):
+            places = np.unique(np.concatenate([shown, *outer]))
+            places = places[~self._crowded(places)]
         ids = self._index.ids[places]
         found = ladder_rows(self._extents(places), ids, self.rows_used, self.kept)
         return [found.get(place, -1) for place in shown.tolist()]
@@ -247,8 +254,8 @@ class MarkLayout(Generic[T]):
     def _across(self, at_ms: int) -> Ints:
         """The marks that lie across the middle of a stretch of the ladder."""
         if at_ms not in self._crossing:
-            near = self._index.touching(at_ms - self._margin_ms, at_ms + self._margin_ms)
-            self._crossing[at_ms] = near[~self._crowded(near)] if len(near) else near
+            reach = self._margin_ms
+            self._crossing[at_ms] = self._index.touching(at_ms - reach, at_ms + reach)
         return self._crossing[at_ms]
 
     # both
@@ -261,23 +268,24 @@ class MarkLayout(Generic[T]):
 
         start_ms, end_ms = stretch
         places, lefts, rights = shown
-        starts, size = self._index.starts[places], self.grain.cell_ms
+        starts, bits = self._index.starts[places], self.grain.cell_bits
         is_ours = (starts >= start_ms) & (starts < end_ms)  # others are counted where they start
         at = np.array(rows, np.int64)
         at[self._lone(lefts, rights, is_ours & (at < 0), crowd)] = self.rows_used
         crowd_starts = self._index.starts[crowd]
         crowd = crowd[(crowd_starts >= start_ms) & (crowd_starts < end_ms)]
-        cells = self._index.starts[crowd] // size
+        cells = self._index.starts[crowd] >> bits
         cells = cells[cell_edges(cells)] if len(cells) else cells
-        is_long = rights - lefts >= size  # others only lean over a neighbour's edge
+        is_long = rights - lefts >= self.grain.cell_ms  # others only lean over a neighbour's edge
         above = _rows_above(
-            cells * size, (cells + 1) * size, lefts[is_long], rights[is_long], at[is_long]
+            cells << bits, cells + 1 << bits, lefts[is_long], rights[is_long], at[is_long]
         )
         is_rest = is_ours & (at < 0)
-        joins = is_rest & np.isin(starts // size, cells)  # one number for a cell
-        counts = counted(self._index, places[is_rest & ~joins], size)
-        counts += counted(self._index, np.union1d(crowd, places[joins]), size, above)
-        return self._stands(shown, at, self._walls(starts, rights, cells * size)), counts
+        rest, joins = places[is_rest], _are_among(starts[is_rest] >> bits, cells)
+        if joins.any():  # one number for a cell
+            crowd, rest = np.sort(np.concatenate([crowd, rest[joins]])), rest[~joins]
+        counts = counted(self._index, rest, bits) + counted(self._index, crowd, bits, above)
+        return self._stands(shown, at, self._walls(starts, rights, cells << bits)), counts
 
     def _lone(
         self, lefts: Floats, rights: Floats, hidden: npt.NDArray[np.bool_], crowd: Ints
@@ -286,16 +294,14 @@ class MarkLayout(Generic[T]):
         “1” they are shown themselves where the count would be."""
         import numpy as np
 
-        if not hidden.any():
-            return hidden
-        size = self.grain.cell_ms
-        cells = np.floor(lefts / size).astype(np.int64)
-        taken = np.append(cells[hidden], self._index.starts[crowd] // size)
-        values, numbers = np.unique(taken, return_counts=True)
-        once = values[numbers == 1]
-        fits = rights <= (cells + 1) * size
-        lone: npt.NDArray[np.bool_] = hidden & fits & np.isin(cells, once)
-        return lone
+        found = np.zeros(len(hidden), np.bool_)
+        if hidden.any():
+            bits = self.grain.cell_bits
+            cells = np.floor(lefts[hidden]).astype(np.int64) >> bits
+            taken = np.sort(np.concatenate([cells, self._index.starts[crowd] >> bits]))
+            is_once = np.searchsorted(taken, cells, "right") - np.searchsorted(taken, cells) == 1
+            found[hidden] = is_once & (rights[hidden] <= cells + 1 << bits)
+        return found
 
     def _walls(self, starts: Ints, rights: Floats, crowds: Ints) -> Floats:
         """For each mark, where a word behind it has to end, whatever else stands in its row: at a
@@ -327,17 +333,20 @@ class MarkLayout(Generic[T]):
         return found
 
     def _crowded(self, places: Ints) -> npt.NDArray[np.bool_]:
-        """Which of some marks are short and start in a cell with more marks than there are rows."""
-        size = self.grain.cell_ms
-        starts, ends = self._index.starts[places], self._index.ends[places]
-        cells = starts // size
-        here = self._index.starting((cells + 1) * size) - self._index.starting(cells * size)
-        is_crowd: npt.NDArray[np.bool_] = (
-            (here > max(_FEW, self.limit))
-            & (ends - starts < _LONG_CELLS * size)
-            & (size > _FINEST_CELL_MS)
-        )
-        return is_crowd
+        """Which of some marks, in time order, are short and start in a cell with more marks than
+        there are rows."""
+        import numpy as np
+
+        bits, starts = self.grain.cell_bits, self._index.starts[places]
+        if self.grain.cell_ms <= _FINEST_CELL_MS or len(places) == 0:
+            return np.zeros(len(places), np.bool_)
+        edges = cell_edges(starts >> bits)
+        cells = starts[edges] >> bits
+        here = self._index.starting(cells + 1 << bits) - self._index.starting(cells << bits)
+        is_crowd = np.repeat(here > max(_FEW, self.limit), np.diff(np.append(edges, len(starts))))
+        is_short = self._index.ends[places] - starts < _LONG_CELLS << bits
+        crowded: npt.NDArray[np.bool_] = is_crowd & is_short
+        return crowded
 
     def _extents(self, places: Ints) -> Extents:
         import numpy as np
@@ -368,18 +377,12 @@ def _known(row: int | None) -> int | None:
     return None if row == NO_ROW else row
 
 
-def _pairs(cells: Ints, kinds: Ints) -> tuple[Ints, Ints, Ints]:
-    """The cell of each pair of cell and kind that occurs, where it occurs first, how often."""
+def _are_among(values: Ints, known: Ints) -> npt.NDArray[np.bool_]:
+    """Which of some values are known; both come sorted."""
     import numpy as np
 
-    order = np.lexsort((kinds, cells))
-    cells, kinds = cells[order], kinds[order]
-    firsts = np.flatnonzero(np.append(True, (np.diff(cells) != 0) | (np.diff(kinds) != 0)))
-    return cells[firsts], order[firsts], np.diff(np.append(firsts, len(order)))
-
-
-def _changes(cells: Ints) -> Ints:
-    """Where each cell's marks begin."""
-    import numpy as np
-
-    return np.flatnonzero(np.append(True, np.diff(cells) != 0))
+    if len(known) == 0:
+        return np.zeros(len(values), np.bool_)
+    places = np.minimum(np.searchsorted(known, values), len(known) - 1)
+    found: npt.NDArray[np.bool_] = known[places] == values
+    return found

@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 from app.timecode import Span
 from app.timeline.records import MarkKind, TaggedEmotion
 from ui.style.theme import colour
-from ui.timeline.bar_picture import LEAST_PX, Bar, paint_bar, paint_stripe
+from ui.timeline.bar_picture import LEAST_PX, Bar, paint_bar, paint_stripes
 from ui.timeline.lane import LaneArea, LaneHeights
 from ui.timeline.mark_counts import Count
 from ui.timeline.mark_index import Entry
@@ -98,13 +98,14 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         width = whole_px(rect.right()) - 1 - left
         first, last = round(rect.top()), round(rect.bottom())
         top, before, share = first, 0, (last - first) / len(count)
+        stripes = []
         for tagged, many in count.shares:
             before += many
             bottom = first + round(share * before)
             if bottom > top:
-                stripe = Bar(left, top, width, bottom - top)
-                paint_stripe(painter, stripe, self._styles.stripe(tagged.emotion))
+                stripes.append((top, bottom, self._styles.stripe(tagged.emotion)))
             top = bottom
+        paint_stripes(painter, left, width, stripes)
 
     def _paint_bar(
         self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
