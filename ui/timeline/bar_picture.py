@@ -20,7 +20,7 @@ PATTERN_SCALE = 0.75
 PERIOD_PX = 12  # after which every pattern repeats itself at that scale, and the broken outline
 LEAST_PX = 10  # both ends
 _END_PX = 5
-_TILE_PX = 20 * PERIOD_PX
+_TILE_PX = 10 * PERIOD_PX
 _LINE_PX = 1.5
 _DASHES = (8 / _LINE_PX, 4 / _LINE_PX)
 _FAINT = 0.16
@@ -55,7 +55,10 @@ class Bar(NamedTuple):
     def cut(self, width_px: float) -> Bar:
         """To just outside a picture of this width, by whole patterns: the pattern hangs on the
         bar's own left end, and a bar may be millions of pixels wide."""
-        left, end = self.left, min(self.end, round(width_px) + 4 * PERIOD_PX)
+        left, end, outside = self.left, self.left + self.width, round(width_px) + 4 * PERIOD_PX
+        if left >= -4 * PERIOD_PX and end <= outside:
+            return self
+        end = min(end, outside)
         if left < -4 * PERIOD_PX:
             left += (-left // PERIOD_PX - 4) * PERIOD_PX
         return Bar(left, self.top, max(LEAST_PX, end - left), self.height)

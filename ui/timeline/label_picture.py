@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
-from ui.style.theme import colour, current_theme, theme_signals
+from ui.style.fonts import tabular
+from ui.style.theme import colour, theme_signals
 from ui.timeline.mark_paint import (
     CORNER_PX,
     caption_font,
@@ -73,17 +74,19 @@ def paint_number(
 
     is_rest: there are as many besides those that are shown. has_selected: some are selected.
     """
+    dpr = painter.device().devicePixelRatio()
+    picture, width, height = _number_picture(number, is_rest, has_selected, dpr)
+    left = whole_px(rect.left() + (rect.width() - width) / 2)
+    painter.drawPixmap(left, round(rect.bottom() - height), picture)
+
+
+@lru_cache(maxsize=2048)
+def _number_picture(
+    number: int, is_rest: bool, has_selected: bool, dpr: float
+) -> tuple[QPixmap, int, int]:
+    """With its width and height."""
     words = str(number) if number < _THOUSAND else f"{number / _THOUSAND:.1f}k"
     words = f"+{words}" if is_rest else words
-    dpr = painter.device().devicePixelRatio()
-    picture = _number_picture(words, has_selected, current_theme().name, dpr)
-    size = picture.deviceIndependentSize()
-    left = whole_px(rect.center().x() - size.width() / 2)
-    painter.drawPixmap(left, round(rect.bottom() - size.height()), picture)
-
-
-@lru_cache(maxsize=1024)
-def _number_picture(words: str, has_selected: bool, _theme: str, dpr: float) -> QPixmap:
     line = caption_height()
     width = max(line, math.ceil(text_width(words, strong=True)) + 8)
     picture = _clear(QSize(width, line + 1), dpr)
@@ -95,6 +98,20 @@ def _number_picture(words: str, has_selected: bool, _theme: str, dpr: float) -> 
     painter.setFont(caption_font(strong=True))
     painter.setPen(colour("ink"))
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return picture, width, line + 1
+
+
+@lru_cache(maxsize=1024)
+def time_picture(time: str, dpr: float) -> QPixmap:
+    """A time in figures of one width, as a ruler writes it, on a line one line high."""
+    font = tabular(caption_font())
+    size = QSize(math.ceil(QFontMetricsF(font).horizontalAdvance(time)) + 2, caption_height())
+    picture = _clear(size, dpr)
+    painter = _painter(picture)
+    painter.setFont(font)
+    painter.setPen(colour("ink_muted"))
+    painter.drawText(QPointF(0, round(QFontMetricsF(font).ascent())), time)
     painter.end()
     return picture
 
@@ -116,6 +133,7 @@ def _forget_pictures(_theme: object) -> None:
     plate_picture.cache_clear()
     word_picture.cache_clear()
     _number_picture.cache_clear()
+    time_picture.cache_clear()
 
 
 # The font changes together with the theme.

@@ -22,6 +22,14 @@ _NEVER = 1 << 30
 _BESIDE_PX = 8  # what a word needs around it
 
 
+class Plate(NamedTuple):
+    """What names an emotion on its bar."""
+
+    picture: QPixmap
+    width: int
+    height: int
+
+
 class BarStyle(NamedTuple):
     """A span. bar: the picture to cut it out of. height: of its bar. icon_px, word_px: the least
     width for that plate on it, which stands higher than a thin bar when that is long.
@@ -33,9 +41,9 @@ class BarStyle(NamedTuple):
     bar: QPixmap
     height: int
     icon_px: int
-    icon: QPixmap | None
+    icon: Plate | None
     word_px: int
-    word: QPixmap
+    word: Plate
     name_px: float
     name: QPixmap
     ground: str
@@ -115,8 +123,8 @@ def _bar_style(tagged: TaggedEmotion, row_px: float, dpr: float) -> BarStyle:
     ground, ink = _plate_colours(tagged)
     has_icon, has_word = side >= _LEAST_ICON_PX, side >= _LEAST_ICON_PX and height >= line - 2
     tall = height if has_word else min(round(row_px) - 2, line + 1)
-    icon = plate_picture(emotion.icon, "", ground, ink, height, dpr) if has_icon else None
-    word = plate_picture(emotion.icon, emotion.name, ground, ink, tall, dpr)
+    icon = _plate(emotion.icon, "", ground, ink, height, dpr) if has_icon else None
+    word = _plate(emotion.icon, emotion.name, ground, ink, tall, dpr)
     word_px = plate_width(min(tall - 2, line), emotion.name)
     return BarStyle(
         bar_picture(_look(tagged), height, dpr),
@@ -149,6 +157,12 @@ def _pin_style(tagged: TaggedEmotion, row_px: float, dpr: float) -> PinStyle:
         text_width(emotion.name) + _BESIDE_PX,
         word_picture(emotion.name, current_theme().ink, dpr),
     )
+
+
+def _plate(icon: str, name: str, ground: str, ink: str, height: int, dpr: float) -> Plate:
+    picture = plate_picture(icon, name, ground, ink, height, dpr)
+    size = picture.deviceIndependentSize().toSize()
+    return Plate(picture, size.width(), size.height())
 
 
 def _plate_colours(tagged: TaggedEmotion) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath
 
 from app.timecode import Span
 from app.timeline.records import MarkKind, TaggedEmotion
@@ -29,7 +29,7 @@ from ui.timeline.mark_paint import (
     whole_px,
 )
 from ui.timeline.mark_words import tag_in_words
-from ui.timeline.tag_style import PIN_LINES, BarStyle, TagStyles
+from ui.timeline.tag_style import PIN_LINES, BarStyle, Plate, TagStyles
 
 _WORD_GAP_PX = 4
 
@@ -83,11 +83,10 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         bar = bar_in(row, style)
         plate = _plate(style, bar.end)
         if plate is not None:
-            size = plate.deviceIndependentSize()
-            top = bar.top + bar.height - size.height()
-            ground = QRectF(0, top + 1, size.width() - CORNER_PX, size.height() - 2)
+            top = bar.top + bar.height - plate.height
+            ground = QRectF(0, top + 1, plate.width - CORNER_PX, plate.height - 2)
             painter.fillRect(ground, colour(style.ground))
-            painter.drawPixmap(QPointF(0, top), plate)
+            painter.drawPixmap(0, top, plate.picture)
 
     def paint_count(
         self, painter: QPainter, area: LaneArea, count: Count[TaggedEmotion], rect: QRectF
@@ -122,8 +121,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
             return
         plate, bottom = _plate(style, bar.width), bar.top + bar.height
         if plate is not None:
-            height = plate.deviceIndependentSize().height()
-            painter.drawPixmap(bar.left, round(bottom - height), plate)
+            painter.drawPixmap(bar.left, bottom - plate.height, plate.picture)
         if plate is not style.word and placed.room_px >= style.name_px:
             line = caption_height()
             upper = min(bar.top + (bar.height - line) // 2, bottom - line)
@@ -151,7 +149,7 @@ def bar_in(row: QRectF, style: BarStyle) -> Bar:
     return Bar(left, round(row.bottom() - 1) - height, width, height)
 
 
-def _plate(style: BarStyle, width: int) -> QPixmap | None:
+def _plate(style: BarStyle, width: int) -> Plate | None:
     """What names the emotion inside a bar of this width; None where there is no room."""
     if width >= style.word_px:
         return style.word

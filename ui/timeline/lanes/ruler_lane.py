@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from app.timeline.records import MarkRef
-from ui.style.fonts import tabular
 from ui.style.theme import colour
+from ui.timeline.label_picture import time_picture
 from ui.timeline.lane import Hit, LaneArea, LaneHeights
-from ui.timeline.mark_paint import caption_font, caption_height, text_width, whole_px
+from ui.timeline.mark_paint import caption_height, text_width, whole_px
 from ui.timeline.ticks import ticks
 from ui.timeline.time_axis import END_MARGIN_PX, TimeAxis
 
 _TALL_PX = 7
 _SMALL_PX = 4
 _LABEL_GAP_PX = 28
+_BESIDE_PX = 4
+_FOOT_PX = 4
 
 
 class RulerLane:
@@ -30,18 +32,22 @@ class RulerLane:
         return LaneHeights(height, height, height)
 
     def paint(self, painter: QPainter, area: LaneArea) -> None:
-        font = tabular(caption_font())
-        painter.setFont(font)
+        dpr, faint, strong = (
+            painter.device().devicePixelRatio(),
+            colour("hairline"),
+            colour("outline"),
+        )
         painter.fillRect(QRectF(0, area.height - 1, area.axis.width_px, 1), colour("hairline"))
         end_x = area.axis.x_of(area.axis.duration_ms) + END_MARGIN_PX
         for tick in ticks(area.axis, text_width("0:00:00.000"[_skipped(area) :]) + _LABEL_GAP_PX):
-            x = whole_px(area.axis.x_of(tick.at_ms)) + 0.5
-            painter.setPen(QPen(colour("outline" if tick.label else "hairline"), 1))
-            length = _TALL_PX if tick.label else _SMALL_PX
-            painter.drawLine(QPointF(x, area.height - 1 - length), QPointF(x, area.height - 2))
-            if tick.label and x + 4 + text_width(tick.label) <= end_x:
-                painter.setPen(colour("ink_muted"))
-                painter.drawText(QPointF(x + 4, area.height - 7), tick.label)
+            x = whole_px(area.axis.x_of(tick.at_ms))
+            length, ink = (_TALL_PX, strong) if tick.label else (_SMALL_PX, faint)
+            painter.fillRect(x, area.height - 1 - length, 1, length, ink)
+            if tick.label and x + _BESIDE_PX + text_width(tick.label) <= end_x:
+                picture = time_picture(tick.label, dpr)
+                painter.drawPixmap(
+                    x + _BESIDE_PX, area.height - _FOOT_PX - caption_height(), picture
+                )
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
         pass

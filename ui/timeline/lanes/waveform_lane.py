@@ -15,7 +15,7 @@ from ui.timeline.loudness_line import paint_loudness
 from ui.timeline.mark_paint import caption_height, paint_text, text_width
 from ui.timeline.time_axis import TimeAxis
 from ui.timeline.wave_ink import FeltColours, inked
-from ui.widgets.wave_picture import WaveSource, keep_covered, loudest, wave_coverage
+from ui.widgets.wave_picture import WaveSource, keep_covered, loudest, tinted, wave_coverage
 
 if TYPE_CHECKING:
     from app.analysis.loudness import IntensityCurve
@@ -79,9 +79,12 @@ class WaveformLane:
         if self.has_colours:
             picture = inked(area.axis, (columns, rows), self._felt, area.is_played)
             painter.drawImage(rect, picture, QRectF(picture.rect()))
+            keep_covered(painter, rect, self._covered(area.axis, columns, rows))
         else:
-            painter.fillRect(rect, colour("wave_played" if area.is_played else "wave"))
-        keep_covered(painter, rect, self._covered(area.axis, columns, rows))
+            ink = colour("wave_played" if area.is_played else "wave")
+            picture = tinted(self._covered(area.axis, columns, rows), ink)
+            picture.setDevicePixelRatio(dpr)
+            painter.drawImage(0, 0, picture)
         if self.loudness is not None:
             paint_loudness(painter, area.axis, area.height, self.loudness)
 
