@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.ids import SceneId
+from app.player.records import PlayState
 from app.player.troubles import FileMissing
 from ui.actions import EDITS_MARKS, build_actions, fill_menu
 from ui.bridge.bare_keys import spare_bare_keys
 from ui.bridge.changes import ChangeRelay
 from ui.bridge.context import Context
+from ui.bridge.garbage import GarbageRounds
 from ui.bridge.jobs import JobHandle, JobRunner
 from ui.bridge.key_watch import KeyWatch
 from ui.bridge.listening import ListenKeeper
@@ -74,9 +76,11 @@ class Desk(QObject):
         self._wire()
         self._socket: SocketServer | None = None
         self._looking: JobHandle | None = None
+        self._garbage = GarbageRounds(lambda: self.playback.state is PlayState.PLAYING, self)
 
     def on_warmed(self, vlc_problem: Problem | None) -> None:
         """The database and libVLC are open: what could wait for them is made now."""
+        self._garbage.start()
         menu = QMenu(self.rail)
         fill_menu(menu, self.actions)
         self.rail.set_menu(menu)
@@ -168,6 +172,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Keeps what is under way and lets everything go, in the order of need."""
+        self._garbage.stop()
         if self._socket is not None:
             self._socket.close()
         self.marking.release_all()

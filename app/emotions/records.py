@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.ids import EmotionId, EmotionSetId, ListenId, TagId, TrackId
 from app.timecode import Span
@@ -49,12 +50,12 @@ class EmotionSet:
     emotions: tuple[Emotion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """An emotional tag. raw: where the playhead was at the press and release; span: corrected.
+class Tag(NamedTuple):
+    """An emotional tag; a track may have ten thousand, and tuples are made in half the time.
 
-    made_at_ms: UTC; made_offset_min: the zone's offset at that moment. preroll_ms, of every mark:
-    how much is heard before it; None as the setting says.
+    raw: where the playhead was at the press and release; span: corrected. made_at_ms: UTC;
+    made_offset_min: the zone's offset at that moment. preroll_ms, of every mark: how much is heard
+    before it; None as the setting says.
     """
 
     id: TagId

@@ -96,13 +96,11 @@ def tags_read(rows: Iterable[Sequence[Any]]) -> Iterator[Tag]:
     """
     modes = {str(mode): mode for mode in Mode}
     for row in rows:
-        row_id, uid, track, emotion, listen, start, end, raw_start, raw_end, strength, mode = row[
-            :11
-        ]
+        start, end, raw_start, raw_end, strength, mode = row[5:11]
         span = Span(start, end)
         is_same = raw_start == start and raw_end == end
         raw = span if is_same else Span.between(raw_start, raw_end)
-        yield Tag(row_id, uid, track, emotion, listen, span, raw, strength, modes[mode], *row[11:])
+        yield Tag._make((*row[:5], span, raw, strength, modes[mode], *row[11:]))
 
 
 def tag_record(row: Any) -> Tag:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from app.clock import Instant
 from app.listening.records import Listen
@@ -56,30 +57,57 @@ def earlier_hearings(
         (one for one in listens if since_ms is None or one.started.utc_ms < since_ms),
         key=lambda one: one.started.utc_ms,
     )
-    starts = [one.started.utc_ms for one in earlier]
-    during: dict[int, list[Mark]] = defaultdict(list)
-    on_day: dict[int, list[tuple[int, int, Mark]]] = defaultdict(list)
-    for mark, utc_ms, offset_min in _made(timeline):
-        if since_ms is not None and utc_ms >= since_ms:
-            continue
-        place = bisect_right(starts, utc_ms) - 1
-        if place >= 0 and utc_ms <= earlier[place].ended_at_ms + AFTERWARDS_MS:
-            during[place].append(mark)
-        else:
-            on_day[(utc_ms + offset_min * 60_000) // DAY_MS].append((utc_ms, offset_min, mark))
-    found = [_hearing(one.started, one.stretches, during[n]) for n, one in enumerate(earlier)]
-    for marks in on_day.values():
-        utc_ms, offset_min, _first = min(marks, key=lambda made: made[0])
-        found.append(_hearing(Instant(utc_ms, offset_min), (), [mark for *_when, mark in marks]))
+    groups = _Groups(earlier)
+    end_ms = inf if since_ms is None else since_ms
+    for item in timeline.tags:
+        tag = item.tag
+        if tag.made_at_ms < end_ms:
+            groups.holding(tag.made_at_ms, tag.made_offset_min).tags.append(item)
+    for moment in timeline.moments:
+        if moment.made_at_ms < end_ms:
+            groups.holding(moment.made_at_ms, moment.made_offset_min).moments.append(moment)
+    found = [
+        Hearing(one.started, one.stretches, *groups.during[n].marks())
+        for n, one in enumerate(earlier)
+    ]
+    for group in groups.on_day.values():
+        began = Instant(group.began_ms, group.offset_min)
+        found.append(Hearing(began, (), *group.marks()))
     return tuple(sorted(found, key=lambda hearing: -hearing.began.utc_ms))
 
 
-def _made(timeline: TrackTimeline) -> Iterator[tuple[Mark, int, int]]:
-    """Each mark with when it was made: UTC ms and the zone's offset."""
-    for item in timeline.tags:
-        yield item, item.tag.made_at_ms, item.tag.made_offset_min
-    for moment in timeline.moments:
-        yield moment, moment.made_at_ms, moment.made_offset_min
+class _Group:
+    """Marks made in one hearing, in time order; began_ms, offset_min: when the first was made."""
+
+    __slots__ = ("began_ms", "moments", "offset_min", "tags")
+
+    def __init__(self) -> None:
+        self.tags: list[TaggedEmotion] = []
+        self.moments: list[Moment] = []
+        self.began_ms, self.offset_min = 1 << 62, 0
+
+    def marks(self) -> tuple[tuple[TaggedEmotion, ...], tuple[Moment, ...]]:
+        return tuple(self.tags), tuple(self.moments)
+
+
+class _Groups:
+    """By listen (its place in time), and by day for what was made outside of any."""
+
+    def __init__(self, listens: Sequence[Listen]) -> None:
+        self._starts = [one.started.utc_ms for one in listens]
+        self._ends = [one.ended_at_ms + AFTERWARDS_MS for one in listens]
+        self.during: dict[int, _Group] = defaultdict(_Group)
+        self.on_day: dict[int, _Group] = defaultdict(_Group)
+
+    def holding(self, utc_ms: int, offset_min: int) -> _Group:
+        """The group of what was made then."""
+        place = bisect_right(self._starts, utc_ms) - 1
+        if place >= 0 and utc_ms <= self._ends[place]:
+            return self.during[place]
+        group = self.on_day[(utc_ms + offset_min * 60_000) // DAY_MS]
+        if utc_ms < group.began_ms:
+            group.began_ms, group.offset_min = utc_ms, offset_min
+        return group
 
 
 def is_news(before: TrackTimeline, after: TrackTimeline, since_ms: int | None) -> bool:
@@ -99,12 +127,3 @@ def is_news(before: TrackTimeline, after: TrackTimeline, since_ms: int | None) -
 
 def _made_at(mark: Mark) -> int:
     return mark.tag.made_at_ms if isinstance(mark, TaggedEmotion) else mark.made_at_ms
-
-
-def _hearing(began: Instant, stretches: tuple[Span, ...], marks: Sequence[Mark]) -> Hearing:
-    return Hearing(
-        began,
-        stretches,
-        tuple(mark for mark in marks if isinstance(mark, TaggedEmotion)),
-        tuple(mark for mark in marks if isinstance(mark, Moment)),
-    )

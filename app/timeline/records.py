@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.emotions.records import Emotion, Mode, Tag
 from app.ids import TrackId
@@ -28,8 +29,7 @@ class MarkRef:
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedEmotion:
+class TaggedEmotion(NamedTuple):
     """A tag with its word, so that a lane needs no second look."""
 
     tag: Tag

@@ -38,10 +38,20 @@ class EarlierHearings(QObject):
         )
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._gather)
-        track_view.timeline_changed.connect(lambda _timeline: self._soon.start(SOON_MS))
-        context.playback.track_changed.connect(lambda _row: self._forget())
+        track_view.timeline_changed.connect(self._on_timeline_changed)
         context.relay.changed.connect(self._on_change)
         self._soon.start(SOON_MS)
+
+    def _on_timeline_changed(self, timeline: TrackTimeline | None) -> None:
+        """Those of another track before it is painted, so that no lane makes room a moment later;
+        a new mark is painted first."""
+        known = self._gathered[0]
+        if timeline is not None and known is not None and known.track_id == timeline.track_id:
+            self._soon.start(SOON_MS)
+            return
+        self._soon.stop()
+        self._listens = None
+        self._gather()
 
     def _forget(self) -> None:
         self._listens = None

@@ -224,6 +224,7 @@ class PlayerBar(QWidget):
                 self.now_playing.show_track(found[0])
 
     def _show_overview(self) -> None:
+        self._overview_soon.stop()
         row = self._playback.track
         duration_ms = self._playback.duration_ms or (row.duration_ms if row is not None else 0)
         view = self._track_view

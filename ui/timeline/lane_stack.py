@@ -112,20 +112,19 @@ class LaneStack:
         """The same as they are shown, from top to bottom."""
         return [lane for lane in self.lanes if isinstance(lane, MarkLane)]
 
-    def set_timeline(self, timeline: TrackTimeline | None) -> list[tuple[Lane, list[Span]]]:
-        """Hand marks to the lanes; returns those that look different, and where."""
+    def set_timeline(self, timeline: TrackTimeline | None) -> list[tuple[Lane, list[Span] | None]]:
+        """Hand marks to the lanes; returns which look different, and where (None: all over)."""
         new = timeline or _NOTHING
         felt = self.emotions.set_tags(new.tags)
-        changed: list[tuple[Lane, list[Span]]] = [
+        changed: list[tuple[Lane, list[Span] | None]] = [
             (self.scenes, self.scenes.set_cues(new.cues)),
             (self.emotions, felt),
             (self.moments, self.moments.set_moments(new.moments)),
             (self.themes, self.themes.set_occurrences(new.occurrences)),
         ]
-        if felt and self.waveform.set_tags(new.tags):
-            coloured = [Span(span.start_ms, span.end_ms + POINT_LASTS_MS) for span in felt]
-            changed.append((self.waveform, coloured))
-        return [(lane, spans) for lane, spans in changed if spans]
+        if felt != [] and self.waveform.set_tags(new.tags):
+            changed.append((self.waveform, felt and _with_what_they_colour(felt)))
+        return [(lane, spans) for lane, spans in changed if spans != []]
 
     def arrange(self, height: int) -> None:
         """Share a height among the lanes; what is scrolled stays so, as far as there is need."""
@@ -243,6 +242,10 @@ class LaneStack:
         if lane is self.ruler:
             return "End" if at_ms else "Start"
         return "Onset" if lane is self.waveform else lane.title
+
+
+def _with_what_they_colour(felt: Sequence[Span]) -> list[Span]:
+    return [Span(span.start_ms, span.end_ms + POINT_LASTS_MS) for span in felt]
 
 
 def share_heights(

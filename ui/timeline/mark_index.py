@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MANY = 100
+
 
 Entry = tuple[int, int, int, int]
 """A mark in numbers: start and end in ms, id, and what a count tells apart, such as the emotion."""
@@ -67,8 +69,11 @@ class MarkIndex(Generic[T]):
             self._reach = np.maximum.accumulate(self.ends)
         return self._reach
 
-    def replace(self, values: Sequence[T]) -> list[Span]:
-        """Take new values; answers where the marks lie that went, came or changed."""
+    def replace(self, values: Sequence[T]) -> list[Span] | None:
+        """Take new values; answers where the marks lie that went, came or changed.
+
+        None where they are too many to be told one by one.
+        """
         before, self.values = self.values, values
         first, old_end, new_end = changed_stretch(before, values)
         old = self._columns[:, first:old_end] if self._columns is not None else None
@@ -80,6 +85,8 @@ class MarkIndex(Generic[T]):
                 self._columns[:, :first], new, self._columns[:, old_end : len(before)]
             )
         self._reach = self._ends_sorted = None
+        if old_end - first + new_end - first > MANY:
+            return None
         return [*_spans(old), *_spans(new)]
 
     def position_of(self, mark_id: int) -> int | None:

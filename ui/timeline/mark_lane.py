@@ -25,7 +25,6 @@ __all__ = ["EDGE_PX", "SMALL_PX", "LaneMark", "MarkLane", "Placed", "is_selected
 EDGE_PX = 5.0
 WORD_PX = 320.0  # how far a word may reach out of its mark
 _PAD_PX = 3
-_MANY = 100
 _ZOOMS_KEPT = 16
 _LayoutKey = tuple[Grain, int, float]
 
@@ -90,14 +89,15 @@ class MarkLane(Generic[T]):
         self._changed: list[Span] = []  # since the lane began; layouts know how far they followed
         self._marks: dict[int, tuple[T, LaneMark[T]]] = {}
 
-    def set_values(self, values: Sequence[T]) -> list[Span]:
-        """Take marks in time order; answers where any went, came or changed."""
+    def set_values(self, values: Sequence[T]) -> list[Span] | None:
+        """Take marks in time order; answers where any went, came or changed (None: all over)."""
         changed = self._index.replace(values)
-        self._changed += changed
-        if len(changed) > _MANY:
-            self._marks.clear()  # another track: nothing of it comes back
+        if changed is None:
+            self._marks.clear()  # most often another track: nothing of it comes back
             self._layouts.clear()
             self._changed.clear()
+        else:
+            self._changed += changed
         return changed
 
     def mark(self, ref: MarkRef) -> LaneMark[T] | None:

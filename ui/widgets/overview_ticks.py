@@ -18,6 +18,6 @@ def timeline_ticks(timeline: TrackTimeline | None) -> list[OverviewTick]:
     ticks += [
         OverviewTick(item.span, item.theme.colour, "occurrence") for item in timeline.occurrences
     ]
-    ticks += [OverviewTick(item.span, item.emotion.colour, "tag") for item in timeline.tags]
+    ticks += [OverviewTick(item.tag.span, item.emotion.colour, "tag") for item in timeline.tags]
     ticks += [OverviewTick(item.span, "accent", "moment") for item in timeline.moments]
     return ticks

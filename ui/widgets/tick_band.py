@@ -37,7 +37,8 @@ def paint_band(
 
     by_colour: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for stretch in stretches:
-        by_colour[stretch.colour].append((stretch.span.start_ms, stretch.span.end_ms))
+        span = stretch.span
+        by_colour[stretch.colour].append((span.start_ms, span.end_ms))
     columns = round(band.width())
     if not by_colour or columns < 1:
         return

@@ -31,7 +31,7 @@ def listen(number: int, began_ms: int, lasted_ms: int = 60_000) -> Listen:
 
 def tag_made(tag_id: int, at_ms: int, start_ms: int = 0) -> TaggedEmotion:
     item = tagged(tag_id, start_ms)
-    return replace(item, tag=replace(item.tag, made_at_ms=at_ms))
+    return item._replace(tag=item.tag._replace(made_at_ms=at_ms))
 
 
 def moment_made(moment_id: int, at_ms: int) -> Moment:

@@ -6,11 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import attrgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 
 from app.emotions.records import MAX_INTENSITY, Mode
 from app.moments.records import Moment
@@ -23,14 +22,12 @@ from ui.timeline.lane import Hit, LaneArea, LaneHeights, Part
 from ui.timeline.mark_paint import (
     caption_height,
     clipped,
-    ink_over,
     paint_hint,
-    paint_icon_in,
     paint_text,
-    seen_on,
     text_width,
 )
 from ui.timeline.mark_words import moment_in_words, tag_in_words
+from ui.timeline.sign_picture import SIGN_MARGIN_PX, sign_picture
 from ui.timeline.time_axis import TimeAxis
 from ui.widgets.dates import clock_time, long_date, short_date
 
@@ -66,9 +63,6 @@ class _Sign(NamedTuple):
         if isinstance(self.mark, TaggedEmotion):
             return tag_in_words(self.mark)
         return moment_in_words(self.mark)
-
-
-_IN_TIME = attrgetter("span.start_ms", "span.end_ms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +176,11 @@ class EarlierLane:
 
 
 def _row(hearings: Sequence[Hearing]) -> _Row:
-    of_each: Iterator[tuple[Mark, ...]] = ((*one.tags, *one.moments) for one in hearings)
-    marks = sorted(chain.from_iterable(of_each), key=_IN_TIME)
-    spans = [mark.span for mark in marks]
+    tags = chain.from_iterable(one.tags for one in hearings)
+    marks: list[tuple[Span, Mark]] = [(item.tag.span, item) for item in tags]
+    moments = chain.from_iterable(one.moments for one in hearings)
+    marks += [(item.span, item) for item in moments]
+    marks.sort(key=_start)  # takes long only where they come from several hearings
     stretches = tuple(span for hearing in hearings for span in hearing.stretches)
     newest = hearings[0].began.local
     if len(hearings) == 1:
@@ -196,10 +192,14 @@ def _row(hearings: Sequence[Hearing]) -> _Row:
         label,
         text,
         stretches,
-        tuple(marks),
-        tuple([span.start_ms for span in spans]),
-        max([span.end_ms - span.start_ms for span in spans], default=0),
+        tuple([mark for _span, mark in marks]),
+        tuple([span.start_ms for span, _mark in marks]),
+        max([span.end_ms - span.start_ms for span, _mark in marks], default=0),
     )
+
+
+def _start(mark: tuple[Span, Mark]) -> int:
+    return mark[0].start_ms
 
 
 def _in_words(hearing: Hearing) -> str:
@@ -280,21 +280,18 @@ def _paint_sign(painter: QPainter, axis: TimeAxis, sign: _Sign, at: QRectF) -> N
     if not sign.colour:
         paint_icon(painter, at, "heart", "accent", filled=True)
         return
-    raised = current_theme().raised
     right = axis.x_of(sign.span.end_ms)
     if right > at.right():
         trail = QRectF(at.center().x(), at.center().y() - 2, right - at.center().x(), 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(sign.colour))
         painter.drawRoundedRect(trail.intersected(QRectF(-9, 0, axis.width_px + 18, 9999)), 2, 2)
-    ink = ink_over(sign.colour) if sign.is_filled else seen_on(sign.colour, raised, 4.5)
-    painter.setPen(
-        Qt.PenStyle.NoPen if sign.is_filled else QPen(QColor(seen_on(sign.colour, raised)), 1.5)
+    picture = sign_picture(
+        sign.colour,
+        sign.icon,
+        sign.is_filled,
+        round(at.width(), 1),
+        painter.device().devicePixelRatio(),
+        current_theme().raised,
     )
-    painter.setBrush(QColor(sign.colour) if sign.is_filled else colour("raised"))
-    painter.drawEllipse(at)
-    if at.width() >= 10:
-        side = at.width() * 0.62
-        icon = QRectF(0, 0, side, side)
-        icon.moveCenter(at.center())
-        paint_icon_in(painter, icon, sign.icon, ink)
+    painter.drawPixmap(QPointF(at.left() - SIGN_MARGIN_PX, at.top() - SIGN_MARGIN_PX), picture)

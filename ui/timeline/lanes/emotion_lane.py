@@ -6,8 +6,7 @@ Icon and word appear where there is room; crowds stand as columns with a stripe 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from operator import attrgetter
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
@@ -33,9 +32,10 @@ from ui.timeline.tag_style import PIN_LINES, BarStyle, Plate, TagStyles
 
 _WORD_GAP_PX = 4
 
-_entry: Callable[[TaggedEmotion], Entry] = attrgetter(
-    "tag.span.start_ms", "tag.span.end_ms", "tag.id", "emotion.id"
-)
+
+def _entry(item: TaggedEmotion) -> Entry:
+    tag = item.tag
+    return tag.span.start_ms, tag.span.end_ms, tag.id, tag.emotion_id
 
 
 class EmotionLane(MarkLane[TaggedEmotion]):
@@ -48,7 +48,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         super().__init__(_entry)
         self._styles = TagStyles()
 
-    def set_tags(self, tags: Sequence[TaggedEmotion]) -> list[Span]:
+    def set_tags(self, tags: Sequence[TaggedEmotion]) -> list[Span] | None:
         return self.set_values(tags)
 
     def as_mark(self, value: TaggedEmotion) -> LaneMark[TaggedEmotion]:

@@ -38,7 +38,7 @@ class MomentLane(MarkLane[Moment]):
     def __init__(self) -> None:
         super().__init__(_entry)
 
-    def set_moments(self, moments: Sequence[Moment]) -> list[Span]:
+    def set_moments(self, moments: Sequence[Moment]) -> list[Span] | None:
         return self.set_values(moments)
 
     def as_mark(self, value: Moment) -> LaneMark[Moment]:

@@ -38,7 +38,7 @@ class SceneLane(MarkLane[Cue]):
         super().__init__(_entry)
         self._picture_path = picture_path
 
-    def set_cues(self, cues: Sequence[Cue]) -> list[Span]:
+    def set_cues(self, cues: Sequence[Cue]) -> list[Span] | None:
         return self.set_values(cues)
 
     def as_mark(self, value: Cue) -> LaneMark[Cue]:

@@ -41,7 +41,7 @@ class ThemeLane(MarkLane[Occurrence]):
     def __init__(self) -> None:
         super().__init__(_entry)
 
-    def set_occurrences(self, occurrences: Sequence[Occurrence]) -> list[Span]:
+    def set_occurrences(self, occurrences: Sequence[Occurrence]) -> list[Span] | None:
         shown = [o for o in occurrences if o.status is not OccurrenceStatus.REJECTED]
         return self.set_values(shown)
 

@@ -1,0 +1,44 @@
+"""Round signs of emotional tags as ready pictures: hundreds stand in a row of earlier hearings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from ui.timeline.mark_paint import ink_over, paint_icon_in, seen_on
+
+SIGN_MARGIN_PX = 1.0
+_LEAST_FOR_ICON_PX = 10
+_ICON_SHARE = 0.62
+
+
+@lru_cache(maxsize=512)
+def sign_picture(
+    emotion_colour: str, icon: str, is_filled: bool, side: float, dpr: float, ground: str
+) -> QPixmap:
+    """A disc of this side with a margin all round; outlined on `ground`, an `#RRGGBB`, unless it is
+    filled."""
+    whole = side + 2 * SIGN_MARGIN_PX
+    picture = QPixmap((QSizeF(whole, whole) * dpr).toSize())
+    picture.setDevicePixelRatio(dpr)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if is_filled:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(emotion_colour))
+        ink = ink_over(emotion_colour)
+    else:
+        painter.setPen(QPen(QColor(seen_on(emotion_colour, ground)), 1.5))
+        painter.setBrush(QColor(ground))
+        ink = seen_on(emotion_colour, ground, 4.5)
+    disc = QRectF(SIGN_MARGIN_PX, SIGN_MARGIN_PX, side, side)
+    painter.drawEllipse(disc)
+    if side >= _LEAST_FOR_ICON_PX:
+        inner = QRectF(0, 0, _ICON_SHARE * side, _ICON_SHARE * side)
+        inner.moveCenter(disc.center())
+        paint_icon_in(painter, inner, icon, ink)
+    painter.end()
+    return picture
