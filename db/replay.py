@@ -10,19 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Table,
-    bindparam,
-    delete,
-    exists,
-    insert,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Connection, Table, delete, exists, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from db import many_rows
 from db.dependents import SET_NULL, dependents_of, table_named
 from db.unit_of_work import in_parts
 
@@ -67,20 +58,19 @@ def _manner(move: RowStates) -> tuple[str, str, tuple[str, ...]]:
 def _add(
     connection: Connection, table: Table, _names: tuple[str, ...], moves: list[RowStates]
 ) -> None:
-    targets = [dict(target) for _, _, target in moves if target is not None]
+    targets = [target for _, _, target in moves if target is not None]
     for part in in_parts([target["id"] for target in targets]):
         there = connection.scalar(select(table.c.id).where(table.c.id.in_(part)).limit(1))
         if there is not None:
             raise LookupError(f"{table.name} {there} is there already")
-    if targets:
-        connection.execute(insert(table), targets)
+    many_rows.insert(connection, table, targets)
 
 
 def _remove(
     connection: Connection, table: Table, _names: tuple[str, ...], moves: list[RowStates]
 ) -> None:
     ids = [source["id"] for _, source, _ in moves if source is not None]
-    for part in in_parts(ids):
+    for part in in_parts(sorted(ids)):
         _expect_alone(connection, table, part)
         gone = connection.execute(delete(table).where(table.c.id.in_(part)))
         _expect(gone.rowcount, len(part), table)
@@ -89,17 +79,9 @@ def _remove(
 def _change(
     connection: Connection, table: Table, names: tuple[str, ...], moves: list[RowStates]
 ) -> None:
-    if not names:
-        return
-    values = {name: bindparam(f"to_{name}", type_=table.c[name].type) for name in names}
-    moved = update(table).where(table.c.id == bindparam("row_id")).values(values)
-    for part in in_parts(moves):
-        rows = [
-            {"row_id": target["id"]} | {f"to_{name}": target[name] for name in names}
-            for _, _, target in part
-            if target is not None
-        ]
-        _expect(connection.execute(moved, rows).rowcount, len(rows), table)
+    targets = [target for _, _, target in moves if target is not None]
+    if names:
+        _expect(many_rows.update(connection, table, names, targets), len(targets), table)
 
 
 _MANNERS = {"add": _add, "remove": _remove, "change": _change}

@@ -26,7 +26,8 @@ _AT_ONCE = 500
 class UnitOfWork:
     """One transaction. `session` is for repositories; `recorded` holds the rows it changed.
 
-    Only changes made through mapped objects are recorded: bulk Core statements (imports) are not.
+    Changes made through mapped objects are recorded, and those of `db/many_rows.py`; bulk Core
+    statements (imports) are not.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -104,15 +105,16 @@ class UnitOfWork:
 
     def _on_after_flush(self, session: Session, _context: object) -> None:
         for obj in session.new:
-            self._record(str(obj.__tablename__), None, _image(obj))
+            self.record(str(obj.__tablename__), None, _image(obj))
         for obj in session.dirty:
             before = self._before.pop(_key(obj), None)
             if before is not None:
-                self._record(str(obj.__tablename__), before, _image(obj))
+                self.record(str(obj.__tablename__), before, _image(obj))
         for obj in session.deleted:
-            self._record(str(obj.__tablename__), self._before.pop(_key(obj)), None)
+            self.record(str(obj.__tablename__), self._before.pop(_key(obj)), None)
 
-    def _record(self, table: str, before: RowImage | None, after: RowImage | None) -> None:
+    def record(self, table: str, before: RowImage | None, after: RowImage | None) -> None:
+        """What became of a row, for whoever changes one without its mapped object."""
         if table not in _DERIVED and before != after:
             self.recorded.append((table, before, after))
 

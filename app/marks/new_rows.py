@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.clock import Instant
@@ -11,24 +12,25 @@ from app.timecode import Span
 _PRESS = ("raw_start_ms", "raw_end_ms", "listen_id", "made_at", "made_offset_min")
 
 
-def copied(kind: KindOfMark, row: Any, span: Span) -> dict[str, Any]:
+def copied(kind: KindOfMark, row: Mapping[str, Any], span: Span, now: Instant) -> dict[str, Any]:
     """A copy says the same somewhere else. It is made now, by no key press."""
-    values = {name: getattr(row, name) for name in (*kind.what, *kind.facts, *kind.texts)}
-    return values | placed(row.track_id, span) | (made_now(span) if kind.is_pressed else {})
+    values = {name: row[name] for name in (*kind.what, *kind.facts, *kind.texts)}
+    pressed = made(span, now.utc_ms, now.offset_min) if kind.is_pressed else {}
+    return values | placed(row["track_id"], span) | pressed
 
 
-def second_half(kind: KindOfMark, row: Any, at_ms: int) -> dict[str, Any]:
+def second_half(kind: KindOfMark, row: Mapping[str, Any], at_ms: int) -> dict[str, Any]:
     """What follows the cut is the same feeling of the same press; its words stay with the first.
 
     So a split that is merged again says everything once.
     """
-    values = {name: getattr(row, name) for name in (*kind.what, *kind.facts)}
+    values = {name: row[name] for name in (*kind.what, *kind.facts)}
     if kind.is_pressed:
-        values |= {name: getattr(row, name) for name in _PRESS}
-        values["needs_no_note"] = row.needs_no_note or bool(row.note)
+        values |= {name: row[name] for name in _PRESS}
+        values["needs_no_note"] = row["needs_no_note"] or bool(row["note"])
     if values.get("scene_offset_ms") is not None:
-        values["scene_offset_ms"] += at_ms - row.start_ms
-    return values | placed(row.track_id, Span(at_ms, row.end_ms))
+        values["scene_offset_ms"] += at_ms - row["start_ms"]
+    return values | placed(row["track_id"], Span(at_ms, row["end_ms"]))
 
 
 def placed(track_id: int, span: Span) -> dict[str, Any]:

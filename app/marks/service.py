@@ -8,34 +8,21 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
+from app.clock import Instant
 from app.emotions.vocabulary import Vocabulary
 from app.ids import EmotionId, TrackId
 from app.ledger import Ledger, Writing
 from app.marks import blocks
 from app.marks.clip import Clip, not_understood
-from app.marks.joining import covering, neighbours, told_together
 from app.marks.kinds import KINDS, counted
+from app.marks.merging import groups_of, merge, with_alike
 from app.marks.new_rows import copied, second_half
 from app.marks.pasting import Paster
+from app.marks.rows import added, change, edit, found_rows, placed_at, remove, span_of
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
-from db.models.cue import Cue
-from db.models.emotional_tag import EmotionalTag
-from db.models.moment import FavouriteMoment
-from db.models.theme import Occurrence
 from db.models.track import Track
 from db.queries import wandering as queries
-from db.repositories import marks as repository
-from db.repositories import rows
-
-Found = list[tuple[MarkRef, Any]]
-MODELS: dict[MarkKind, type[Any]] = {
-    MarkKind.TAG: EmotionalTag,
-    MarkKind.MOMENT: FavouriteMoment,
-    MarkKind.CUE: Cue,
-    MarkKind.OCCURRENCE: Occurrence,
-}
-NewMarks = list[tuple[MarkKind, dict[str, Any]]]  # with the columns of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +64,10 @@ class Marks:
         if not spans:
             return
         with self._write("Move", spans, initiator) as writing:
-            for ref, row in _found(writing, spans):
-                span = spans[ref]
-                if span.duration_ms != row.end_ms - row.start_ms:
-                    writing.label = f"Resize {counted(spans)}"
-                row.start_ms, row.end_ms = span.start_ms, span.end_ms
+            found = found_rows(writing, spans)
+            if any(spans[ref].duration_ms != span_of(row).duration_ms for ref, row in found):
+                writing.label = f"Resize {counted(spans)}"
+            change(writing, found, lambda ref, _row: placed_at(spans[ref]))
 
     def edit(self, *refs: MarkRef, initiator: object = None, **values: Any) -> None:
         """The same values into fields that all these kinds have (`KINDS[...].editable`).
@@ -91,8 +77,7 @@ class Marks:
         if not refs:
             return
         with self._write("Edit", refs, initiator) as writing:
-            for ref, row in _found(writing, refs):
-                rows.edit(row, values, KINDS[ref.kind].editable)
+            edit(writing, found_rows(writing, refs), values)
 
     def reword(
         self,
@@ -111,8 +96,7 @@ class Marks:
             values["mode"] = "expressed"
         with self._write("Change", refs, initiator) as writing:
             writing.label = f"Change {counted(refs)} to {word}"
-            for ref, row in _found(writing, refs):
-                rows.edit(row, values, KINDS[ref.kind].editable)
+            edit(writing, found_rows(writing, refs), values)
 
     def remove(self, *refs: MarkRef, initiator: object = None) -> None:
         """And with them what hangs on them; an undo brings all of it back."""
@@ -131,11 +115,12 @@ class Marks:
         if not spans:
             return ()
         with self._write("Duplicate", spans, initiator) as writing:
-            return _added(
+            now = Instant.now()
+            return added(
                 writing,
                 [
-                    (ref.kind, copied(KINDS[ref.kind], row, spans[ref]))
-                    for ref, row in _found(writing, spans)
+                    (ref.kind, copied(KINDS[ref.kind], row, spans[ref], now))
+                    for ref, row in found_rows(writing, spans)
                 ],
             )
 
@@ -147,14 +132,13 @@ class Marks:
         with self._write("Split", refs, initiator) as writing:
             found = [
                 (ref, row)
-                for ref, row in _found(writing, refs)
-                if row.start_ms < at_ms < row.end_ms
+                for ref, row in found_rows(writing, refs)
+                if row["start_ms"] < at_ms < row["end_ms"]
             ]
             writing.label = f"Split {counted(ref for ref, _ in found)}" if found else "Split"
             halves = [(ref.kind, second_half(KINDS[ref.kind], row, at_ms)) for ref, row in found]
-            for _, row in found:
-                row.end_ms = at_ms
-            return _added(writing, halves)
+            change(writing, found, lambda _ref, _row: {"end_ms": at_ms})
+            return added(writing, halves)
 
     def merge(self, *refs: MarkRef, initiator: object = None) -> tuple[MarkRef, ...]:
         """Makes one mark of neighbours. The marks that are left; none when there was nothing to do.
@@ -166,15 +150,14 @@ class Marks:
         intensity, and everything that was written on any of them.
         """
         with self._write("Merge", refs, initiator) as writing:
-            found = _found(writing, refs)
+            found = found_rows(writing, refs)
             if len(found) == 1:
-                found = _with_alike(writing, *found[0])
-            kept, merged = [], []
-            for group in _groups(found):
-                merged += [ref for ref, _ in group]
-                kept.append(_merge(writing, group))
+                found = with_alike(writing, *found[0])
+            groups = groups_of(found)
+            merge(writing, groups)
+            merged = [ref for group in groups for ref, _ in group]
             writing.label = f"Merge {counted(merged)}" if merged else "Merge"
-            return tuple(kept)
+            return tuple(group[0][0] for group in groups)
 
     def paste(self, clip: Clip, track_id: TrackId, at_ms: int, initiator: object = None) -> Pasted:
         """The copied marks from at_ms on, keeping their distances; as a block inside the track.
@@ -193,14 +176,14 @@ class Marks:
                 ]
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise not_understood(error) from error
-            refs = _added(writing, [(kind, row) for kind, row in found if row is not None])
+            refs = added(writing, [(kind, row) for kind, row in found if row is not None])
             writing.label = f"Paste {counted(refs)}" if refs else "Paste"
             left_over = sum(span is None for span in spans)
             return Pasted(refs, tuple(paster.new_words), tuple(paster.strangers), left_over)
 
     def _remove(self, verb: str, refs: Iterable[MarkRef], initiator: object) -> None:
         with self._write(verb, refs, initiator) as writing:
-            _remove(writing, _found(writing, refs))
+            remove(writing, found_rows(writing, refs))
 
     def _write(
         self, verb: str, refs: Iterable[MarkRef], initiator: object
@@ -209,82 +192,3 @@ class Marks:
         kinds = {KINDS[ref.kind].change for ref in found}
         label = f"{verb} {counted(found)}" if found else verb
         return self._ledger.write(label, *kinds, initiator=initiator)
-
-
-def _found(writing: Writing, refs: Iterable[MarkRef]) -> Found:
-    """The rows, noting their tracks. Raises LookupError unless all are there."""
-    wanted = list(refs)
-    by_kind: dict[MarkKind, list[int]] = defaultdict(list)
-    for ref in wanted:
-        by_kind[ref.kind].append(ref.id)
-    there = {
-        MarkRef(kind, row_id): row
-        for kind, ids in by_kind.items()
-        for row_id, row in repository.by_id(writing.session, MODELS[kind], ids).items()
-    }
-    if missing := [ref for ref in wanted if ref not in there]:
-        raise LookupError(f"no {missing[0].kind} {missing[0].id}")
-    writing.track_ids.update(row.track_id for row in there.values())
-    return [(ref, there[ref]) for ref in wanted]
-
-
-def _added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
-    """New rows, and pointers at them in their order."""
-    made = [(kind, MODELS[kind](**values)) for kind, values in marks]
-    writing.session.add_all(row for _, row in made)
-    writing.session.flush()
-    writing.kinds.update(KINDS[kind].change for kind, _ in made)
-    writing.track_ids.update(row.track_id for _, row in made)
-    writing.ids.update(row.id for _, row in made)
-    return tuple(MarkRef(kind, row.id) for kind, row in made)
-
-
-def _remove(writing: Writing, found: Found) -> None:
-    for kind in {ref.kind for ref, _ in found}:
-        writing.unit.remove_all([row for ref, row in found if ref.kind is kind])
-
-
-def _with_alike(writing: Writing, ref: MarkRef, row: Any) -> Found:
-    """The mark and those of its track that say the same and are linked to it, one by one."""
-    kind = KINDS[ref.kind]
-    same = {name: getattr(row, name) for name in kind.what}
-    alike = repository.alike(writing.session, MODELS[ref.kind], row.track_id, same)
-    found = {MarkRef(ref.kind, other.id): other for other in alike}
-    chains = neighbours({other: _span(found[other]) for other in found})
-    chain = next((chain for chain in chains if ref in chain), [])
-    return [(other, found[other]) for other in chain]
-
-
-def _groups(found: Found) -> list[Found]:
-    """Those that can be merged with one another, each group in time order."""
-    alike: dict[tuple[object, ...], dict[MarkRef, Any]] = defaultdict(dict)
-    for ref, row in found:
-        says = tuple(getattr(row, name) for name in KINDS[ref.kind].what)
-        alike[(ref.kind, row.track_id, *says)][ref] = row
-    return [
-        [(ref, same[ref]) for ref in group]
-        for same in alike.values()
-        for group in neighbours({ref: _span(row) for ref, row in same.items()})
-    ]
-
-
-def _merge(writing: Writing, group: Found) -> MarkRef:
-    (heir, row), others = group[0], group[1:]
-    kind, members = KINDS[heir.kind], [row for _, row in group]
-    span = covering(_span(member) for member in members)
-    row.start_ms, row.end_ms = span.start_ms, span.end_ms
-    for name in kind.texts:
-        setattr(row, name, told_together(getattr(member, name) for member in members))
-    if kind.is_pressed:
-        row.raw_end_ms = max(member.raw_end_ms for member in members)
-    if heir.kind is MarkKind.TAG:
-        row.intensity = max(member.intensity for member in members)
-    if heir.kind is MarkKind.MOMENT:
-        for ref, _ in others:
-            repository.hand_over_moment(writing.session, ref.id, heir.id)
-    _remove(writing, others)
-    return heir
-
-
-def _span(row: Any) -> Span:
-    return Span(row.start_ms, row.end_ms)

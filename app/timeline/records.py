@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -57,11 +58,18 @@ class TrackTimeline:
 
     def marks(self) -> list[tuple[MarkRef, Span]]:
         """Every mark of every lane, in time order."""
+        return sorted(self._pairs(), key=lambda pair: (pair[1].start_ms, pair[1].end_ms, pair[0]))
+
+    def spans_of(self, refs: Set[MarkRef]) -> dict[MarkRef, Span]:
+        """Where some of the marks are; those that are not here are left out."""
+        return {ref: span for ref, span in self._pairs() if ref in refs}
+
+    def _pairs(self) -> list[tuple[MarkRef, Span]]:
         found = [(item.ref, item.span) for item in self.tags]
         found += [(MarkRef(MarkKind.MOMENT, item.id), item.span) for item in self.moments]
         found += [(MarkRef(MarkKind.CUE, item.id), item.span) for item in self.cues]
         found += [(MarkRef(MarkKind.OCCURRENCE, item.id), item.span) for item in self.occurrences]
-        return sorted(found, key=lambda pair: (pair[1].start_ms, pair[1].end_ms, pair[0]))
+        return found
 
     def mark(self, ref: MarkRef) -> TaggedEmotion | Moment | Cue | Occurrence | None:
         """Looks at the marks of one kind alone; None when it is not here."""

@@ -1,32 +1,21 @@
-"""Rows of marks, whatever their kind: many at a time, alike ones, and what points at them."""
+"""Rows of marks, whatever their kind: alike ones, and what points at them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from db.models.journal_entry import EntryMoment
-from db.unit_of_work import in_parts
 
 
-def by_id(session: Session, model: type[Any], ids: Iterable[int]) -> dict[int, Any]:
-    """Those of the rows that are there."""
-    return {
-        row.id: row
-        for part in in_parts(list(ids))
-        for row in session.scalars(select(model).where(model.id.in_(part)))
-    }
-
-
-def alike(
-    session: Session, model: type[Any], track_id: int, values: Mapping[str, Any]
-) -> list[Any]:
-    """The rows of a track that have these values."""
-    same = [getattr(model, name) == value for name, value in values.items()]
-    return list(session.scalars(select(model).where(model.track_id == track_id, *same)))
+def alike(session: Session, table: Table, track_id: int, values: Mapping[str, Any]) -> list[int]:
+    """The ids of a track's rows that have these values."""
+    same = [table.c[name] == value for name, value in values.items()]
+    found = select(table.c.id).where(table.c.track_id == track_id, *same)
+    return list(session.connection().scalars(found))
 
 
 def hand_over_moment(session: Session, gone_id: int, heir_id: int) -> None:

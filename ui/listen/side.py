@@ -99,7 +99,7 @@ class Side(QScrollArea):
         self._show_mark(timeline, None if several else selection.current)
         self.several.setVisible(several is not None)
         if several and timeline is not None:
-            spans = {ref: span for ref, span in timeline.marks() if ref in several}
+            spans = timeline.spans_of(several)
             self.several.show_marks(spans, selected_tags(timeline.tags, several))
 
     def _show_mark(self, timeline: TrackTimeline | None, ref: MarkRef | None) -> None:

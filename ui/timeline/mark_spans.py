@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping, Set
 
 from app.timecode import Span
 from app.timeline.records import MarkRef
 from ui.timeline.lane_stack import LaneStack
 
+_FEW = 500  # so many are looked up one by one sooner than all of them are put in order
+
 
 class MarkSpans(Mapping[MarkRef, Span]):
-    """All marks of all lanes, walked in time order. Looking one up looks at no other."""
+    """All marks of all lanes, walked in time order. Looking a few up looks at no others."""
 
     def __init__(self, lanes: LaneStack) -> None:
         self._lanes = lanes
         self._ordered: dict[MarkRef, Span] | None = None
+        self._asked = 0
 
     def forget_order(self) -> None:
         """The lanes hold other marks now."""
-        self._ordered = None
+        self._ordered, self._asked = None, 0
+
+    def in_order(self, refs: Set[MarkRef]) -> list[MarkRef]:
+        """Some of the marks, in time order."""
+        if len(refs) > _FEW:
+            return [ref for ref in self._in_time_order() if ref in refs]
+        return sorted(refs, key=lambda ref: (self[ref], ref))
 
     def over(self, span: Span) -> list[MarkRef]:
         """The marks that overlap a stretch of time."""
         return [ref for lane in self._lanes.mark_lanes for ref in lane.refs_over(span)]
 
     def __getitem__(self, ref: MarkRef) -> Span:
-        if self._ordered is not None:
-            return self._ordered[ref]
+        if (known := self._known()) is not None:
+            return known[ref]
         mark = next((mark for lane in self._lanes.mark_lanes if (mark := lane.mark(ref))), None)
         if mark is None:
             raise KeyError(ref)
         return mark.span
 
     def __contains__(self, ref: object) -> bool:
+        if (known := self._known()) is not None:
+            return ref in known
         return any(ref in lane.refs() for lane in self._lanes.mark_lanes)
 
     def __len__(self) -> int:
@@ -43,6 +54,11 @@ class MarkSpans(Mapping[MarkRef, Span]):
 
     def items(self) -> ItemsView[MarkRef, Span]:
         return self._in_time_order().items()
+
+    def _known(self) -> dict[MarkRef, Span] | None:
+        """All of them, once they are in order; who asks for many makes them so."""
+        self._asked += 1
+        return self._in_time_order() if self._asked > _FEW else self._ordered
 
     def _in_time_order(self) -> dict[MarkRef, Span]:
         if self._ordered is None:

@@ -121,8 +121,7 @@ class MarkedSurface(RoamingSurface):
     @property
     def selected_marks(self) -> tuple[MarkRef, ...]:
         """All that are selected, in time order."""
-        refs = self._selection.refs
-        return tuple(sorted(refs, key=lambda ref: (self._spans[ref], ref)))
+        return tuple(self._spans.in_order(self._selection.refs))
 
     @property
     def selection_span(self) -> Span | None:
@@ -143,8 +142,8 @@ class MarkedSurface(RoamingSurface):
 
     def set_selected(self, refs: Iterable[MarkRef]) -> None:
         """Select several at once and scroll to the first; unknown marks are left out."""
-        known = sorted((self._spans[ref], ref) for ref in refs if ref in self._spans)
-        self._choose(Selection.of([ref for _, ref in known], known[0][1] if known else None))
+        known = self._spans.in_order({ref for ref in refs if ref in self._spans})
+        self._choose(Selection.of(known, known[0] if known else None))
 
     def toggle_selection(self, ref: MarkRef) -> None:
         self._select(self._selection.toggled(ref))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.timecode import Span
@@ -35,3 +36,17 @@ def test_another_track_leaves_nothing_behind(qtbot: QtBot) -> None:
     view.set_timeline(timeline(50_000, tags=[tagged(9_000, 10_000)]))
     assert list(view.lanes.emotions.refs()) == [MarkRef(MarkKind.TAG, 9_000)]
     assert not view.lanes.moments.refs()
+
+
+def test_many_are_put_in_order_as_few_are(qtbot: QtBot) -> None:
+    lanes = shown_view(qtbot, busy_timeline(600_000, 1_000)).lanes
+    spans = MarkSpans(lanes)
+    chosen = set(lanes.emotions.refs())
+    assert len(chosen) == 900
+    by_hand = sorted(chosen, key=lambda ref: (spans[ref], ref))
+    assert MarkSpans(lanes).in_order(chosen) == by_hand
+    assert spans.in_order(set(by_hand[:3])) == by_hand[:3]
+    gone = MarkRef(MarkKind.TAG, 10**6)
+    assert gone not in spans and by_hand[0] in spans
+    with pytest.raises(KeyError):
+        spans[gone]

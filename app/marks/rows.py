@@ -1,0 +1,94 @@
+"""Rows of marks of any kind, as images: found, changed, added and removed many at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from app.ledger import Writing
+from app.marks.kinds import KINDS
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from db import many_rows
+from db.models.cue import Cue
+from db.models.emotional_tag import EmotionalTag
+from db.models.moment import FavouriteMoment
+from db.models.theme import Occurrence
+
+Image = dict[str, Any]  # a row: its columns by name
+Found = list[tuple[MarkRef, Image]]
+NewMarks = list[tuple[MarkKind, Image]]  # with the columns of each
+TABLES: dict[MarkKind, Any] = {
+    MarkKind.TAG: EmotionalTag.__table__,
+    MarkKind.MOMENT: FavouriteMoment.__table__,
+    MarkKind.CUE: Cue.__table__,
+    MarkKind.OCCURRENCE: Occurrence.__table__,
+}
+
+
+def found_rows(writing: Writing, refs: Iterable[MarkRef]) -> Found:
+    """The rows, noting their tracks. Raises LookupError unless all are there."""
+    wanted = list(refs)
+    by_kind: dict[MarkKind, list[int]] = defaultdict(list)
+    for ref in wanted:
+        by_kind[ref.kind].append(ref.id)
+    connection = writing.session.connection()
+    there = {kind: many_rows.read(connection, TABLES[kind], ids) for kind, ids in by_kind.items()}
+    if missing := [ref for ref in wanted if ref.id not in there[ref.kind]]:
+        raise LookupError(f"no {missing[0].kind} {missing[0].id}")
+    writing.track_ids.update(row["track_id"] for rows in there.values() for row in rows.values())
+    return [(ref, there[ref.kind][ref.id]) for ref in wanted]
+
+
+def edit(writing: Writing, found: Found, values: dict[str, Any]) -> None:
+    """Raises TypeError for a field that one of the kinds doesn't have."""
+    for kind in {ref.kind for ref, _ in found}:
+        if unknown := values.keys() - KINDS[kind].editable:
+            raise TypeError(f"not to be edited in a {kind}: {sorted(unknown)}")
+    change(writing, found, lambda _ref, _row: values)
+
+
+def change(
+    writing: Writing, found: Found, values: Callable[[MarkRef, Image], dict[str, Any]]
+) -> None:
+    """values: the columns that a mark gets."""
+    for kind, rows in _by_kind(found).items():
+        new = {row_id: values(MarkRef(kind, row_id), row) for row_id, row in rows.items()}
+        many_rows.change(writing.unit, TABLES[kind], rows, new)
+
+
+def added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
+    """New rows, and pointers at them in their order."""
+    by_kind: dict[MarkKind, list[dict[str, Any]]] = defaultdict(list)
+    for kind, values in marks:
+        by_kind[kind].append(values)
+    made = {
+        kind: iter(many_rows.add(writing.unit, TABLES[kind], rows))
+        for kind, rows in by_kind.items()
+    }
+    refs = tuple(MarkRef(kind, next(made[kind])) for kind, _ in marks)
+    writing.kinds.update(KINDS[kind].change for kind in by_kind)
+    writing.track_ids.update(values["track_id"] for _, values in marks)
+    writing.ids.update(ref.id for ref in refs)
+    return refs
+
+
+def remove(writing: Writing, found: Found) -> None:
+    for kind, rows in _by_kind(found).items():
+        many_rows.remove(writing.unit, TABLES[kind], rows)
+
+
+def span_of(row: Image) -> Span:
+    return Span(row["start_ms"], row["end_ms"])
+
+
+def placed_at(span: Span) -> dict[str, Any]:
+    return {"start_ms": span.start_ms, "end_ms": span.end_ms}
+
+
+def _by_kind(found: Found) -> dict[MarkKind, dict[int, Image]]:
+    rows: dict[MarkKind, dict[int, Image]] = defaultdict(dict)
+    for ref, row in found:
+        rows[ref.kind][ref.id] = row
+    return rows

@@ -1,0 +1,141 @@
+"""One verb on 10,000 selected marks, from its key's command to the painted timeline.
+
+Each is measured in the real window and beside it what part of that was keeping the rows. The floor
+is what sqlite3 alone takes to change as many rows of the same file durably.
+Usage: python -m bench.verbs_on_many [--marks 10000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app.paths import Paths
+from app.timecode import Span
+from bench.figure import median, say
+from bench.real_window import PaintWatch, opened_window, settle, wait_until, write_silence
+
+ROUNDS = 3
+Verb = Callable[[], object]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--marks", type=int, default=10_000)
+    count = parser.parse_args().marks
+    from bench.many_marks import make
+
+    with tempfile.TemporaryDirectory(prefix="ost-bench-") as folder:
+        make(Path(folder), marks=count * 2, on_track=count, tracks=3)
+        write_silence(Path(folder))
+        floor = floor_ms(Path(folder))
+        for name, (whole, kept) in Measure(Path(folder)).all().items():
+            say(
+                f"verb_on_many_{name}",
+                shown_ms=whole,
+                kept_ms=kept,
+                marks=count,
+                floor_ms=floor,
+                ratio=kept / floor,
+            )
+
+
+class Measure:
+    """Every verb and its undo, some rounds each; medians in milliseconds."""
+
+    def __init__(self, profile: Path) -> None:
+        self._app = QApplication([])
+        self._window, self._page = opened_window(profile)
+        assert self._window.desk is not None
+        self._desk = self._window.desk
+        self._desk.playback.cue_up(1)
+        self._desk.playback.seek_ms(100_000)  # where a split finds something
+        settle()
+        self._watch = PaintWatch()
+        self._page.timeline.installEventFilter(self._watch)
+        self._kept_ms = 0.0
+        feed = self._desk.services.feed
+        announce = feed.announce
+
+        def timed(change: object) -> None:
+            self._kept_ms = (time.monotonic_ns() - self._began_ns) / 1e6
+            announce(change)  # type: ignore[arg-type]
+
+        feed.announce = timed  # type: ignore[method-assign]
+
+    def all(self) -> dict[str, tuple[float, float]]:
+        editing, view, stack = self._page.editing, self._page.timeline, self._undo_stack
+        words = self._desk.services.emotions.emotions()
+
+        def nudge() -> None:
+            spans = view.selected_spans().items()
+            view.keep_moved({ref: span.moved_to(span.start_ms + 10) for ref, span in spans})
+
+        def resize() -> None:
+            spans = view.selected_spans().items()
+            view.keep_moved({ref: Span(s.start_ms, s.end_ms + 10) for ref, s in spans})
+
+        verbs: dict[str, Verb] = {
+            "nudge": nudge,
+            "resize": resize,
+            "change_emotion": lambda: self._page.rewording.reword(words[4]),
+            "split": editing.split,
+            "merge": editing.merge,
+            "duplicate": editing.duplicate,
+            "cut": editing.cut,
+            "delete": editing.delete,
+        }
+        seen: dict[str, tuple[float, float]] = {}
+        for name, verb in verbs.items():
+            done, undone = [], []
+            for _ in range(ROUNDS):
+                view.set_selection(None)
+                view.select_all()
+                settle()
+                done.append(self._timed(verb))
+                undone.append(self._timed(stack.undo))
+            seen[name] = _medians(done)
+            seen[f"{name}_undone"] = _medians(undone)
+        self._window.close()
+        return seen
+
+    @property
+    def _undo_stack(self):  # type: ignore[no-untyped-def]
+        return self._desk.context.history.stack
+
+    def _timed(self, verb: Verb) -> tuple[float, float]:
+        self._began_ns = time.monotonic_ns()
+        verb()
+        done_ns = time.monotonic_ns()
+        self._page.timeline.update()
+        wait_until(lambda: self._watch.painted_ns > done_ns)
+        return (self._watch.painted_ns - self._began_ns) / 1e6, self._kept_ms
+
+
+def floor_ms(profile: Path) -> float:
+    """As many rows changed by one prepared statement, and committed."""
+    with closing(sqlite3.connect(Paths.for_profile(profile).database)) as raw:
+        raw.execute("PRAGMA synchronous = FULL")
+        rows = raw.execute("SELECT id FROM emotional_tag WHERE track_id = 1").fetchall()
+        seen = []
+        for _ in range(ROUNDS):
+            began_ns = time.monotonic_ns()
+            raw.executemany("UPDATE emotional_tag SET start_ms = start_ms WHERE id = ?", rows)
+            raw.commit()
+            seen.append((time.monotonic_ns() - began_ns) / 1e6)
+    return median(seen)
+
+
+def _medians(seen: list[tuple[float, float]]) -> tuple[float, float]:
+    return median([whole for whole, _ in seen]), median([kept for _, kept in seen])
+
+
+if __name__ == "__main__":
+    main()
