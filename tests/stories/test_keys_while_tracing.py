@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.support.house import House, Visit
-from ui.bridge.tracing import TRACING
+from ui.bridge.tracing import OFF, TRACING
 from ui.timeline.trace_pad import TraceField
 
 Key = Qt.Key
@@ -97,6 +97,19 @@ def test_marking_keys_mark_and_leave_the_dot(visit: Visit, key: Qt.Key) -> None:
     assert len(visit.timeline.marks()) in (1, 2), "the same feeling again, or expressed"
     assert visit.timeline.marks()[0][0].kind == mark[0].kind
     assert visit.desk.listen().trace.tracing.state == TRACING
+
+
+def test_after_a_click_on_record_the_letters_move_the_dot(visit: Visit) -> None:
+    """Not the button: S would ask for a scene in the middle of a pass."""
+    pad, field = visit.desk.listen().side.trace_pad, field_of(visit)
+    for state in (OFF, TRACING):
+        visit.hands.click(pad.record)
+        assert visit.desk.listen().trace.tracing.state == state
+        assert field.hasFocus()
+    visit.hands.press(Key.Key_S)
+    go_on(visit, 200)
+    visit.hands.release(Key.Key_S)
+    assert field.dot[1] < 0 and QApplication.activeModalWidget() is None
 
 
 def test_a_selected_feeling_is_not_changed_while_tracing(visit: Visit) -> None:

@@ -72,6 +72,7 @@ class TraceRound(QObject):
         pad.field.drifted.connect(tracing.drift)
         pad.field.toggled.connect(tracing.toggle)
         pad.record.clicked.connect(tracing.toggle)
+        pad.record.clicked.connect(lambda: pad.field.setFocus())  # its keys are for the dot
         pad.erase_requested.connect(self._erase)
         pad.closed.connect(self.close)
         self._button.clicked.connect(self.toggle)

@@ -97,7 +97,8 @@ class Keys:
         elif key in _TABS:
             view.walk_on(-1 if key == _Key.Key_Backtab or _is_shift(event) else 1)
         elif key in _TOGGLES and _is_ctrl(event):
-            view.toggle_standing()
+            if not event.isAutoRepeat():
+                view.toggle_standing()
         elif key == _Key.Key_Escape:
             view.escape()
         elif _opens_list(event):

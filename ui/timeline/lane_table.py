@@ -155,7 +155,8 @@ class LaneTable(QTableView):
             is_back = event.key() == Qt.Key.Key_Backtab or event.modifiers() & _SHIFT
             self._walk_on(-1 if is_back else 1)
         elif event.modifiers() & _CTRL and event.key() in (*_ENTER, Qt.Key.Key_Space):
-            self._toggle_row()
+            if not event.isAutoRepeat():
+                self._toggle_row()
         elif self._begins_to_walk(event):
             self.selectRow(max(0, self.currentIndex().row()))
         elif event.key() in _ENTER:

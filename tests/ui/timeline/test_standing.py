@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
+from tests.ui.timeline.test_selecting import auto_repeat
 from tests.ui.timeline.timeline_view import shown_view
 from ui.shell.keys_dialog import ON_MARKS
 from ui.timeline.view import TimelineView
@@ -70,6 +71,18 @@ def test_ctrl_space_does_the_same_where_no_input_method_takes_it(
     assert view.selected_marks == (SECOND,)
     qtbot.keyClick(view, Key.Key_Space, CTRL)
     assert view.selected_marks == () and view.standing == SECOND
+
+
+def test_a_held_key_walks_on_but_takes_in_once(qtbot: QtBot, view: TimelineView) -> None:
+    view.set_selection(FIRST)
+    qtbot.keyPress(view, Key.Key_Tab, CTRL)
+    for _ in range(2):
+        auto_repeat(view, Key.Key_Tab, CTRL)
+    assert view.standing == THIRD
+    qtbot.keyPress(view, Key.Key_Return, CTRL)
+    for _ in range(3):
+        auto_repeat(view, Key.Key_Return, CTRL)
+    assert view.selected_marks == (FIRST, THIRD)
 
 
 def test_the_last_one_taken_out_leaves_the_keys_where_they_stand(
