@@ -172,8 +172,7 @@ def rough_music(bins: int, seed: int) -> Peaks:
     """Peaks of loud and soft stretches, made without any sound."""
     chance = np.random.default_rng(seed)
     steps = np.repeat(chance.uniform(0.01, 0.9, bins // 20 + 1), 20)[:bins]
-    rms = (steps * chance.uniform(0.8, 1, bins) * 65535).astype(np.uint16)
-    flat = np.zeros(bins, np.int16)
+    highs = (steps * chance.uniform(0.8, 1, bins) * 32767).astype(np.int16)
     frames = bins * BASE_FRAMES
-    level = PeakLevel(BASE_FRAMES, flat, flat, rms)
+    level = PeakLevel(BASE_FRAMES, -highs, highs, highs.astype(np.uint16))
     return Peaks(RATE_HZ, frames, frames, pyramid(level))
