@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from app.emotions.records import Emotion
@@ -16,6 +16,8 @@ from ui.widgets.painting import draw_focus_ring
 PULSE_MS = 420
 _LEAST_PX = 60
 _BRIEF_PX = 30
+_HIGH_PX = 64
+_BRIEF_HIGH_PX = 52
 _SOFT = 34  # alpha of a resting button's tint, of 255
 
 
@@ -48,7 +50,7 @@ class FeelingButton(QAbstractButton):
         self._pulse.start()
 
     def set_brief(self, is_brief: bool) -> None:
-        """Without its name: the key stands in its place."""
+        """Without its name, and lower: the key stands in its place."""
         if is_brief != self.is_brief:
             self.is_brief = is_brief
             self.updateGeometry()
@@ -60,10 +62,13 @@ class FeelingButton(QAbstractButton):
         return max(scaled_px(_LEAST_PX), metrics.horizontalAdvance(self.text()) + 2 * SPACE.s)
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled_px(_BRIEF_PX) if self.is_brief else self.name_px(), scaled_px(64))
+        if self.is_brief:
+            return self.minimumSizeHint()
+        return QSize(self.name_px(), scaled_px(_HIGH_PX))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(scaled_px(_BRIEF_PX), scaled_px(64))
+        high = _BRIEF_HIGH_PX if self.is_brief else _HIGH_PX
+        return QSize(scaled_px(_BRIEF_PX), scaled_px(high))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -75,27 +80,26 @@ class FeelingButton(QAbstractButton):
             draw_focus_ring(painter, box, RADIUS.medium)
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
-        tint = QColor(self._colour)
+        tint = colour(self._colour)
         is_strong = self._is_glowing or self.isDown()
         tint.setAlpha(150 if is_strong else (70 if self.underMouse() else _SOFT))
-        painter.setPen(QPen(QColor(self._colour), 2 if is_strong else 1))
+        painter.setPen(QPen(colour(self._colour), 2 if is_strong else 1))
         painter.setBrush(tint)
         painter.drawRoundedRect(box, RADIUS.medium, RADIUS.medium)
         foot = QRectF(box.left() + 6, box.bottom() - 7, box.width() - 12, 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._colour))
-        painter.drawRoundedRect(foot, 2, 2)
-        painter.setBrush(pattern_brush(self._pattern, current_theme().paper, 0.5))
+        painter.setBrush(pattern_brush(self._pattern, current_theme().colour(self._colour), 0.5))
         painter.drawRoundedRect(foot, 2, 2)
 
     def _paint_words(self, painter: QPainter, box: QRectF) -> None:
         side = scaled_px(20)
-        top = box.top() + scaled_px(8)
+        top = box.top() + scaled_px(4 if self.is_brief else 8)
         at = QRectF(box.center().x() - side / 2, top, side, side)
         paint_icon(painter, at, self._icon)
         painter.setPen(colour("ink"))
         painter.setFont(text_font(TYPE.caption))
-        words = QRectF(box.left() + 2, at.bottom() + 2, box.width() - 4, scaled_px(20))
+        high = scaled_px(16 if self.is_brief else 20)
+        words = QRectF(box.left() + 2, at.bottom() + 2, box.width() - 4, high)
         if self.is_brief:
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._key)
             return
@@ -146,7 +150,7 @@ class Palette(QWidget):
         heart = FeelingButton(
             "Favourite",
             "F",
-            current_theme().accent,
+            "accent",
             "heart",
             "solid",
             "A moment you love, and would know again anywhere.",

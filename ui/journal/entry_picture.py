@@ -33,6 +33,13 @@ _FEATURES = (
 _Key = tuple[str, int, int]
 
 
+def beginning_in_words(text: str, most: int = 120) -> str:
+    """How an entry begins, on one line and without the signs of Markdown."""
+    document = QTextDocument()
+    document.setMarkdown(text[: 2 * most], _FEATURES)
+    return " ".join(document.toPlainText().split())[:most]
+
+
 class EntryPictures:
     """Heights and paintings of excerpts."""
 

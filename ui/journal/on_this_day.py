@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.emotions.records import Emotion
 from app.journal.records import JournalItem, Kind
 from app.timecode import format_ms
+from ui.journal.entry_picture import beginning_in_words
 from ui.journal.glyphs import paint_disc
 from ui.journal.words import KIND_ICONS, FindEmotion, headline
 from ui.style.theme import scaled_px
@@ -184,5 +185,5 @@ class _Disc(QWidget):
 def _place(item: JournalItem) -> str:
     """“Love theme” at 1:05; the beginning of an entry."""
     if item.track is None or item.span is None:
-        return " ".join(item.text.split())[:120]
+        return beginning_in_words(item.text)
     return f"“{item.track.title}” at {format_ms(item.span.start_ms)}"

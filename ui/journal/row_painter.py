@@ -31,6 +31,7 @@ from ui.widgets.text_lines import count_lines, paint_lines
 
 NOTE_LINES = 3
 MEMORY_LINES = 2
+_CHANGE_PLAYS = 1.6  # how wide a change of feeling is drawn, in play buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class RowPainter:
         return QRectF(left, rect.top() + SPACE.m, self._play, self._play)
 
     def _item_height(self, item: JournalItem, width: float) -> float:
-        fonts, room = self.fonts, self._text_width(width)
+        fonts, room = self.fonts, self._text_width(width, item)
         if item.kind is Kind.ENTRY:
             height = fonts.lead_h + SPACE.xs + self.entries.height(item, room)
             return height + (fonts.caption_h + SPACE.s if links_in_words(item) else 0)
@@ -96,8 +97,13 @@ class RowPainter:
     def _text_left(self) -> float:
         return SPACE.l + self._disc + SPACE.m
 
-    def _text_width(self, width: float) -> float:
-        return max(80.0, width - self._text_left() - self._play - 2 * SPACE.m)
+    def _text_width(self, width: float, item: JournalItem) -> float:
+        return max(80.0, width - self._text_left() - self._beside_px(item) - 2 * SPACE.m)
+
+    def _beside_px(self, item: JournalItem) -> float:
+        """How much stands at the right of the words: the play button, or what an entry changed."""
+        has_feelings = item.before is not None or item.after is not None
+        return self._play * (_CHANGE_PLAYS if has_feelings else 1.0)
 
     def _lead_in(self) -> float:
         return self._icon + SPACE.s
@@ -136,7 +142,7 @@ class RowPainter:
         disc = QRectF(rect.left() + SPACE.l, rect.top() + SPACE.m, self._disc, self._disc)
         self._paint_disc(painter, disc, item, emotion)
         left = rect.left() + self._text_left()
-        column = QRectF(left, rect.top() + SPACE.m, self._text_width(rect.width()), 0)
+        column = QRectF(left, rect.top() + SPACE.m, self._text_width(rect.width(), item), 0)
         if item.kind is Kind.ENTRY:
             self._paint_entry(painter, column, item)
         else:
@@ -268,8 +274,8 @@ class RowPainter:
         rest = QRectF(left, line.top(), max(0.0, line.right() - left), line.height())
         time = clock_time(item.made.local)
         draw_text(painter, rest, time, fonts.caption, "ink_muted")
-        glyph = QRectF(0, line.top() - 2, self._play * 1.6, self._play * 0.9)
-        glyph.moveRight(column.right() + SPACE.m + self._play)
+        beside = self._beside_px(item)
+        glyph = QRectF(column.right() + SPACE.m, line.top() - 2, beside, self._play * 0.9)
         paint_change_of_feeling(painter, glyph, item.before, item.after)
         y += fonts.lead_h + SPACE.xs
         y += self.entries.paint(painter, column.left(), y, item, column.width())

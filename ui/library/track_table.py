@@ -43,8 +43,8 @@ _ROW_PX = 36
 _ICON_PX = 16
 _SHARES = {"title": 34, "artist": 20, "album": 26, "work": 20}  # of the width left over
 # When the window is narrow, what is told elsewhere goes first.
-_FIRST_TO_GO = ("work", "artist", "marks", "album")
-_NARROW_EM = {"work": 76.0, "artist": 62.0, "marks": 52.0, "album": 34.0}
+_FIRST_TO_GO = ("work", "artist", "marks", "album", "role")
+_NARROW_EM = {"work": 76.0, "artist": 62.0, "marks": 52.0, "album": 34.0, "role": 30.0}
 
 
 class TrackCell(QStyledItemDelegate):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ids import EmotionId
@@ -49,6 +49,9 @@ class Side(QScrollArea):
         super().__init__()
         self._context = context
         self._followed_at_s = 0.0
+        self._shown_last: QWidget | None = None
+        self._look_soon = QTimer(self, singleShot=True, interval=0)
+        self._look_soon.timeout.connect(self._look_at_card)
         self.inbox = InboxCard(lambda key: context.services.emotions.emotion(EmotionId(key)))
         self.trace_pad = TracePad()
         self.inspector = MarkInspector(context.services.emotions.emotions)
@@ -69,6 +72,8 @@ class Side(QScrollArea):
         column.addWidget(self.several)
         column.addWidget(self.companion, 1)
         self.setWidget(inside)
+        for card in (self.inbox, self.trace_pad, self.inspector, self.several):
+            card.installEventFilter(self)
         self.inbox.hide()
         self.trace_pad.hide()
         self.inspector.hide()
@@ -83,6 +88,21 @@ class Side(QScrollArea):
         self.inspector.hear_requested.connect(self.hear_requested)
         self.inspector.scene_change_requested.connect(self.scene_change_requested)
         self.companion.scene_wanted.connect(self.scene_wanted)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A card that comes is seen from its top, however far down another one was read; when one
+        goes, so is the first of those that stay.
+        """
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide) and isinstance(watched, QWidget):
+            self._shown_last = watched if event.type() == QEvent.Type.Show else None
+            self._look_soon.start()
+        return super().eventFilter(watched, event)
+
+    def _look_at_card(self) -> None:
+        """When the cards are laid out."""
+        card = self._shown_last
+        is_there = card is not None and card.isVisible()
+        self.verticalScrollBar().setValue(card.y() - SPACE.l if card and is_there else 0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

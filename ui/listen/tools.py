@@ -11,6 +11,7 @@ from ui.timeline.following import Follow
 from ui.widgets.buttons import IconButton
 
 _ZOOM_FROM_PX = 720
+_ALL_FROM_PX = 460
 
 
 class Tools:
@@ -32,10 +33,13 @@ class Tools:
             row.addWidget(button)
 
     def fit(self, width_px: int) -> None:
-        """In a narrow head the title comes before the zoom: wheel, keys and menu zoom as well."""
-        has_room = width_px >= scaled_px(_ZOOM_FROM_PX)
-        for button in (self.zoom_out, self.zoom_in, self.zoom_all):
-            button.setVisible(has_room)
+        """In a narrow head the title comes before what keys and menus do as well."""
+        for least_px, buttons in (
+            (_ZOOM_FROM_PX, (self.zoom_out, self.zoom_in, self.zoom_all)),
+            (_ALL_FROM_PX, (self.trace, self.scene)),
+        ):
+            for button in buttons:
+                button.setVisible(width_px >= scaled_px(least_px))
 
     def show_follow(self, follow: Follow) -> None:
         """Pressed in while it follows; the sign and the words tell how."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -36,6 +36,8 @@ _AFTER_MARK_MS = 120  # a burst of new marks is painted first
 _NARROW_PX = 1120
 _SIDE_PX = 268
 _NARROW_SIDE_PX = 208
+_TIGHT_PX = 800  # narrower, and the seek bar would be shorter than what stands beside it
+_TIGHT_SIDE_PX = 172
 # More than this many are looked up by reading the whole library: SQLite takes no longer lists.
 _LONG_QUEUE = 500
 
@@ -81,11 +83,23 @@ class PlayerBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """The narrower the bar, the more of it is the way through the track."""
         is_narrow = self.width() < scaled_px(_NARROW_PX)
-        side = scaled_px(_NARROW_SIDE_PX if is_narrow else _SIDE_PX)
+        is_tight = self.width() < scaled_px(_TIGHT_PX)
+        narrow = _TIGHT_SIDE_PX if is_tight else _NARROW_SIDE_PX
+        side = scaled_px(narrow if is_narrow else _SIDE_PX)
         self.now_playing.setFixedWidth(side)
         self._right.setFixedWidth(side)
         self.sound.set_narrow(is_narrow)
+        self.loop.setVisible(not is_tight)  # the timeline has it, too
 
     # --- building -------------------------------------------------------------------------------
 
@@ -93,7 +107,10 @@ class PlayerBar(QWidget):
         self._elapsed = _time_label("Elapsed")
         self._total = _time_label("Length")
         self._elapsed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line = QHBoxLayout()
+        times = QWidget()
+        times.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time runs in the seek bar
+        line = QHBoxLayout(times)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE.s)
         line.addWidget(self._elapsed)
         line.addWidget(self.seek_bar, 1)
@@ -101,7 +118,7 @@ class PlayerBar(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(SPACE.xs)
         middle.addWidget(self.transport, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addLayout(line)
+        middle.addWidget(times)
         grid = QGridLayout(self)
         grid.setContentsMargins(SPACE.l, SPACE.s, SPACE.l, SPACE.s)
         grid.setHorizontalSpacing(SPACE.l)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.player.queue import Repeat
@@ -41,6 +41,8 @@ class Transport(QWidget):
         self.next.clicked.connect(self.next_requested)
         self.repeat = IconButton("repeat", "Repeat", size=16, checkable=True)
         self.repeat.clicked.connect(lambda: self.repeat_chosen.emit(_AFTER[self._repeat]))
+        # Time runs left to right in every language, so “next” is at the right.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ui.widgets.text import TextLabel
 if TYPE_CHECKING:
     from app.emotions.records import Emotion
 
+_FRAME = QSize(32, 64)  # what a desktop may put around a window
 GESTURES = (
     ("the same key again within 2 seconds", "raise its intensity"),
     ("hold the key", "draw a span until you let go"),
@@ -55,7 +56,8 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard")
-        self.resize(scaled_px(560), scaled_px(600))
+        room = self.screen().availableSize() - _FRAME
+        self.resize(QSize(scaled_px(560), scaled_px(600)).boundedTo(room))
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.l)
         column.addWidget(TextLabel("Keyboard", "title"))

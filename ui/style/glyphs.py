@@ -20,6 +20,7 @@ _SHAPES = {
 _COLOURED = (
     ("chevron-down", "ink_muted"),
     ("chevron-down", "ink_faint"),
+    ("chevron-down", "on_accent"),
     ("chevron-up", "ink_muted"),
     ("chevron-up", "ink_faint"),
     ("chevron-left", "ink_muted"),

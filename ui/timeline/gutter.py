@@ -297,6 +297,7 @@ class LaneGutter(QWidget):
             top, seen_to = self._lanes.in_sight(slot)
             if top < seen_to:
                 painter.fillRect(0, slot.top - 1, self.width(), 1, colour("hairline"))
+            if seen_to - top >= caption_height():  # a name of which a sliver is seen names nothing
                 self._paint_name(painter, key, slot)
         painter.setClipping(False)
         if self._drop_at is not None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence, Set
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -24,6 +23,7 @@ from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.timeline.mark_paint import known_icon
 from ui.widgets.buttons import PushButton, ToggleButton
+from ui.widgets.calm_inputs import ElidingCombo
 from ui.widgets.folding_row import FoldingRow
 from ui.widgets.intensity_dots import IntensityDots
 from ui.widgets.text import TextLabel
@@ -95,7 +95,7 @@ class FeelingFields(QWidget):
     def __init__(self, emotions: Emotions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._emotions = emotions
-        self.emotion = QComboBox()
+        self.emotion = ElidingCombo()
         self.emotion.setAccessibleName("Emotion")
         self.emotion.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.emotion.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -166,18 +166,22 @@ class FeelingFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
-        strength = FoldingRow(
-            lambda: scaled_px(_WORD_PX) + SPACE.s + self.intensity.sizeHint().width()
+        self.strength = FoldingRow(
+            lambda: self._word_px() + SPACE.s + self.intensity.sizeHint().width()
         )
-        strength.add(self.emotion, 1)
-        strength.add(self.intensity)
-        column.addWidget(strength)
+        self.strength.add(self.emotion, 1)
+        self.strength.add(self.intensity)
+        column.addWidget(self.strength)
         modes = QHBoxLayout()
         modes.setSpacing(SPACE.xs)
         modes.addWidget(self.felt, 1)
         modes.addWidget(self.expressed, 1)
         column.addLayout(modes)
         column.addWidget(self.keys)
+
+    def _word_px(self) -> int:
+        """How wide the emotion must be for the word it shows."""
+        return max(scaled_px(_WORD_PX), self.emotion.room_px())
 
     def _fill(self, *current: Emotion) -> None:
         """The words in use; a retired one stays in the list of the tag that has it."""
@@ -189,6 +193,7 @@ class FeelingFields(QWidget):
             picture = icon(known_icon(word.icon), 16, word.colour)
             self.emotion.addItem(picture, word.name, int(word.id))
         self.emotion.setCurrentIndex(self.emotion.findData(int(current[0].id)))
+        self.strength.fit()
 
     def _on_emotion_activated(self, index: int) -> None:
         self.emotion_chosen.emit(EmotionId(self.emotion.itemData(index)))

@@ -62,6 +62,11 @@ def word_picture(word: str, ink: str, dpr: float) -> QPixmap:
     return picture
 
 
+def number_height() -> int:
+    """Of the plate with a number."""
+    return caption_height() + 1
+
+
 def paint_number(
     painter: QPainter,
     rect: QRectF,
@@ -89,7 +94,7 @@ def _number_picture(
     words = f"+{words}" if is_rest else words
     line = caption_height()
     width = max(line, math.ceil(text_width(words, strong=True)) + 8)
-    picture = _clear(QSize(width, line + 1), dpr)
+    picture = _clear(QSize(width, number_height()), dpr)
     painter = _painter(picture)
     painter.setPen(QPen(colour("focus"), 2) if has_selected else QPen(colour("outline"), 1))
     painter.setBrush(colour("overlay"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.emotions.records import Emotion
@@ -23,6 +23,8 @@ _WIDTHS = {
     INTENSITY: "Intensity",
 }
 _WHAT_PX = 240
+_LEAST_WHAT_PX = 96
+_LEAST_NOTE_PX = 80
 _PAD_PX = 36
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -97,12 +99,34 @@ class LaneTable(QTableView):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._has_room() or self.isColumnHidden(KIND):
+            self._fit()
+
     def _fit(self) -> None:
+        """In a narrow table the kind goes first: what it is says it as well, by icon and words."""
         header, metrics = self.horizontalHeader(), self.fontMetrics()
-        for column, words in _WIDTHS.items():
-            header.resizeSection(column, metrics.horizontalAdvance(words) + scaled_px(_PAD_PX))
-        header.resizeSection(WHAT, scaled_px(_WHAT_PX))
+        for column in _WIDTHS:
+            header.resizeSection(column, self._width_of(column))
+        has_room = self._has_room()
+        self.setColumnHidden(KIND, not has_room)
+        left = self.viewport().width() - header.sectionSize(START) - header.sectionSize(END)
+        most, least = scaled_px(_WHAT_PX), scaled_px(_LEAST_WHAT_PX)
+        header.resizeSection(WHAT, most if has_room else min(most, max(least, left)))
         self.verticalHeader().setDefaultSectionSize(metrics.height() + scaled_px(16))
+
+    def _width_of(self, column: int) -> int:
+        return self.fontMetrics().horizontalAdvance(_WIDTHS[column]) + scaled_px(_PAD_PX)
+
+    def _has_room(self) -> bool:
+        """For every column at its full width."""
+        needed = sum(self._width_of(column) for column in _WIDTHS)
+        return needed + scaled_px(_WHAT_PX + _LEAST_NOTE_PX) <= self.viewport().width()
+
+    @property
+    def _first_column(self) -> int:
+        return START if self.isColumnHidden(KIND) else KIND
 
     # content
 
@@ -168,7 +192,7 @@ class LaneTable(QTableView):
             if self.selected_marks:
                 self.delete_requested.emit(self.selected_marks)
         elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in _SORTS:
-            column = max(KIND, self.currentIndex().column())
+            column = max(self._first_column, self.currentIndex().column())
             self.sortByColumn(column, _SORTS[Qt.Key(event.key())])
             self.scrollTo(self.currentIndex())
         elif event.text().isprintable() and event.text():
@@ -186,7 +210,7 @@ class LaneTable(QTableView):
         return not index.isValid() or bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
 
     def _select(self, refs: Sequence[MarkRef], current: MarkRef | None) -> None:
-        column = max(KIND, self.currentIndex().column())
+        column = max(self._first_column, self.currentIndex().column())
         rows = {ref: row for ref in refs if (row := self.marks.row_of(ref)) is not None}
         chosen = QItemSelection()
         for row in rows.values():

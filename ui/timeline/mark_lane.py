@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
-from ui.timeline.label_picture import paint_number
+from ui.timeline.label_picture import number_height, paint_number
 from ui.timeline.lane import Hit, LaneArea, LaneHeights, Part
 from ui.timeline.mark_counts import Count
 from ui.timeline.mark_index import Entry, MarkIndex
@@ -25,6 +25,7 @@ __all__ = ["EDGE_PX", "SMALL_PX", "LaneMark", "MarkLane", "Placed", "is_selected
 EDGE_PX = 5.0
 WORD_PX = 320.0  # how far a word may reach out of its mark
 _PAD_PX = 3
+_LEAST_CELL_PX = 4.0
 _ZOOMS_KEPT = 16
 _LayoutKey = tuple[Grain, int, float]
 
@@ -33,10 +34,10 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Placed(Generic[T]):
-    """A mark with its row. room_px: how much is free behind it, for a word."""
+    """A mark with its row, or a part of one. room_px: how much is free behind it, for a word."""
 
     mark: LaneMark[T]
-    row: int
+    row: float
     room_px: float
 
 
@@ -49,7 +50,7 @@ class RowGrid(NamedTuple):
     height: int
     rows_used: int
 
-    def rect(self, span: Span, row: int) -> QRectF:
+    def rect(self, span: Span, row: float) -> QRectF:
         """From a span's start to its end, over its row's height."""
         left = span.start_ms / self.ms_per_px - self.left_px
         right = span.end_ms / self.ms_per_px - self.left_px
@@ -151,8 +152,8 @@ class MarkLane(Generic[T]):
         start_ms, end_ms = axis.ms_at(-WORD_PX), axis.end_ms
         grid = self._grid(area, layout)
         self.prepare(painter, grid.row_px)
-        self._paint_counts(painter, area, layout, grid)
         later = self._taken_out(area, layout)
+        self._paint_counts(painter, area, layout, later)
         is_special = bool(area.selected or area.moved)
         for stand in _stands(layout, start_ms, end_ms):
             placed = _placed(axis, stand)
@@ -167,16 +168,23 @@ class MarkLane(Generic[T]):
             self.paint_mark(painter, area, placed, grid.rect(span or placed.mark.span, placed.row))
 
     def _paint_counts(
-        self, painter: QPainter, area: LaneArea, layout: MarkLayout[T], grid: RowGrid
+        self, painter: QPainter, area: LaneArea, layout: MarkLayout[T], taken_out: list[Placed[T]]
     ) -> None:
+        grid, end = self._grid(area, layout), area.axis.x_of(area.axis.duration_ms)
         chosen = {ref.id for ref in area.selected if ref.kind is self.kind}
         for count in self._counts(layout, area.axis.ms_at(-WORD_PX), area.axis.end_ms):
             rect = grid.count_rect(count)
-            self.paint_count(painter, area, count, rect)
+            self.paint_count(painter, area, count, _cut_at(rect, end))
+            rect.moveLeft(min(rect.left(), end - rect.width() / 2))
             has_selected = bool(chosen) and not chosen.isdisjoint(count.ids)
-            paint_number(
-                painter, rect, len(count), is_rest=not count.is_crowd, has_selected=has_selected
-            )
+            shown = [out for out in taken_out if out.mark.ref.id in count.ids]
+            if count.is_crowd or not shown:
+                paint_number(
+                    painter, rect, len(count), is_rest=not count.is_crowd, has_selected=has_selected
+                )
+            elif len(count) > 1:
+                beside = self._beside(area, grid, shown[0], rect)
+                paint_number(painter, beside, len(count) - 1, is_rest=True)
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
         """What stays at the view's left edge: names of marks that began before, or the hint."""
@@ -322,11 +330,27 @@ class MarkLane(Generic[T]):
                     yield count
 
     def _taken_out(self, area: LaneArea, layout: MarkLayout[T]) -> list[Placed[T]]:
-        """A mark selected alone that is part of a count: shown in the row of the counts."""
+        """A mark selected alone that is part of a count: shown in the row of the counts, and out
+        of a crowd above its number.
+        """
         mark = self.mark(next(iter(area.selected))) if len(area.selected) == 1 else None
         if mark is None or layout.row_of(mark.ref, mark.span.start_ms) is not None:
             return []
-        return [Placed(mark, layout.rows_used, 0.0)]
+        count, row = self._count_of(area, mark.ref), float(layout.rows_used)
+        if count is not None and count.is_crowd:
+            row_px = self._grid(area, layout).row_px
+            top = area.height - _PAD_PX - number_height() - row_px
+            row = max(0.0, (top - _PAD_PX) / row_px)
+        return [Placed(mark, row, 0.0)]
+
+    def _beside(self, area: LaneArea, grid: RowGrid, out: Placed[T], count: QRectF) -> QRectF:
+        """Where a number stands that would else lie under the mark taken out of its count."""
+        row, reach = grid.rect(_span_in(area, out.mark), out.row), self.reach_of_point()
+        beside = QRectF(count)
+        beside.moveRight(row.left() - reach)
+        if beside.left() < area.axis.x_of(0):
+            beside.moveLeft(row.right() + reach)
+        return beside
 
     def _hit_placed(
         self, area: LaneArea, layout: MarkLayout[T], placed: Placed[T], x: float, y: float
@@ -372,6 +396,13 @@ def _placed(axis: TimeAxis, stand: Stand[T]) -> Placed[T]:
     if room_ms == float("inf"):  # nothing comes behind it: the track's end does
         room_ms = axis.duration_ms + axis.ms_for(12.0) - stand.right_ms
     return Placed(stand.mark, stand.row, axis.px_for(room_ms))
+
+
+def _cut_at(cell: QRectF, end: float) -> QRectF:
+    """The part of a cell that lies in the track, which may end in the midst of it."""
+    cut = QRectF(cell)
+    cut.setRight(max(cell.left() + _LEAST_CELL_PX, min(cell.right(), end)))
+    return cut
 
 
 def _touches(rect: QRectF, band: QRectF) -> bool:

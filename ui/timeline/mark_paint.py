@@ -131,9 +131,9 @@ def paint_text(
         text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(ink)
-    # Absolute: in a layout from right to left “left” would mean the right.
+    # In a layout from right to left “left” would mean the right, and “30 Oct” become “Oct 30”.
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    flags |= Qt.AlignmentFlag.AlignAbsolute
     painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine, text)
 
 
@@ -142,8 +142,26 @@ def paint_icon_in(painter: QPainter, rect: QRectF, name: str, ink: str) -> None:
 
 
 def paint_hint(painter: QPainter, area: LaneArea, hint: str) -> None:
-    """What to do, at the start of an empty lane."""
-    if hint:
-        left = max(8.0, area.axis.x_of(0) + 9)
-        rect = QRectF(left, 0, area.axis.width_px - left - 8, area.height)
+    """What to do, at the start of an empty lane; on two lines where one would cut it."""
+    if not hint:
+        return
+    left = max(8.0, area.axis.x_of(0) + 9)
+    rect = QRectF(left, 0, area.axis.width_px - left - 8, area.height)
+    line = caption_height()
+    if text_width(hint) <= rect.width() or area.height < 2 * line:
         paint_text(painter, rect, hint, colour("ink_muted"))
+        return
+    first, rest = first_line(hint, rect.width())
+    top = rect.center().y() - line
+    for n, words in enumerate((first, rest)):
+        at = QRectF(left, top + n * line, rect.width(), line)
+        paint_text(painter, at, words, colour("ink_muted"))
+
+
+def first_line(text: str, room: float) -> tuple[str, str]:
+    """As many words as there is room for, and the rest."""
+    words = text.split(" ")
+    count = next(
+        (n for n in range(len(words), 0, -1) if text_width(" ".join(words[:n])) <= room), 1
+    )
+    return " ".join(words[:count]), " ".join(words[count:])

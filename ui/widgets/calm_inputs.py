@@ -4,10 +4,47 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSlider,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
+
+_TEXT_GAP_PX = 4  # Qt's own, around the words and the icon
 
 
-class CalmCombo(QComboBox):
+class ElidingCombo(QComboBox):
+    """A combo box whose words end in … where they find no room; Qt would cut them off."""
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        room = self.width() - self._around_px(option)
+        option.currentText = option.fontMetrics.elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room
+        )
+
+    def room_px(self) -> int:
+        """How wide it must be for the words it shows."""
+        option = QStyleOptionComboBox()
+        super().initStyleOption(option)
+        return self._around_px(option) + option.fontMetrics.horizontalAdvance(option.currentText)
+
+    def _around_px(self, option: QStyleOptionComboBox) -> int:
+        """What its border, arrow and icon take."""
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        icon = 0 if option.currentIcon.isNull() else option.iconSize.width() + _TEXT_GAP_PX
+        return self.width() - field.width() + 2 * _TEXT_GAP_PX + icon
+
+
+class CalmCombo(ElidingCombo):
     """A combo box that lets the page scroll."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:

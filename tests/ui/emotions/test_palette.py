@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.timeline.builders import EMOTIONS
 from ui.emotions.palette import FeelingButton, Palette
+from ui.style.theme import apply_theme
+from ui.style.tokens import DARK, LIGHT, Theme
 
 
 @pytest.fixture
@@ -38,6 +42,30 @@ def test_where_one_name_has_no_room_none_is_shown(palette: Palette, qtbot: QtBot
 
     assert all(button.is_brief for button in buttons(palette))
     qtbot.waitUntil(lambda: _spread(button.width() for button in buttons(palette)) <= 1)
+
+
+def test_without_names_the_row_is_lower(palette: Palette) -> None:
+    palette.resize(1000, 64)
+    named = palette.sizeHint().height()
+    palette.resize(palette.minimumSizeHint().width(), 64)
+
+    assert palette.sizeHint().height() < named
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_the_foot_of_a_button_is_in_its_colour(
+    palette: Palette, qapp: QApplication, theme: Theme
+) -> None:
+    apply_theme(qapp, theme)
+    palette.resize(1000, 64)
+    solid = next(word for word in EMOTIONS if word.pattern == "solid")
+    wanted = {solid.name: solid.colour, "Favourite": theme.accent}
+
+    for button in buttons(palette):
+        if button.text() in wanted:
+            picture = button.grab().toImage()
+            foot = picture.pixelColor(picture.width() // 2, picture.height() - 6)
+            assert foot.name() == QColor(wanted[button.text()]).name()
 
 
 def _spread(widths: Iterable[int]) -> int:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
 from app.clock import Instant
 from app.ids import TrackId
-from app.journal.records import Cursor, JournalItem, JournalPage, JournalTrack, Kind
+from app.journal.records import Cursor, Feeling, JournalItem, JournalPage, JournalTrack, Kind
 from app.timecode import Span
+from ui.journal.entry_picture import EntryPictures, beginning_in_words
 from ui.journal.list_model import JournalModel
+from ui.journal.row_painter import RowPainter, RowState
 from ui.journal.rows import DayRow, ItemRow, SessionRow, rows_of
 from ui.journal.words import place, row_in_words, session_in_words
+from ui.style.theme import colour
+from ui.style.tokens import SPACE
 
 NOON = 1_700_000_000_000
 HOUR = 3_600_000
@@ -90,3 +100,33 @@ def test_a_sitting_tells_its_time_and_tracks() -> None:
 
 def test_a_mark_tells_where_it_is() -> None:
     assert place(item(1, NOON)) == "Love theme · 1:05–1:09"
+
+
+def test_words_keep_clear_of_what_an_entry_changed(qapp: QApplication) -> None:
+    painter = RowPainter(no_emotion)
+    entry = replace(item(1, NOON, Kind.ENTRY, "It begins. " * 30), before=Feeling(-0.5, 0.2))
+    rights: list[float] = []
+
+    class Pictures(EntryPictures):
+        def paint(
+            self, _painter: QPainter, left: float, _top: float, _item: JournalItem, width: float
+        ) -> float:
+            rights.append(left + width)
+            return 0.0
+
+    painter.entries = Pictures(painter.fonts.body)
+    image = QImage(600, 200, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(colour("raised"))
+    on_image = QPainter(image)
+    row = next(row for row in rows_of([entry]) if isinstance(row, ItemRow))
+    painter.paint(on_image, QRectF(0, 0, 600, 200), row, RowState())
+    on_image.end()
+    (right,) = rights
+    ground = colour("sunken").name()
+    first = next(x for x in range(200, 600) if image.pixelColor(x, SPACE.m + 4).name() == ground)
+    assert right < first
+
+
+def test_an_entry_begins_without_the_signs_of_markdown() -> None:
+    text = "A year since *Jonas*’s sofa:\n\n- **wonder**\n- rain"
+    assert beginning_in_words(text) == "A year since Jonas’s sofa: wonder rain"

@@ -258,3 +258,11 @@ def test_the_summary_lists_reasons_and_asks_of_each_lookalike(qtbot: QtBot) -> N
     assert "“T2”" in summary._question.text()
     summary._answer(is_same=False)
     assert not summary._offer.isVisibleTo(summary)
+
+
+def test_a_narrow_table_leaves_titles_their_room(page: LibraryPage) -> None:
+    table = page.table
+    em = table.fontMetrics().horizontalAdvance("m")
+    for width_em in (28, 40, 80):
+        table.resize(width_em * em, 300)
+        assert table.columnWidth(INDEX["title"]) >= 10 * em

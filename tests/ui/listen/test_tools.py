@@ -20,7 +20,10 @@ def test_a_narrow_head_keeps_its_title_and_gives_the_zoom_up(qtbot: QtBot) -> No
     header.resize(1_000, 60)
     assert tools.zoom_in.isVisible()
     header.resize(540, 60)
-    assert not tools.zoom_in.isVisible() and tools.lanes.isVisible()
+    assert not tools.zoom_in.isVisible() and tools.lanes.isVisible() and tools.trace.isVisible()
+    header.resize(340, 60)
+    assert not tools.trace.isVisible() and not tools.scene.isVisible()
+    assert tools.lanes.isVisible() and tools.table.isVisible() and tools.inbox.isVisible()
 
 
 def test_the_follow_button_tells_how_it_follows(qtbot: QtBot) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QSlider
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.player.queue import Repeat
 from app.timecode import Span
 from tests.support.window_parts import WindowParts
 from ui.player_bar.bar import PlayerBar
+from ui.style.theme import apply_theme, current_theme
 
 Key = Qt.Key
 
@@ -181,3 +182,36 @@ def test_everything_is_reached_by_tab_and_has_a_name(bar: PlayerBar) -> None:
 def test_at_a_thousand_pixels_nothing_is_cut_off(bar: PlayerBar) -> None:
     assert bar.minimumSizeHint().width() <= 1000
     assert bar.seek_bar.width() >= 300
+
+
+def test_large_text_in_a_small_window_leaves_the_way_through_the_track_its_room(
+    bar: PlayerBar, parts: WindowParts, ids: dict[str, int], qapp: QApplication
+) -> None:
+    play(parts, ids)
+    apply_theme(qapp, current_theme(), 1.5)
+    try:
+        bar.resize(1_000, 144)
+        QApplication.processEvents()
+        assert bar.seek_bar.width() >= bar.width() // 5
+        parts_seen = [bar.rate, bar.sound, bar.queue, bar.transport]
+        assert all(part.width() >= part.sizeHint().width() for part in parts_seen)
+        assert not bar.loop.isVisible()
+    finally:
+        apply_theme(qapp, current_theme())
+    bar.resize(1_400, 96)
+    assert bar.loop.isVisible()
+
+
+def test_time_runs_left_to_right_in_every_layout(bar: PlayerBar) -> None:
+    bar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    bar.resize(bar.width() + 1, bar.height())
+    QApplication.processEvents()
+
+    def left_of(part: QWidget) -> int:
+        return part.mapTo(bar, part.rect().topLeft()).x()
+
+    in_order = [bar._elapsed, bar.seek_bar, bar._total]
+    assert sorted(in_order, key=left_of) == in_order
+    transport = bar.transport
+    in_order = [transport.previous, transport.play, transport.next]
+    assert sorted(in_order, key=left_of) == in_order

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from app.emotions.records import Mode
@@ -213,3 +214,26 @@ def test_a_mark_follows_the_settings_until_it_gets_a_preroll_of_its_own(
     assert inspector.preroll.currentText() == "4.5 s before it"
     inspector.clear()
     assert not inspector.preroll.isVisible()
+
+
+def test_the_feeling_has_a_line_of_its_own_where_its_word_is_long(
+    inspector: MarkInspector, qtbot: QtBot
+) -> None:
+    fields = inspector.feeling
+    for number in range(len(EMOTIONS)):
+        inspector.show_mark(tagged(10 + number, 1_000, emotion=number))
+        qtbot.waitUntil(lambda: fields.emotion.width() >= fields.emotion.room_px())
+
+
+def test_a_feeling_that_finds_no_room_is_shortened_not_cut(inspector: MarkInspector) -> None:
+    inspector.show_mark(TAG)
+    combo = inspector.feeling.emotion
+    name = combo.currentText()
+    option = QStyleOptionComboBox()
+    combo.resize(400, combo.height())
+    combo.initStyleOption(option)
+    assert option.currentText == name
+    combo.resize(130, combo.height())
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    assert option.currentText.endswith("…") and name.startswith(option.currentText[:3])

@@ -25,6 +25,8 @@ from tests.ui.timeline.builders import (
     timeline,
 )
 from tests.ui.timeline.timeline_view import shown_view
+from ui.style.theme import apply_theme
+from ui.style.tokens import LIGHT
 from ui.timeline.lane_table import LaneTable
 from ui.timeline.mark_rows import END, INTENSITY, KIND, NOTE, START, WHAT
 from ui.timeline.mark_table_model import MarkTableModel
@@ -53,6 +55,32 @@ def table(qtbot: QtBot) -> LaneTable:
         table.activateWindow()
     table.setFocus()
     return table
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_narrow_table_shows_whole_times_and_what_they_are_of(
+    table: LaneTable, qapp: QApplication, scale: float
+) -> None:
+    apply_theme(qapp, LIGHT, scale)
+    table.resize(round(340 * scale), 300)
+    QApplication.processEvents()
+    header = table.horizontalHeader()
+    assert table.isColumnHidden(KIND)
+    for column in (START, END, WHAT):
+        right = header.sectionViewportPosition(column) + header.sectionSize(column)
+        assert right <= table.viewport().width()
+    table.resize(1_400, 300)
+    assert not table.isColumnHidden(KIND)
+
+
+def test_keys_walk_a_table_without_its_first_column(table: LaneTable, qtbot: QtBot) -> None:
+    table.resize(340, 300)
+    table.set_selection(HEART)
+    assert table.currentIndex().column() == START
+    qtbot.keyClick(table, Qt.Key.Key_Left)
+    assert table.currentIndex().column() == START and table.selection == HEART
+    qtbot.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert table.horizontalHeader().sortIndicatorSection() == START
 
 
 @pytest.fixture

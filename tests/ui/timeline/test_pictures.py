@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from app.timeline.records import TrackTimeline
 from tests.ui.timeline.builders import busy_timeline, swelling_peaks, tagged, timeline
+from tests.ui.timeline.test_earlier_lane import hearing
 from tests.ui.timeline.timeline_view import shown_view
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT, Theme
@@ -110,6 +111,7 @@ def test_a_layout_from_right_to_left_changes_no_pixel(qtbot: QtBot, qapp: QAppli
     def looked_at() -> QImage:
         view = shown_view(qtbot, busy_timeline(240_000, 40), 900)
         view.set_peaks(swelling_peaks(240_000))
+        view.set_hearings(tuple(hearing(years, years) for years in range(1, 9)))
         view.zoom(5, 300)
         view.scroll_by(40)
         view.clearFocus()

@@ -84,7 +84,7 @@ def _paint_heart(painter: QPainter, placed: Placed[Moment], row: QRectF, is_sele
         ring.addEllipse(heart.adjusted(-3, -3, 3, 3))
         paint_ring(painter, ring)
     paint_icon(painter, heart, "heart", "accent", filled=True)
-    _paint_label(painter, placed, heart.right() + 2, row)
+    _paint_label(painter, placed, heart.right() + 5, row)
 
 
 def _paint_ribbon(

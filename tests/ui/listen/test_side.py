@@ -1,0 +1,47 @@
+"""What comes at the side of the Listen page is seen from its top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ids import TrackId
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from tests.support.house import House
+
+Key = Qt.Key
+
+
+def test_a_card_that_comes_is_seen_from_its_top(house: House, qtbot: QtBot) -> None:
+    house.record("theme.wav", seconds=60)
+    house.take_in()
+    house.play_by_hand()
+    visit = house.open()
+    track = TrackId(visit.play().id)
+    visit.playback.pause()
+    emotion = visit.services.emotions.named("wonder")
+    assert emotion is not None
+    tag = visit.services.tagging.add_tag(track, emotion.id, Span(10_000, 14_000))
+    side, page = visit.desk.listen().side, visit.desk.listen()
+    visit.window.resize(visit.window.minimumSize())
+
+    def is_at_top(card: QWidget) -> bool:
+        return 0 <= card.mapTo(side.viewport(), QPoint(0, 0)).y() < side.viewport().height() // 3
+
+    bar = side.verticalScrollBar()
+    page.select(MarkRef(MarkKind.TAG, tag.id))
+    qtbot.waitUntil(lambda: side.inspector.isVisible() and is_at_top(side.inspector))
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    visit.hands.tap(Key.Key_V)
+    qtbot.waitUntil(lambda: side.trace_pad.isVisible() and is_at_top(side.trace_pad))
+    bar.setValue(bar.maximum())
+    side.trace_pad.close_button.click()
+    qtbot.waitUntil(lambda: not side.trace_pad.isVisible() and is_at_top(side.inspector))
+    bar.setValue(bar.maximum())
+    page.timeline.set_selection(None)
+    page.select(MarkRef(MarkKind.TAG, tag.id))
+    qtbot.waitUntil(lambda: side.inspector.isVisible() and is_at_top(side.inspector))
+    QApplication.processEvents()
