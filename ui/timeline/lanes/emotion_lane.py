@@ -81,11 +81,13 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         """The plate again, over whatever is left of the one at the bar's start."""
         style = self._styles.bar(mark.value)
         bar = bar_in(row, style)
-        plate = _plate(style, bar.end)
+        own, plate = _plate(style, bar.width), _plate(style, bar.end)
+        if own is None:
+            return
+        top = bar.top + bar.height - own.height
+        right = max(bar.left + own.width, plate.width if plate is not None else 0) - CORNER_PX
+        painter.fillRect(QRectF(0, top + 1, max(0.0, right), own.height - 2), colour(style.ground))
         if plate is not None:
-            top = bar.top + bar.height - plate.height
-            ground = QRectF(0, top + 1, plate.width - CORNER_PX, plate.height - 2)
-            painter.fillRect(ground, colour(style.ground))
             painter.drawPixmap(0, top, plate.picture)
 
     def paint_count(

@@ -20,6 +20,7 @@ _SMALL_PX = 4
 _LABEL_GAP_PX = 28
 _BESIDE_PX = 4
 _FOOT_PX = 4
+_TABULAR_PX = 8  # what digits of one width may take beyond their own
 
 
 class RulerLane:
@@ -39,7 +40,7 @@ class RulerLane:
         )
         painter.fillRect(QRectF(0, area.height - 1, area.axis.width_px, 1), colour("hairline"))
         end_x = area.axis.x_of(area.axis.duration_ms) + END_MARGIN_PX
-        for tick in ticks(area.axis, text_width("0:00:00.000"[_skipped(area) :]) + _LABEL_GAP_PX):
+        for tick in ticks(area.axis, _label_px(area)):
             x = whole_px(area.axis.x_of(tick.at_ms))
             length, ink = (_TALL_PX, strong) if tick.label else (_SMALL_PX, faint)
             painter.fillRect(x, area.height - 1 - length, 1, length, ink)
@@ -50,7 +51,15 @@ class RulerLane:
                 )
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
-        pass
+        """Over a time of which the beginning is out of sight: the rest says another one."""
+        room = _label_px(area)
+        before = area.axis.window(area.axis.left_px - room, room)
+        for tick in ticks(before, room):
+            left = whole_px(area.axis.x_of(tick.at_ms)) + _BESIDE_PX
+            if tick.label and left < 0:
+                right = left + text_width(tick.label) + _TABULAR_PX
+                cut = QRectF(0, 0, max(0.0, right), area.height - 1 - _TALL_PX)
+                painter.fillRect(cut, colour("raised"))
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         return None
@@ -61,6 +70,11 @@ class RulerLane:
     def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
         ends = (0, axis.duration_ms)
         return [end for end in ends if abs(axis.x_of(end) - x) <= within_px]
+
+
+def _label_px(area: LaneArea) -> float:
+    """How far labels are apart at least."""
+    return text_width("0:00:00.000"[_skipped(area) :]) + _LABEL_GAP_PX
 
 
 def _skipped(area: LaneArea) -> int:
