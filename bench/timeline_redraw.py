@@ -21,6 +21,7 @@ from app.timeline.records import TaggedEmotion, TrackTimeline
 from bench.figure import median
 from bench.profile import DURATION_MS, open_profile
 from tests.ui.timeline.builders import swelling_peaks, tagged, timeline
+from ui.bridge.garbage import GarbageRounds
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
 from ui.timeline.time_axis import TimeAxis
@@ -50,6 +51,7 @@ def shown(
 ) -> TimelineView:
     apply_theme(application(), LIGHT)
     view = TimelineView()
+    GarbageRounds(lambda: True, view).start()  # as in the program
     view.resize(width, height)
     view.show()
     QTest.qWaitForWindowExposed(view)

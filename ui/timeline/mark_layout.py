@@ -245,7 +245,8 @@ class MarkLayout(Generic[T]):
         outer = [self._across(at) for at in middles if not stretch.start_ms <= at < stretch.end_ms]
         places = shown
         if any(map(len, outer)):
-            places = np.unique(np.concatenate([shown, *outer]))
+            places = np.sort(np.concatenate([shown, *outer]))
+            places = places[cell_edges(places)]  # each once; numpy.unique loads 15 ms of modules
             places = places[~self._crowded(places)]
         ids = self._index.ids[places]
         found = ladder_rows(self._extents(places), ids, self.rows_used, self.kept)
