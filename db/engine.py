@@ -89,6 +89,7 @@ class Store:
             poolclass=QueuePool,
             pool_size=4,
             max_overflow=8,
+            pool_use_lifo=True,  # the one used last still has its pages at hand
         )
         event.listen(engine, "begin", _on_begin)
         return engine
