@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -12,19 +12,20 @@ from PySide6.QtGui import QPainter
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from ui.timeline.label_picture import number_height, paint_number
-from ui.timeline.lane import Hit, LaneArea, LaneHeights, Part
+from ui.timeline.lane import Hit, LaneArea, LaneHeights
 from ui.timeline.mark_counts import Count
+from ui.timeline.mark_grain import SMALL_PX, Grain
+from ui.timeline.mark_grid import PAD_PX, RowGrid
+from ui.timeline.mark_hits import EDGE_PX, best_hit, count_hit, mark_hit, touches
 from ui.timeline.mark_index import Entry, MarkIndex
-from ui.timeline.mark_layout import SMALL_PX, Grain, LaneMark, MarkLayout, Stand
+from ui.timeline.mark_layout import LaneMark, MarkLayout, Stand
 from ui.timeline.mark_paint import caption_height, paint_hint
 from ui.timeline.mark_refs import MarkRefs
 from ui.timeline.time_axis import TimeAxis
 
 __all__ = ["EDGE_PX", "SMALL_PX", "LaneMark", "MarkLane", "Placed", "is_selected"]
 
-EDGE_PX = 5.0
 WORD_PX = 320.0  # how far a word may reach out of its mark
-_PAD_PX = 3
 _LEAST_CELL_PX = 4.0
 _ZOOMS_KEPT = 16
 _LayoutKey = tuple[Grain, int, float]
@@ -39,36 +40,6 @@ class Placed(Generic[T]):
     mark: LaneMark[T]
     row: float
     room_px: float
-
-
-class RowGrid(NamedTuple):
-    """Where a lane's rows and counts are, in its own coordinates."""
-
-    ms_per_px: float
-    left_px: float
-    row_px: float
-    height: int
-    rows_used: int
-
-    def rect(self, span: Span, row: float) -> QRectF:
-        """From a span's start to its end, over its row's height."""
-        left = span.start_ms / self.ms_per_px - self.left_px
-        right = span.end_ms / self.ms_per_px - self.left_px
-        top = min(_PAD_PX + row * self.row_px, self.height - self.row_px)
-        return QRectF(left, top, right - left, self.row_px)
-
-    def count_rect(self, count: Count[Any]) -> QRectF:
-        """A count's cell; as high as there are many, or the row below all others."""
-        left = count.cell.start_ms / self.ms_per_px - self.left_px
-        right = count.cell.end_ms / self.ms_per_px - self.left_px
-        if count.is_crowd:
-            bottom: float = self.height - _PAD_PX
-            room = bottom - _PAD_PX - count.rows_above * self.row_px
-            height = self.row_px + max(0.0, room - self.row_px) * _share_of_height(len(count))
-        else:
-            bottom = min(_PAD_PX + (self.rows_used + 1) * self.row_px, self.height)
-            height = self.row_px
-        return QRectF(left, bottom - height, right - left, height)
 
 
 class MarkLane(Generic[T]):
@@ -204,18 +175,18 @@ class MarkLane(Generic[T]):
             return None
         layout, axis = self.layout(area), area.axis
         start_ms, end_ms = axis.ms_at(x - EDGE_PX), axis.ms_at(x + EDGE_PX)
+        grid = self._grid(area, layout)
         near = [_placed(axis, stand) for stand in _stands(layout, start_ms, end_ms)]
         hits = [
             hit
             for placed in (*self._taken_out(area, layout), *near)
-            if (hit := self._hit_placed(area, layout, placed, x, y)) is not None
+            if (hit := self._hit_placed(area, grid, placed, x, y)) is not None
         ]
         if hits:
-            return _best(hits, area)
-        grid = self._grid(area, layout)
+            return best_hit(hits, area)
         for count in self._counts(layout, start_ms, end_ms):
             if grid.count_rect(count).contains(x, y):
-                return _hit_count(self.kind, count)
+                return count_hit(self.kind, count)
         return None
 
     def refs(self) -> Sequence[MarkRef]:
@@ -281,10 +252,10 @@ class MarkLane(Generic[T]):
             row = grid.rect(_span_in(area, stand.mark), stand.row)
             if row.width() < SMALL_PX:
                 row = row.adjusted(-reach, 0, reach, 0)
-            if _touches(row, band):
+            if touches(row, band):
                 found.append(stand.mark.ref)
         for count in self._counts(layout, start_ms, end_ms):
-            if _touches(grid.count_rect(count), band):
+            if touches(grid.count_rect(count), band):
                 found += [MarkRef(self.kind, mark_id) for mark_id in count.ids]
         return found
 
@@ -293,7 +264,7 @@ class MarkLane(Generic[T]):
     def layout(self, area: LaneArea) -> MarkLayout[T]:
         """Some are kept for other zooms: who looks closer soon looks from afar again."""
         grain = Grain.of(area.axis.ms_per_px, 2.0 * caption_height())
-        limit = max(1, int((area.height - 2 * _PAD_PX) // self.row_bounds()[0]))
+        limit = max(1, int((area.height - 2 * PAD_PX) // self.row_bounds()[0]))
         key = grain, limit, self.reach_of_point()
         known, since = self._layouts.pop(key, (None, 0))
         if known is None:
@@ -317,7 +288,7 @@ class MarkLane(Generic[T]):
 
     def _grid(self, area: LaneArea, layout: MarkLayout[T]) -> RowGrid:
         least, greatest = self.row_bounds()
-        room = area.height - 2 * _PAD_PX
+        room = area.height - 2 * PAD_PX
         wanted = room / (layout.rows_used + layout.has_counts)
         row_px = min(greatest, max(least, wanted))
         axis = area.axis
@@ -339,8 +310,8 @@ class MarkLane(Generic[T]):
         count, row = self._count_of(area, mark.ref), float(layout.rows_used)
         if count is not None and count.is_crowd:
             row_px = self._grid(area, layout).row_px
-            top = area.height - _PAD_PX - number_height() - row_px
-            row = max(0.0, (top - _PAD_PX) / row_px)
+            top = area.height - PAD_PX - number_height() - row_px
+            row = max(0.0, (top - PAD_PX) / row_px)
         return [Placed(mark, row, 0.0)]
 
     def _beside(self, area: LaneArea, grid: RowGrid, out: Placed[T], count: QRectF) -> QRectF:
@@ -353,22 +324,10 @@ class MarkLane(Generic[T]):
         return beside
 
     def _hit_placed(
-        self, area: LaneArea, layout: MarkLayout[T], placed: Placed[T], x: float, y: float
+        self, area: LaneArea, grid: RowGrid, placed: Placed[T], x: float, y: float
     ) -> Hit | None:
-        span = _span_in(area, placed.mark)
-        row = self._grid(area, layout).rect(span, placed.row)
-        if not row.top() <= y < row.bottom():
-            return None
-        mark = placed.mark
-        body = Hit(mark.ref, mark.span, Part.BODY, mark.text)
-        if row.width() < SMALL_PX:
-            return body if abs(x - row.center().x()) <= self.reach_of_point() else None
-        # A thin span keeps a body between its edges; an edge can be caught from outside, too.
-        inside = min(EDGE_PX, row.width() / 4)
-        for part, edge, way in ((Part.START, row.left(), 1), (Part.END, row.right(), -1)):
-            if -EDGE_PX / 2 <= (x - edge) * way <= inside:
-                return Hit(mark.ref, mark.span, part, mark.text)
-        return body if row.left() <= x <= row.right() else None
+        row = grid.rect(_span_in(area, placed.mark), placed.row)
+        return mark_hit(placed.mark, row, self.reach_of_point(), x, y)
 
 
 def is_selected(area: LaneArea, placed: Placed[Any]) -> bool:
@@ -403,33 +362,3 @@ def _cut_at(cell: QRectF, end: float) -> QRectF:
     cut = QRectF(cell)
     cut.setRight(max(cell.left() + _LEAST_CELL_PX, min(cell.right(), end)))
     return cut
-
-
-def _touches(rect: QRectF, band: QRectF) -> bool:
-    """Also where the band is as thin as a line, which QRectF.intersects denies."""
-    return (
-        rect.left() <= band.right()
-        and band.left() <= rect.right()
-        and rect.top() <= band.bottom()
-        and band.top() <= rect.bottom()
-    )
-
-
-def _best(hits: list[Hit], area: LaneArea) -> Hit:
-    """The selected mark before others, a body before a neighbour's edge."""
-    chosen = [hit for hit in hits if hit.ref in area.selected]
-    bodies = [hit for hit in hits if hit.part is Part.BODY]
-    return (chosen or bodies or hits)[0]
-
-
-def _share_of_height(many: int) -> float:
-    """How high a crowd stands: a tenth of the room with each doubling."""
-    return min(1.0, many.bit_length() / 10)
-
-
-def _hit_count(kind: MarkKind, count: Count[T]) -> Hit:
-    """To be zoomed to: where its marks begin, and as much again as tells them apart."""
-    first, last = count.starts.start_ms, count.starts.end_ms
-    span = Span(first, max(last, first + count.cell.duration_ms // 4))
-    refs = tuple(MarkRef(kind, mark_id) for mark_id in count.ids)
-    return Hit(None, span, Part.BODY, f"{len(count)} marks: click to open", refs=refs)

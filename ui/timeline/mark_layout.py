@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from app.timecode import Span
 from app.timeline.records import MarkRef
+from ui.timeline.mark_cells import are_among, are_crowded, are_lone, rows_above
 from ui.timeline.mark_counts import Count, cell_edges, counted
+from ui.timeline.mark_grain import Extents, Grain, Stretch, extents_of, margin_ms
 from ui.timeline.mark_index import MarkIndex
 from ui.timeline.mark_ladder import NO_ROW, ladder_rows, middles_above
 from ui.timeline.stacking import stack
@@ -26,40 +28,9 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
     Floats = npt.NDArray[np.float64]
 
-SMALL_PX = 8.0  # spans narrower than this are drawn and moved like points
 WHOLE = 600  # so many marks are laid out at once, in as few rows as can be
-BLOCK_CELLS = 16
-_GAP_PX = 2.0
-_FEW = 2  # so many in a cell are no crowd, however low the lane
-_LONG_CELLS = 4  # spans this long are never hidden for a crowd's sake
-_FINEST_CELL_MS = 64  # in cells shorter than this there is no zoom left that would open a count
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Grain:
-    """A zoom as coarse as layouts know it: half octaves, so that zooming moves rows rarely.
-
-    ms_per_px: at least that of the view, so that what has room here has room there.
-    cell_bits: of `cell_ms`, the width of a count: a power of two.
-    """
-
-    ms_per_px: float
-    cell_bits: int
-
-    @classmethod
-    def of(cls, ms_per_px: float, cell_px: float) -> Grain:
-        coarse = 2 ** (math.ceil(2 * math.log2(ms_per_px) - 1e-9) / 2)
-        return cls(coarse, max(0, math.ceil(math.log2(cell_px * ms_per_px))))
-
-    @property
-    def cell_ms(self) -> int:
-        return 1 << self.cell_bits
-
-    @property
-    def block_ms(self) -> int:
-        return self.cell_ms * BLOCK_CELLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +65,6 @@ class Block(Generic[T]):
     counts: tuple[Count[T], ...]
 
 
-class Extents(NamedTuple):
-    """How far signs reach, in milliseconds; points and tiny spans are as wide as their sign.
-
-    places: of the marks in the index, in time order.
-    """
-
-    places: Ints
-    lefts: Floats
-    rights: Floats
-
-    def where(self, wanted: npt.NDArray[np.bool_]) -> Extents:
-        return Extents(self.places[wanted], self.lefts[wanted], self.rights[wanted])
-
-
-class Stretch(NamedTuple):
-    """Of time; its end may be open."""
-
-    start_ms: float
-    end_ms: float
-
-
 class MarkLayout(Generic[T]):
     """Blocks of one lane at one grain and number of rows, laid out when first asked for.
 
@@ -136,8 +86,7 @@ class MarkLayout(Generic[T]):
         self.grain = grain
         self.limit = limit
         self.reach_px = reach_px
-        self._reach_ms = reach_px * grain.ms_per_px
-        self._margin_ms = self._reach_ms + _GAP_PX * grain.ms_per_px
+        self._margin_ms = margin_ms(grain, reach_px)
         self.kept = kept
         self._blocks: dict[int, Block[T]] = {}
         self._crossing: dict[int, Ints] = {}
@@ -181,7 +130,7 @@ class MarkLayout(Generic[T]):
         import numpy as np
 
         places = np.arange(len(self._index))
-        crowded = self._crowded(places)
+        crowded = are_crowded(self._index, places, self.grain, self.limit)
         shown = self._extents(places[~crowded])
         rows = self._stacked(shown, self.limit)
         self.has_counts = bool(crowded.any()) or None in rows
@@ -214,7 +163,7 @@ class MarkLayout(Generic[T]):
         near = self._index.touching(start_ms - self._margin_ms, end_ms + self._margin_ms)
         extents = self._extents(near)
         here = extents.where((extents.lefts < end_ms) & (extents.rights > start_ms))
-        crowded = self._crowded(here.places)
+        crowded = are_crowded(self._index, here.places, self.grain, self.limit)
         shown = here.where(~crowded)
         rows = self._ladder_rows(shown.places, numbers, stretch)
         stands, counts = self._settled(shown, rows, here.places[crowded], stretch)
@@ -247,7 +196,7 @@ class MarkLayout(Generic[T]):
         if any(map(len, outer)):
             places = np.sort(np.concatenate([shown, *outer]))
             places = places[cell_edges(places)]  # each once; numpy.unique loads 15 ms of modules
-            places = places[~self._crowded(places)]
+            places = places[~are_crowded(self._index, places, self.grain, self.limit)]
         ids = self._index.ids[places]
         found = ladder_rows(self._extents(places), ids, self.rows_used, self.kept)
         return [found.get(place, -1) for place in shown.tolist()]
@@ -268,41 +217,25 @@ class MarkLayout(Generic[T]):
         import numpy as np
 
         start_ms, end_ms = stretch
-        places, lefts, rights = shown
-        starts, bits = self._index.starts[places], self.grain.cell_bits
+        places, bits = shown.places, self.grain.cell_bits
+        starts = self._index.starts[places]
         is_ours = (starts >= start_ms) & (starts < end_ms)  # others are counted where they start
         at = np.array(rows, np.int64)
-        at[self._lone(lefts, rights, is_ours & (at < 0), crowd)] = self.rows_used
         crowd_starts = self._index.starts[crowd]
+        at[are_lone(shown, is_ours & (at < 0), crowd_starts, self.grain)] = self.rows_used
         crowd = crowd[(crowd_starts >= start_ms) & (crowd_starts < end_ms)]
         cells = self._index.starts[crowd] >> bits
         cells = cells[cell_edges(cells)] if len(cells) else cells
-        is_long = rights - lefts >= self.grain.cell_ms  # others only lean over a neighbour's edge
-        above = _rows_above(
-            cells << bits, cells + 1 << bits, lefts[is_long], rights[is_long], at[is_long]
-        )
+        above = rows_above(cells, shown, at, self.grain)
         is_rest = is_ours & (at < 0)
-        rest, joins = places[is_rest], _are_among(starts[is_rest] >> bits, cells)
+        rest, joins = places[is_rest], are_among(starts[is_rest] >> bits, cells)
         if joins.any():  # one number for a cell
             crowd, rest = np.sort(np.concatenate([crowd, rest[joins]])), rest[~joins]
         counts = counted(self._index, rest, bits) + counted(self._index, crowd, bits, above)
-        return self._stands(shown, at, self._walls(starts, rights, cells << bits)), counts
+        return self._stands(shown, at, self._walls(starts, shown.rights, cells << bits)), counts
 
-    def _lone(
-        self, lefts: Floats, rights: Floats, hidden: npt.NDArray[np.bool_], crowd: Ints
-    ) -> npt.NDArray[np.bool_]:
-        """Which of the hidden are the only one of their cell and fit into it: rather than as a
-        “1” they are shown themselves where the count would be."""
-        import numpy as np
-
-        found = np.zeros(len(hidden), np.bool_)
-        if hidden.any():
-            bits = self.grain.cell_bits
-            cells = np.floor(lefts[hidden]).astype(np.int64) >> bits
-            taken = np.sort(np.concatenate([cells, self._index.starts[crowd] >> bits]))
-            is_once = np.searchsorted(taken, cells, "right") - np.searchsorted(taken, cells) == 1
-            found[hidden] = is_once & (rights[hidden] <= cells + 1 << bits)
-        return found
+    def _extents(self, places: Ints) -> Extents:
+        return extents_of(self._index, places, self.grain, self.reach_px)
 
     def _walls(self, starts: Ints, rights: Floats, crowds: Ints) -> Floats:
         """For each mark, where a word behind it has to end, whatever else stands in its row: at a
@@ -333,57 +266,6 @@ class MarkLayout(Generic[T]):
         found.reverse()
         return found
 
-    def _crowded(self, places: Ints) -> npt.NDArray[np.bool_]:
-        """Which of some marks, in time order, are short and start in a cell with more marks than
-        there are rows."""
-        import numpy as np
-
-        bits, starts = self.grain.cell_bits, self._index.starts[places]
-        if self.grain.cell_ms <= _FINEST_CELL_MS or len(places) == 0:
-            return np.zeros(len(places), np.bool_)
-        edges = cell_edges(starts >> bits)
-        cells = starts[edges] >> bits
-        here = self._index.starting(cells + 1 << bits) - self._index.starting(cells << bits)
-        is_crowd = np.repeat(here > max(_FEW, self.limit), np.diff(np.append(edges, len(starts))))
-        is_short = self._index.ends[places] - starts < _LONG_CELLS << bits
-        crowded: npt.NDArray[np.bool_] = is_crowd & is_short
-        return crowded
-
-    def _extents(self, places: Ints) -> Extents:
-        import numpy as np
-
-        starts, ends = self._index.starts[places], self._index.ends[places]
-        scale, middle = self.grain.ms_per_px, (starts + ends) / 2
-        is_small = ends - starts < SMALL_PX * scale
-        gap = _GAP_PX * scale
-        return Extents(
-            places,
-            np.where(is_small, middle - self._reach_ms, starts),
-            np.where(is_small, middle + self._reach_ms + gap, ends),
-        )
-
-
-def _rows_above(begins: Ints, ends: Ints, lefts: Floats, rights: Floats, rows: Ints) -> list[int]:
-    """For each cell, how many rows from the first hold something that reaches over it."""
-    import numpy as np
-
-    if len(begins) == 0 or len(rows) == 0:
-        return [0] * len(begins)
-    is_over = (lefts[None, :] < ends[:, None]) & (rights[None, :] > begins[:, None])
-    found: list[int] = np.where(is_over, rows[None, :] + 1, 0).max(axis=1).tolist()
-    return found
-
 
 def _known(row: int | None) -> int | None:
     return None if row == NO_ROW else row
-
-
-def _are_among(values: Ints, known: Ints) -> npt.NDArray[np.bool_]:
-    """Which of some values are known; both come sorted."""
-    import numpy as np
-
-    if len(known) == 0:
-        return np.zeros(len(values), np.bool_)
-    places = np.minimum(np.searchsorted(known, values), len(known) - 1)
-    found: npt.NDArray[np.bool_] = known[places] == values
-    return found

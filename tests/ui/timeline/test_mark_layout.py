@@ -17,8 +17,9 @@ from ui.timeline import mark_layout
 from ui.timeline.lane import LaneArea
 from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.mark_counts import Count
+from ui.timeline.mark_grain import Grain
 from ui.timeline.mark_index import MarkIndex
-from ui.timeline.mark_layout import Grain, MarkLayout, Stand
+from ui.timeline.mark_layout import MarkLayout, Stand
 from ui.timeline.time_axis import TimeAxis
 
 REACH_PX = 10.0
