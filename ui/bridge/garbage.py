@@ -3,7 +3,7 @@
 Python looks for objects that hold one another whenever enough new ones were made, in the midst of
 whatever runs. With ten thousand marks open such a look at everything took 20 to 100 ms, and a
 quarter of the time in which a track opens; on a job's thread it might even end a widget. So it is
-looked for here, on the window's own thread, a little each second.
+looked for here, on the window's own thread, a little at a time.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-EVERY_MS = 1_000
+EVERY_MS = 250
+FEW = 700  # new objects that are not worth a look; Python's own measure
 REST_S = 60  # between looks at everything, while nothing plays
 AT_LATEST_S = 1_800  # while something does
 
@@ -48,5 +49,5 @@ class GarbageRounds(QObject):
         if now_s - self._looked_at_s >= wait_s:
             self._looked_at_s = now_s
             gc.collect()
-        else:
+        elif gc.get_count()[0] >= FEW:
             gc.collect(1)

@@ -36,6 +36,7 @@ def test_what_holds_itself_goes_within_a_round(
     qtbot: QtBot, parent: QObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(garbage, "EVERY_MS", 10)
+    monkeypatch.setattr(garbage, "FEW", 0)
     rounds = GarbageRounds(lambda: True, parent)
     rounds.start()
     assert not gc.isenabled()
