@@ -59,7 +59,9 @@ class MarkList(Popup):
         self.marks.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
+        if event.key() in _ENTER and self.everything.hasFocus():
+            self.everything.click()
+        elif event.key() in _ENTER:
             self._choose([item.data(_REF) for item in self.marks.selectedItems()])
         else:
             super().keyPressEvent(event)

@@ -114,6 +114,19 @@ def test_all_or_some_of_them_can_be_selected_at_once(qtbot: QtBot, view: Timelin
     assert len(view.selected_marks) == 3
 
 
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space])
+def test_tab_reaches_select_all_and_either_key_presses_it(
+    qtbot: QtBot, view: TimelineView, key: Qt.Key
+) -> None:
+    qtbot.mouseClick(view, LEFT, pos=count_point(view, TOGETHER[0].ref))
+    popup = listed()
+    press(Key.Key_Tab)
+    assert popup.everything.hasFocus()
+    press(key)
+    assert len(view.selected_marks) == len(TOGETHER)
+    assert QApplication.activePopupWidget() is None
+
+
 def test_a_click_chooses_and_escape_or_a_click_elsewhere_changes_nothing(
     qtbot: QtBot, view: TimelineView
 ) -> None:
