@@ -19,7 +19,13 @@ from ui.timeline.mark_lane import EDGE_PX
 from ui.timeline.mark_spans import MarkSpans
 from ui.timeline.roaming_surface import RoamingSurface
 from ui.timeline.selection import Selection, between
-from ui.timeline.spoken import NO_TRACK, count_in_words, selection_in_words, several_in_words
+from ui.timeline.spoken import (
+    NO_TRACK,
+    count_in_words,
+    counted_in_words,
+    selection_in_words,
+    several_in_words,
+)
 from ui.timeline.stills import PicturePath, no_pictures
 from ui.timeline.time_axis import TimeAxis
 from ui.widgets.painting import describe
@@ -293,4 +299,6 @@ class MarkedSurface(RoamingSurface):
             described = several_in_words(self.lanes, self.selected_spans(), self.selection)
             describe(self, described)
         else:
-            describe(self, selection_in_words(self.lanes, self.selection, span))
+            words = selection_in_words(self.lanes, self.selection, span)
+            also = counted_in_words(self.lanes, self.axis, self.selection)
+            describe(self, f"{words}.{also}" if also else words)

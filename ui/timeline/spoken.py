@@ -10,6 +10,7 @@ from ui.timeline.lane import Hit
 from ui.timeline.lane_stack import LaneStack
 from ui.timeline.mark_lane import MarkLane
 from ui.timeline.mark_words import span_in_words
+from ui.timeline.time_axis import TimeAxis
 
 NO_TRACK = "No track is open."
 
@@ -34,6 +35,14 @@ def standing_in_words(
     state = "selected" if ref in selected else "not selected"
     many = "1 mark" if len(selected) == 1 else f"{len(selected)} marks"
     return f"{selection_in_words(lanes, ref, span)}, {state}. {many} selected."
+
+
+def counted_in_words(lanes: LaneStack, axis: TimeAxis, ref: MarkRef) -> str:
+    """Of a mark that this zoom shows only as part of a number, and how to see the others."""
+    together = lanes.counted_with(axis, ref)
+    if len(together) < 2:
+        return ""
+    return f" One of {len(together)} shown as a number: Alt+Down lists them."
 
 
 def count_in_words(count: int) -> str:

@@ -7,7 +7,7 @@ from ui.timeline.mark_lane import MarkLane
 from ui.timeline.mark_walk import across_lanes, neighbour
 from ui.timeline.marked_surface import MarkedSurface
 from ui.timeline.selection import Selection
-from ui.timeline.spoken import standing_in_words
+from ui.timeline.spoken import counted_in_words, standing_in_words
 from ui.widgets.painting import describe
 
 
@@ -90,4 +90,5 @@ class WalkedSurface(MarkedSurface):
         if ref is None or span is None:
             super()._describe()
         else:
-            describe(self, standing_in_words(self.lanes, ref, span, self._selection.refs))
+            words = standing_in_words(self.lanes, ref, span, self._selection.refs)
+            describe(self, words + counted_in_words(self.lanes, self.axis, ref))

@@ -157,6 +157,20 @@ def test_alt_down_lists_the_marks_of_the_count_one_stands_in(
     assert view.selected_marks == (TOGETHER[3].ref,)
 
 
+def test_a_mark_in_a_count_says_how_to_see_the_others(view: TimelineView) -> None:
+    voice = QAccessible.queryAccessibleInterface(view)
+    view.set_selection(TOGETHER[4].ref)
+    words = voice.text(QAccessible.Text.Description)
+    assert words.endswith("at 0:50.000. One of 30 shown as a number: Alt+Down lists them.")
+    view.set_selection(TOGETHER[0].ref)
+    view.walk_on(1)
+    words = voice.text(QAccessible.Text.Description)
+    assert words.endswith("not selected. 1 mark selected. One of 30 shown as a number: "
+                          "Alt+Down lists them.")  # fmt: skip
+    view.set_selection(MarkRef(MarkKind.MOMENT, 1))
+    assert "shown as a number" not in voice.text(QAccessible.Text.Description)
+
+
 def test_alt_down_lists_what_is_under_the_playhead(qtbot: QtBot) -> None:
     """With nothing selected; long marks above one another are told apart by it, too."""
     heart = MarkRef(MarkKind.MOMENT, 1)
