@@ -68,13 +68,16 @@ def paint_bar(painter: QPainter, bar: Bar, picture: QPixmap) -> None:
     """bar: at least LEAST_PX wide. picture: of bars that high, see `bar_picture`."""
     left, top, width, height = bar
     behind = left + width - _END_PX
-    from_px, room = 0, _END_PX + _TILE_PX
-    while left < behind:
-        part = min(room, behind - left)
+    from_px = 0
+    while True:
+        part = min(_END_PX + _TILE_PX - from_px, behind - left)
         _copy(painter, (left, top), picture, (from_px, 0), (part, height))
-        left += part
-        from_px, room = _END_PX, _TILE_PX
-    _copy(painter, (left, top), picture, (_END_PX + _TILE_PX, 0), (_END_PX, height))
+        if left + part >= behind:
+            break
+        # Parts overlap by a pixel: on screens of odd densities each has soft edges.
+        left, from_px = left + part - 1, _END_PX + PERIOD_PX - 1
+    end_px = _END_PX + _TILE_PX - 1
+    _copy(painter, (behind - 1, top), picture, (end_px, 0), (_END_PX + 1, height))
 
 
 def paint_stripes(

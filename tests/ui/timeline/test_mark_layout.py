@@ -168,6 +168,14 @@ def test_a_lane_that_is_told_of_a_mark_knows_what_one_made_afresh_knows(
     assert told.touching(new[0], new[0]).tolist() == fresh.touching(new[0], new[0]).tolist()
 
 
+def test_very_many_changes_are_told_as_one() -> None:
+    tags = in_order([tagged(n, n * 100, n * 100) for n in range(1, 400)])
+    index = index_of(tags)
+    assert index.replace(tags[:-40]) == [tag.span for tag in tags[-40:]]
+    assert index.replace(tags) == [tag.span for tag in tags[-40:]]
+    assert index.replace(()) is None
+
+
 @given(st.lists(st.integers()), st.lists(st.integers()))
 def test_what_changed_lies_between_what_stayed(before: list[int], after: list[int]) -> None:
     one, other = [Tagless(n) for n in before], [Tagless(n) for n in after]
