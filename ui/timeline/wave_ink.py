@@ -6,7 +6,7 @@ vocabulary. A point colours the seconds after it that hearing it again would pla
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,43 +26,57 @@ if TYPE_CHECKING:
     Edges = npt.NDArray[np.float64]
     Masks = npt.NDArray[np.bool_]
     Places = npt.NDArray[np.uint8]
+    _Stretches = tuple[Edges, Edges]  # where they begin and end, in milliseconds
 
 POINT_LASTS_MS = 3_000
 _UNPLAYED_SHARE = 0.5  # how much of a feeling's colour is left before it was played
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _MOST_WORDS = 255
+_FEW = 200  # beyond so many changes, looking at every mark is as quick
+_Word = tuple[int, int, str]  # place in the vocabulary, id, colour
 
 
 class FeltColours:
-    """The stretches of each feeling, ready to be looked up by pixel columns."""
+    """The stretches of each feeling, ready to be looked up by pixel columns.
+
+    A new mark is put beside the thousands that are known; they are looked at only when first drawn.
+    """
 
     def __init__(self) -> None:
         self._tags: tuple[TaggedEmotion, ...] = ()
-        self._spans: list[tuple[str, Edges, Edges]] | None = None
+        self._felt: dict[_Word, _Stretches] | None = None
 
     def set_tags(self, tags: tuple[TaggedEmotion, ...]) -> None:
-        self._tags, self._spans = tags, None
+        if self._felt is not None:
+            gone, come = _differing(self._tags, tags)
+            if len(gone) + len(come) > _FEW:
+                self._felt = None
+            else:
+                _follow(self._felt, gone, come)
+        self._tags = tags
 
     @property
     def colours(self) -> list[str]:
         """Of all words that were felt, in the order of the vocabulary."""
-        return [name for name, _starts, _ends in self._known()]
+        return [word[2] for word in self._words()]
 
     def masks(self, axis: TimeAxis, columns: int) -> Masks:
         """Where each of `colours` was felt: (colours, columns)."""
         import numpy as np
 
-        known = self._known()
-        masks = np.zeros((len(known), columns), np.bool_)
-        for place, (_name, starts, ends) in enumerate(known):
-            masks[place] = _mask(starts, ends, axis, columns)
+        words, felt = self._words(), self._known()
+        masks = np.zeros((len(words), columns), np.bool_)
+        for place, word in enumerate(words):
+            masks[place] = _mask(*felt[word], axis, columns)
         return masks
 
-    def _known(self) -> list[tuple[str, Edges, Edges]]:
-        """Felt stretches by colour; what the music merely expressed colours nothing."""
-        if self._spans is None:
-            self._spans = _by_colour(self._tags)[:_MOST_WORDS]
-        return self._spans
+    def _words(self) -> list[_Word]:
+        return sorted(self._known())[:_MOST_WORDS]
+
+    def _known(self) -> dict[_Word, _Stretches]:
+        if self._felt is None:
+            self._felt = _by_word(self._tags)
+        return self._felt
 
 
 def inked(axis: TimeAxis, size: tuple[int, int], felt: FeltColours, played: bool) -> QImage:
@@ -103,21 +117,54 @@ def _ink(name: str, played: bool) -> QColor:
     return QColor(full if played else blend(full, raised, _UNPLAYED_SHARE))
 
 
-def _by_colour(tags: Sequence[TaggedEmotion]) -> list[tuple[str, Edges, Edges]]:
+def _by_word(tags: Sequence[TaggedEmotion]) -> dict[_Word, _Stretches]:
     import numpy as np
 
-    felt: dict[tuple[int, int, str], list[tuple[int, int]]] = {}
+    felt: dict[_Word, list[tuple[int, int]]] = {}
+    for word, start_ms, end_ms in _stretches(tags):
+        felt.setdefault(word, []).append((start_ms, end_ms))
+    edges = {word: np.array(spans, np.float64) for word, spans in felt.items()}
+    return {word: (found[:, 0], found[:, 1]) for word, found in edges.items()}
+
+
+def _stretches(tags: Sequence[TaggedEmotion]) -> Iterator[tuple[_Word, int, int]]:
+    """What was felt from when to when; what the music merely expressed colours nothing."""
     for item in tags:
         if item.tag.mode is Mode.FELT:
             span, word = item.span, item.emotion
-            end = span.start_ms + POINT_LASTS_MS if span.is_point else span.end_ms
-            key = (word.position, int(word.id), word.colour)
-            felt.setdefault(key, []).append((span.start_ms, end))
-    found = []
-    for (_position, _id, name), spans in sorted(felt.items()):
-        edges = np.array(spans, np.float64)
-        found.append((name, edges[:, 0], edges[:, 1]))
-    return found
+            end_ms = span.start_ms + POINT_LASTS_MS if span.is_point else span.end_ms
+            yield (word.position, int(word.id), word.colour), span.start_ms, end_ms
+
+
+def _differing(
+    before: tuple[TaggedEmotion, ...], after: tuple[TaggedEmotion, ...]
+) -> tuple[list[TaggedEmotion], list[TaggedEmotion]]:
+    """What is gone and what came. Marks that stay are the very same values."""
+    least = min(len(before), len(after))
+    first = next((n for n in range(least) if before[n] is not after[n]), least)
+    same = (n for n in range(1, least - first + 1) if before[-n] is not after[-n])
+    behind = next(same, least - first + 1) - 1
+    gone, come = before[first : len(before) - behind], after[first : len(after) - behind]
+    were, are = {id(item) for item in gone}, {id(item) for item in come}
+    return [item for item in gone if id(item) not in are], [
+        item for item in come if id(item) not in were
+    ]
+
+
+def _follow(
+    felt: dict[_Word, _Stretches], gone: Sequence[TaggedEmotion], come: Sequence[TaggedEmotion]
+) -> None:
+    import numpy as np
+
+    for word, start_ms, end_ms in _stretches(gone):
+        starts, ends = felt[word]
+        place = int(np.flatnonzero((starts == start_ms) & (ends == end_ms))[0])
+        felt[word] = (np.delete(starts, place), np.delete(ends, place))
+        if not len(felt[word][0]):
+            del felt[word]
+    for word, start_ms, end_ms in _stretches(come):
+        starts, ends = felt.get(word, (np.zeros(0), np.zeros(0)))
+        felt[word] = (np.append(starts, start_ms), np.append(ends, end_ms))
 
 
 def _mask(starts: Edges, ends: Edges, axis: TimeAxis, columns: int) -> Masks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from app.analysis.loudness import IntensityCurve, intensity_curve
 from app.emotions.records import Mode
+from app.timeline.records import TaggedEmotion
 from tests.ui.timeline.builders import EMOTIONS, swelling_peaks, tagged, timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.style.theme import apply_theme
@@ -138,6 +140,41 @@ def test_columns_have_the_colours_of_what_was_felt_there(
             <= max(item.span.end_ms, item.span.start_ms + POINT_LASTS_MS) + 2 * axis.ms_per_px
         }
         assert found <= near
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.integers(0, 90_000), st.integers(0, 9_000), st.integers(0, 8))),
+        min_size=2,
+        max_size=5,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_marks_that_come_and_go_colour_what_all_of_them_afresh_would(
+    rounds: list[list[tuple[int, int, int]]], chance: Random
+) -> None:
+    followed, tags = FeltColours(), list[TaggedEmotion]()
+    for number, come in enumerate(rounds):
+        tags = [item for item in tags if chance.random() < 0.7]
+        for place, (start, long, word) in enumerate(come):
+            mode = Mode.EXPRESSED if chance.random() < 0.2 else Mode.FELT
+            new = tagged(100 * number + place, start, start + long, emotion=word, mode=mode)
+            tags.append(new)
+        tags.sort(key=lambda item: (item.span, item.tag.id))
+        followed.set_tags(tuple(tags))
+        afresh = FeltColours()
+        afresh.set_tags(tuple(tags))
+        assert followed.colours == afresh.colours
+        assert np.array_equal(followed.masks(AXIS, 1_024), afresh.masks(AXIS, 1_024))
+
+
+def test_many_marks_at_once_are_looked_at_afresh() -> None:
+    followed = FeltColours()
+    followed.set_tags((tagged(1, 1_000, 2_000, emotion=WONDER),))
+    assert len(followed.colours) == 1
+    many = tuple(tagged(n, 100 * n, 100 * n + 90, emotion=SADNESS) for n in range(2, 500))
+    followed.set_tags(many)
+    assert followed.colours == [EMOTIONS[SADNESS].colour]
 
 
 @given(arrays(np.bool_, st.tuples(st.integers(0, 12), st.integers(1, 30))), st.integers(1, 60))
