@@ -14,6 +14,7 @@ ALL = (
     "timeline_frame",
     "timeline_depth",
     "mark_to_mark",
+    "verbs_on_many",
     "import_library",
     "peaks",
     "journal_search",
