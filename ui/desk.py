@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.ids import SceneId
@@ -32,6 +32,7 @@ from ui.pages import Pages
 from ui.player_bar.bar import PlayerBar
 from ui.shell.rail import PAGES, Rail
 from ui.style.scheme import SchemeFollower
+from ui.style.theme import scaled_px, theme_signals
 from ui.window_verbs import WindowVerbs
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.shell.loading import Loaded
 
+_LEAST_PX = (500, 320)  # of the window at 100 % text; its own minimum leaves more
 PAGE_KEYS = frozenset(key for key, _, _ in PAGES)
 
 
@@ -56,6 +58,7 @@ class Desk(QObject):
         super().__init__(window)
         self.window = window
         self.services = loaded.services
+        self._smallest = window.minimumSize()
         self._is_library_empty = not self.services.library.tracks()
         self._dress()
         self.context = self._make_context(loaded)
@@ -192,7 +195,14 @@ class Desk(QObject):
         current = self.services.settings.current
         self._scheme = SchemeFollower(app, current.theme, current.text_scale)
         self._scheme.apply()
+        theme_signals().theme_changed.connect(self._keep_room_for_text)
+        self._keep_room_for_text()
         self.services.settings.subscribe(lambda new: self._scheme.choose(new.theme, new.text_scale))
+
+    def _keep_room_for_text(self, _theme: object = None) -> None:
+        """The larger the text the larger the smallest window, as far as the screen reaches."""
+        needed = QSize(*(scaled_px(px) for px in _LEAST_PX)).expandedTo(self._smallest)
+        self.window.setMinimumSize(needed.boundedTo(self.window.screen().availableSize()))
 
     def _make_context(self, loaded: Loaded) -> Context:
         self._messages = Messages(self.window)

@@ -92,7 +92,7 @@ class FeelingButton(QAbstractButton):
         painter.drawRoundedRect(foot, 2, 2)
 
     def _paint_words(self, painter: QPainter, box: QRectF) -> None:
-        side = scaled_px(20)
+        side = min(scaled_px(20), box.width() - SPACE.xs)
         top = box.top() + scaled_px(4 if self.is_brief else 8)
         at = QRectF(box.center().x() - side / 2, top, side, side)
         paint_icon(painter, at, self._icon)

@@ -12,6 +12,7 @@ from ui.widgets.buttons import IconButton
 
 _ZOOM_FROM_PX = 720
 _ALL_FROM_PX = 460
+_MOST_FROM_PX = 280
 
 
 class Tools:
@@ -37,6 +38,7 @@ class Tools:
         for least_px, buttons in (
             (_ZOOM_FROM_PX, (self.zoom_out, self.zoom_in, self.zoom_all)),
             (_ALL_FROM_PX, (self.trace, self.scene)),
+            (_MOST_FROM_PX, (self.follow, self.loop)),
         ):
             for button in buttons:
                 button.setVisible(width_px >= scaled_px(least_px))

@@ -38,6 +38,8 @@ _SIDE_PX = 268
 _NARROW_SIDE_PX = 208
 _TIGHT_PX = 800  # narrower, and the seek bar would be shorter than what stands beside it
 _TIGHT_SIDE_PX = 172
+_TIGHTEST_PX = 600
+_TIGHTEST_SIDE_PX = 116
 # More than this many are looked up by reading the whole library: SQLite takes no longer lists.
 _LONG_QUEUE = 500
 
@@ -92,14 +94,14 @@ class PlayerBar(QWidget):
 
     def _fit(self) -> None:
         """The narrower the bar, the more of it is the way through the track."""
-        is_narrow = self.width() < scaled_px(_NARROW_PX)
-        is_tight = self.width() < scaled_px(_TIGHT_PX)
-        narrow = _TIGHT_SIDE_PX if is_tight else _NARROW_SIDE_PX
-        side = scaled_px(narrow if is_narrow else _SIDE_PX)
-        self.now_playing.setFixedWidth(side)
-        self._right.setFixedWidth(side)
-        self.sound.set_narrow(is_narrow)
-        self.loop.setVisible(not is_tight)  # the timeline has it, too
+        steps = (_TIGHTEST_PX, _TIGHT_PX, _NARROW_PX)
+        sides = (_TIGHTEST_SIDE_PX, _TIGHT_SIDE_PX, _NARROW_SIDE_PX, _SIDE_PX)
+        step = sum(self.width() >= scaled_px(least_px) for least_px in steps)
+        self.now_playing.setFixedWidth(scaled_px(sides[step]))
+        self.now_playing.set_brief(step == 0)
+        self._right.setFixedWidth(scaled_px(sides[step]))
+        self.sound.set_narrow(step < 3, is_brief=step == 0)
+        self.loop.setVisible(step > 1)  # the timeline has it, too
 
     # --- building -------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ class NowPlaying(QWidget):
         super().__init__(parent)
         self._covers = covers
         self._row: TrackRow | None = None
+        self._is_brief = False
         self._cover = Cover(scaled_px(COVER_PX))
         self._title = ElidedLabel("", "strong")
         self._artist = ElidedLabel("", "muted")
@@ -48,9 +49,14 @@ class NowPlaying(QWidget):
         covers.ready.connect(self._on_cover_ready)
         self.show_track(None)
 
+    def set_brief(self, is_brief: bool) -> None:
+        """Without the cover, where the words need all the room."""
+        self._is_brief = is_brief
+        self._cover.setVisible(self._row is not None and not is_brief)
+
     def show_track(self, row: TrackRow | None) -> None:
         self._row = row
-        self._cover.setVisible(row is not None)
+        self._cover.setVisible(row is not None and not self._is_brief)
         if row is None:
             self._title.setText("")
             self._artist.setText("Nothing plays yet")

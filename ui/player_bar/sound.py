@@ -47,7 +47,9 @@ class SoundControl(QWidget):
         self._mute.set_icon(_icon_for(volume, is_muted))
         self._mute.set_hint("Sound on" if is_muted else "Mute", "M")
 
-    def set_narrow(self, is_narrow: bool) -> None:
+    def set_narrow(self, is_narrow: bool, *, is_brief: bool = False) -> None:
+        """is_brief: without the slider; keys change the volume as well."""
+        self._slider.setVisible(not is_brief)
         self._slider.setFixedWidth(scaled_px(_NARROW_PX if is_narrow else _WIDE_PX))
 
     def _on_moved(self, volume: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -24,6 +25,13 @@ PAGES = (
     ("story", "Story", "clapperboard"),
     ("journal", "Journal", "book-open"),
     ("settings", "Settings", "settings"),
+)
+
+# How high and wide a button is and how it names its page; the first for which there is height.
+_STEPS = (
+    (56, 80, Qt.ToolButtonStyle.ToolButtonTextUnderIcon),
+    (49, 80, Qt.ToolButtonStyle.ToolButtonTextUnderIcon),
+    (36, 52, Qt.ToolButtonStyle.ToolButtonIconOnly),
 )
 
 
@@ -77,11 +85,32 @@ class Rail(QFrame):
         self._buttons[key] = button
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        for button in (*self._buttons.values(), self.menu_button):
+        """Where there is no height for words the icons stand alone; hints and screen readers go on
+        saying them.
+        """
+        buttons = (*self._buttons.values(), self.menu_button)
+        fitting = (step for step in _STEPS if self._height_of(step[0]) <= self.height())
+        high_px, wide_px, style = next(fitting, _STEPS[-1])
+        for button in buttons:
+            button.setToolButtonStyle(style)
             button.setIconSize(QSize(scaled_px(20), scaled_px(20)))
-            button.setMinimumHeight(scaled_px(56))
-        self.setFixedWidth(scaled_px(80) + 2 * SPACE.xs)
+            button.setFixedHeight(scaled_px(high_px))
+        self.setFixedWidth(scaled_px(wide_px) + 2 * SPACE.xs)
+
+    def minimumSizeHint(self) -> QSize:
+        """Being low is what it leaves the words out for."""
+        high_px, wide_px, _style = _STEPS[-1]
+        return QSize(scaled_px(wide_px) + 2 * SPACE.xs, self._height_of(high_px))
+
+    def _height_of(self, button_px: int) -> int:
+        """With buttons of that height."""
+        count = len(self._buttons) + 1
+        return count * scaled_px(button_px) + (count - 1) * SPACE.xs + 2 * SPACE.m
 
 
 def _menu_button() -> QToolButton:

@@ -144,9 +144,11 @@ class MarkLane(Generic[T]):
         grid, end = self._grid(area, layout), area.axis.x_of(area.axis.duration_ms)
         chosen = {ref.id for ref in area.selected if ref.kind is self.kind}
         for count in self._counts(layout, area.axis.ms_at(-WORD_PX), area.axis.end_ms):
-            rect = grid.count_rect(count)
-            self.paint_count(painter, area, count, _cut_at(rect, end))
-            rect.moveLeft(min(rect.left(), end - rect.width() / 2))
+            cell = grid.count_rect(count)
+            rect = _cut_at(cell, end)
+            self.paint_count(painter, area, count, rect)
+            if not count.is_crowd:  # as far from its neighbour as the end allows
+                rect = cell.translated(min(0.0, end - cell.center().x()), 0)
             has_selected = bool(chosen) and not chosen.isdisjoint(count.ids)
             shown = [out for out in taken_out if out.mark.ref.id in count.ids]
             if count.is_crowd or not shown:

@@ -23,6 +23,9 @@ def test_a_narrow_head_keeps_its_title_and_gives_the_zoom_up(qtbot: QtBot) -> No
     assert not tools.zoom_in.isVisible() and tools.lanes.isVisible() and tools.trace.isVisible()
     header.resize(340, 60)
     assert not tools.trace.isVisible() and not tools.scene.isVisible()
+    assert tools.follow.isVisible() and tools.table.isVisible() and tools.inbox.isVisible()
+    header.resize(250, 60)
+    assert not tools.follow.isVisible() and not tools.loop.isVisible()
     assert tools.lanes.isVisible() and tools.table.isVisible() and tools.inbox.isVisible()
 
 

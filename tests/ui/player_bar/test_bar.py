@@ -202,6 +202,23 @@ def test_large_text_in_a_small_window_leaves_the_way_through_the_track_its_room(
     assert bar.loop.isVisible()
 
 
+def test_the_largest_text_leaves_the_buttons_their_shape(
+    bar: PlayerBar, parts: WindowParts, ids: dict[str, int], qapp: QApplication
+) -> None:
+    play(parts, ids)
+    apply_theme(qapp, current_theme(), 2.0)
+    try:
+        bar.resize(1_000, 180)
+        QApplication.processEvents()
+        assert bar.minimumSizeHint().width() <= 1_000
+        assert bar.transport.play.size() == bar.transport.play.sizeHint()
+        assert not bar.sound._slider.isVisible() and bar.sound._mute.isVisible()
+    finally:
+        apply_theme(qapp, current_theme())
+    bar.resize(1_400, 96)
+    assert bar.sound._slider.isVisible()
+
+
 def test_time_runs_left_to_right_in_every_layout(bar: PlayerBar) -> None:
     bar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     bar.resize(bar.width() + 1, bar.height())

@@ -126,3 +126,13 @@ def test_the_last_number_stands_inside_the_track(numbers: list[Number]) -> None:
     end = area().axis.x_of(DURATION_MS)
     assert numbers and all(rect.center().x() <= end for rect, _, _ in numbers)
     assert all(rect.width() > 0 for rect, _, _ in numbers)
+
+
+def test_the_last_of_the_rest_stand_inside_the_track(numbers: list[Number]) -> None:
+    start = DURATION_MS - 20
+    tags = [tagged(n + 1, start, DURATION_MS, emotion=n % 9) for n in range(60)]
+    long = [tagged(100 + n, 1_000 + n, 50_000, emotion=n % 9) for n in range(20)]
+    lane = lane_of([*tags, *long])
+    painted(lane, area())
+    end = area().axis.x_of(DURATION_MS)
+    assert numbers and all(rect.center().x() <= end for rect, _, _ in numbers)
