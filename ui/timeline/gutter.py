@@ -41,6 +41,7 @@ _SIZES = {
     Qt.Key.Key_Underscore: -1,
 }
 _HINT = "Drag to move the lane, its lower edge for another height. Right-click for all lanes."
+_SCROLL_HINT = "The wheel scrolls the lanes."
 _KEYS = (
     "Up and Down choose a lane, Alt with Up and Down moves it, plus and minus change its height, "
     "Delete hides it, Enter shows all lanes."
@@ -97,6 +98,11 @@ class LaneGutter(QWidget):
                 return self._lanes.key_of(slot.lane)
         return None
 
+    def tip_of(self, key: str) -> str:
+        """What a lane's name says under the pointer."""
+        hint = f"{_HINT} {_SCROLL_HINT}" if self._lanes.overflow_px else _HINT
+        return f"{self._lanes.by_key[key].title}\n{hint}"
+
     # mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -152,8 +158,7 @@ class LaneGutter(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             key = self._key_at(event.pos())
-            title = self._lanes.by_key[key].title if key else ""
-            QToolTip.showText(event.globalPos(), f"{title}\n{_HINT}" if title else "", self)
+            QToolTip.showText(event.globalPos(), self.tip_of(key) if key else "", self)
             return True
         is_asked = event.type() == QEvent.Type.ShortcutOverride
         if is_asked and isinstance(event, QKeyEvent) and self._is_ours(event):

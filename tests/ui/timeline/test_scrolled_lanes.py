@@ -121,6 +121,12 @@ def test_the_wheel_over_the_names_is_the_views_where_all_lanes_are_seen(qtbot: Q
     assert not turn_over_names(shown_view(qtbot, FEW), 120)
 
 
+def test_a_name_says_that_the_wheel_scrolls_where_it_does(view: TimelineView) -> None:
+    assert "wheel" in view.gutter.tip_of("music")
+    view.resize(1_000, 520)
+    assert "wheel" not in view.gutter.tip_of("music")
+
+
 def test_page_keys_scroll_the_lanes(qtbot: QtBot, view: TimelineView) -> None:
     qtbot.keyClick(view, Key.Key_PageDown)
     assert is_in_sight(view, view.lanes.moments)
