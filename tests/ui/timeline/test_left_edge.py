@@ -41,9 +41,9 @@ def test_a_time_whose_beginning_is_cut_is_not_shown(
     view.set_axis(view.axis.zoomed(1e9, 300).with_ms_at(4_000_000, -hidden_px))
     assert view.axis.ms_per_px == 1
     label = round(text_width("1:06:40"))
-    words = seen(view, 0, 2, label, view.lanes.ruler_bottom - 12)
+    words = seen(view, 0, 2, label, view.lanes.ruler_bottom - 7)
     assert colours(words) == {current_theme().raised.lower()}
-    whole = seen(view, 0, 2, 600, view.lanes.ruler_bottom - 12)
+    whole = seen(view, 0, 2, 600, view.lanes.ruler_bottom - 7)
     assert len(colours(whole)) > 1, "the next time is shown"
 
 

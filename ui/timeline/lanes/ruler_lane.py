@@ -58,7 +58,7 @@ class RulerLane:
             left = whole_px(area.axis.x_of(tick.at_ms)) + _BESIDE_PX
             if tick.label and left < 0:
                 right = left + text_width(tick.label) + _TABULAR_PX
-                cut = QRectF(0, 0, max(0.0, right), area.height - 1 - _TALL_PX)
+                cut = QRectF(0, 0, max(0.0, right), area.height - 1 - _SMALL_PX)
                 painter.fillRect(cut, colour("raised"))
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
