@@ -71,13 +71,13 @@ def paint_bar(painter: QPainter, bar: Bar, picture: QPixmap) -> None:
     from_px = 0
     while True:
         part = min(_END_PX + _TILE_PX - from_px, behind - left)
-        _copy(painter, (left, top), picture, (from_px, 0), (part, height))
+        _copy(painter, left, top, picture, from_px, 0, part, height)
         if left + part >= behind:
             break
         # Parts overlap by a pixel: on screens of odd densities each has soft edges.
         left, from_px = left + part - 1, _END_PX + PERIOD_PX - 1
     end_px = _END_PX + _TILE_PX - 1
-    _copy(painter, (behind - 1, top), picture, (end_px, 0), (_END_PX + 1, height))
+    _copy(painter, behind - 1, top, picture, end_px, 0, _END_PX + 1, height)
 
 
 def paint_stripes(
@@ -90,7 +90,7 @@ def paint_stripes(
     for top, bottom, band in stripes:
         above, height = top % PERIOD_PX, bottom - top
         if width <= _TILE_PX and above + height <= _TILE_PX:
-            _copy(painter, (left, top), band, (0, above), (width, height))
+            _copy(painter, left, top, band, 0, above, width, height)
         else:
             painter.drawTiledPixmap(QRect(left, top, width, height), band, QPoint(0, above))
 
@@ -151,18 +151,21 @@ def _outline(painter: QPainter, look: BarLook, shape: QPainterPath, height: int)
 
 def _copy(
     painter: QPainter,
-    to: tuple[int, int],
+    left: int,
+    top: int,
     picture: QPixmap,
-    source: tuple[int, int],
-    size: tuple[int, int],
+    from_left: int,
+    from_top: int,
+    width: int,
+    height: int,
 ) -> None:
     """A part of a picture, all in device-independent pixels."""
     dpr = picture.devicePixelRatio()
     if dpr == 1.0:
-        painter.drawPixmap(*to, picture, *source, *size)
+        painter.drawPixmap(left, top, picture, from_left, from_top, width, height)
         return
-    part = QRectF(*(value * dpr for value in (*source, *size)))
-    painter.drawPixmap(QRectF(*to, *size), picture, part)
+    part = QRectF(from_left * dpr, from_top * dpr, width * dpr, height * dpr)
+    painter.drawPixmap(QRectF(left, top, width, height), picture, part)
 
 
 def _clear(size: QSize, dpr: float) -> QPixmap:

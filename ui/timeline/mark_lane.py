@@ -361,6 +361,8 @@ def _placed(axis: TimeAxis, stand: Stand[T]) -> Placed[T]:
 
 def _cut_at(cell: QRectF, end: float) -> QRectF:
     """The part of a cell that lies in the track, which may end in the midst of it."""
+    if cell.right() <= end:
+        return cell
     cut = QRectF(cell)
     cut.setRight(max(cell.left() + _LEAST_CELL_PX, min(cell.right(), end)))
     return cut
