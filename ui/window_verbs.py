@@ -111,7 +111,7 @@ class WindowVerbs:
             "zoom_all": lambda: desk.listen().timeline.zoom_to_all(),
             "zoom_selection": lambda: desk.listen().zoom_to_selection(),
             "follow": lambda: desk.listen().seeing.toggle_follow(),
-            "lanes": lambda: desk.show_listen().seeing.open_lanes(),
+            "lanes": lambda: desk.show_listen().seeing.choose_lanes(),
             "wave_colours": lambda: desk.show_listen().seeing.toggle_wave_colours(),
             "loudness": lambda: desk.show_listen().seeing.toggle_loudness(),
             "table": lambda: desk.show_listen().toggle_table(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.support.house import House, Visit
 
@@ -30,6 +31,37 @@ def test_lanes_are_as_they_were_left(house: House) -> None:
     second = house.open()
     second.play()
     assert names(second) == arranged
+
+
+def test_lanes_are_hidden_and_made_higher_by_keys_and_stay_so(house: House) -> None:
+    house.record("theme.wav")
+    house.take_in()
+    house.play_by_hand(**{"theme.wav": 20_000})
+    first = house.open()
+    first.play()
+    first.hands.ctrl(Key.Key_L, shift=True)
+    first.until(lambda: QApplication.activePopupWidget() is not None)
+    first.hands.tap(Key.Key_Space)
+    first.hands.tap(Key.Key_Escape)
+    assert "scenes" not in names(first)
+    view = first.desk.listen().timeline
+    view.gutter.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(4):
+        first.hands.tap(Key.Key_Plus)
+    height = view.lanes.choices.heights["music"]
+    assert _height(first, "music") == height
+    first.close()
+    second = house.open()
+    second.play()
+    assert "scenes" not in names(second)
+    assert _height(second, "music") == height
+
+
+def _height(visit: Visit, key: str) -> int:
+    lanes = visit.desk.listen().timeline.lanes
+    slot = lanes.slot_for(lanes.by_key[key])
+    assert slot is not None
+    return slot.height
 
 
 def test_an_earlier_hearing_shows_what_was_felt_then(house: House) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 
 from app.settings import Settings
 from app.timecode import Span
@@ -61,7 +61,12 @@ class Seeing(QObject):
         else:
             self._view.zoom_to_span(stretch)
 
-    def open_lanes(self, _at: QPoint | None = None) -> None:
+    def choose_lanes(self) -> None:
+        """The lanes' popup by its key: the keyboard is on the first lane."""
+        popup = self.open_lanes()
+        popup.rows[next(iter(popup.rows))].shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_lanes(self, _at: QPoint | None = None) -> LanePopup:
         """The lanes' popup, under its button."""
         popup = LanePopup(self._view.lanes, self._tools.lanes)
         popup.chosen.connect(self._view.choose_lanes)
@@ -69,6 +74,7 @@ class Seeing(QObject):
         popup.colours.clicked.connect(self.toggle_wave_colours)
         popup.loudness.clicked.connect(self.toggle_loudness)
         popup.open_under(self._tools.lanes)
+        return popup
 
     def toggle_wave_colours(self) -> None:
         settings = self._context.services.settings
