@@ -34,7 +34,7 @@ class KindOfMark:
 KINDS = {
     MarkKind.TAG: KindOfMark(
         changes.TAG,
-        "tag",
+        "feeling",
         what=("emotion_id", "mode"),
         texts=("note", "memory"),
         facts=("intensity", "preroll_ms"),
@@ -48,11 +48,11 @@ KINDS = {
         is_pressed=True,
     ),
     MarkKind.CUE: KindOfMark(
-        changes.CUE, "cue", what=("scene_id",), facts=("scene_offset_ms", "preroll_ms")
+        changes.CUE, "scene mark", what=("scene_id",), facts=("scene_offset_ms", "preroll_ms")
     ),
     MarkKind.OCCURRENCE: KindOfMark(
         changes.OCCURRENCE,
-        "occurrence",
+        "theme mark",
         what=("theme_id", "status"),
         texts=("note",),
         facts=("transposition", "tempo_ratio", "variation", "preroll_ms"),
@@ -61,6 +61,6 @@ KINDS = {
 
 
 def counted(refs: Iterable[MarkRef]) -> str:
-    """“tag”, “5 marks”: how an undo step names what it is about."""
+    """“feeling”, “5 marks”: how an undo step names what it is about."""
     found = list(refs)
     return KINDS[found[0].kind].name if len(found) == 1 else f"{len(found)} marks"

@@ -117,7 +117,7 @@ def test_another_word_for_several_feelings_is_one_named_step(lanes: Lanes) -> No
     assert lanes.opened.last_step.label == "Change 2 marks to tension"
     lanes.marks.reword(second, emotion_id=lanes.word("awe").id, is_expressed=True)
     assert lanes.timeline().tags[1].tag.mode is Mode.EXPRESSED
-    assert lanes.opened.last_step.label == "Change tag to awe"
+    assert lanes.opened.last_step.label == "Change feeling to awe"
 
 
 def test_only_tags_have_another_word(lanes: Lanes) -> None:

@@ -33,7 +33,7 @@ def test_moving_leaves_the_raw_press(lanes: Lanes) -> None:
 
 @pytest.mark.parametrize(
     ("span", "label"),
-    [(Span(1_000, 3_000), "Move tag"), (Span(10_000, 13_000), "Resize tag")],
+    [(Span(1_000, 3_000), "Move feeling"), (Span(10_000, 13_000), "Resize feeling")],
 )
 def test_a_step_says_whether_it_moved_or_resized(lanes: Lanes, span: Span, label: str) -> None:
     lanes.marks.move({lanes.tag: span})

@@ -162,7 +162,7 @@ def test_split_cuts_at_the_playhead_and_says_when_it_can_not(desk: Desk) -> None
         Span(30_000, 40_000),
     ]
     assert len(desk.view.selected_marks) == 3
-    assert desk.undo_text == "Split tag"
+    assert desk.undo_text == "Split feeling"
     desk.view.set_selection(desk.wonder)
     desk.hands.ctrl(Key.Key_I)
     assert "none of the selected" in desk.visit.said
@@ -265,7 +265,7 @@ def test_cut_and_paste_moves_marks_and_keeps_when_they_were_made(desk: Desk) -> 
     made = {item.tag.made_at_ms for item in desk.visit.timeline.tags if item.ref == desk.wonder}
     desk.view.set_selection(desk.wonder)
     desk.hands.ctrl(Key.Key_X)
-    assert desk.undo_text == "Cut tag"
+    assert desk.undo_text == "Cut feeling"
     assert desk.wonder not in desk.spans()
     desk.hands.ctrl(Key.Key_V)
     pasted = next(item for item in desk.visit.timeline.tags if item.span.start_ms == 30_000)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from app.timecode import Span
 from tests.support.house import House, Visit
+from ui.timeline.lane import Lane
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key
@@ -74,6 +75,22 @@ def test_keys_colour_the_waveform_and_take_the_loudness_line_away(visit: Visit) 
     assert lane.loudness is None
     visit.hands.ctrl(Key.Key_C, shift=True)
     assert not lane.has_colours
+
+
+def test_the_list_of_lanes_does_the_same_as_those_keys(visit: Visit) -> None:
+    lane = view_of(visit).lanes.waveform
+    popup = visit.desk.listen().seeing.open_lanes()
+    assert not popup.colours.isChecked() and popup.loudness.isChecked()
+    popup.colours.click()
+    popup.loudness.click()
+    assert lane.has_colours and lane.loudness is None
+    popup.rows["favourites"].shown.click()
+    assert "favourites" not in [view_of(visit).lanes.key_of(lane) for lane in seen_lanes(visit)]
+    popup.close()
+
+
+def seen_lanes(visit: Visit) -> list[Lane]:
+    return [slot.lane for slot in view_of(visit).lanes.slots]
 
 
 def test_motion_is_reduced_by_the_setting(visit: Visit) -> None:
