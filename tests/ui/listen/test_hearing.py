@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.player.records import PlayState
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House, Visit
+from tests.ui.timeline.timeline_view import mark_point, point_at
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key
@@ -89,3 +92,33 @@ def test_h_plays_a_marks_own_seconds_with_its_own_preroll_and_pauses(track: Trac
     track.visit.turn(10_000)
     assert track.visit.playback.state is PlayState.PAUSED
     assert track.visit.playback.position_ms == pytest.approx(45_000, abs=100)
+
+
+def test_enter_a_double_click_and_the_inspectors_button_hear_a_mark(track: Track) -> None:
+    visit, view = track.visit, track.view
+    button = visit.desk.listen().side.inspector.hear
+    view.setFocus()
+    view.set_selection(track.sadness)
+    for hear in (
+        lambda: visit.hands.tap(Key.Key_Return),
+        lambda: visit.hands.click(button),
+        lambda: visit.hands.double_click(view, mark_point(view, track.sadness, 42_000)),
+    ):
+        visit.playback.pause()
+        visit.playback.seek_ms(0)
+        hear()
+        assert visit.playback.position_ms == 37_000 and visit.playback.is_playing
+
+
+def test_a_click_goes_there_and_the_menu_key_offers_what_can_be_done(track: Track) -> None:
+    visit, view = track.visit, track.view
+    at = point_at(view, 50_000)
+    visit.hands.click(view, at)
+    assert visit.playback.position_ms == view.position_at(at.toPointF())
+    view.set_selection(track.heart)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, view.mapToGlobal(at))
+    QApplication.sendEvent(view, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == "Hear it again\tH"
+    menu.close()

@@ -84,6 +84,12 @@ def test_a_time_and_a_note_are_typed_undone_and_typed_again(visit: Visit) -> Non
     assert visit.timeline.tags[0].tag.note == "the oboe"
 
 
+def test_enter_hears_the_mark(visit: Visit) -> None:
+    visit.hands.tap(Key.Key_Down)
+    visit.hands.tap(Key.Key_Return)
+    assert visit.playback.position_ms == 7_000 and visit.playback.is_playing
+
+
 def test_delete_removes_what_is_selected_here(visit: Visit) -> None:
     first, second = (ref for ref, _span in visit.timeline.marks())
     visit.hands.tap(Key.Key_Down)
