@@ -80,7 +80,7 @@ class WindowVerbs:
         desk = self._desk
         return {
             "note": lambda: desk.show_listen().write_note(),
-            "remove_newest": desk.marking.remove_newest,
+            "remove_newest": self.remove_newest,
             "scene": lambda: self.say_scene(None),
             "scene_whole": self.say_whole_scene,
             "next_mark": lambda: desk.listen().hearing.step_mark(1),
@@ -140,6 +140,15 @@ class WindowVerbs:
         rate = RATES[min(len(RATES) - 1, max(0, nearest + step))]
         self._playback.set_rate(rate)
         self._context.messages.say(f"Speed {rate:g}×")
+
+    def remove_newest(self) -> None:
+        """Who selected another mark may have meant that one."""
+        is_seen = self._desk.page_key == "listen"
+        selected = self._desk.listen().timeline.selected_marks if is_seen else ()
+        removed = self._desk.marking.remove_newest()
+        if selected and removed is not None and removed not in selected:
+            words = "Removed the newest mark. Delete removes what is selected."
+            self._context.messages.say(words, "Undo", self._context.history.stack.undo)
 
     def calibrate(self) -> None:
         self._desk.show_page("settings")

@@ -85,6 +85,22 @@ def test_a_mark_that_undo_brought_back_is_the_newest_again(house: House) -> None
     assert first in visit.timeline and second not in visit.timeline
 
 
+def test_backspace_says_that_it_does_not_mean_the_selected_mark(house: House) -> None:
+    visit = _playing(house)
+    for key in (Key.Key_1, Key.Key_5):
+        visit.hands.tap(key)
+        visit.turn(3000)
+    first, second = (ref for ref, _span in visit.timeline.marks())
+    visit.desk.listen().timeline.set_selection(first)
+    visit.hands.tap(Key.Key_Backspace)
+    assert first in visit.timeline and second not in visit.timeline
+    assert visit.said == "Removed the newest mark. Delete removes what is selected."
+    visit.hands.ctrl(Key.Key_Z)
+    visit.desk.listen().timeline.set_selection(second)
+    visit.hands.tap(Key.Key_Backspace)
+    assert visit.said == "Undone: remove feeling.", "it was the one that was meant"
+
+
 def test_the_newest_mark_on_another_track_does_not_go_in_silence(house: House) -> None:
     house.record("other.wav", seconds=60, hz=330)
     visit = _playing(house)

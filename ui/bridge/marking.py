@@ -137,23 +137,27 @@ class Marking(QObject):
         word = emotion.name if emotion else "Favourite moment"
         return f"{word} at {format_ms(kept.span.start_ms)} in “{row.title}”"
 
-    def remove_newest(self) -> None:
-        """Takes the newest mark of this session that is there away; again, the one before it."""
+    def remove_newest(self) -> MarkRef | None:
+        """Takes the newest mark of this session that is there away; again, the one before it.
+
+        Which one it was; None, and why is said, when none is gone.
+        """
         services = self._services
         try:
             tracks = services.marks.tracks_of(services.capture.made)
             ref = services.capture.newest_among(tracks)
             if ref is None:
                 self.news.emit("There is no mark from this session to remove.")
-                return
+                return None
             services.marks.remove(ref)
         except Problem as problem:
             self.problem.emit(problem)
-            return
+            return None
         row = self._playback.track
         if row is None or row.id != tracks[ref]:  # it can't be seen to go
             title = services.library.track(tracks[ref]).row.title
             self.news.emit(f"Removed the newest mark, in “{title}”.")
+        return ref
 
     def newest_in(self, timeline: TrackTimeline | None) -> MarkRef | None:
         """The newest mark of this session that a track's timeline still holds."""
