@@ -9,11 +9,11 @@ from __future__ import annotations
 import logging
 import os
 import struct
-import tempfile
 import zlib
 from pathlib import Path
 
 from app.analysis.peaks import PeakLevel, Peaks, pyramid
+from app.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class PeakCache:
         path = self._path(payload_hash)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, _encoded(peaks))
+            write_whole(path, _encoded(peaks))
             self.prune()
         except OSError as fault:
             log.warning("waveform %s couldn't be kept in the cache: %s", path.name, fault)
@@ -120,15 +120,3 @@ def _decoded(data: bytes) -> Peaks | None:
     )
     broken = None if breaks_off_ms == _NOT_BROKEN else breaks_off_ms
     return Peaks(rate_hz, frames, frames, pyramid(base), broken)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Appear complete or not at all, also when the program is killed in between."""
-    descriptor, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -6,9 +6,10 @@ import hashlib
 import logging
 import os
 import re
-import tempfile
 import threading
 from pathlib import Path
+
+from app.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -66,20 +67,8 @@ def store_cover(cache_dir: Path, data: bytes) -> str:
     if path.exists():
         return key
     cache_dir.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".new-", dir=cache_dir)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, data)
     return key
-
-
-def cover_path(cache_dir: Path, key: str) -> Path:
-    """Where a stored cover lies; the file may be gone, since caches may be."""
-    return cache_dir / key
 
 
 def _picture_in(folder: str) -> bytes | None:

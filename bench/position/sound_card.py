@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.position.private_server import PATIENCE_S, PrivateServer
+
 RATE_HZ = 48_000
 DEVICE = "measured"
-PATIENCE_S = 10.0
-ALONE = ("PULSE_SERVER", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY")
 # Audio servers run above other programs on a listener's machine too.
 PRIORITY = -11
 
@@ -27,36 +27,21 @@ def missing_tools() -> str:
 
 
 class SoundCard:
-    """The server. `environment` is what a program needs to play into it."""
+    """The device and its server. `environment` is what a program needs to play into it."""
 
     def __init__(self, folder: Path, device: str = DEVICE) -> None:
-        self.address = folder / "native"
-        self.environment = {
-            **os.environ,
-            "PULSE_RUNTIME_PATH": str(folder),
-            "PULSE_SERVER": f"unix:{self.address}",
-            "ALSA_CONFIG_PATH": "/nowhere",
-        }
-        # A server does not start where another one's address is told, nor where another one has
-        # its name on the session bus.
-        own = {name: value for name, value in os.environ.items() if name not in ALONE}
-        self.process = subprocess.Popen(
-            [
-                *["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--disable-shm"],
-                "--exit-idle-time=-1",
-                "-L",
-                f"module-native-protocol-unix socket={self.address} auth-anonymous=1",
-            ],
-            env={**own, "HOME": str(folder)},
-            stderr=subprocess.DEVNULL,
-        )
-        raise_priority(self.process.pid)
-        _wait_until(self.address.exists, "pulseaudio did not start")
+        self._server = PrivateServer(folder)
+        self.environment = {**os.environ, **self._server.address_words}
+        raise_priority(self._server.process_id)
         self.connect(device)
+
+    @property
+    def process_id(self) -> int:
+        return self._server.process_id
 
     def connect(self, device: str) -> None:
         """norewinds: a real card can't take back what it played, nor should the recorded one."""
-        self.tell(
+        self._server.tell(
             "load-module",
             "module-null-sink",
             f"sink_name={device}",
@@ -66,14 +51,10 @@ class SoundCard:
         )
 
     def disconnect(self) -> None:
-        self.tell("unload-module", "module-null-sink")
-
-    def tell(self, *words: str) -> None:
-        subprocess.run(["pactl", *words], env=self.environment, check=True, capture_output=True)
+        self._server.tell("unload-module", "module-null-sink")
 
     def close(self) -> None:
-        self.process.kill()
-        self.process.wait()
+        self._server.close()
 
 
 class Recorder:

@@ -51,10 +51,10 @@ def sleep_case(bench: Bench, sort: Sort) -> Figures:
 
     def sleep(process: subprocess.Popen[bytes]) -> None:
         time.sleep(5)
-        for stopped in (process.pid, bench.card.process.pid):
+        for stopped in (process.pid, bench.card.process_id):
             os.kill(stopped, signal.SIGSTOP)
         time.sleep(5)
-        for stopped in (bench.card.process.pid, process.pid):
+        for stopped in (bench.card.process_id, process.pid):
             os.kill(stopped, signal.SIGCONT)
 
     played = bench.play([write(sort, bench.files)], [], seconds=20.0, meanwhile=sleep)

@@ -15,13 +15,7 @@ from tests.support.house import MAIN, House, Visit
 
 @pytest.fixture
 def visit(house: House) -> Visit:
-    house.record("theme.wav", seconds=60)
-    house.take_in()
-    house.play_by_hand()
-    visit = house.open()
-    visit.play()
-    visit.turn(5000)
-    return visit
+    return house.playing(5000)
 
 
 def test_an_emotion_and_a_note_arrive(visit: Visit) -> None:

@@ -11,11 +11,7 @@ from ui.scenes.chooser import SceneChooser
 
 
 def test_work_and_scene_are_created_on_the_way_and_found_again_by_letters(house: House) -> None:
-    house.record("theme.wav", seconds=60)
-    house.take_in()
-    house.play_by_hand()
-    visit = house.open()
-    visit.play()
+    visit = house.playing(0)
     first = _drag(visit, 5_000, 20_000)
     visit.hands.tap(Qt.Key.Key_S)
     _chooser(visit)
@@ -41,11 +37,7 @@ def test_work_and_scene_are_created_on_the_way_and_found_again_by_letters(house:
 
 
 def test_a_whole_track_is_one_key(house: House) -> None:
-    house.record("theme.wav", seconds=60)
-    house.take_in()
-    house.play_by_hand()
-    visit = house.open()
-    visit.play()
+    visit = house.playing(0)
     visit.hands.tap(Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
     _chooser(visit)
     visit.hands.write("All of it")
@@ -57,11 +49,7 @@ def test_a_whole_track_is_one_key(house: House) -> None:
 
 
 def test_escape_leaves_everything_as_it_was(house: House) -> None:
-    house.record("theme.wav", seconds=60)
-    house.take_in()
-    house.play_by_hand()
-    visit = house.open()
-    visit.play()
+    visit = house.playing(0)
     visit.hands.tap(Qt.Key.Key_S)
     _chooser(visit)
     visit.hands.tap(Qt.Key.Key_Escape)

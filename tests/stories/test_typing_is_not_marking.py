@@ -13,13 +13,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def visit(house: House) -> Visit:
-    house.record("theme.wav", seconds=60)
-    house.take_in()
-    house.play_by_hand()
-    visit = house.open()
-    visit.play()
-    visit.turn(5000)
-    return visit
+    return house.playing(5000)
 
 
 def test_a_search_field_takes_digits_and_letters(visit: Visit) -> None:

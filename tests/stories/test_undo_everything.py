@@ -272,13 +272,7 @@ VERBS: tuple[Callable[[Visit], None], ...] = (
 
 
 def _playing(house: House) -> Visit:
-    house.record("theme.wav", seconds=60)
-    house.take_in()
-    house.play_by_hand()
-    visit = house.open()
-    visit.play()
-    visit.turn(8000)
-    return visit
+    return house.playing(8000)
 
 
 def _rows(visit: Visit) -> dict[str, list[object]]:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from ui.style.patterns import pattern_brush
 from ui.timeline.mark_paint import CORNER_PX, seen_on
+from ui.widgets.painting import clear_picture
 
 PATTERN_SCALE = 0.75
 PERIOD_PX = 12  # after which every pattern repeats itself at that scale, and the broken outline
@@ -101,7 +102,7 @@ def bar_picture(look: BarLook, height: int, dpr: float) -> QPixmap:
 
     Felt: colour and pattern. Expressed: a broken outline round a breath of both.
     """
-    picture = _clear(QSize(2 * _END_PX + _TILE_PX, height), dpr)
+    picture = clear_picture(QSize(2 * _END_PX + _TILE_PX, height), dpr)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inset = 0.0 if look.is_felt else _LINE_PX / 2
@@ -125,7 +126,7 @@ def bar_picture(look: BarLook, height: int, dpr: float) -> QPixmap:
 @lru_cache(maxsize=256)
 def band_picture(colour: str, pattern: str, dpr: float) -> QPixmap:
     """A square of colour and pattern, both of which repeat themselves at its edges."""
-    picture = _clear(QSize(_TILE_PX, _TILE_PX), dpr)
+    picture = clear_picture(QSize(_TILE_PX, _TILE_PX), dpr)
     painter = QPainter(picture)
     painter.fillRect(
         QRectF(0, 0, _TILE_PX, _TILE_PX), pattern_brush(pattern, colour, PATTERN_SCALE)
@@ -166,10 +167,3 @@ def _copy(
         return
     part = QRectF(from_left * dpr, from_top * dpr, width * dpr, height * dpr)
     painter.drawPixmap(QRectF(left, top, width, height), picture, part)
-
-
-def _clear(size: QSize, dpr: float) -> QPixmap:
-    picture = QPixmap(size * dpr)
-    picture.setDevicePixelRatio(dpr)
-    picture.fill(Qt.GlobalColor.transparent)
-    return picture

@@ -19,6 +19,7 @@ from ui.timeline.mark_paint import (
     text_width,
     whole_px,
 )
+from ui.widgets.painting import clear_picture
 
 _INSET_PX = 5.0
 _AFTER_ICON_PX = 4.0
@@ -35,7 +36,7 @@ def plate_width(side: float, word: str = "") -> int:
 def plate_picture(icon: str, word: str, ground: str, ink: str, height: int, dpr: float) -> QPixmap:
     """Icon and word on a quiet plate, to lie on a bar of this height."""
     side = min(height - 2, caption_height())
-    picture = _clear(QSize(plate_width(side, word), height), dpr)
+    picture = clear_picture(QSize(plate_width(side, word), height), dpr)
     painter = _painter(picture)
     size = picture.deviceIndependentSize()
     painter.setPen(Qt.PenStyle.NoPen)
@@ -55,7 +56,7 @@ def plate_picture(icon: str, word: str, ground: str, ink: str, height: int, dpr:
 def word_picture(word: str, ink: str, dpr: float) -> QPixmap:
     """A word alone, one line high."""
     size = QSize(math.ceil(text_width(word)) + 2, caption_height())
-    picture = _clear(size, dpr)
+    picture = clear_picture(size, dpr)
     painter = _painter(picture)
     paint_text(painter, QRectF(0, 0, size.width(), size.height()), word, QColor(ink))
     painter.end()
@@ -94,7 +95,7 @@ def _number_picture(
     words = f"+{words}" if is_rest else words
     line = caption_height()
     width = max(line, math.ceil(text_width(words, strong=True)) + 8)
-    picture = _clear(QSize(width, number_height()), dpr)
+    picture = clear_picture(QSize(width, number_height()), dpr)
     painter = _painter(picture)
     painter.setPen(QPen(colour("focus"), 2) if has_selected else QPen(colour("outline"), 1))
     painter.setBrush(colour("overlay"))
@@ -112,19 +113,12 @@ def time_picture(time: str, dpr: float) -> QPixmap:
     """A time in figures of one width, as a ruler writes it, on a line one line high."""
     font = tabular(caption_font())
     size = QSize(math.ceil(QFontMetricsF(font).horizontalAdvance(time)) + 2, caption_height())
-    picture = _clear(size, dpr)
+    picture = clear_picture(size, dpr)
     painter = _painter(picture)
     painter.setFont(font)
     painter.setPen(colour("ink_muted"))
     painter.drawText(QPointF(0, round(QFontMetricsF(font).ascent())), time)
     painter.end()
-    return picture
-
-
-def _clear(size: QSize, dpr: float) -> QPixmap:
-    picture = QPixmap(size * dpr)
-    picture.setDevicePixelRatio(dpr)
-    picture.fill(Qt.GlobalColor.transparent)
     return picture
 
 

@@ -13,6 +13,7 @@ from app.timeline.records import MarkRef
 from ui.timeline.lane import Lane, LaneArea
 from ui.timeline.lane_stack import Slot
 from ui.timeline.time_axis import END_MARGIN_PX, TimeAxis
+from ui.widgets.painting import clear_picture
 
 MOST_STRETCHED = 6.0  # beyond this a picture is mere stripes, or too small a part of itself
 DIRTY_PX = 340  # how far a mark's change is seen: its sign, its word and its neighbour's
@@ -65,9 +66,7 @@ class LanePicture:
     @classmethod
     def blank(cls, look: Look, left_px: int, right_px: int, shape: object) -> LanePicture:
         width = max(1, right_px - left_px)
-        pixmap = QPixmap(QSize(width, max(1, look.height)) * look.dpr)
-        pixmap.setDevicePixelRatio(look.dpr)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap = clear_picture(QSize(width, max(1, look.height)), look.dpr)
         return cls(look, left_px, width, shape, pixmap)
 
     @property

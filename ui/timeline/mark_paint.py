@@ -112,6 +112,20 @@ def pin_head(height: float) -> float:
     return height * (1 - _PIN_TIP)
 
 
+def take_sign_inks(painter: QPainter, emotion_colour: str, is_felt: bool, ground: str) -> str:
+    """Pen and brush of an emotion's pin or disc; answers with the ink of the icon on it.
+
+    Felt is filled; expressed is outlined on `ground`, the `#RRGGBB` it stands on.
+    """
+    if is_felt:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(emotion_colour))
+        return ink_over(emotion_colour)
+    painter.setPen(QPen(QColor(seen_on(emotion_colour, ground)), 1.5))
+    painter.setBrush(QColor(ground))
+    return seen_on(emotion_colour, ground, 4.5)
+
+
 def paint_ring(painter: QPainter, path: QPainterPath) -> None:
     """The selection: a line in the focus colour round a gap; the mark is painted over it."""
     painter.setBrush(Qt.BrushStyle.NoBrush)

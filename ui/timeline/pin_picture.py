@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QPainter, QPixmap
 
 from ui.timeline.mark_paint import (
-    ink_over,
     paint_icon_in,
     pin_head,
     pin_icon_rect,
     pin_path,
-    seen_on,
+    take_sign_inks,
 )
+from ui.widgets.painting import clear_picture
 
 PIN_MARGIN_PX = 2.0
 _LEAST_HEAD_PX = 9  # smaller heads have no room for an icon
@@ -30,19 +30,10 @@ def pin_picture(
     """
     head = pin_head(height)
     size = QSizeF(head + 2 * PIN_MARGIN_PX, height + 2 * PIN_MARGIN_PX)
-    picture = QPixmap((size * dpr).toSize())
-    picture.setDevicePixelRatio(dpr)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = clear_picture(size, dpr)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if is_felt:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(emotion_colour))
-        ink = ink_over(emotion_colour)
-    else:
-        painter.setPen(QPen(QColor(seen_on(emotion_colour, ground)), 1.5))
-        painter.setBrush(QColor(ground))
-        ink = seen_on(emotion_colour, ground, 4.5)
+    ink = take_sign_inks(painter, emotion_colour, is_felt, ground)
     foot = picture.deviceIndependentSize().height() - PIN_MARGIN_PX
     middle = picture.deviceIndependentSize().width() / 2
     painter.drawPath(pin_path(middle, foot, head))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QPainter, QPixmap
 
-from ui.timeline.mark_paint import ink_over, paint_icon_in, seen_on
+from ui.timeline.mark_paint import paint_icon_in, take_sign_inks
+from ui.widgets.painting import clear_picture
 
 SIGN_MARGIN_PX = 1.0
 _LEAST_FOR_ICON_PX = 10
@@ -21,19 +22,10 @@ def sign_picture(
     """A disc of this side with a margin all round; outlined on `ground`, an `#RRGGBB`, unless it is
     filled."""
     whole = side + 2 * SIGN_MARGIN_PX
-    picture = QPixmap((QSizeF(whole, whole) * dpr).toSize())
-    picture.setDevicePixelRatio(dpr)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = clear_picture(QSizeF(whole, whole), dpr)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if is_filled:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(emotion_colour))
-        ink = ink_over(emotion_colour)
-    else:
-        painter.setPen(QPen(QColor(seen_on(emotion_colour, ground)), 1.5))
-        painter.setBrush(QColor(ground))
-        ink = seen_on(emotion_colour, ground, 4.5)
+    ink = take_sign_inks(painter, emotion_colour, is_filled, ground)
     disc = QRectF(SIGN_MARGIN_PX, SIGN_MARGIN_PX, side, side)
     painter.drawEllipse(disc)
     if side >= _LEAST_FOR_ICON_PX:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ui.style.theme import colour
+from ui.widgets.painting import clear_picture
 from ui.widgets.tick_band import paint_band
 from ui.widgets.wave_picture import WaveSource, loudest, tinted, wave_coverage
 
@@ -152,7 +153,7 @@ class OverviewPicture:
                 self._painted("wave_played", size, dpr),
             )
         if self._marks is None:
-            self._marks = _clear(size, dpr)
+            self._marks = clear_picture(size, dpr)
             if self._duration_ms > 0 and not whole.isEmpty():
                 painter = QPainter(self._marks)
                 paint_ticks(painter, whole, self._duration_ms, self._ticks)
@@ -160,19 +161,12 @@ class OverviewPicture:
         return (*self._pictures, self._marks)
 
     def _painted(self, wave_token: str, size: QSize, dpr: float) -> QPixmap:
-        picture = _clear(size, dpr)
+        picture = clear_picture(size, dpr)
         painter = QPainter(picture)
         whole = QRectF(0, 0, size.width(), size.height())
         paint_overview(painter, whole, self._duration_ms, self._peaks, (), wave_token)
         painter.end()
         return picture
-
-
-def _clear(size: QSize, dpr: float) -> QPixmap:
-    picture = QPixmap(size * dpr)
-    picture.setDevicePixelRatio(dpr)
-    picture.fill(Qt.GlobalColor.transparent)
-    return picture
 
 
 def _paint_silhouette(

@@ -1,13 +1,23 @@
-"""What hand-painted widgets share: the focus ring, and telling screen readers of a change."""
+"""What hand-painted widgets share: an empty picture, the focus ring, and telling screen readers of
+a change.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ui.style.theme import colour
 from ui.style.tokens import RADIUS
+
+
+def clear_picture(size: QSize | QSizeF, dpr: float) -> QPixmap:
+    """A transparent picture of this size in device-independent pixels."""
+    picture = QPixmap((QSizeF(size) * dpr).toSize())
+    picture.setDevicePixelRatio(dpr)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
 
 
 def draw_focus_ring(painter: QPainter, rect: QRectF, radius: float = RADIUS.small) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.library import covers
-from app.library.covers import FolderPictures, acceptable, cover_path, store_cover
+from app.library.covers import FolderPictures, acceptable, store_cover
 
 JPEG = b"\xff\xd8\xff\xe0" + b"jpeg" * 50
 PNG = b"\x89PNG\r\n\x1a\n" + b"png" * 50
@@ -18,7 +18,7 @@ def test_the_same_picture_is_stored_once(tmp_path: Path) -> None:
     assert key.endswith(".jpg")
     assert store_cover(tmp_path / "covers", JPEG) == key
     assert store_cover(tmp_path / "covers", PNG) != key
-    assert cover_path(tmp_path / "covers", key).read_bytes() == JPEG
+    assert (tmp_path / "covers" / key).read_bytes() == JPEG
     assert len(list((tmp_path / "covers").iterdir())) == 2
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from app.errors import Problem
 from app.jobs import JobContext
-from app.player.player import Player
 from app.player.records import PlayState
 from app.timecode import Span
 from tests.support.audio import tone, write_audio
 from tests.support.scripted_backend import HandClock
-from tests.support.window_parts import WindowParts, window_parts
+from tests.support.window_parts import WindowParts
 from ui.bridge.playback import Playback
 
 LASTS_MS = 2000
@@ -65,20 +62,9 @@ class Evening:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> HandClock:
-    made = HandClock()
-    monkeypatch.setattr("ui.bridge.playback.Player", lambda backend: Player(backend, made))
-    monkeypatch.setattr("tests.support.window_parts.HandClock", lambda: made)
-    return made
-
-
-@pytest.fixture
-def parts(qtbot: QtBot, tmp_path: Path, clock: HandClock) -> Iterator[WindowParts]:
-    made = window_parts(tmp_path / "profile")
-    qtbot.addWidget(made.window)
-    made.backend.usual_duration_ms = LASTS_MS
-    yield made
-    made.close()
+def parts(clock: HandClock, parts: WindowParts) -> WindowParts:
+    parts.backend.usual_duration_ms = LASTS_MS
+    return parts
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,20 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from app.emotions.records import Emotion
 from app.timecode import Span
-from tests.support.window_parts import WindowParts, add_tracks, window_parts
+from tests.support.window_parts import WindowParts, add_tracks
 from ui.emotions.key_field import reserved_keys
 from ui.emotions.vocabulary_editor import VocabularyEditor
 from ui.emotions.word_row import WordRow
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
-    made = window_parts(tmp_path / "profile")
-    qtbot.addWidget(made.window)
-    yield made
-    made.close()
 
 
 @pytest.fixture

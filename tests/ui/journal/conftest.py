@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -13,19 +13,11 @@ from pytestqt.qtbot import QtBot
 from app.ids import EmotionId, TrackId
 from app.timecode import Span
 from tests.support.builders import fill_diary
-from tests.support.window_parts import WindowParts, add_tracks, window_parts
+from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.context import Context
 from ui.journal.page import JournalPage
 
 MakePage = Callable[[], JournalPage]
-
-
-@pytest.fixture
-def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
-    made = window_parts(tmp_path / "profile")
-    qtbot.addWidget(made.window)
-    yield made
-    made.close()
 
 
 @pytest.fixture

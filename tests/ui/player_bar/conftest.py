@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.support.window_parts import WindowParts, add_tracks, window_parts
+from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.track_view import TrackView
 from ui.player_bar.bar import PlayerBar
-
-
-@pytest.fixture
-def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
-    made = window_parts(tmp_path / "profile")
-    qtbot.addWidget(made.window)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.ids import SceneId, WorkId
 from app.scenes.records import WorkKind
-from tests.support.window_parts import WindowParts, window_parts
+from tests.support.window_parts import WindowParts
 from ui.scenes.page import StoryPage
-
-
-@pytest.fixture
-def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
-    made = window_parts(tmp_path / "profile")
-    qtbot.addWidget(made.window)
-    yield made
-    made.close()
 
 
 class Told:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,20 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from app.scenes.records import WorkKind
 from app.settings import explanation
-from tests.support.window_parts import WindowParts, window_parts
+from tests.support.window_parts import WindowParts
 from ui.settings.page import SettingsPage
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.text import TextLabel
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
-    made = window_parts(tmp_path / "profile")
-    qtbot.addWidget(made.window)
-    yield made
-    made.close()
 
 
 @pytest.fixture

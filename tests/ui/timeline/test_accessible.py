@@ -25,7 +25,7 @@ from tests.ui.timeline.builders import (
     tagged,
     timeline,
 )
-from tests.ui.timeline.timeline_view import mark_point, shown_view
+from tests.ui.timeline.timeline_view import mark_point, shown_table, shown_view
 from ui.timeline.lane_table import LaneTable
 from ui.timeline.view import TimelineView
 
@@ -168,15 +168,7 @@ def test_a_closed_timeline_leaves_no_interface_behind(qtbot: QtBot) -> None:
 
 @pytest.fixture
 def table(qtbot: QtBot) -> LaneTable:
-    table = LaneTable()
-    qtbot.addWidget(table)
-    table.resize(900, 300)
-    table.set_timeline(TIMELINE)
-    with qtbot.waitActive(table):
-        table.show()
-        table.activateWindow()
-    table.setFocus()
-    return table
+    return shown_table(qtbot, TIMELINE)
 
 
 def cell_names(table: LaneTable) -> list[str]:

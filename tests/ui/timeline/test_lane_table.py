@@ -24,7 +24,7 @@ from tests.ui.timeline.builders import (
     tagged,
     timeline,
 )
-from tests.ui.timeline.timeline_view import shown_view
+from tests.ui.timeline.timeline_view import shown_table, shown_view
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
 from ui.timeline.lane_table import LaneTable
@@ -46,15 +46,7 @@ TIMELINE = timeline(
 
 @pytest.fixture
 def table(qtbot: QtBot) -> LaneTable:
-    table = LaneTable(lambda: EMOTIONS)
-    qtbot.addWidget(table)
-    table.resize(900, 300)
-    table.set_timeline(TIMELINE)
-    with qtbot.waitActive(table):
-        table.show()
-        table.activateWindow()
-    table.setFocus()
-    return table
+    return shown_table(qtbot, TIMELINE)
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.test_selecting import auto_repeat
-from tests.ui.timeline.timeline_view import shown_view
+from tests.ui.timeline.timeline_view import shown_view, view_before_button
 from ui.shell.keys_dialog import ON_MARKS
 from ui.timeline.view import TimelineView
 
@@ -184,18 +183,7 @@ def test_a_mark_in_a_count_can_be_stood_at(qtbot: QtBot) -> None:
 
 def test_the_keys_reach_the_marks_beside_other_widgets(qtbot: QtBot) -> None:
     """Ctrl+Tab does not leave the timeline, as Tab does behind the last mark."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    view, button = TimelineView(), QPushButton("After")
-    column = QVBoxLayout(window)
-    column.addWidget(view)
-    column.addWidget(button)
-    view.set_timeline(TIMELINE)
-    window.resize(900, 500)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    view.setFocus()
+    _window, view, _button = view_before_button(qtbot, TIMELINE)
     walk_on(qtbot, view, 12)
     assert view.hasFocus() and view.standing == CUE
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
-from tests.ui.timeline.timeline_view import shown_view
+from tests.ui.timeline.timeline_view import shown_view, view_before_button
 from ui.style.tokens import LIGHT
 from ui.timeline.time_axis import END_MARGIN_PX
 from ui.timeline.view import TimelineView
@@ -103,18 +103,7 @@ def test_digits_are_left_to_marking_except_zero(view: TimelineView) -> None:
 
 
 def test_tab_walks_marks_in_time_order_then_leaves(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    view, button = TimelineView(), QPushButton("After")
-    column = QVBoxLayout(window)
-    column.addWidget(view)
-    column.addWidget(button)
-    view.set_timeline(TIMELINE)
-    window.resize(900, 500)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    view.setFocus()
+    _window, view, button = view_before_button(qtbot, TIMELINE)
     walked = []
     for _ in range(4):
         qtbot.keyClick(view, Key.Key_Tab)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.timeline.records import MarkRef, TrackTimeline
+from tests.ui.timeline.builders import EMOTIONS
+from ui.timeline.lane_table import LaneTable
 from ui.timeline.mark_lane import MarkLane
 from ui.timeline.view import TimelineView
 
@@ -25,6 +27,38 @@ def shown_view(qtbot: QtBot, timeline: TrackTimeline | None, width: int = 1_000)
     view.setFocus()
     QApplication.processEvents()
     return view
+
+
+def shown_table(qtbot: QtBot, timeline: TrackTimeline) -> LaneTable:
+    """With the keyboard, and every feeling of the builders to choose from."""
+    table = LaneTable(lambda: EMOTIONS)
+    qtbot.addWidget(table)
+    table.resize(900, 300)
+    table.set_timeline(timeline)
+    with qtbot.waitActive(table):
+        table.show()
+        table.activateWindow()
+    table.setFocus()
+    return table
+
+
+def view_before_button(
+    qtbot: QtBot, timeline: TrackTimeline
+) -> tuple[QWidget, TimelineView, QPushButton]:
+    """In one window, where the keyboard may leave the timeline; it is in the timeline now."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    view, button = TimelineView(), QPushButton("After")
+    column = QVBoxLayout(window)
+    column.addWidget(view)
+    column.addWidget(button)
+    view.set_timeline(timeline)
+    window.resize(900, 500)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    view.setFocus()
+    return window, view, button
 
 
 def point_at(view: TimelineView, ms: float, y: int | None = None) -> QPoint:
