@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from app.timecode import Span
 from tests.support.house import House, Visit
 from tests.ui.timeline.timeline_view import drag
 from ui.timeline.following import Follow
@@ -101,3 +102,29 @@ def test_a_seek_from_the_bar_brings_the_view_back_to_the_playhead(visit: Visit) 
     view.scroll_to_end()
     visit.playback.seek_ms(2_000)
     assert 0 <= view.axis.x_of(2_000) <= view.axis.width_px
+
+
+def test_a_loop_that_turns_leaves_the_view_where_the_listener_looks(visit: Visit) -> None:
+    view = visit.desk.listen().timeline
+    view.set_reduced_motion(True)
+    visit.playback.set_loop(Span(1_000, 3_000))
+    visit.playback.toggle()
+    visit.turn(400)
+    view.zoom(8, 0)
+    view.scroll_to_end()
+    looked_at = view.axis
+    turned: list[int] = []
+    visit.playback.jumped.connect(turned.append)
+    visit.turn(6_000)
+    assert turned and view.axis == looked_at
+
+
+def test_while_the_ruler_is_dragged_the_playhead_is_under_the_pointer(visit: Visit) -> None:
+    view = visit.desk.listen().timeline
+    start, end = QPoint(view.gutter_px + 100, 6), QPoint(view.gutter_px + 400, 6)
+    drag(visit.house.qtbot, view, start, end, release=False)
+    here = view.axis.position_at(400)
+    visit.turn(120)
+    assert view.position_ms == here, "the music sounds on a little, the pointer rests"
+    visit.house.qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+    assert visit.playback.position_ms == here

@@ -94,6 +94,15 @@ def test_h_plays_a_marks_own_seconds_with_its_own_preroll_and_pauses(track: Trac
     assert track.visit.playback.position_ms == pytest.approx(45_000, abs=100)
 
 
+def test_the_preroll_of_the_settings_counts_for_marks_without_their_own(track: Track) -> None:
+    track.visit.services.settings.change(preroll_ms=1_200)
+    track.view.set_selection(track.sadness)
+    assert track.goes_to(Key.Key_H) == (track.sadness, 38_800)
+    track.view.set_selection(track.heart)
+    track.visit.hands.tap(Key.Key_L)
+    assert track.visit.playback.loop == Span(28_800, 33_000)
+
+
 def test_enter_a_double_click_and_the_inspectors_button_hear_a_mark(track: Track) -> None:
     visit, view = track.visit, track.view
     button = visit.desk.listen().side.inspector.hear
