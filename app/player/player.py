@@ -16,7 +16,7 @@ from app.player.backend import (
     SoundBreaks,
     TimeReport,
 )
-from app.player.output_latency import HeardClock
+from app.player.kept_stretch import Due, KeptStretch
 from app.player.records import (
     DurationKnown,
     Jumped,
@@ -30,6 +30,7 @@ from app.player.records import (
     TrackEnded,
     TrackLoaded,
 )
+from app.player.track_clock import TrackClock
 from app.player.troubles import broken_off, missing_file
 
 if TYPE_CHECKING:
@@ -40,14 +41,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SLOWEST, FASTEST = 0.5, 2.0
-LEAD_MS = 8  # half a poll: loops turn, and spans pause, on average at their end
-PREPARE_LOOP_MS = 1500
-POINT_LASTS_MS = 3000  # a point is heard again with what follows it
 HELD_OPEN = (PlayState.LOADING, PlayState.PLAYING, PlayState.PAUSED)
-
-
-def _last_ms(heard_again: Span) -> int:
-    return heard_again.start_ms + (heard_again.duration_ms or POINT_LASTS_MS)
 
 
 class Player:
@@ -61,23 +55,19 @@ class Player:
         self, backend: Backend, monotonic_ns: Callable[[], int] = time.monotonic_ns
     ) -> None:
         self._backend = backend
-        self._now_ns = monotonic_ns
-        self._clock = HeardClock()
-        self._track: PlayableTrack | None = None
+        self._clock = TrackClock(monotonic_ns)
+        self._stretch = KeptStretch()
         self._state = PlayState.EMPTY
-        self._duration_ms = 0
         self._rate = 1.0
         self._volume = 100
         self._is_muted = False
-        self._loop: Span | None = None
-        self._heard_again: Span | None = None
         self._events: list[PlayerEvent] = []
 
     # What it is doing
 
     @property
     def track(self) -> PlayableTrack | None:
-        return self._track
+        return self._clock.track
 
     @property
     def state(self) -> PlayState:
@@ -91,11 +81,11 @@ class Player:
     @property
     def position_ms(self) -> int:
         """The position to show: what is heard, behind the output's latency."""
-        return self._clock.position_ms(self._now_ns())
+        return self._clock.position_ms
 
     @property
     def duration_ms(self) -> int:
-        return self._duration_ms
+        return self._clock.duration_ms
 
     @property
     def rate(self) -> float:
@@ -111,7 +101,7 @@ class Player:
 
     @property
     def loop(self) -> Span | None:
-        return self._loop
+        return self._stretch.loop
 
     # Transport
 
@@ -124,16 +114,17 @@ class Player:
 
     def play(self) -> None:
         """Play from the shown position; an ended track begins anew. No track: nothing happens."""
-        if self._track is None or self.is_playing:
+        track = self._clock.track
+        if track is None or self.is_playing:
             return
         if self._state is PlayState.PAUSED:
             self._backend.resume()
-            self._clock.run(self._now_ns())
+            self._clock.run()
             self._become(PlayState.PLAYING)
             return
         if self._state is PlayState.ENDED:
-            self._jump(self._start_of_play(), JumpReason.SEEK)
-        self._open(self._track)
+            self._jump(self._stretch.start_ms, JumpReason.SEEK)
+        self._open(track)
 
     def play_track(self, track: PlayableTrack, start_ms: int = 0) -> None:
         """Load and play with no silence between: a prepared track follows at once."""
@@ -148,7 +139,7 @@ class Player:
         if not self.is_playing:
             return
         self._backend.pause()
-        self._clock.stand(self._now_ns())
+        self._clock.stand()
         self._become(PlayState.PAUSED)
 
     def toggle(self) -> None:
@@ -156,36 +147,34 @@ class Player:
 
     def stop(self) -> None:
         """Back to the start, silent."""
-        if self._track is None:
+        if self._clock.track is None:
             return
         self._backend.stop()
-        self._clock.stand(self._now_ns())
-        self._heard_again = None
+        self._clock.stand()
+        self._stretch.heard_again = None
         self._jump(0, JumpReason.SEEK)
         self._become(PlayState.STOPPED)
 
     def unload(self) -> None:
         """Silence, and no track."""
         self.stop()
-        self._track = None
-        self._duration_ms = 0
-        self._loop = None
+        self._clock.give_up()
+        self._stretch.let_go()
         self._become(PlayState.EMPTY)
 
     def seek_ms(self, position_ms: int) -> None:
         """Go to a position; while paused stay paused, after the end stand ready there."""
-        if self._track is None:
+        if self._clock.track is None:
             return
-        self._heard_again = None
+        self._stretch.heard_again = None
         self._go_to(position_ms, JumpReason.SEEK)
 
     def play_span(self, span: Span, preroll_ms: int = 0) -> None:
         """Hear a span again: play it with some seconds before it, then pause at its end."""
-        if self._track is None:
+        if self._clock.track is None:
             return
-        self._loop = None
-        self._go_to(max(0, span.start_ms - preroll_ms), JumpReason.SEEK)
-        self._heard_again = span
+        self._stretch.hear_once(span)
+        self._go_to(span.start_ms - preroll_ms, JumpReason.SEEK)
         self.play()
 
     # Sound
@@ -205,7 +194,7 @@ class Player:
 
     def set_output_latency(self, latency_ms: int) -> None:
         """How much later than the player believes its output is heard: 0..1000, of wall time."""
-        self._clock.set_output_latency(latency_ms, self._now_ns())
+        self._clock.set_output_latency(latency_ms)
 
     def output_device(self) -> OutputDevice | None:
         """Where the sound comes out now; None when that can't be told, or not yet."""
@@ -216,34 +205,34 @@ class Player:
 
     def set_loop(self, span: Span | None) -> None:
         """Repeat a span until None; a point is no loop. The playhead outside it goes to it."""
-        self._loop = None if span is None or span.is_point else span
-        self._heard_again = None
-        if self._loop is None or self._track is None:
+        self._stretch.repeat(span)
+        loop = self._stretch.loop
+        if loop is None or self._clock.track is None:
             return
-        if not self._loop.contains(self.position_ms):
-            self._go_to(self._loop.start_ms, JumpReason.SEEK)
+        if not loop.contains(self.position_ms):
+            self._go_to(loop.start_ms, JumpReason.SEEK)
 
     # News
 
     def poll(self) -> tuple[PlayerEvent, ...]:
         for event in self._backend.poll():
             self._hear(event)
-        self._turn_or_finish()
+        self._keep_to_stretch()
         events, self._events = tuple(self._events), []
         return events
 
     def close(self) -> None:
         self._backend.close()
         self._state = PlayState.EMPTY
-        self._track = None
+        self._clock.give_up()
 
     def _hear(self, event: BackendEvent) -> None:
         if self._state not in HELD_OPEN and not isinstance(event, BackendFault):
             return
         match event:
             case TimeReport(position_ms=position_ms):
-                self._outlast(position_ms)
-                self._clock.set_rate(event.rate, event.monotonic_ns)
+                if self._clock.outlasted_by(position_ms):
+                    self._know_duration(position_ms)
                 self._clock.report(event)
                 self._note_sound()
             case SoundBreaks(monotonic_ns=at_ns):
@@ -260,73 +249,61 @@ class Player:
             self._become(PlayState.PLAYING)
 
     def _know_duration(self, duration_ms: int) -> None:
-        if self._track is None or duration_ms <= 0 or duration_ms == self._duration_ms:
-            return
-        self._duration_ms = duration_ms
-        self._clock.set_duration(duration_ms)
-        self._events.append(DurationKnown(self._track.track_id, duration_ms))
-
-    def _outlast(self, position_ms: int) -> None:
-        """Durations may be estimates: the sound that goes on past one is right."""
-        if 0 < self._duration_ms < position_ms:
-            self._know_duration(position_ms)
+        track = self._clock.track
+        if track is not None and self._clock.learn_duration(duration_ms):
+            self._events.append(DurationKnown(track.track_id, duration_ms))
 
     def _reach_end(self) -> None:
-        assert self._track is not None
-        reached_ms = self._clock.heard_ms(self._now_ns())
-        if self._loop is not None and reached_ms >= self._loop.start_ms:
-            self._restart(self._loop.start_ms, JumpReason.LOOP)
+        track, loop = self._clock.track, self._stretch.loop
+        assert track is not None
+        reached_ms = self._clock.heard_ms
+        if loop is not None and reached_ms >= loop.start_ms:
+            self._jump(loop.start_ms, JumpReason.LOOP)
+            self._open(track)
             return
-        problem = broken_off(self._track.path, reached_ms, self._duration_ms)
+        problem = broken_off(track.path, reached_ms, self.duration_ms)
         if problem is not None:
-            self._events.append(PlaybackFault(self._track.track_id, problem, is_fatal=False))
+            self._events.append(PlaybackFault(track.track_id, problem, is_fatal=False))
         else:
-            self._clock.jump(self._duration_ms, self._now_ns())
-        self._clock.stand(self._now_ns())
+            self._clock.jump(self.duration_ms)
+        self._clock.stand()
         self._become(PlayState.ENDED)
-        if self._heard_again is not None:
-            self._finish_span(self._heard_again)
+        if self._stretch.heard_again is not None:
+            self._finish_span(self._stretch.heard_again)
         else:
-            self._events.append(TrackEnded(self._track.track_id))
+            self._events.append(TrackEnded(track.track_id))
 
     def _fail(self, problem: Problem, is_fatal: bool) -> None:
         log.warning("playing: %s (%s)", problem, problem.details)
         if is_fatal:
-            self._clock.stand(self._now_ns())
+            self._clock.stand()
             self._become(PlayState.STOPPED)
-        track_id = self._track.track_id if self._track is not None else 0
+        track = self._clock.track
+        track_id = track.track_id if track is not None else 0
         self._events.append(PlaybackFault(track_id, problem, is_fatal))
 
-    def _turn_or_finish(self) -> None:
-        if self._state is not PlayState.PLAYING:
+    def _keep_to_stretch(self) -> None:
+        track, stretch = self._clock.track, self._stretch
+        if self._state is not PlayState.PLAYING or track is None:
             return
-        heard_ms = self._clock.heard_ms(self._now_ns())
-        lead_ms = LEAD_MS * self._rate
-        if self._loop is not None:
-            self._turn_loop(self._loop, heard_ms)
-        elif self._heard_again is not None and heard_ms >= _last_ms(self._heard_again) - lead_ms:
-            self.pause()
-            self._finish_span(self._heard_again)
-
-    def _turn_loop(self, loop: Span, heard_ms: int) -> None:
-        left_ms = (loop.end_ms - heard_ms) / self._rate
-        if left_ms <= LEAD_MS:
-            self._go_to(loop.start_ms, JumpReason.LOOP)
-        elif left_ms <= PREPARE_LOOP_MS and self._track is not None:
-            self._backend.prepare(self._track.path, loop.start_ms)
+        match stretch.due(self._clock.heard_ms, self._rate):
+            case Due.READINESS:
+                self._backend.prepare(track.path, stretch.start_ms)
+            case Due.TURN:
+                self._go_to(stretch.start_ms, JumpReason.LOOP)
+            case Due.END if stretch.heard_again is not None:
+                self.pause()
+                self._finish_span(stretch.heard_again)
 
     def _finish_span(self, span: Span) -> None:
-        self._heard_again = None
+        self._stretch.heard_again = None
         self._events.append(SpanFinished(span))
 
     # Parts of the verbs
 
     def _take(self, track: PlayableTrack, start_ms: int) -> None:
-        self._clock.stand(self._now_ns())
-        self._track = track
-        self._duration_ms = track.duration_ms
-        self._clock.set_duration(track.duration_ms)
-        self._loop = self._heard_again = None
+        self._clock.take(track)
+        self._stretch.let_go()
         self._events.append(TrackLoaded(track))
         self._jump(start_ms, JumpReason.TRACK)
 
@@ -334,34 +311,24 @@ class Player:
         if not track.path.exists():
             self._fail(missing_file(track.path), is_fatal=True)
             return
-        start_ms = self._clock.believed_ms(self._now_ns())
+        start_ms = self._clock.believed_ms
         log.info("playing track %s from %s ms", track.track_id, start_ms)
         self._backend.open(track.path, start_ms)
-        self._clock.run(self._now_ns())
+        self._clock.run()
         self._become(PlayState.LOADING)
 
     def _go_to(self, position_ms: int, reason: JumpReason) -> None:
-        position_ms = max(0, position_ms)
-        if self._duration_ms:
-            position_ms = min(position_ms, self._duration_ms)
+        position_ms = self._clock.within(position_ms)
         self._jump(position_ms, reason)
         if self._state in HELD_OPEN:
             self._backend.seek(position_ms)
         elif self._state is PlayState.ENDED:
             self._become(PlayState.STOPPED)
 
-    def _restart(self, position_ms: int, reason: JumpReason) -> None:
-        assert self._track is not None
-        self._jump(position_ms, reason)
-        self._open(self._track)
-
     def _jump(self, position_ms: int, reason: JumpReason) -> None:
         is_turn = reason is JumpReason.LOOP
-        (self._clock.turn if is_turn else self._clock.jump)(position_ms, self._now_ns())
+        (self._clock.turn if is_turn else self._clock.jump)(position_ms)
         self._events.append(Jumped(position_ms, reason))
-
-    def _start_of_play(self) -> int:
-        return self._loop.start_ms if self._loop is not None else 0
 
     def _become(self, state: PlayState) -> None:
         if state is not self._state:

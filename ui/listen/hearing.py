@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.marks.joining import covering
-from app.player.player import POINT_LASTS_MS
+from app.player.kept_stretch import POINT_LASTS_MS
 from app.timecode import Span
 
 if TYPE_CHECKING:
