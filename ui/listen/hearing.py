@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ui.bridge.track_view import TrackView
     from ui.timeline.view import TimelineView
 
+# Shorter loops were measured: the player turns at each look and nothing comes to sound.
+LEAST_LOOP_MS = 100
+
 
 class Hearing(QObject):
     """Verbs of the Listen page that play what is on its timeline."""
@@ -72,7 +75,10 @@ class Hearing(QObject):
             self.hear(ref)
 
     def toggle_loop(self) -> None:
-        """Loops the chosen stretch or mark, a point with what leads up to it; again, no longer."""
+        """Loops the chosen stretch or mark, a point with what leads up to it; again, no longer.
+
+        So does what is too short to be heard by itself.
+        """
         playback, stretch = self._context.playback, self.stretch()
         if playback.loop is not None:
             playback.set_loop(None)
@@ -80,10 +86,11 @@ class Hearing(QObject):
             words = "Select a mark, or drag over the timeline, to loop it."
             self._context.messages.say(words)
         else:
-            playback.set_loop(self._around(stretch) if stretch.is_point else stretch)
+            is_short = stretch.duration_ms < LEAST_LOOP_MS
+            playback.set_loop(self._around(stretch) if is_short else stretch)
 
     def _around(self, point: Span) -> Span:
-        """As much as is heard when a point is heard again."""
+        """As much as is heard when a point is heard again, or what is hardly longer than one."""
         ref, timeline = self._timeline.selection, self._track_view.timeline
         own_ms = timeline.preroll_of(ref) if timeline is not None and ref is not None else None
         lead_ms = self._context.services.settings.current.preroll_ms if own_ms is None else own_ms

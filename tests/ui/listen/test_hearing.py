@@ -12,6 +12,7 @@ from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House, Visit
 from tests.ui.timeline.timeline_view import mark_point, point_at
+from ui.listen.hearing import LEAST_LOOP_MS
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key
@@ -73,6 +74,17 @@ def test_a_point_loops_with_a_preroll_of_its_own(track: Track) -> None:
     track.view.set_selection(track.heart)
     track.visit.hands.tap(Key.Key_L)
     assert track.visit.playback.loop == Span(24_000, 33_000)
+
+
+def test_what_is_too_short_to_be_heard_loops_with_what_leads_up_to_it(track: Track) -> None:
+    track.visit.services.marks.move({track.sadness: Span(40_000, 40_000 + LEAST_LOOP_MS - 1)})
+    track.view.set_selection(track.sadness)
+    track.visit.hands.tap(Key.Key_L)
+    assert track.visit.playback.loop == Span(37_000, 43_000)
+    track.visit.hands.tap(Key.Key_L)
+    track.visit.services.marks.move({track.sadness: Span(40_000, 40_000 + LEAST_LOOP_MS)})
+    track.visit.hands.tap(Key.Key_L)
+    assert track.visit.playback.loop == Span(40_000, 40_000 + LEAST_LOOP_MS)
 
 
 def test_a_span_loops_as_it_is_and_the_loop_ends_with_the_same_key(track: Track) -> None:
