@@ -119,6 +119,15 @@ def test_a_tap_stays_a_point(listener: Listener) -> None:
     assert listener.tags[0].span.is_point
 
 
+@pytest.mark.parametrize(("down_ms", "is_point"), [(70, True), (200, True), (600, False)])
+def test_as_long_as_a_finger_taps_it_is_a_tap(
+    listener: Listener, down_ms: int, is_point: bool
+) -> None:
+    listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
+    listener.capture.release(listener.word(), listener.at(10_000 + down_ms), down_ms)
+    assert listener.tags[0].span.is_point is is_point
+
+
 def test_a_held_key_draws_a_span_until_its_release(listener: Listener) -> None:
     listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
     kept = listener.capture.release(listener.word(), listener.at(13_000), 3000)
