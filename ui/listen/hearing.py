@@ -1,4 +1,4 @@
-"""Hearing marks again: from mark to mark in this track, the selected one, a loop around it."""
+"""Hearing marks again: from mark to mark in this track, the selected one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.marks.joining import covering
-from app.player.kept_stretch import POINT_LASTS_MS
 from app.timecode import Span
 
 if TYPE_CHECKING:
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from ui.bridge.marking import Marking
     from ui.bridge.track_view import TrackView
     from ui.timeline.view import TimelineView
-
-# Shorter loops were measured: the player turns at each look and nothing comes to sound.
-LEAST_LOOP_MS = 100
 
 
 class Hearing(QObject):
@@ -73,29 +69,6 @@ class Hearing(QObject):
         ref = self._timeline.selection or self.newest
         if ref is not None:
             self.hear(ref)
-
-    def toggle_loop(self) -> None:
-        """Loops the chosen stretch or mark, a point with what leads up to it; again, no longer.
-
-        So does what is too short to be heard by itself.
-        """
-        playback, stretch = self._context.playback, self.stretch()
-        if playback.loop is not None:
-            playback.set_loop(None)
-        elif stretch is None:
-            words = "Select a mark, or drag over the timeline, to loop it."
-            self._context.messages.say(words)
-        else:
-            is_short = stretch.duration_ms < LEAST_LOOP_MS
-            playback.set_loop(self._around(stretch) if is_short else stretch)
-
-    def _around(self, point: Span) -> Span:
-        """As much as is heard when a point is heard again, or what is hardly longer than one."""
-        ref, timeline = self._timeline.selection, self._track_view.timeline
-        own_ms = timeline.preroll_of(ref) if timeline is not None and ref is not None else None
-        lead_ms = self._context.services.settings.current.preroll_ms if own_ms is None else own_ms
-        end_ms = min(point.start_ms + POINT_LASTS_MS, self._context.playback.duration_ms)
-        return Span.between(point.start_ms - lead_ms, end_ms)
 
     def _neighbour(self, step: int) -> tuple[MarkRef, Span] | None:
         timeline = self._track_view.timeline

@@ -29,6 +29,7 @@ from ui.listen.header import TrackHeader
 from ui.listen.hearing import Hearing
 from ui.listen.inbox_round import InboxRound
 from ui.listen.inbox_walk import count_in_words
+from ui.listen.looping import Looping
 from ui.listen.menu import build_menu
 from ui.listen.rewording import Rewording
 from ui.listen.seeing import Seeing
@@ -73,6 +74,7 @@ class ListenPage(QWidget):
         self.tools = Tools(self.header.tools)
         self.side = Side(context, pictures.path)
         self.hearing = Hearing(context, marking, track_view, self.timeline, self)
+        self.looping = Looping(context, track_view, self.timeline, self)
         self.wander = Wander(context, track_view, self.timeline, self)
         self.inbox = InboxRound(context, self.side.inbox, self.tools.inbox, self)
         self.trace = TraceRound(context, self.side.trace_pad, self.timeline, self.tools.trace, self)
@@ -114,7 +116,7 @@ class ListenPage(QWidget):
         self.side.write_note()
 
     def loop_selection(self) -> None:
-        self.hearing.toggle_loop()
+        self.looping.toggle()
         self.tools.loop.setChecked(self._context.playback.loop is not None)
 
     def zoom_to_selection(self) -> None:
@@ -231,6 +233,7 @@ class ListenPage(QWidget):
     def _wire_tools(self) -> None:
         tools = self.tools
         tools.loop.clicked.connect(self.loop_selection)
+        self.looping.hint_changed.connect(tools.show_loop_hint)
         tools.scene.clicked.connect(lambda: self.scene_wanted.emit(None))
         self.header.resized.connect(tools.fit)
         tools.table.clicked.connect(self.show_table)

@@ -49,6 +49,9 @@ class Tools:
         self.follow.set_icon("locate-fixed" if follow is Follow.CENTRED else "locate")
         self.follow.set_hint(follow.words, shortcut_text("follow"))
 
+    def show_loop_hint(self, words: str) -> None:
+        self.loop.set_hint(words, shortcut_text("loop"))
+
     def all(self) -> tuple[IconButton, ...]:
         return (
             self.inbox,

@@ -224,7 +224,8 @@ class PlayerBar(QWidget):
             self.loop.set_hint("Loop the whole track, or what is selected", "L")
         else:
             where = f"{format_ms(span.start_ms)} to {format_ms(span.end_ms)}"
-            self.loop.set_hint(f"Looping {where}. Stop looping", "L")
+            # The key may loop something else instead; the timeline's own button knows.
+            self.loop.set_hint(f"Looping {where}. Stop looping", "L, if nothing else is selected")
         self.seek_bar.set_loop(span)
 
     def _on_queue(self) -> None:

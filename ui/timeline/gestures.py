@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app.timecode import Span
 from app.timeline.records import MarkRef
 from ui.timeline.dragging import dragged, snapped, snapped_position
+from ui.timeline.edge_scroll import EdgeScroll
 from ui.timeline.edges import Edge, nearest
 from ui.timeline.lane import Hit, Part
 from ui.timeline.rubber_band import RubberBand
@@ -73,7 +74,9 @@ class Mouse:
     def move(self, event: QMouseEvent) -> None:
         view, at = self._view, event.position()
         if self._gesture is None and self._pressed_at is not None:
-            self._gesture = self._begun(self._pressed_at, at)
+            begun = self._begun(self._pressed_at, at)
+            if begun is not None:
+                self._gesture = EdgeScroll(view, begun, view.axis_x(self._pressed_at))
         if self._gesture is not None:
             snaps = not event.modifiers() & _ALT
             self._gesture.move(QPointF(view.axis_x(at), at.y()), snaps=snaps)

@@ -12,7 +12,7 @@ from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House, Visit
 from tests.ui.timeline.timeline_view import mark_point, point_at
-from ui.listen.hearing import LEAST_LOOP_MS
+from ui.listen.looping import LEAST_LOOP_MS
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key

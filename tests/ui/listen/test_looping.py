@@ -1,0 +1,99 @@
+"""L loops what was chosen last; on what loops already it ends the loop."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from tests.support.house import House, Visit
+from ui.listen.page import ListenPage
+from ui.player_bar.bar import PlayerBar
+
+Key = Qt.Key
+FIRST, SECOND, DRAWN = Span(10_000, 15_000), Span(40_000, 45_000), Span(20_000, 24_000)
+
+
+class Track:
+    """A minute with a feeling from 0:10 to 0:15 and another one from 0:40 to 0:45."""
+
+    def __init__(self, house: House) -> None:
+        self.visit: Visit = house.playing(400)
+        row, services = self.visit.playback.track, self.visit.services
+        assert row is not None
+        feeling = services.emotions.emotions()[0].id
+        self.first, self.second = (
+            MarkRef(MarkKind.TAG, services.tagging.add_tag(row.id, feeling, span).id)
+            for span in (FIRST, SECOND)
+        )
+
+    @property
+    def page(self) -> ListenPage:
+        return self.visit.desk.listen()
+
+    def loop_after_key(self) -> Span | None:
+        self.visit.hands.tap(Key.Key_L)
+        assert self.page.tools.loop.isChecked() == (self.visit.playback.loop is not None)
+        return self.visit.playback.loop
+
+
+@pytest.fixture
+def track(house: House) -> Track:
+    return Track(house)
+
+
+def test_another_mark_is_looped_instead_and_the_same_key_ends_that_loop(track: Track) -> None:
+    hint = track.page.tools.loop.toolTip
+    track.page.select(track.first)
+    assert hint() == "Loop the selection  ·  L"
+    assert track.loop_after_key() == FIRST
+    assert hint() == "Looping 0:10 to 0:15. Stop looping  ·  L"
+    track.page.select(track.second)
+    assert hint() == "Looping 0:10 to 0:15. Loop the selection instead  ·  L"
+    assert track.loop_after_key() == SECOND
+    assert track.visit.said == "Now looping 0:40 to 0:45; L again ends it."
+    assert hint() == "Looping 0:40 to 0:45. Stop looping  ·  L"
+    assert track.loop_after_key() is None
+    assert hint() == "Loop the selection  ·  L"
+
+
+def test_whichever_of_stretch_and_mark_was_chosen_last_is_looped(track: Track) -> None:
+    track.page.select(track.first)
+    assert track.loop_after_key() == FIRST
+    track.page.timeline.set_selected_span(DRAWN)
+    assert track.loop_after_key() == DRAWN
+    track.page.select(track.second)
+    assert track.page.timeline.selected_span == DRAWN
+    assert track.loop_after_key() == SECOND
+    assert track.loop_after_key() is None
+    assert track.loop_after_key() == SECOND
+
+
+def test_with_nothing_selected_any_more_the_loop_ends(track: Track) -> None:
+    track.page.select(track.first)
+    assert track.loop_after_key() == FIRST
+    track.page.timeline.set_selection(None)
+    assert track.loop_after_key() is None
+
+
+def test_a_looped_mark_that_was_moved_is_still_the_same(track: Track) -> None:
+    track.page.select(track.first)
+    assert track.loop_after_key() == FIRST
+    track.visit.services.marks.move({track.first: Span(11_000, 16_000)})
+    assert track.loop_after_key() is None
+    assert track.loop_after_key() == Span(11_000, 16_000)
+
+
+def test_a_loop_of_the_whole_track_narrows_to_the_selection(track: Track) -> None:
+    bar = track.visit.window.findChild(PlayerBar)
+    assert bar is not None
+    track.page.select(track.first)
+    track.visit.hands.click(bar.loop)
+    assert track.visit.playback.loop == Span(0, track.visit.playback.duration_ms)
+    assert track.loop_after_key() == FIRST
+    assert bar.loop.toolTip() == (
+        "Looping 0:10 to 0:15. Stop looping  ·  L, if nothing else is selected"
+    )
+    track.visit.hands.click(bar.loop)
+    assert track.visit.playback.loop is None
