@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -132,11 +132,25 @@ class MarkLane(Generic[T]):
                 later.append(placed)
             else:
                 self.paint_mark(painter, area, placed, grid.rect(placed.mark.span, placed.row))
+        later += self._brought_here(area, layout, {placed.mark.ref for placed in later})
         for placed in later:
             span = area.moved.get(placed.mark.ref)
             if span is not None:
                 placed.room_px = 0.0
             self.paint_mark(painter, area, placed, grid.rect(span or placed.mark.span, placed.row))
+
+    def _brought_here(
+        self, area: LaneArea, layout: MarkLayout[T], there: Set[MarkRef]
+    ) -> Iterator[Placed[T]]:
+        """Marks dragged so far that their own place is out of sight. there: those known anyway."""
+        start_ms, end_ms = area.axis.ms_at(-WORD_PX), area.axis.end_ms
+        for ref, span in area.moved.items():
+            if ref in there or span.end_ms < start_ms or span.start_ms > end_ms:
+                continue
+            mark = self.mark(ref)
+            row = None if mark is None else layout.row_of(ref, mark.span.start_ms)
+            if mark is not None and row is not None:
+                yield Placed(mark, row, 0.0)
 
     def _paint_counts(
         self, painter: QPainter, area: LaneArea, layout: MarkLayout[T], taken_out: list[Placed[T]]

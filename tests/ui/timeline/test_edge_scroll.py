@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from pytestqt.qtbot import QtBot
 
 from app.timecode import Span
@@ -75,6 +75,18 @@ def test_a_mark_held_at_the_edge_goes_on_to_the_tracks_end(
     with qtbot.waitSignal(view.marks_moved) as told:
         qtbot.mouseRelease(view, LEFT, ALT, end)
     assert told.args == [{TAG.ref: Span(DURATION_MS - 4_000, DURATION_MS)}]
+
+
+def test_a_mark_is_seen_however_far_it_was_dragged_from_its_place(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    start = mark_point(view, TAG.ref, 44_000)
+    drag(qtbot, view, start, right(view, BEYOND, start.y()), keys=ALT, release=False)
+    qtbot.waitUntil(lambda: span(view).end_ms == DURATION_MS, timeout=10_000)
+    body = QRect(mark_point(view, TAG.ref, 97_000) - QPoint(10, 3), QSize(20, 6))
+    held = view.grab(body).toImage()
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert view.grab(body).toImage() != held
 
 
 def test_to_the_left_it_ends_at_the_tracks_start(qtbot: QtBot, view: TimelineView) -> None:
