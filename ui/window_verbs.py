@@ -67,9 +67,9 @@ class WindowVerbs:
             "forward": lambda: playback.seek_by(SEEK_STEP_MS),
             "next": playback.next,
             "previous": playback.previous,
-            "louder": lambda: playback.set_volume(playback.player.volume + VOLUME_STEP),
-            "quieter": lambda: playback.set_volume(playback.player.volume - VOLUME_STEP),
-            "mute": lambda: playback.set_muted(not playback.player.is_muted),
+            "louder": lambda: playback.sound.change_volume(VOLUME_STEP),
+            "quieter": lambda: playback.sound.change_volume(-VOLUME_STEP),
+            "mute": playback.sound.toggle_muted,
             "faster": lambda: self.step_rate(1),
             "slower": lambda: self.step_rate(-1),
             "calibrate": self.calibrate,
@@ -138,7 +138,7 @@ class WindowVerbs:
         current = self._playback.player.rate
         nearest = min(range(len(RATES)), key=lambda place: abs(RATES[place] - current))
         rate = RATES[min(len(RATES) - 1, max(0, nearest + step))]
-        self._playback.set_rate(rate)
+        self._playback.sound.set_rate(rate)
         self._context.messages.say(f"Speed {rate:g}×")
 
     def remove_newest(self) -> None:

@@ -155,7 +155,7 @@ def test_a_press_right_after_a_seek_marks_where_the_listener_went(visit: Visit) 
 
 
 def test_at_twice_the_speed_the_reaction_is_twice_as_much_music(visit: Visit) -> None:
-    visit.playback.set_rate(2.0)
+    visit.playback.sound.set_rate(2.0)
     visit.turn(2_000)
     pressed_ms = visit.playback.position_ms
     visit.hands.press(Key.Key_1)

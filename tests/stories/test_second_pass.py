@@ -90,10 +90,10 @@ def test_a_new_pass_over_a_stretch_replaces_that_part(house: House) -> None:
 def test_seeks_leave_gaps_and_the_rate_changes_nothing(house: House) -> None:
     visit = house.playing(2000)
     _begin(visit)
-    visit.playback.set_rate(2.0)
+    visit.playback.sound.set_rate(2.0)
     _trace(visit, 1000)
     visit.playback.seek_ms(40_000)
-    visit.playback.set_rate(0.5)
+    visit.playback.sound.set_rate(0.5)
     _trace(visit, 2000)
     visit.hands.tap(Key.Key_Space)
     first, second = _traces(visit)

@@ -13,7 +13,7 @@ from app.errors import Problem
 from app.heard import HeardTrail
 from app.ids import TrackId
 from app.player.player import Player
-from app.player.queue import PlayQueue, Repeat
+from app.player.queue import PlayQueue
 from app.player.records import (
     DurationKnown,
     Jumped,
@@ -26,8 +26,10 @@ from app.player.records import (
     TrackLoaded,
 )
 from app.player.session import Session
-from app.player.troubles import track_removed, track_without_file
+from ui.bridge.found_tracks import FoundTracks
 from ui.bridge.output_watch import OutputWatch
+from ui.bridge.queueing import Queueing
+from ui.bridge.sound import Sound
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -44,12 +46,12 @@ RESTING_POLL_MS = 100
 
 
 class Playback(QObject):
-    """Transport, queue and position for every screen.
+    """Transport and position for every screen; `queueing` changes the queue, `sound` the volume.
 
     Signals: position_changed(int ms), jumped(int ms), went_elsewhere() by a seek or with another
     track, not by a loop that turns, state_changed(str, a PlayState value),
-    track_changed(TrackRow | None), queue_changed(), loop_changed(Span | None),
-    duration_changed(int ms), span_finished(Span), fault(Problem), sound_changed(), closing().
+    track_changed(TrackRow | None), loop_changed(Span | None), duration_changed(int ms),
+    span_finished(Span), fault(Problem), closing().
     """
 
     position_changed = Signal(int)
@@ -57,12 +59,10 @@ class Playback(QObject):
     went_elsewhere = Signal()
     state_changed = Signal(str)
     track_changed = Signal(object)
-    queue_changed = Signal()
     loop_changed = Signal(object)
     duration_changed = Signal(int)
     span_finished = Signal(object)
     fault = Signal(object)
-    sound_changed = Signal()
     closing = Signal()
 
     def __init__(self, services: Services, backend: Backend, parent: QObject | None = None) -> None:
@@ -70,12 +70,14 @@ class Playback(QObject):
         self._services = services
         self._backend = backend
         self.player = Player(backend)
+        self.sound = Sound(self.player, services.settings, self)
         self.output = OutputWatch(services.settings, self.player, self)
         self.queue = PlayQueue()
+        self.queueing = Queueing(self.queue, services.settings, self)
         self._trail = HeardTrail()
-        self._session = Session(self.player, self.queue, self._find_track)
+        self._found = FoundTracks(services.library)
+        self._session = Session(self.player, self.queue, self._found.find)
         self._row: TrackRow | None = None
-        self._found: dict[int, TrackRow] = {}
         self._shown_ms = -1
         self.listen_id: ListenId | None = None  # set by whoever keeps the listens
         self.listen_began_at_ms: int | None = None
@@ -83,7 +85,6 @@ class Playback(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.poll)
         self._timer.start(RESTING_POLL_MS)
-        self._take_settings()
 
     # what plays
 
@@ -148,7 +149,7 @@ class Playback(QObject):
     def play_tracks(self, track_ids: Sequence[int], index: int = 0) -> None:
         """Replaces the queue and plays from a place in it."""
         self._session.play_tracks(track_ids, index)
-        self.queue_changed.emit()
+        self.queueing.tell()
         self.poll()
 
     def cue_up(self, track_id: int) -> bool:
@@ -157,12 +158,12 @@ class Playback(QObject):
         Without its file nothing changes but that `fault` says so. Whether it is ready.
         """
         try:
-            found = self._find_track(track_id)
+            found = self._found.find(track_id)
         except Problem as problem:
             self.fault.emit(problem)
             return False
         self.queue.replace([track_id])
-        self.queue_changed.emit()
+        self.queueing.tell()
         self.player.load(found)
         self.poll()
         return True
@@ -209,58 +210,18 @@ class Playback(QObject):
         self.loop_changed.emit(self.player.loop)
         self.poll()
 
-    # queue
-
     def play_index(self, index: int) -> None:
+        """From a place in the queue."""
         self._session.play_index(index)
-        self.queue_changed.emit()
+        self.queueing.tell()
         self.poll()
 
-    def enqueue(self, track_ids: Iterable[int]) -> None:
-        self.queue.append(track_ids)
-        self.queue_changed.emit()
-
     def play_next(self, track_ids: Iterable[int]) -> None:
-        """After the current track; with an empty queue it begins to play."""
+        """After the current track; when there is none they begin to play."""
         if self._row is None:
             self.play_tracks(list(track_ids))
             return
-        self.queue.insert_next(track_ids)
-        self.queue_changed.emit()
-
-    def move_in_queue(self, from_index: int, to_index: int) -> None:
-        self.queue.move(from_index, to_index)
-        self.queue_changed.emit()
-
-    def remove_from_queue(self, index: int) -> None:
-        self.queue.remove(index)
-        self.queue_changed.emit()
-
-    def set_repeat(self, repeat: Repeat) -> None:
-        self.queue.repeat = repeat
-        self._services.settings.change(repeat=repeat.value)
-        self.queue_changed.emit()
-
-    def set_shuffled(self, is_shuffled: bool) -> None:
-        self.queue.set_shuffled(is_shuffled)
-        self.queue_changed.emit()
-
-    # sound
-
-    def set_volume(self, volume: int) -> None:
-        self.player.set_volume(volume)
-        self._services.settings.change(volume=self.player.volume)
-        self.sound_changed.emit()
-
-    def set_muted(self, is_muted: bool) -> None:
-        self.player.set_muted(is_muted)
-        self._services.settings.change(is_muted=is_muted)
-        self.sound_changed.emit()
-
-    def set_rate(self, rate: float) -> None:
-        self.player.set_rate(rate)
-        self._services.settings.change(rate=self.player.rate)
-        self.sound_changed.emit()
+        self.queueing.insert_next(track_ids)
 
     def second_player(self) -> Player:
         """A player of its own for a sound beside the music, as loud; whoever asks closes it."""
@@ -318,10 +279,9 @@ class Playback(QObject):
 
     def _on_loaded(self, track: PlayableTrack) -> None:
         self._trail.begin(TrackId(track.track_id), self.position_ms)
-        self._row = self._found[track.track_id]
-        self._found = {track.track_id: self._row}  # what was prepared is found again at its turn
+        self._row = self._found.take(track.track_id)
         self.track_changed.emit(self._row)
-        self.queue_changed.emit()
+        self.queueing.tell()
         self.loop_changed.emit(None)
 
     def _on_state(self, state: PlayState) -> None:
@@ -329,26 +289,3 @@ class Playback(QObject):
         self._timer.start(PLAYING_POLL_MS if moving else RESTING_POLL_MS)
         self.output.follow(state)
         self.state_changed.emit(state.value)
-
-    def _find_track(self, track_id: int) -> PlayableTrack:
-        """Raises Problem, naming the track, when no file of it is there."""
-        try:
-            track = self._services.library.track(track_id)
-        except LookupError:
-            raise track_removed() from None
-        there = [file.path for file in track.files if file.path.is_file()]
-        if not there:
-            last = track.files[0].path if track.files else None
-            raise track_without_file(track.row.title, last)
-        self._found[track_id] = track.row
-        return PlayableTrack(track_id, there[0], track.row.duration_ms)
-
-    def _take_settings(self) -> None:
-        current = self._services.settings.current
-        self.player.set_volume(current.volume)
-        self.player.set_muted(current.is_muted)
-        self.player.set_rate(current.rate)
-        self.queue.repeat = Repeat(current.repeat) if current.repeat in _REPEATS else Repeat.OFF
-
-
-_REPEATS = frozenset(repeat.value for repeat in Repeat)

@@ -265,7 +265,7 @@ class LibraryPage(QWidget):
 
     def _enqueue(self) -> None:
         ids = self.table.selected_ids()
-        self._context.playback.enqueue(ids)
+        self._context.playback.queueing.append(ids)
         self._say_queued(ids, "is at the end of the queue", "are at the end of the queue")
 
     def _say_queued(self, ids: list[int], one: str, many: str) -> None:

@@ -151,24 +151,24 @@ class PlayerBar(QWidget):
         transport.toggled.connect(playback.toggle)
         transport.next_requested.connect(playback.next)
         transport.previous_requested.connect(playback.previous)
-        transport.shuffle_chosen.connect(playback.set_shuffled)
-        transport.repeat_chosen.connect(playback.set_repeat)
+        transport.shuffle_chosen.connect(playback.queueing.set_shuffled)
+        transport.repeat_chosen.connect(playback.queueing.set_repeat)
         self.seek_bar.seek_requested.connect(playback.seek_ms)
         self.seek_bar.previewed.connect(self._on_previewed)
-        self.sound.volume_chosen.connect(playback.set_volume)
-        self.sound.muted_chosen.connect(playback.set_muted)
+        self.sound.volume_chosen.connect(playback.sound.set_volume)
+        self.sound.muted_chosen.connect(playback.sound.set_muted)
         self.rate.clicked.connect(lambda: self.rate_popup.open_above(self.rate))
-        self.rate_popup.rate_chosen.connect(playback.set_rate)
+        self.rate_popup.rate_chosen.connect(playback.sound.set_rate)
         self.loop.clicked.connect(self._on_loop_clicked)
         self.now_playing.clicked.connect(self.track_clicked)
         self._connect_queue()
         playback.position_changed.connect(self._on_position)
         playback.state_changed.connect(self._on_state)
         playback.track_changed.connect(self._on_track)
-        playback.queue_changed.connect(self._on_queue)
+        playback.queueing.changed.connect(self._on_queue)
         playback.loop_changed.connect(self._on_loop)
         playback.duration_changed.connect(lambda _ms: self._show_overview())
-        playback.sound_changed.connect(self._on_sound)
+        playback.sound.changed.connect(self._on_sound)
         self._track_view.timeline_changed.connect(lambda _timeline: self._overview_soon.start())
         self._track_view.peaks_changed.connect(lambda _peaks: self._show_overview())
         self._context.relay.changed.connect(self._on_change)
@@ -177,9 +177,9 @@ class PlayerBar(QWidget):
         popup, playback = self.queue_popup, self._playback
         self.queue.clicked.connect(self._open_queue)
         popup.list.play_requested.connect(playback.play_index)
-        popup.list.remove_requested.connect(playback.remove_from_queue)
-        popup.list.move_requested.connect(playback.move_in_queue)
-        popup.clear_requested.connect(self._clear_queue)
+        popup.list.remove_requested.connect(playback.queueing.remove)
+        popup.list.move_requested.connect(playback.queueing.move)
+        popup.clear_requested.connect(playback.queueing.clear)
 
     # --- showing what the playback says ---------------------------------------------------------
 
@@ -266,15 +266,6 @@ class PlayerBar(QWidget):
         queue = self._playback.queue
         self.queue_popup.show_queue(queue.items, queue.index)
         self.queue_popup.open_above(self.queue)
-
-    def _clear_queue(self) -> None:
-        """Everything but what plays."""
-        queue = self._playback.queue
-        current = queue.index
-        for place in reversed(range(len(queue))):
-            if place != current:
-                queue.remove(place)
-        self._playback.queue_changed.emit()
 
     def _find_rows(self, track_ids: Sequence[int]) -> list[TrackRow | None]:
         wanted = TrackFilter(ids=frozenset(track_ids)) if len(track_ids) < _LONG_QUEUE else None

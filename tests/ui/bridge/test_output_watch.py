@@ -109,7 +109,7 @@ def test_devices_that_are_there_and_devices_that_were_set_are_known(
 
 
 def test_a_second_player_leaves_the_music_alone(evening: Evening) -> None:
-    evening.playback.set_volume(35)
+    evening.playback.sound.set_volume(35)
     evening.play("Dawn")
     evening.pass_ms(300)
     second = evening.playback.second_player()

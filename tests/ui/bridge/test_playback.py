@@ -74,7 +74,7 @@ def test_trying_a_missing_track_again_and_again_costs_the_next_queue_nothing(
 
 
 def test_a_queue_of_missing_tracks_names_each_and_gives_up(evening: Evening) -> None:
-    evening.playback.set_repeat(Repeat.ALL)
+    evening.playback.queueing.set_repeat(Repeat.ALL)
     for title in TITLES:
         evening.lose(title)
     evening.play(*TITLES)
@@ -141,10 +141,10 @@ def test_a_loop_turns_until_it_is_let_go(evening: Evening) -> None:
 
 def test_sound_and_repeat_are_remembered(evening: Evening) -> None:
     playback = evening.playback
-    playback.set_volume(35)
-    playback.set_muted(True)
-    playback.set_rate(1.25)
-    playback.set_repeat(Repeat.ALL)
+    playback.sound.set_volume(35)
+    playback.sound.set_muted(True)
+    playback.sound.set_rate(1.25)
+    playback.queueing.set_repeat(Repeat.ALL)
     playback.close()
     services = evening.services
     services.settings = SettingsFile(services.paths.settings_file)  # as the next start reads it
