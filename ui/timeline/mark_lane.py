@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
-from ui.timeline.label_picture import number_height, paint_number
+from ui.timeline.label_picture import paint_number
+from ui.timeline.laid_marks import LaidMarks, Placed
 from ui.timeline.lane import Hit, LaneArea, LaneHeights
 from ui.timeline.mark_counts import Count
 from ui.timeline.mark_grain import SMALL_PX, Grain
 from ui.timeline.mark_grid import PAD_PX, RowGrid
-from ui.timeline.mark_hits import EDGE_PX, best_hit, count_hit, mark_hit, touches
 from ui.timeline.mark_index import Entry, MarkIndex
-from ui.timeline.mark_layout import LaneMark, MarkLayout, Stand
+from ui.timeline.mark_layout import LaneMark, MarkLayout
 from ui.timeline.mark_paint import caption_height, paint_hint
 from ui.timeline.mark_refs import MarkRefs
 from ui.timeline.time_axis import TimeAxis
-
-__all__ = ["EDGE_PX", "SMALL_PX", "LaneMark", "MarkLane", "Placed", "is_selected"]
 
 WORD_PX = 320.0  # how far a word may reach out of its mark
 _LEAST_CELL_PX = 4.0
@@ -31,15 +28,6 @@ _ZOOMS_KEPT = 16
 _LayoutKey = tuple[Grain, int, float]
 
 T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class Placed(Generic[T]):
-    """A mark with its row, or a part of one. room_px: how much is free behind it, for a word."""
-
-    mark: LaneMark[T]
-    row: float
-    room_px: float
 
 
 class MarkLane(Generic[T]):
@@ -119,50 +107,46 @@ class MarkLane(Generic[T]):
     def paint(self, painter: QPainter, area: LaneArea) -> None:
         if not len(self._index):
             return
-        axis, layout = area.axis, self.layout(area)
-        start_ms, end_ms = axis.ms_at(-WORD_PX), axis.end_ms
-        grid = self._grid(area, layout)
+        laid = self._laid(area)
+        grid = laid.grid
+        start_ms, end_ms = area.axis.ms_at(-WORD_PX), area.axis.end_ms
         self.prepare(painter, grid.row_px)
-        later = self._taken_out(area, layout)
-        self._paint_counts(painter, area, layout, later)
+        later = laid.taken_out(self._selected_alone(area))
+        self._paint_counts(painter, laid, later)
         is_special = bool(area.selected or area.moved)
-        for stand in _stands(layout, start_ms, end_ms):
-            placed = _placed(axis, stand)
+        for placed in laid.placed(start_ms, end_ms):
             if is_special and (placed.mark.ref in area.selected or placed.mark.ref in area.moved):
                 later.append(placed)
             else:
                 self.paint_mark(painter, area, placed, grid.rect(placed.mark.span, placed.row))
-        later += self._brought_here(area, layout, {placed.mark.ref for placed in later})
+        later += self._brought_here(laid, {placed.mark.ref for placed in later})
         for placed in later:
-            span = area.moved.get(placed.mark.ref)
-            if span is not None:
+            if placed.mark.ref in area.moved:
                 placed.room_px = 0.0
-            self.paint_mark(painter, area, placed, grid.rect(span or placed.mark.span, placed.row))
+            self.paint_mark(painter, area, placed, laid.row_of(placed.mark, placed.row))
 
-    def _brought_here(
-        self, area: LaneArea, layout: MarkLayout[T], there: Set[MarkRef]
-    ) -> Iterator[Placed[T]]:
+    def _brought_here(self, laid: LaidMarks[T], there: Set[MarkRef]) -> Iterator[Placed[T]]:
         """Marks dragged so far that their own place is out of sight. there: those known anyway."""
+        area = laid.area
         start_ms, end_ms = area.axis.ms_at(-WORD_PX), area.axis.end_ms
         for ref, span in area.moved.items():
             if ref in there or span.end_ms < start_ms or span.start_ms > end_ms:
                 continue
             mark = self.mark(ref)
-            row = None if mark is None else layout.row_of(ref, mark.span.start_ms)
+            row = None if mark is None else laid.layout.row_of(ref, mark.span.start_ms)
             if mark is not None and row is not None:
                 yield Placed(mark, row, 0.0)
 
     def _paint_counts(
-        self, painter: QPainter, area: LaneArea, layout: MarkLayout[T], taken_out: list[Placed[T]]
+        self, painter: QPainter, laid: LaidMarks[T], taken_out: list[Placed[T]]
     ) -> None:
-        grid, end = self._grid(area, layout), area.axis.x_of(area.axis.duration_ms)
+        area = laid.area
+        end = area.axis.x_of(area.axis.duration_ms)
         chosen = {ref.id for ref in area.selected if ref.kind is self.kind}
-        for count in self._counts(layout, area.axis.ms_at(-WORD_PX), area.axis.end_ms):
-            cell = grid.count_rect(count)
-            rect = _cut_at(cell, end)
-            self.paint_count(painter, area, count, rect)
-            if not count.is_crowd:  # as far from its neighbour as the end allows
-                rect = cell.translated(min(0.0, end - cell.center().x()), 0)
+        for count in laid.counts(area.axis.ms_at(-WORD_PX), area.axis.end_ms):
+            rect = laid.grid.count_rect(count)
+            self.paint_count(painter, area, count, _cut_at(rect, end))
+            rect.moveLeft(min(rect.left(), end - rect.width() / 2))
             has_selected = bool(chosen) and not chosen.isdisjoint(count.ids)
             shown = [out for out in taken_out if out.mark.ref.id in count.ids]
             if count.is_crowd or not shown:
@@ -170,40 +154,24 @@ class MarkLane(Generic[T]):
                     painter, rect, len(count), is_rest=not count.is_crowd, has_selected=has_selected
                 )
             elif len(count) > 1:
-                beside = self._beside(area, grid, shown[0], rect)
-                paint_number(painter, beside, len(count) - 1, is_rest=True)
+                paint_number(painter, laid.beside(shown[0], rect), len(count) - 1, is_rest=True)
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
         """What stays at the view's left edge: names of marks that began before, or the hint."""
         if not len(self._index):
             paint_hint(painter, area, self.hint)
             return
-        axis, layout = area.axis, self.layout(area)
-        grid = self._grid(area, layout)
-        self.prepare(painter, grid.row_px)
-        for stand in _stands(layout, axis.start_ms, axis.start_ms):
-            row = grid.rect(_span_in(area, stand.mark), stand.row)
+        laid = self._laid(area)
+        self.prepare(painter, laid.grid.row_px)
+        for mark, row in laid.crossing(area.axis.start_ms):
             if row.left() < 0 < row.right() and row.width() >= SMALL_PX:
-                self.paint_pinned_mark(painter, area, stand.mark, row)
+                self.paint_pinned_mark(painter, area, mark, row)
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         if not len(self._index):
             return None
-        layout, axis = self.layout(area), area.axis
-        start_ms, end_ms = axis.ms_at(x - EDGE_PX), axis.ms_at(x + EDGE_PX)
-        grid = self._grid(area, layout)
-        near = [_placed(axis, stand) for stand in _stands(layout, start_ms, end_ms)]
-        hits = [
-            hit
-            for placed in (*self._taken_out(area, layout), *near)
-            if (hit := self._hit_placed(area, grid, placed, x, y)) is not None
-        ]
-        if hits:
-            return best_hit(hits, area)
-        for count in self._counts(layout, start_ms, end_ms):
-            if grid.count_rect(count).contains(x, y):
-                return count_hit(self.kind, count)
-        return None
+        laid = self._laid(area)
+        return laid.hit(laid.taken_out(self._selected_alone(area)), x, y)
 
     def refs(self) -> Sequence[MarkRef]:
         return MarkRefs(self.kind, self._index)
@@ -228,52 +196,25 @@ class MarkLane(Generic[T]):
     def rect_of(self, area: LaneArea, ref: MarkRef) -> QRectF | None:
         """Where a mark is, in the lane's coordinates; None while it is part of a count."""
         mark = self.mark(ref)
-        if mark is None:
-            return None
-        layout = self.layout(area)
-        row = layout.row_of(ref, mark.span.start_ms)
-        if row is None:
-            return None
-        return self._grid(area, layout).rect(_span_in(area, mark), row)
+        return None if mark is None else self._laid(area).rect_of(mark)
 
     def place_of(self, area: LaneArea, ref: MarkRef) -> QRectF | None:
         """The same as wide as its sign; of a mark that is part of a count, the count's."""
-        mark, rect = self.mark(ref), self.rect_of(area, ref)
-        if mark is None:
-            return None
-        if rect is not None:
-            reach = self.reach_of_point() if rect.width() < SMALL_PX else 0.0
-            return rect.adjusted(-reach, 0, reach, 0)
-        count = self._count_of(area, ref)
-        return None if count is None else self._grid(area, self.layout(area)).count_rect(count)
+        mark = self.mark(ref)
+        return None if mark is None else self._laid(area).place_of(mark)
 
     def counted_with(self, area: LaneArea, ref: MarkRef) -> tuple[MarkRef, ...]:
         """The marks of the count that a mark is part of, with itself; empty when it is in none."""
-        count = self._count_of(area, ref)
+        mark = self.mark(ref)
+        count = None if mark is None else self._laid(area).count_of(mark)
         return () if count is None else tuple(MarkRef(self.kind, n) for n in count.ids)
-
-    def _count_of(self, area: LaneArea, ref: MarkRef) -> Count[T] | None:
-        mark, layout = self.mark(ref), self.layout(area)
-        at_ms = 0 if mark is None else mark.span.start_ms
-        return next((c for c in self._counts(layout, at_ms, at_ms) if ref.id in c.ids), None)
 
     def refs_in(self, area: LaneArea, band: QRectF) -> list[MarkRef]:
         """The marks that a rectangle touches, those in counts too; in the lane's coordinates."""
-        if not len(self._index):
-            return []
-        layout, axis, reach = self.layout(area), area.axis, self.reach_of_point()
-        start_ms, end_ms = axis.ms_at(band.left() - reach), axis.ms_at(band.right() + reach)
-        grid, found = self._grid(area, layout), []
-        for stand in _stands(layout, start_ms, end_ms):
-            row = grid.rect(_span_in(area, stand.mark), stand.row)
-            if row.width() < SMALL_PX:
-                row = row.adjusted(-reach, 0, reach, 0)
-            if touches(row, band):
-                found.append(stand.mark.ref)
-        for count in self._counts(layout, start_ms, end_ms):
-            if touches(grid.count_rect(count), band):
-                found += [MarkRef(self.kind, mark_id) for mark_id in count.ids]
-        return found
+        return self._laid(area).refs_in(band) if len(self._index) else []
+
+    def _selected_alone(self, area: LaneArea) -> LaneMark[T] | None:
+        return self.mark(next(iter(area.selected))) if len(area.selected) == 1 else None
 
     # layout
 
@@ -299,78 +240,13 @@ class MarkLane(Generic[T]):
         layout = self.layout(area)
         return layout.rows_used, layout.has_counts
 
-    def row_px(self, area: LaneArea) -> float:
-        return self._grid(area, self.layout(area)).row_px
-
-    def _grid(self, area: LaneArea, layout: MarkLayout[T]) -> RowGrid:
+    def _laid(self, area: LaneArea) -> LaidMarks[T]:
+        layout, axis = self.layout(area), area.axis
         least, greatest = self.row_bounds()
-        room = area.height - 2 * PAD_PX
-        wanted = room / (layout.rows_used + layout.has_counts)
+        wanted = (area.height - 2 * PAD_PX) / (layout.rows_used + layout.has_counts)
         row_px = min(greatest, max(least, wanted))
-        axis = area.axis
-        return RowGrid(axis.ms_per_px, axis.left_px, row_px, area.height, layout.rows_used)
-
-    def _counts(self, layout: MarkLayout[T], start_ms: float, end_ms: float) -> Iterator[Count[T]]:
-        for block in layout.blocks(start_ms, end_ms):
-            for count in block.counts:
-                if count.cell.end_ms >= start_ms and count.cell.start_ms <= end_ms:
-                    yield count
-
-    def _taken_out(self, area: LaneArea, layout: MarkLayout[T]) -> list[Placed[T]]:
-        """A mark selected alone that is part of a count: shown in the row of the counts, and out
-        of a crowd above its number.
-        """
-        mark = self.mark(next(iter(area.selected))) if len(area.selected) == 1 else None
-        if mark is None or layout.row_of(mark.ref, mark.span.start_ms) is not None:
-            return []
-        count, row = self._count_of(area, mark.ref), float(layout.rows_used)
-        if count is not None and count.is_crowd:
-            row_px = self._grid(area, layout).row_px
-            top = area.height - PAD_PX - number_height() - row_px
-            row = max(0.0, (top - PAD_PX) / row_px)
-        return [Placed(mark, row, 0.0)]
-
-    def _beside(self, area: LaneArea, grid: RowGrid, out: Placed[T], count: QRectF) -> QRectF:
-        """Where a number stands that would else lie under the mark taken out of its count."""
-        row, reach = grid.rect(_span_in(area, out.mark), out.row), self.reach_of_point()
-        beside = QRectF(count)
-        beside.moveRight(row.left() - reach)
-        if beside.left() < area.axis.x_of(0):
-            beside.moveLeft(row.right() + reach)
-        return beside
-
-    def _hit_placed(
-        self, area: LaneArea, grid: RowGrid, placed: Placed[T], x: float, y: float
-    ) -> Hit | None:
-        row = grid.rect(_span_in(area, placed.mark), placed.row)
-        return mark_hit(placed.mark, row, self.reach_of_point(), x, y)
-
-
-def is_selected(area: LaneArea, placed: Placed[Any]) -> bool:
-    """Most often nothing is: making hashes of all marks in view took a third of their painting."""
-    return bool(area.selected) and placed.mark.ref in area.selected
-
-
-def _span_in(area: LaneArea, mark: LaneMark[Any]) -> Span:
-    """Where a mark is drawn: elsewhere than it is kept, while it is dragged."""
-    return area.moved.get(mark.ref, mark.span) if area.moved else mark.span
-
-
-def _stands(layout: MarkLayout[T], start_ms: float, end_ms: float) -> Iterator[Stand[T]]:
-    """Each mark of a stretch once, in time order, as the block knows it that sees its end."""
-    found: dict[int, Stand[T]] = {}
-    for block in layout.blocks(start_ms, end_ms):
-        for stand in block.stands:
-            if stand.right_ms >= start_ms and stand.left_ms <= end_ms:
-                found[stand.mark.ref.id] = stand
-    return iter(found.values())
-
-
-def _placed(axis: TimeAxis, stand: Stand[T]) -> Placed[T]:
-    room_ms = stand.free_until_ms - stand.right_ms
-    if room_ms == float("inf"):  # nothing comes behind it: the track's end does
-        room_ms = axis.duration_ms + axis.ms_for(12.0) - stand.right_ms
-    return Placed(stand.mark, stand.row, axis.px_for(room_ms))
+        grid = RowGrid(axis.ms_per_px, axis.left_px, row_px, area.height, layout.rows_used)
+        return LaidMarks(self.kind, area, layout, grid, self.reach_of_point())
 
 
 def _cut_at(cell: QRectF, end: float) -> QRectF:

@@ -15,7 +15,7 @@ from ui.timeline.accessible import give_voice
 from ui.timeline.edges import SNAP_PX, Edge
 from ui.timeline.lane import Hit, Part
 from ui.timeline.lane_choices import LaneChoices
-from ui.timeline.mark_lane import EDGE_PX
+from ui.timeline.mark_hits import EDGE_PX
 from ui.timeline.mark_spans import MarkSpans
 from ui.timeline.roaming_surface import RoamingSurface
 from ui.timeline.selection import Selection, between

@@ -143,7 +143,7 @@ def test_the_queue_is_reordered_shortened_and_played_by_keys(
     listed.setCurrentIndex(bar.queue_popup.model.index(0, 0))
     qtbot.keyClick(listed, Key.Key_Delete)
     assert queue.items == (ids["Night"], ids["Dusk"])
-    bar._clear_queue()
+    parts.context.playback.queueing.clear()
     assert queue.items == (ids["Night"],)
     bar.queue_popup.close()
 

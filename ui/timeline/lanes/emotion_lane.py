@@ -15,10 +15,13 @@ from app.timecode import Span
 from app.timeline.records import MarkKind, TaggedEmotion
 from ui.style.theme import colour
 from ui.timeline.bar_picture import LEAST_PX, Bar, paint_bar, paint_stripes
+from ui.timeline.laid_marks import Placed, is_selected
 from ui.timeline.lane import LaneArea, LaneHeights
 from ui.timeline.mark_counts import Count
+from ui.timeline.mark_grain import SMALL_PX
 from ui.timeline.mark_index import Entry
-from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed, is_selected
+from ui.timeline.mark_lane import MarkLane
+from ui.timeline.mark_layout import LaneMark
 from ui.timeline.mark_paint import (
     CORNER_PX,
     caption_height,

@@ -12,9 +12,12 @@ from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
+from ui.timeline.laid_marks import Placed, is_selected
 from ui.timeline.lane import LaneArea, LaneHeights
+from ui.timeline.mark_grain import SMALL_PX
 from ui.timeline.mark_index import Entry
-from ui.timeline.mark_lane import SMALL_PX, LaneMark, MarkLane, Placed, is_selected
+from ui.timeline.mark_lane import MarkLane
+from ui.timeline.mark_layout import LaneMark
 from ui.timeline.mark_paint import (
     caption_height,
     clipped,
