@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.ids import SceneId
 from app.player.records import PlayState
 from app.player.troubles import FileMissing
-from ui.actions import EDITS_MARKS, build_actions, fill_menu
+from ui.actions import build_actions, fill_menu
 from ui.bridge.bare_keys import spare_bare_keys
 from ui.bridge.changes import ChangeRelay
 from ui.bridge.context import Context
@@ -28,8 +27,10 @@ from ui.bridge.undo import History
 from ui.bridge.undo_voice import UndoVoice
 from ui.library.drop import MusicDrop
 from ui.messages import Messages
+from ui.page_links import PageLinks
 from ui.pages import Pages
 from ui.player_bar.bar import PlayerBar
+from ui.scene_question import SceneQuestion
 from ui.shell.rail import PAGES, Rail
 from ui.style.scheme import SchemeFollower
 from ui.style.theme import scaled_px, theme_signals
@@ -37,9 +38,6 @@ from ui.window_verbs import WindowVerbs
 
 if TYPE_CHECKING:
     from app.errors import Problem
-    from app.library.records import TrackRow
-    from app.timecode import Span
-    from app.timeline.records import MarkRef
     from ui.bridge.socket_server import SocketServer
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
@@ -72,6 +70,7 @@ class Desk(QObject):
         self.pages = Pages(self.context, self.marking, self.track_view)
         self.rail = Rail()
         self.bar = PlayerBar(self.context, self.track_view)
+        self.scene_question = SceneQuestion(self)
         self.verbs = WindowVerbs(self)
         self.actions = build_actions(window, self.verbs.table())
         self.view = self._lay_out()
@@ -134,7 +133,7 @@ class Desk(QObject):
         self.show_page("journal")
         return self.pages.journal
 
-    # --- files, scenes --------------------------------------------------------------------------
+    # --- files, dialogs -------------------------------------------------------------------------
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Adds files from the command line or another program, then plays them."""
@@ -146,22 +145,6 @@ class Desk(QObject):
         """Files and folders that were dropped on the window are added, not played."""
         self.show_page("library")
         self.pages.library.flow.add(paths)
-
-    def ask_scene(self, row: TrackRow, stretch: Span | None, cue: MarkRef | None) -> None:
-        """Opens the chooser; the answer makes a cue of the stretch, or changes the given cue."""
-        from ui.scenes.chooser import SceneChooser
-
-        chooser = SceneChooser(self.services.scenes, row.work_id, stretch, self.window)
-
-        def keep(scene_id: int) -> None:
-            if cue is not None:
-                self.services.marks.edit(cue, scene_id=scene_id)
-            elif stretch is not None:
-                self.services.cues.add_cue(row.id, stretch, SceneId(scene_id))
-
-        chooser.scene_chosen.connect(lambda scene_id: self.context.do(lambda: keep(scene_id)))
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
 
     def show_keys(self) -> None:
         from ui.shell.keys_dialog import KeysDialog
@@ -246,9 +229,7 @@ class Desk(QObject):
         self.rail.page_chosen.connect(self.show_page)
         self.bar.track_clicked.connect(lambda: self.show_page("listen"))
         MusicDrop(self.window).dropped.connect(self.add_dropped)
-        self.pages.page_made.connect(self._on_page_made)
-        self.pages.page_shown.connect(self._on_page_shown)
-        self.pages.page_shown.connect(self._frame_view)
+        PageLinks(self)
         self._wire_undo()
 
     def _wire_undo(self) -> None:
@@ -263,50 +244,6 @@ class Desk(QObject):
             text_changed.connect(
                 lambda text, action=action, word=word: action.setText(f"{word} {text}".strip())
             )
-
-    def _on_page_made(self, key: str) -> None:
-        if key == "listen":
-            from ui.timeline.lane_choices import LaneChoices
-
-            page = self.pages.listen
-            page.library_wanted.connect(lambda: self.show_page("library"))
-            page.scene_wanted.connect(self.verbs.say_scene)
-            memory = self.window.state
-            page.timeline.set_lane_choices(LaneChoices.from_text(str(memory.value("lanes", ""))))
-            page.timeline.lanes_chosen.connect(
-                lambda choices: memory.setValue("lanes", choices.as_text())
-            )
-            page.timeline.viewport_changed.connect(self._frame_view)
-            self.bar.seek_bar.view_moved.connect(page.timeline.scroll_to_ms)
-        elif key == "journal":
-            self.pages.journal.show_on_timeline.connect(self._show_on_timeline)
-        elif key == "settings":
-            self.pages.settings.rescan_requested.connect(self._rescan)
-        elif key == "library":
-            self.pages.library.track_started.connect(lambda: self.show_page("listen"))
-
-    def _frame_view(self, _what: object = None) -> None:
-        """The seek bar frames what the timeline shows, as long as the timeline is in sight."""
-        is_seen = self.page_key == "listen"
-        self.bar.seek_bar.set_view(self.pages.listen.timeline.axis.visible if is_seen else None)
-
-    def _on_page_shown(self, key: str) -> None:
-        """Marks are edited where they are seen; elsewhere these keys are for lists and fields."""
-        for command in EDITS_MARKS:
-            self.actions[command].setEnabled(key == "listen")
-
-    def _rescan(self, folders: list[str]) -> None:
-        self.show_page("library")
-        self.pages.library.flow.add([Path(folder) for folder in folders])
-
-    def _show_on_timeline(self, track_id: int, ref: MarkRef | None, start_ms: int) -> None:
-        page = self.show_listen()
-        is_other = self.playback.track is None or self.playback.track.id != track_id
-        if is_other and not self.playback.cue_up(track_id):
-            return
-        self.playback.seek_ms(start_ms)
-        if ref is not None:
-            page.select(ref)
 
     def _open_socket(self) -> SocketServer:
         from ui.bridge.socket_server import SocketServer

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.timecode import Span
-
 if TYPE_CHECKING:
     from app.export.service import ExportService
     from app.jobs import JobContext
-    from app.timeline.records import MarkRef
     from ui.desk import Desk
 
 SEEK_STEP_MS = 5_000
@@ -81,8 +78,8 @@ class WindowVerbs:
         return {
             "note": lambda: desk.show_listen().write_note(),
             "remove_newest": self.remove_newest,
-            "scene": lambda: self.say_scene(None),
-            "scene_whole": self.say_whole_scene,
+            "scene": desk.scene_question.ask,
+            "scene_whole": desk.scene_question.ask_whole,
             "next_mark": lambda: desk.listen().hearing.step_mark(1),
             "previous_mark": lambda: desk.listen().hearing.step_mark(-1),
             "next_same": lambda: desk.show_listen().wander.go_same(1),
@@ -161,37 +158,6 @@ class WindowVerbs:
         else:
             self._desk.show_page("library")
             self._desk.library().focus_search()
-
-    def say_scene(self, cue: MarkRef | None) -> None:
-        """Asks which scene plays: for a cue, for the chosen stretch, or from the playhead on."""
-        row = self._playback.track
-        if row is None:
-            self._context.messages.say("Play something first, then say which scene it plays in.")
-            return
-        ref = cue if cue is not None else self._desk.listen().selection
-        if ref is not None and ref.kind == "cue":
-            self._desk.ask_scene(row, None, ref)
-            return
-        stretch = self._desk.listen().stretch()
-        if stretch is None or stretch.is_point:
-            stretch = self._stretch_around_playhead()
-        self._desk.ask_scene(row, stretch, None)
-
-    def say_whole_scene(self) -> None:
-        row = self._playback.track
-        if row is None:
-            self._context.messages.say("Play something first, then say which scene it plays in.")
-            return
-        self._desk.ask_scene(row, Span(0, max(1, self._playback.duration_ms)), None)
-
-    def _stretch_around_playhead(self) -> Span:
-        """Between the cues around the playhead: what is not yet told."""
-        here, end = self._playback.position_ms, max(1, self._playback.duration_ms)
-        timeline = self._desk.track_view.timeline
-        cues = timeline.cues if timeline is not None else ()
-        before = [cue.span.end_ms for cue in cues if cue.span.end_ms <= here]
-        after = [cue.span.start_ms for cue in cues if cue.span.start_ms > here]
-        return Span(max(before, default=0), min(after, default=end))
 
     def export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
