@@ -20,8 +20,6 @@ from db.affect_samples import AffectSamples, as_lists
 from db.base import FilePath
 from db.models.all import metadata
 
-Document = dict[str, list[dict[str, Any]]]  # table name: rows
-
 # Facts of one machine, found out afresh on another.
 _MACHINE_FACTS = {"audio_file": frozenset({"is_available", "seen_at"})}
 

@@ -18,10 +18,6 @@ class Session:
 
     items: tuple[JournalItem, ...]
 
-    @property
-    def started_ms(self) -> int:
-        return self.items[-1].made.utc_ms
-
 
 @dataclass(frozen=True, slots=True)
 class Day:

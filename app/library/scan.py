@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.analysis.decode import unopened
-
 AUDIO_EXTENSIONS = frozenset(
     f".{name}"
     for name in "mp3 ogg oga opus flac m4a mp4 aac wav aiff aif wma wv ape".split()  # noqa: SIM905
@@ -56,15 +54,6 @@ def walk_audio(
 
 
 _Found = tuple[str, int, int]
-
-
-def found_file(path: Path) -> FoundFile:
-    """One file as it is now. Raises AudioUnreadable when it is not there or not to be read."""
-    try:
-        stat = path.stat()
-    except OSError as fault:
-        raise unopened(path, fault) from fault
-    return FoundFile(path, stat.st_size, stat.st_mtime_ns)
 
 
 def _at(path: str, seen: set[tuple[int, int]], report: OnUnreadable) -> Iterator[_Found]:

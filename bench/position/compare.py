@@ -13,7 +13,6 @@ from bench.position.played import Played
 FIRST_MS = 500.0
 SEEN_FROM_MS = 30.0  # half a window: so long after the edge the first clear window is in its middle
 NEAR_MS = 1500.0
-STARTS = ("seek", "resume", "loop", "track")
 
 Doubles = NDArray[np.float64]
 

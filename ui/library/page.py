@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -100,10 +99,6 @@ class LibraryPage(QWidget):
         """Ctrl+F: the keyboard goes to the filter."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
-
-    def import_paths(self, paths: Sequence[Path], play: bool = False) -> None:
-        """Files and folders that were dropped, or named on the command line."""
-        self.flow.add(paths, play=play)
 
     def add_folder(self) -> None:
         self.flow.ask_for_folder()

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT, Theme
-
-SchemeChoice = Literal["system", "light", "dark"]
 
 _FORCED = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 

@@ -6,7 +6,7 @@ English.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -45,22 +45,6 @@ def clock_time(when: datetime) -> str:
     return f"{when.hour:02d}:{when.minute:02d}"
 
 
-def time_ago(when: datetime, now: datetime | None = None) -> str:
-    """How long ago something was, as a friend would say it.
-
-    “just now”, “five minutes ago”, “today at 21:40”, “yesterday at 21:40”, “on Tuesday at 21:40”,
-    “two weeks ago”, “a month ago”, “a year ago”. when: with its zone; its own wall clock is shown.
-    """
-    now = now or datetime.now().astimezone()
-    if timedelta(0) <= now - when < timedelta(hours=1):
-        minutes = int((now - when).total_seconds() // 60)
-        return f"{_counted(minutes, 'minute')} ago" if minutes else "just now"
-    days = (now.date() - when.date()).days
-    if days < 7:
-        return f"{_near_day(when.date(), days)} at {clock_time(when)}"
-    return days_ago(when.date(), now.date())
-
-
 def days_ago(day: date, now: date | None = None) -> str:
     """The distance of two days: “today”, “yesterday”, “five days ago”, “a year ago”."""
     now = now or today()
@@ -81,12 +65,6 @@ def days_ago(day: date, now: date | None = None) -> str:
     if months < 12:
         return f"{_counted(months, 'month')} ago"
     return f"{_counted(months // 12, 'year')} ago"
-
-
-def _near_day(day: date, days: int) -> str:
-    if days in (0, 1):
-        return ("today", "yesterday")[days]
-    return f"on {WEEKDAYS[day.weekday()]}" if days > 0 else f"on {long_date(day)}"
 
 
 def _counted(number: int, noun: str) -> str:

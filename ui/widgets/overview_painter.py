@@ -99,7 +99,6 @@ class OverviewPicture:
         self._duration_ms = 0
         self._peaks: WaveSource | None = None
         self._ticks: Sequence[OverviewTick] = ()
-        self._gain_of_peaks = 0.0
         self._pictures: tuple[QPixmap, QPixmap] | None = None
         self._marks: QPixmap | None = None
         self._made_for: tuple[QSize, float] | None = None

@@ -97,7 +97,7 @@ def test_a_pause_of_more_than_45_minutes_starts_a_new_session() -> None:
     times = [noon + 92 * MINUTE_MS, noon + 47 * MINUTE_MS, noon + MINUTE_MS, noon]
     (day,) = by_day(item(at) for at in times)
     assert [len(session.items) for session in day.sessions] == [2, 2]
-    assert day.sessions[1].started_ms == noon
+    assert day.sessions[1].items[-1].made.utc_ms == noon
     assert day.count == 4
 
 

@@ -23,7 +23,7 @@ from app.library.covers import FolderPictures
 from app.library.identity import payload_hash
 from app.library.ogg import read_ogg
 from app.library.reader import ReadFile, read_file
-from app.library.scan import found_file
+from app.library.scan import FoundFile, find_audio
 from app.library.sniff import Container, sniff
 from app.library.tags import TrackTags, read_plain_tags, read_tags
 from tests.support.audio import tone, write_audio
@@ -38,6 +38,11 @@ WORDS = {
     "tracknumber": "7",
     "discnumber": "1",
 }
+
+
+def found_file(path: Path) -> FoundFile:
+    (found,) = find_audio([path])
+    return found
 
 
 def read(path: Path) -> ReadFile:

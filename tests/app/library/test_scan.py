@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import AudioUnreadable
-from app.library.scan import find_audio, found_file
+from app.library.scan import find_audio
 
 
 def touch(path: Path, data: bytes = b"x") -> Path:
@@ -26,7 +25,6 @@ def test_known_files_are_found_in_order_with_size_and_time(tmp_path: Path) -> No
     assert names == ["a.ogg", "z.wav", "b/1.flac", "b/2.MP3", "b/c/3.m4a"]
     assert found[1].size == 5
     assert found[1].mtime_ns == (tmp_path / "z.wav").stat().st_mtime_ns
-    assert found[1] == found_file(tmp_path / "z.wav")
 
 
 def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
@@ -85,8 +83,3 @@ def test_deep_folders_do_not_exhaust_the_stack(tmp_path: Path) -> None:
         deep = deep / "d"
     touch(deep / "a.mp3")
     assert len(list(find_audio([tmp_path]))) == 1
-
-
-def test_one_file_that_is_gone_is_a_problem(tmp_path: Path) -> None:
-    with pytest.raises(AudioUnreadable, match="no longer there"):
-        found_file(tmp_path / "gone.mp3")

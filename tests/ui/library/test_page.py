@@ -194,7 +194,7 @@ def test_dropped_music_is_imported(
 ) -> None:
     write_buzz(tmp_path / "Noon.wav", 50)
     drop = MusicDrop(parts.window)
-    drop.dropped.connect(page.import_paths)
+    drop.dropped.connect(page.flow.add)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "Noon.wav"))])
     enter = QDragEnterEvent(
@@ -216,7 +216,7 @@ def test_opened_files_are_imported_and_played(
     page: LibraryPage, parts: WindowParts, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(page.track_started):
-        page.import_paths([tmp_path / "music" / "Night.wav"], play=True)
+        page.flow.add([tmp_path / "music" / "Night.wav"], play=True)
     assert parts.backend.opened[-1][0].name == "Night.wav"
 
 
@@ -224,7 +224,7 @@ def test_an_added_folder_is_remembered_for_looking_again(
     page: LibraryPage, parts: WindowParts, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(page.flow.ended):
-        page.import_paths([tmp_path / "music"])
+        page.flow.add([tmp_path / "music"])
     assert parts.context.services.settings.current.music_folders == (str(tmp_path / "music"),)
     write_buzz(tmp_path / "music" / "Later.wav", 60)
     with qtbot.waitSignal(page.flow.ended):

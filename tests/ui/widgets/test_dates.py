@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from ui.widgets.dates import day_in_words, days_ago, short_date, time_ago
+from ui.widgets.dates import day_in_words, days_ago, short_date
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=timezone(timedelta(hours=1)))
 TODAY = NOW.date()
@@ -42,21 +42,6 @@ def test_days_have_names(day: date, words: str) -> None:
 )
 def test_distances_are_said_loosely(day: date, words: str) -> None:
     assert days_ago(day, TODAY) == words
-
-
-@pytest.mark.parametrize(
-    ("before", "words"),
-    [
-        (timedelta(seconds=20), "just now"),
-        (timedelta(minutes=1), "a minute ago"),
-        (timedelta(hours=2), "today at 15:00"),
-        (timedelta(hours=19, minutes=20), "yesterday at 21:40"),
-        (timedelta(days=3), "on Thursday at 17:00"),
-        (timedelta(days=21), "three weeks ago"),
-    ],
-)
-def test_near_things_have_their_time(before: timedelta, words: str) -> None:
-    assert time_ago(NOW - before, NOW) == words
 
 
 def test_a_short_date_leaves_out_this_year() -> None:
