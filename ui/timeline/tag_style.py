@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
@@ -22,12 +24,30 @@ _NEVER = 1 << 30
 _BESIDE_PX = 8  # what a word needs around it
 
 
-class Plate(NamedTuple):
-    """What names an emotion on its bar."""
+class Label:
+    """A picture made when it is first shown: at one zoom most of the names have no room."""
 
-    picture: QPixmap
-    width: int
-    height: int
+    __slots__ = ("_make", "_picture")
+
+    def __init__(self, make: Callable[[], QPixmap]) -> None:
+        self._make = make
+        self._picture: QPixmap | None = None
+
+    @property
+    def picture(self) -> QPixmap:
+        if self._picture is None:
+            self._picture = self._make()
+        return self._picture
+
+
+class Plate(Label):
+    """What names an emotion on its bar; its size is known before it is made."""
+
+    __slots__ = ("height", "width")
+
+    def __init__(self, make: Callable[[], QPixmap], width: int, height: int) -> None:
+        super().__init__(make)
+        self.width, self.height = width, height
 
 
 class BarStyle(NamedTuple):
@@ -45,7 +65,7 @@ class BarStyle(NamedTuple):
     word_px: int
     word: Plate
     name_px: float
-    name: QPixmap
+    name: Label
     ground: str
 
 
@@ -57,7 +77,7 @@ class PinStyle(NamedTuple):
     picture: QPixmap
     offset: QPointF
     name_px: float
-    name: QPixmap
+    name: Label
 
 
 class TagStyles:
@@ -134,7 +154,7 @@ def _bar_style(tagged: TaggedEmotion, row_px: float, dpr: float) -> BarStyle:
         word_px if has_word else 2 * word_px,
         word,
         text_width(emotion.name) + _BESIDE_PX,
-        word_picture(emotion.name, current_theme().ink, dpr),
+        Label(partial(word_picture, emotion.name, current_theme().ink, dpr)),
         ground,
     )
 
@@ -155,14 +175,13 @@ def _pin_style(tagged: TaggedEmotion, row_px: float, dpr: float) -> PinStyle:
         picture,
         QPointF(-size.width() / 2, PIN_MARGIN_PX - size.height()),
         text_width(emotion.name) + _BESIDE_PX,
-        word_picture(emotion.name, current_theme().ink, dpr),
+        Label(partial(word_picture, emotion.name, current_theme().ink, dpr)),
     )
 
 
 def _plate(icon: str, name: str, ground: str, ink: str, height: int, dpr: float) -> Plate:
-    picture = plate_picture(icon, name, ground, ink, height, dpr)
-    size = picture.deviceIndependentSize().toSize()
-    return Plate(picture, size.width(), size.height())
+    width = plate_width(min(height - 2, caption_height()), name)
+    return Plate(partial(plate_picture, icon, name, ground, ink, height, dpr), width, height)
 
 
 def _plate_colours(tagged: TaggedEmotion) -> tuple[str, str]:

@@ -185,16 +185,19 @@ def test_at_a_thousand_pixels_nothing_is_cut_off(bar: PlayerBar) -> None:
 
 
 def test_large_text_in_a_small_window_leaves_the_way_through_the_track_its_room(
-    bar: PlayerBar, parts: WindowParts, ids: dict[str, int], qapp: QApplication
+    bar: PlayerBar,
+    parts: WindowParts,
+    ids: dict[str, int],
+    qapp: QApplication,
+    qtbot: QtBot,
 ) -> None:
     play(parts, ids)
     apply_theme(qapp, current_theme(), 1.5)
     try:
         bar.resize(1_000, 144)
-        QApplication.processEvents()
-        assert bar.seek_bar.width() >= bar.width() // 5
+        qtbot.waitUntil(lambda: bar.seek_bar.width() >= bar.width() // 5)
         parts_seen = [bar.rate, bar.sound, bar.queue, bar.transport]
-        assert all(part.width() >= part.sizeHint().width() for part in parts_seen)
+        qtbot.waitUntil(lambda: all(p.width() >= p.sizeHint().width() for p in parts_seen))
         assert not bar.loop.isVisible()
     finally:
         apply_theme(qapp, current_theme())

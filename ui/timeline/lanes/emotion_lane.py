@@ -130,7 +130,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         if plate is not style.word and placed.room_px >= style.name_px:
             line = caption_height()
             upper = min(bar.top + (bar.height - line) // 2, bottom - line)
-            painter.drawPixmap(bar.end + _WORD_GAP_PX, upper, style.name)
+            painter.drawPixmap(bar.end + _WORD_GAP_PX, upper, style.name.picture)
 
     def _paint_pin(
         self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
@@ -144,7 +144,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
             line = caption_height()
             upper = min(tip.y() - (style.height + line) / 2, tip.y() - line)
             right = tip.x() + style.head / 2 + _WORD_GAP_PX
-            painter.drawPixmap(whole_px(right), round(upper), style.name)
+            painter.drawPixmap(whole_px(right), round(upper), style.name.picture)
 
 
 def bar_in(row: QRectF, style: BarStyle) -> Bar:
