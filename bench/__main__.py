@@ -1,6 +1,7 @@
 """Runs every measurement, or those that are named: python -m bench [startup marking …].
 
-`position` plays music for half an hour and runs only when it is named.
+`position` plays music for half an hour and runs only when it is named. `compare REV` measures two
+revisions by turns, see `bench/compare/__main__.py`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ LONG = ("position",)
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["compare"]:
+        return subprocess.call([sys.executable, "-m", "bench.compare", *sys.argv[2:]])
     wanted = sys.argv[1:] or list(ALL)
     if strangers := [name for name in wanted if name not in ALL + LONG]:
         sys.stderr.write(f"No such measurement: {', '.join(strangers)}. There are {ALL + LONG}.\n")

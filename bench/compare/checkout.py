@@ -1,0 +1,72 @@
+"""One revision in a folder of its own, with the environment that it asks for."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "build" / "compare"
+_PREPARE = "import sys; sys.path.insert(0, 'packaging'); import environment as e; e.ensure(('dev',))"
+
+Figure = dict[str, Any]
+
+
+class BenchFailed(Exception):
+    """A measurement ended with an error; the text is what it said."""
+
+
+class Checkout:
+    """A detached work tree of one commit; made by `checkouts`."""
+
+    def __init__(self, commit: str, folder: Path) -> None:
+        self.commit = commit
+        self.folder = folder
+
+    def prepare(self) -> None:
+        """Makes the environment; a minute the first time."""
+        _run([sys.executable, "-c", _PREPARE], self.folder)
+
+    def measure(self, name: str, arguments: list[str]) -> list[Figure]:
+        """The figures of one run of a bench. Raises BenchFailed."""
+        python = self.folder / ".venv" / "bin" / "python"
+        printed = _run([str(python), "-m", f"bench.{name}", *arguments], self.folder)
+        return [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
+
+
+@contextmanager
+def checkouts(*commits: str) -> Iterator[tuple[Checkout, ...]]:
+    """Folders that stay until the next time, so that their environments need no making again."""
+    made = []
+    for place, commit in zip(("before", "after"), commits, strict=True):
+        folder = FOLDER / place
+        if folder.exists():
+            git("-C", str(folder), "checkout", "--quiet", "--detach", "--force", commit)
+        else:
+            git("worktree", "prune")
+            git("worktree", "add", "--quiet", "--detach", str(folder), commit)
+        made.append(Checkout(commit, folder))
+    for checkout in made:
+        checkout.prepare()
+    yield tuple(made)
+
+
+def commit_of(revision: str) -> str:
+    """Raises BenchFailed for a revision that git doesn't know."""
+    return git("rev-parse", "--verify", f"{revision}^{{commit}}").strip()
+
+
+def git(*arguments: str) -> str:
+    return _run(["git", *arguments], ROOT)
+
+
+def _run(command: list[str], folder: Path) -> str:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise BenchFailed(f"{' '.join(command)}:\n{(done.stderr or done.stdout).strip()}")
+    return done.stdout
