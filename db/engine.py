@@ -13,6 +13,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from db.errors import FaultKind, StorageFault, sorted_faults
+from db.journal_lock import JournalLock, held_alone
 from db.revision import BUSY_TIMEOUT_MS
 from db.unit_of_work import UnitOfWork
 
@@ -23,8 +24,16 @@ class Store:
     Make one with `db.opening.open_store`, which checks the file first.
     """
 
-    def __init__(self, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
+    def __init__(
+        self,
+        path: Path,
+        lock: JournalLock | None = None,
+        *,
+        busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+    ) -> None:
+        """lock: held shared as long as a connection may be open, for other processes to know."""
         self.path = path
+        self._lock = lock or JournalLock(path)
         self._busy_timeout_ms = busy_timeout_ms
         self._writer = threading.RLock()
         self.engine = self._make_engine()
@@ -54,14 +63,20 @@ class Store:
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """No writer, and no connection of ours left open, while the file itself is replaced."""
+        """No writer, no connection of ours and no other process while the file is replaced.
+
+        Raises StorageFault locked when another process has it open.
+        """
         with self._writer, sorted_faults():
             self.engine.dispose()
-            yield
-            self.engine.dispose()
+            self._lock.let_go()
+            with held_alone(self.path):
+                yield
+                self.engine.dispose()
 
     def close(self) -> None:
         self.engine.dispose()
+        self._lock.let_go()
 
     @contextmanager
     def _examined_faults(self) -> Iterator[None]:
@@ -95,6 +110,7 @@ class Store:
         return engine
 
     def _connect(self) -> sqlite3.Connection:
+        self._lock.share()
         # "rw": a file that vanished is unreachable, never quietly begun anew.
         address = f"{self.path.absolute().as_uri()}?mode=rw"
         raw = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)

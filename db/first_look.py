@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import sorted_faults
+from db.journal_lock import shared
 from db.revision import BUSY_TIMEOUT_MS, HEAD_REVISION, known_revision_of
 
 # The same question as `db.queries.library.track_rows`; a test holds the answers against each other.
@@ -41,6 +42,11 @@ def first_look(path: Path) -> FirstLook | None:
 
     Raises StorageFault: too_new, damaged, locked or unreachable.
     """
+    with shared(path):
+        return _looked(path)
+
+
+def _looked(path: Path) -> FirstLook | None:
     if known_revision_of(path) != HEAD_REVISION:
         return None
     uri = f"{path.absolute().as_uri()}?mode=ro"

@@ -2,33 +2,69 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from db.engine import Store
-from db.errors import sorted_faults, sorted_file_faults
+from db.errors import sorted_faults
+from db.journal_lock import JournalLock
 from db.revision import BUSY_TIMEOUT_MS, HEAD_REVISION, known_revision_of
 
 
 def open_store(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Store:
     """The store at `path`, made or upgraded as needed (an upgrade backs the file up first).
 
+    Of several processes that open a new or older file one makes or upgrades it, the others wait.
     Raises StorageFault: too_new, damaged, locked, read_only, unreachable or full.
     """
+    lock = JournalLock(path)
+    try:
+        _make_current(path, lock, busy_timeout_ms)
+    except BaseException:
+        lock.let_go()
+        raise
+    return Store(path, lock, busy_timeout_ms=busy_timeout_ms)
+
+
+def _make_current(path: Path, lock: JournalLock, busy_timeout_ms: int) -> None:
+    """Leaves a file of the newest schema, and the lock shared."""
+
+    def is_current() -> bool:
+        return known_revision_of(path, busy_timeout_ms) == HEAD_REVISION
+
+    lock.share()
+    if is_current():
+        return
+    with lock.alone(unless=is_current) as is_ours:
+        if is_ours:
+            _make_or_upgrade(path, busy_timeout_ms)
+    lock.share()
+
+
+def _make_or_upgrade(path: Path, busy_timeout_ms: int) -> None:
+    """Nobody else has the file open; somebody may have made it before."""
     revision = known_revision_of(path, busy_timeout_ms)
-    if revision is not None and revision != HEAD_REVISION:
+    if revision is None:
+        _create(path, busy_timeout_ms)
+    elif revision != HEAD_REVISION:
         from db.migrate import upgrade  # Alembic only when it is needed
 
         upgrade(path, revision)
-    if revision is None:
-        with sorted_file_faults():
-            path.touch()  # a Store opens what is there and never makes a file
+
+
+def _create(path: Path, busy_timeout_ms: int) -> None:
+    """In one transaction: what a killed process leaves here is empty, and still counts as new."""
+    with sorted_faults(), closing(sqlite3.connect(path)):
+        pass  # a Store opens what is there and never makes a file
     store = Store(path, busy_timeout_ms=busy_timeout_ms)
-    if revision is None:
-        _create(store)
-    return store
+    try:
+        _create_tables(store)
+    finally:
+        store.close()
 
 
-def _create(store: Store) -> None:
+def _create_tables(store: Store) -> None:
     from sqlalchemy import text
 
     from db.models.all import metadata

@@ -8,6 +8,7 @@ from pathlib import Path
 from db import backup as backups
 from db.engine import Store
 from db.errors import FaultKind, StorageFault, sorted_file_faults
+from db.journal_lock import held_alone
 from db.opening import open_store
 from db.quick_check import check, findings
 from db.revision import HEAD_REVISION, known_revision_of
@@ -36,11 +37,12 @@ def replace_unopened(path: Path, source: Path) -> Path | None:
     """
     _expect_usable(source)
     ready = path.with_name(f"{path.name}.restored")
-    backups.backup(source, ready)
-    aside = move_aside(path)
-    with sorted_file_faults():
-        ready.replace(path)
-    open_store(path).close()
+    with held_alone(path):
+        backups.backup(source, ready)
+        aside = move_aside(path)
+        with sorted_file_faults():
+            ready.replace(path)
+        open_store(path).close()
     return aside
 
 
@@ -60,12 +62,13 @@ def _keep(path: Path, folder: Path, source: Path) -> bool:
 def move_aside(path: Path) -> Path | None:
     """The file and its log get another name in the same folder: nothing is thrown away.
 
-    Returns the new name; None when there was no file. Raises StorageFault.
+    Returns the new name; None when there was no file. Raises StorageFault, locked when another
+    process has the file open.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     aside = path.with_name(f"{path.name}.damaged-{stamp}")
-    was_there = path.exists()
-    with sorted_file_faults():
+    with held_alone(path), sorted_file_faults():
+        was_there = path.exists()
         for end in ("", "-wal", "-shm"):
             part = Path(f"{path}{end}")
             if part.exists():

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.errors import sorted_faults
+from db.journal_lock import shared
 from db.revision import HEAD_REVISION, known_revision_of
 
 
@@ -31,6 +32,11 @@ def read_standings(database: Path) -> dict[str, Standing]:
 
     Raises StorageFault as `open_store` does for a file that can't be read.
     """
+    with shared(database):
+        return _read(database)
+
+
+def _read(database: Path) -> dict[str, Standing]:
     if known_revision_of(database) != HEAD_REVISION:
         return {}
     with (
