@@ -202,6 +202,15 @@ class Services:
 
         return ExportService(self.ledger, self.paths)
 
+    def sweep(self) -> None:
+        """Away with what a killed program left half written. Not in a hurry."""
+        from app.whole_file import sweep
+
+        sweep(self.paths.config, "settings.new")
+        sweep(self.paths.pictures, "*.new")
+        for folder in (self.paths.covers, self.paths.peaks):
+            sweep(folder)
+
     def close(self) -> None:
         with self._making:
             if "analysis" in self.__dict__:

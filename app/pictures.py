@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from app.errors import Problem
+from app.listeners_files import is_plain_file, read_bytes
+from app.whole_file import write_whole
 
 MAX_BYTES = 32 * 1024 * 1024
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".svg")
+_OUR_NAME = re.compile("[0-9a-f]{32}")
 
 
 class Pictures:
@@ -20,7 +24,7 @@ class Pictures:
     def keep(self, source: Path) -> str:
         """Copies a picture in and returns the name to store.
 
-        Raises Problem when it cannot be read, is no picture by its name, or is over 32 MiB.
+        Raises Problem when it cannot be read or kept, is no picture by its name, or is over 32 MiB.
         """
         if source.suffix.lower() not in SUFFIXES:
             raise Problem(
@@ -29,30 +33,31 @@ class Pictures:
                 "Choose a JPEG, PNG, WebP, GIF, BMP or SVG file.",
             )
         try:
-            if source.stat().st_size > MAX_BYTES:
-                raise Problem(
-                    f"“{source.name}” is too large for a still.",
-                    "It is over 32 MB.",
-                    "Choose a smaller one.",
-                )
-            data = source.read_bytes()
+            data = read_bytes(source, MAX_BYTES)
         except OSError as error:
             raise Problem(
                 f"“{source.name}” couldn’t be read.",
-                error.strerror or "",
-                "Check that the file is still there.",
+                f"{error.strerror}." if error.strerror else "",
+                "Choose another picture.",
                 repr(error),
             ) from error
         return self.keep_bytes(data, source.suffix.lower())
 
     def keep_bytes(self, data: bytes, suffix: str) -> str:
-        name = hashlib.blake2b(data, digest_size=16).hexdigest() + suffix
-        target = self.folder / name
-        if not target.exists():
+        """Returns the name to store. Raises Problem when there is no room for it."""
+        name = name_of(data, suffix)
+        if is_whole(self.folder, name):
+            return name
+        try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            fresh = target.with_suffix(".new")
-            fresh.write_bytes(data)
-            fresh.replace(target)
+            write_whole(self.folder / name, data)
+        except OSError as error:
+            raise Problem(
+                "The picture couldn’t be kept.",
+                f"{error.strerror}." if error.strerror else "",
+                "Make room where your journal lives, then choose it again.",
+                repr(error),
+            ) from error
         return name
 
     def path(self, name: str | None) -> Path | None:
@@ -60,4 +65,27 @@ class Pictures:
         if not name:
             return None
         found = self.folder / Path(name).name
-        return found if found.exists() else None
+        return found if is_plain_file(found) else None
+
+
+def name_of(data: bytes, suffix: str) -> str:
+    """The name of these bytes: a picture is kept once, and a broken one shows."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest() + suffix
+
+
+def is_whole(folder: Path, name: str) -> bool:
+    """Whether the picture is there with the bytes its name tells.
+
+    A name that tells nothing, from another program’s export, is believed when there is anything.
+    """
+    try:
+        data = read_bytes(folder / name, MAX_BYTES)
+    except OSError:
+        return False
+    return bool(data) and is_named_rightly(name, data)
+
+
+def is_named_rightly(name: str, data: bytes) -> bool:
+    """Whether these may be the bytes of the name."""
+    stem, dot, suffix = name.partition(".")
+    return _OUR_NAME.fullmatch(stem) is None or name == name_of(data, dot + suffix)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+
+from app.errors import Problem
+from app.listeners_files import read_bytes
+from app.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +23,7 @@ def _setting(
 
 
 LONGEST_OUTPUT_LATENCY_MS = 1000
+_MOST_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +76,25 @@ def bounds(name: str) -> tuple[float, float] | None:
 
 
 class SettingsFile:
-    """The settings in force, written whole at each change; announces the new values."""
+    """The settings in force, written whole at each change; announces the new values.
+
+    A change that can't be written counts until the end of the session. That is told once, and
+    again when it happens after writing has worked meanwhile: a slider changes many times.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._subscribers: list[Callable[[Settings], None]] = []
+        self._on_problem: Callable[[Problem], None] = lambda _problem: None
+        self._is_kept = True
         self.current = _load(path)
 
     def subscribe(self, subscriber: Callable[[Settings], None]) -> None:
         self._subscribers.append(subscriber)
+
+    def tell_problems(self, on_problem: Callable[[Problem], None]) -> None:
+        """To whom it is told that settings could not be kept."""
+        self._on_problem = on_problem
 
     def change(self, **values: Any) -> Settings:
         """Values outside their bounds are brought inside. Raises TypeError for an unknown name."""
@@ -87,7 +103,7 @@ class SettingsFile:
         )
         if new != self.current:
             self.current = new
-            self._save()
+            self._keep()
             for subscriber in tuple(self._subscribers):
                 subscriber(new)
         return new
@@ -99,19 +115,34 @@ class SettingsFile:
             kept.append(OutputLatency(device_id, name, min(latency_ms, LONGEST_OUTPUT_LATENCY_MS)))
         return self.change(output_latencies=kept)
 
+    def _keep(self) -> None:
+        try:
+            self._save()
+        except OSError as error:
+            log.warning("settings were not kept in %s: %s", self._path, error)
+            if self._is_kept:
+                self._is_kept = False
+                self._on_problem(_not_kept(self._path, error))
+        else:
+            self._is_kept = True
+
     def _save(self) -> None:
         import tomli_w
 
         values = {name: getattr(self.current, name) for name in _fields()}
         values["music_folders"] = list(self.current.music_folders)
         values["output_latencies"] = _latency_tables(self.current.output_latencies)
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._path.with_suffix(".new")
-            fresh.write_text(tomli_w.dumps(values), encoding="utf-8")
-            fresh.replace(self._path)
-        except OSError as error:
-            log.warning("settings were not kept in %s: %s", self._path, error)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(self._path, tomli_w.dumps(values).encode())
+
+
+def _not_kept(path: Path, error: OSError) -> Problem:
+    return Problem(
+        "Your settings couldn’t be kept.",
+        f"{error.strerror}." if error.strerror else "",
+        "What you chose holds until you close the window. Make room, or allow writing there.",
+        f"{path}: {error!r}",
+    )
 
 
 def _fields() -> dict[str, Any]:
@@ -128,12 +159,12 @@ def _fitting(name: str, value: Any) -> Any:
 
 def _load(path: Path) -> Settings:
     """Unknown names are ignored, wrong values fall back to the default; both are logged."""
-    if not path.exists():
+    if not os.path.lexists(path):
         return Settings()
     import tomllib
 
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(read_bytes(path, _MOST_BYTES).decode("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         log.warning("settings in %s can’t be read, defaults are used: %s", path, error)
         return Settings()

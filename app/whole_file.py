@@ -1,22 +1,102 @@
-"""Writes a file that appears complete or not at all."""
+"""Writes a file that appears complete or not at all: the one way there is."""
 
 from __future__ import annotations
 
+import errno
+import logging
 import os
-import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+log = logging.getLogger(__name__)
+
+_PREFIX = ".new-"
+# A file that is being written changes all the time; one that nobody touched for so long was left.
+_LEFT_AFTER_S = 3600
+# Folders of some network drives can't be synced.
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Whole also when the program is killed in between, and when two write the same file.
+def write_whole(path: Path, data: bytes, *, is_lasting: bool = True) -> None:
+    """As `whole_file`, for what is in memory."""
+    with whole_file(path, is_lasting=is_lasting) as file:
+        file.write(data)
 
-    For what can be made again: it may be lost with the power. Raises OSError.
+
+@contextmanager
+def whole_file(
+    path: Path, *, is_lasting: bool = True, check: Callable[[Path], None] | None = None
+) -> Iterator[BinaryIO]:
+    """A file to write to, which becomes `path` when the block ends well and vanishes otherwise.
+
+    Whole also when the program is killed in between, when two write the same file, and, unless
+    `is_lasting` is false (a cache, which can be made again), when the power fails. It lies in the
+    same folder under a name nobody can guess, and is its owner's alone unless the file it
+    replaces was not. check: looks at what was written before it counts; what it raises is passed
+    on. Raises OSError; what was at the path is then as it was.
     """
-    descriptor, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    import tempfile  # costs a start 5 ms, and nothing is written there
+
+    descriptor, name = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
+    fresh = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
+            yield file
+            file.flush()
+            if is_lasting:
+                os.fsync(file.fileno())
+        if check is not None:
+            check(fresh)
+        _keep_permissions(path, fresh)
+        fresh.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
         raise
+    if is_lasting:
+        sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """A rename in the folder survives a power cut from now on. Raises OSError."""
+    if os.name == "nt":
+        return  # Windows opens no folders
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    except OSError as fault:
+        if fault.errno not in _NO_FOLDER_SYNC:
+            raise
+        log.info("the folder %s can’t be synced: %s", folder, fault)
+    finally:
+        os.close(descriptor)
+
+
+def sweep(folder: Path, *older_names: str) -> None:
+    """Away with what a killed program left half written; files of the last hour stay.
+
+    older_names: patterns of the names that earlier versions wrote under.
+    """
+    before_s = time.time() - _LEFT_AFTER_S
+    for pattern in (f"{_PREFIX}*", *older_names):
+        for left in folder.glob(pattern):
+            try:
+                if left.is_file() and left.lstat().st_mtime < before_s:
+                    left.unlink()
+                    log.info("removed %s, which was left half written", left)
+            except OSError as fault:
+                log.warning("%s was left half written and can’t be removed: %s", left, fault)
+
+
+def _keep_permissions(path: Path, fresh: Path) -> None:
+    try:
+        mode = path.lstat().st_mode & 0o777
+    except FileNotFoundError:
+        return
+    if mode & 0o600 == 0o600 and os.name != "nt":
+        try:
+            fresh.chmod(mode)
+        except OSError as fault:  # drives without permissions (FAT) refuse some
+            log.info("the permissions of %s can’t be kept: %s", path, fault)

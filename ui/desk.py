@@ -91,6 +91,7 @@ class Desk(QObject):
         if vlc_problem is not None:
             self.context.messages.problem(vlc_problem)
         self._look_for_missing_files()
+        self.context.jobs.run("Sweep", lambda _job: self.services.sweep())
 
     def _look_for_missing_files(self) -> None:
         """At the start, and when one is found missing: it is seldom alone."""
@@ -226,6 +227,7 @@ class Desk(QObject):
         self.marking.problem.connect(context.messages.problem)
         self.marking.news.connect(context.messages.say)
         self.listens.problem.connect(context.messages.problem)
+        self.services.settings.tell_problems(context.messages.problem)
         self.rail.page_chosen.connect(self.show_page)
         self.bar.track_clicked.connect(lambda: self.show_page("listen"))
         MusicDrop(self.window).dropped.connect(self.add_dropped)

@@ -13,6 +13,7 @@ import zlib
 from pathlib import Path
 
 from app.analysis.peaks import PeakLevel, Peaks, pyramid
+from app.listeners_files import read_bytes
 from app.whole_file import write_whole
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ class PeakCache:
     def find(self, payload_hash: str) -> Peaks | None:
         path = self._path(payload_hash)
         try:
-            data = path.read_bytes()
+            data = read_bytes(path, MAX_CACHE_BYTES)
         except FileNotFoundError:
             return None
         except OSError as fault:
@@ -53,7 +54,7 @@ class PeakCache:
         path = self._path(payload_hash)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(path, _encoded(peaks))
+            write_whole(path, _encoded(peaks), is_lasting=False)
             self.prune()
         except OSError as fault:
             log.warning("waveform %s couldn't be kept in the cache: %s", path.name, fault)

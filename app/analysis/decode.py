@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from app import listeners_files
 from app.analysis.declared import Promise, read_promise
 from app.errors import AudioUnreadable
 from app.jobs import JobContext
@@ -210,7 +211,7 @@ class NotForLibsndfile(Exception):
 def open_descriptor(path: Path) -> int:
     """A descriptor instead of a name: libsndfile never sees the name's encoding."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        descriptor = listeners_files.open_descriptor(path)
     except OSError as fault:
         raise unopened(path, fault) from fault
     if os.fstat(descriptor).st_size == 0:
@@ -224,6 +225,8 @@ def _os_reason(fault: OSError) -> str:
         return "It is no longer there."
     if isinstance(fault, PermissionError):
         return "You are not allowed to read it."
+    if isinstance(fault, listeners_files.NoPlainFile):
+        return f"{fault.strerror}."
     return f"The system says: {fault.strerror or fault}."
 
 

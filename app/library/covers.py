@@ -9,6 +9,7 @@ import re
 import threading
 from pathlib import Path
 
+from app.listeners_files import read_bytes
 from app.whole_file import write_whole
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ def store_cover(cache_dir: Path, data: bytes) -> str:
     if path.exists():
         return key
     cache_dir.mkdir(parents=True, exist_ok=True)
-    write_whole(path, data)
+    write_whole(path, data, is_lasting=False)
     return key
 
 
@@ -75,13 +76,19 @@ def _picture_in(folder: str) -> bytes | None:
     try:
         with os.scandir(folder) as listing:
             names = [entry.name for entry in listing if _FOLDER_PICTURE.match(entry.name)]
-        for name in sorted(names, key=_rank):
-            path = Path(folder) / name
-            if path.stat().st_size <= MAX_COVER_BYTES and (data := acceptable(path.read_bytes())):
-                return data
     except OSError as fault:
         log.info("no folder picture from %r: %s", folder, fault)
-    return None
+        return None
+    pictures = (_picture_at(Path(folder) / name) for name in sorted(names, key=_rank))
+    return next((data for data in pictures if data), None)
+
+
+def _picture_at(path: Path) -> bytes | None:
+    try:
+        return acceptable(read_bytes(path, MAX_COVER_BYTES))
+    except OSError as fault:
+        log.info("no folder picture from %r: %s", path, fault)
+        return None
 
 
 def _rank(name: str) -> tuple[int, str]:

@@ -14,6 +14,7 @@ from app.library.identity import hash_payload, identity_of
 from app.library.ogg import OggSound, read_ogg
 from app.library.sniff import Container, sniff
 from app.library.tags import TagReader, TrackTags, cleaned, read_plain_tags, read_tags
+from app.listeners_files import open_unbuffered
 
 if TYPE_CHECKING:
     from app.library.scan import FoundFile
@@ -43,7 +44,7 @@ def read_file(
     AudioUnreadable with a plain reason.
     """
     try:
-        with open(found.path, "rb", buffering=0) as raw:  # noqa: PTH123
+        with open_unbuffered(found.path) as raw:
             file, size = _whole_or_streamed(raw, found.size)
             if size == 0:
                 raise empty(found.path)

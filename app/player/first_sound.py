@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from app.listeners_files import open_file
+
 log = logging.getLogger(__name__)
 
 MP3_LOSS_MS = 70.0  # measured: 55 to 100 at 160 kbit/s, 70 to 140 at 50; sometimes 0
@@ -38,7 +40,7 @@ def _flac_block_ms(path: Path) -> float | None:
     Source: RFC 9639, section 8.2.
     """
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             file.seek(_tag_bytes(file))
             head = file.read(STREAMINFO_BYTES)
     except OSError:

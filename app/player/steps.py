@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import Problem
+from app.listeners_files import read_bytes
 from app.timecode import Span
 
 if TYPE_CHECKING:
     from app.player.session import Session
+
+_MOST_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,11 @@ _VERBS: dict[str, tuple[int, Callable[..., object]]] = {
 def read_steps(path: Path) -> tuple[Step, ...]:
     """One JSON list a line: [2.5, "seek", 30]. Raises a Problem that names the line."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_bytes(path, _MOST_BYTES).decode("utf-8").splitlines()
     except OSError as fault:
         raise Problem(f"“{path}” can’t be read.", f"{fault.strerror}.") from fault
+    except UnicodeDecodeError as fault:
+        raise Problem(f"“{path}” can’t be read.", "It is not UTF-8 text.") from fault
     return tuple(sorted(_steps(path, lines), key=lambda step: step.at_s))
 
 

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import Problem
 from app.settings import Settings, SettingsFile, bounds, explanation
+from tests.support.full_disk import no_room
+from tests.support.special_files import KINDS, lay
 
 
 @pytest.fixture
@@ -165,6 +168,46 @@ def test_what_cannot_be_written_still_counts_and_is_logged(
         settings.change(theme="dark")
     assert settings.current.theme == "dark"
     assert "not kept" in caplog.text
+
+
+def test_a_full_disk_is_told_once_and_what_was_kept_stays_kept(path: Path) -> None:
+    settings = SettingsFile(path)
+    settings.change(theme="dark")
+    told: list[Problem] = []
+    settings.tell_problems(told.append)
+    with no_room():
+        for volume in (10, 20, 30):
+            settings.change(volume=volume)
+    assert [problem.what for problem in told] == ["Your settings couldn’t be kept."]
+    assert "File too large" in told[0].why
+    assert settings.current.volume == 30, "it holds for the session"
+    again = SettingsFile(path).current
+    assert (again.theme, again.volume) == ("dark", Settings().volume)
+    assert [entry.name for entry in path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_a_disk_that_is_full_again_is_told_again_and_room_keeps_everything(path: Path) -> None:
+    settings = SettingsFile(path)
+    told: list[Problem] = []
+    settings.tell_problems(told.append)
+    with no_room():
+        settings.change(theme="dark")
+    settings.change(volume=10)
+    assert SettingsFile(path).current == settings.current
+    with no_room():
+        settings.change(volume=20)
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_settings_that_are_no_file_give_the_defaults_and_say_so(
+    path: Path, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    path.parent.mkdir(parents=True)
+    lay(path, kind)
+    with caplog.at_level(logging.WARNING):
+        assert SettingsFile(path).current == Settings()
+    assert "not a file" in caplog.text
 
 
 def test_the_file_is_plain_toml_and_no_half_file_stays(path: Path) -> None:

@@ -1,0 +1,23 @@
+"""What a killed program left half written is away after the next start."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from app.bootstrap import Services
+from app.paths import Paths
+from app.settings import SettingsFile
+
+
+def test_every_folder_of_the_profile_is_swept(tmp_path: Path) -> None:
+    paths = Paths.for_profile(tmp_path)
+    services = Services(paths, SettingsFile(paths.settings_file))
+    for folder in (paths.config, paths.pictures, paths.covers, paths.peaks):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (".new-half", "kept"):
+            (folder / name).touch()
+            os.utime(folder / name, (0, 0))
+    services.sweep()
+    for folder in (paths.config, paths.pictures, paths.covers, paths.peaks):
+        assert [path.name for path in folder.iterdir()] == ["kept"]

@@ -1,0 +1,28 @@
+"""What may lie under a name where a file is expected."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+KINDS = ("pipe", "device", "endless device", "socket", "folder", "link to a pipe")
+
+
+def lay(path: Path, kind: str) -> Path:
+    """Puts one there; opening or reading it would hang, never end, or fail."""
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/tty")
+    elif kind == "endless device":
+        path.symlink_to("/dev/zero")
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(os.fspath(path))
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        os.mkfifo(path.with_name("pipe"))
+        path.symlink_to("pipe")
+    return path
