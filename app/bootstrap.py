@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.traces.service import Traces
     from app.wandering import Wandering
     from db.engine import Store
+    from db.foreign_commits import SeenVersion
 
 
 def read_by_vlc(path: Path) -> FileMetadata | None:
@@ -63,6 +64,7 @@ class Services:
         self.feed = ChangeFeed()
         self.ledger = Ledger(lambda: self.store, self.feed)
         self.library = LibraryService(self.ledger)
+        self._seen: SeenVersion | None = None
 
     def look_first(self) -> None:
         """Lists the library without opening the database for good, where that is possible.
@@ -75,6 +77,7 @@ class Services:
             seen = first_look(self.paths.database)
         if seen is not None:
             self.library.know(seen.tracks)
+            self._seen = seen.version
 
     def open(self) -> None:
         """Opens the database and everything that marking needs. Raises Problem when it can't."""
@@ -87,7 +90,10 @@ class Services:
         from db.opening import open_store
 
         with reworded("open"):
-            return open_store(self.paths.database)
+            store = open_store(self.paths.database)
+        store.notice_others(self._seen)
+        self._seen = None
+        return store
 
     @made_once
     def emotions(self) -> Vocabulary:
@@ -217,3 +223,6 @@ class Services:
                 self.analysis.close()
             if "store" in self.__dict__:
                 self.store.close()
+            if self._seen is not None:
+                self._seen.close()
+                self._seen = None

@@ -32,6 +32,7 @@ ENTRY = "entry"
 EVERYTHING = "everything"  # a restore, a merge, a removal: re-read all
 
 HISTORY = "history"  # the initiator of changes that are themselves an undo or redo
+ELSEWHERE = "elsewhere"  # and of those that another process made: nobody knows which rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Change:
     @property
     def is_restore(self) -> bool:
         """Whether the rows were exchanged under everybody: ids may now name something else."""
-        return EVERYTHING in self.kinds and self.step is None and self.initiator != HISTORY
+        is_ours = self.initiator not in (HISTORY, ELSEWHERE)
+        return EVERYTHING in self.kinds and self.step is None and is_ours
 
     def row_ids(self, table: str) -> frozenset[int]:
         """Which rows of a table it is about, as far as that was written down."""

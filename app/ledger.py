@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.changes import HISTORY, Change, ChangeFeed
+from app.changes import ELSEWHERE, EVERYTHING, HISTORY, Change, ChangeFeed
 from app.errors import Problem
 from app.history import RowChange, Step
 from app.storage_problems import reworded
@@ -83,6 +83,14 @@ class Ledger:
         tracks, what = frozenset(writing.track_ids), frozenset(writing.kinds)
         step = Step(writing.label, recorded, what, tracks, joins) if is_undoable else None
         self.feed.announce(Change(what, tracks, frozenset(writing.ids), initiator, step, recorded))
+
+    def notice_others(self) -> None:
+        """Announces Change(EVERYTHING) by ELSEWHERE when another process has written since it was
+        last asked. Never waits: what can't be seen now is seen the next time.
+        """
+        if self.store.has_foreign_commits():
+            log.info("another process wrote to the journal")
+            self.feed.announce(Change(frozenset({EVERYTHING}), initiator=ELSEWHERE))
 
     def undo(self, step: Step) -> None:
         """Raises Problem when the rows have been changed by something that is not on the stack."""

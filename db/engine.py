@@ -13,6 +13,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from db.errors import FaultKind, StorageFault, sorted_faults
+from db.foreign_commits import ForeignCommits, SeenVersion
 from db.journal_lock import JournalLock, held_alone
 from db.revision import BUSY_TIMEOUT_MS
 from db.unit_of_work import UnitOfWork
@@ -36,6 +37,7 @@ class Store:
         self._lock = lock or JournalLock(path)
         self._busy_timeout_ms = busy_timeout_ms
         self._writer = threading.RLock()
+        self._foreign = ForeignCommits(self._connect_to_look)
         self.engine = self._make_engine()
 
     @contextmanager
@@ -54,12 +56,29 @@ class Store:
         Commits only through `UnitOfWork.commit`; leaving without it rolls back.
         Raises StorageFault when the file is locked, full or damaged.
         """
-        with self._writer, self._examined_faults():
-            unit = UnitOfWork(self.engine.execution_options(ost_writes=True))
+        with self._writer, self._examined_faults(), self.engine.connect() as connection:
+            writing = connection.execution_options(ost_writes=True)
+            unit = UnitOfWork(writing, lambda: self._foreign.committed(_raw(writing)))
             try:
                 yield unit
             finally:
                 unit.close()
+
+    def notice_others(self, seen: SeenVersion | None = None) -> None:
+        """From now on `has_foreign_commits` answers; with `seen`, from what that saw."""
+        with self._writer:
+            self._foreign.start(seen)
+
+    def has_foreign_commits(self) -> bool:
+        """Whether another process has committed since this was last asked. Never waits: while a
+        write of ours goes on, or the file can't be asked, the answer is no and comes later.
+        """
+        if not self._writer.acquire(blocking=False):
+            return False
+        try:
+            return self._foreign.take()
+        finally:
+            self._writer.release()
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -67,7 +86,7 @@ class Store:
 
         Raises StorageFault locked when another process has it open.
         """
-        with self._writer, sorted_faults():
+        with self._writer, sorted_faults(), self._foreign.resting():
             self.engine.dispose()
             self._lock.let_go()
             with held_alone(self.path):
@@ -75,6 +94,8 @@ class Store:
                 self.engine.dispose()
 
     def close(self) -> None:
+        with self._writer:
+            self._foreign.close()
         self.engine.dispose()
         self._lock.let_go()
 
@@ -106,8 +127,24 @@ class Store:
             max_overflow=8,
             pool_use_lifo=True,  # the one used last still has its pages at hand
         )
-        event.listen(engine, "begin", _on_begin)
+        event.listen(engine, "begin", self._on_begin)
         return engine
+
+    def _on_begin(self, connection: Connection) -> None:
+        if not connection.get_execution_options().get("ost_writes", False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        # A writer that began as a reader cannot wait for its turn: SQLite answers BUSY at once.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        self._foreign.begin(_raw(connection))
+
+    def _connect_to_look(self) -> sqlite3.Connection:
+        """For whoever would rather not know than wait."""
+        self._lock.share(patience_s=0)
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(
+            address, uri=True, timeout=0, check_same_thread=False, isolation_level=None
+        )
 
     def _connect(self) -> sqlite3.Connection:
         self._lock.share()
@@ -136,7 +173,7 @@ def set_pragmas(raw: sqlite3.Connection, busy_timeout_ms: int) -> None:
         raw.execute(f"PRAGMA {pragma}").close()
 
 
-def _on_begin(connection: Connection) -> None:
-    # A writer that began as a reader cannot wait for its turn: SQLite answers BUSY at once.
-    writes = connection.get_execution_options().get("ost_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _raw(connection: Connection) -> sqlite3.Connection:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw

@@ -8,13 +8,14 @@ Only a file with our own newest schema is looked at; any other is left to `db.op
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db.errors import sorted_faults
-from db.journal_lock import shared
+from db.foreign_commits import SeenVersion, data_version
+from db.journal_lock import JournalLock
 from db.revision import BUSY_TIMEOUT_MS, HEAD_REVISION, known_revision_of
 
 # The same question as `db.queries.library.track_rows`; a test holds the answers against each other.
@@ -32,9 +33,12 @@ ORDER BY track.album_artist, track.album, track.disc_number, track.track_number
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """tracks: the columns of `track_rows`, in shelf order."""
+    """tracks: the columns of `track_rows`, in shelf order. version: what they were read from;
+    whoever takes it closes it.
+    """
 
     tracks: list[tuple[Any, ...]]
+    version: SeenVersion
 
 
 def first_look(path: Path) -> FirstLook | None:
@@ -42,14 +46,28 @@ def first_look(path: Path) -> FirstLook | None:
 
     Raises StorageFault: too_new, damaged, locked or unreachable.
     """
-    with shared(path):
-        return _looked(path)
+    lock = JournalLock(path)
+    lock.share()
+    with ExitStack() as unless_seen:
+        unless_seen.callback(lock.let_go)
+        seen = _looked(path, lock)
+        if seen is not None:
+            unless_seen.pop_all()
+        return seen
 
 
-def _looked(path: Path) -> FirstLook | None:
+def _looked(path: Path, lock: JournalLock) -> FirstLook | None:
     if known_revision_of(path) != HEAD_REVISION:
         return None
     uri = f"{path.absolute().as_uri()}?mode=ro"
-    with sorted_faults(), closing(sqlite3.connect(uri, uri=True)) as connection:
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        return FirstLook(connection.execute(_TRACKS).fetchall())
+    with sorted_faults(), ExitStack() as on_fault:
+        raw = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+        on_fault.callback(raw.close)
+        raw.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        raw.execute("BEGIN")
+        tracks = raw.execute(_TRACKS).fetchall()
+        seen = SeenVersion(raw, data_version(raw), lock)
+        raw.execute("COMMIT")
+        raw.execute("PRAGMA busy_timeout = 0")  # from here on it only looks, and never waits
+        on_fault.pop_all()
+        return FirstLook(tracks, seen)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Engine, event, inspect, select
+from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.orm import Session
 
 from db.base import Authored, Base, now_ms
@@ -30,8 +30,10 @@ class UnitOfWork:
     statements (imports) are not.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self.session = Session(engine, autoflush=True, expire_on_commit=False)
+    def __init__(self, connection: Connection, on_committed: Callable[[], None]) -> None:
+        """on_committed: called when a commit has succeeded."""
+        self.session = Session(connection, autoflush=True, expire_on_commit=False)
+        self._on_committed = on_committed
         self.recorded: list[RecordedRow] = []
         self._before: dict[tuple[str, int], RowImage] = {}
         event.listen(self.session, "before_flush", self._on_before_flush)
@@ -51,6 +53,7 @@ class UnitOfWork:
     def commit(self) -> None:
         self.session.flush()
         self.session.commit()
+        self._on_committed()
 
     def close(self) -> None:
         """Rolls back whatever was not committed."""

@@ -21,6 +21,7 @@ from ui.bridge.key_watch import KeyWatch
 from ui.bridge.listening import ListenKeeper
 from ui.bridge.marking import Marking
 from ui.bridge.marking_keys import MarkingKeys
+from ui.bridge.others import OthersWatch
 from ui.bridge.playback import Playback
 from ui.bridge.track_view import TrackView
 from ui.bridge.undo import History
@@ -78,11 +79,13 @@ class Desk(QObject):
         self._wire()
         self._socket: SocketServer | None = None
         self._looking: JobHandle | None = None
+        self.others = OthersWatch(self.services.ledger, self)
         self._garbage = GarbageRounds(lambda: self.playback.state is PlayState.PLAYING, self)
 
     def on_warmed(self, vlc_problem: Problem | None) -> None:
         """The database and libVLC are open: what could wait for them is made now."""
         self._garbage.start()
+        self.others.start()
         menu = QMenu(self.rail)
         fill_menu(menu, self.actions)
         self.rail.set_menu(menu)
@@ -160,6 +163,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Keeps what is under way and lets everything go, in the order of need."""
         self._garbage.stop()
+        self.others.stop()
         if self._socket is not None:
             self._socket.close()
         self.marking.release_all()

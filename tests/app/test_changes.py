@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.changes import EMOTION, Change, ChangeFeed
+from app.changes import ELSEWHERE, EMOTION, EVERYTHING, Change, ChangeFeed
 
 
 def test_who_keeps_what_it_read_hears_before_whoever_reads_it() -> None:
@@ -22,3 +22,9 @@ def test_a_subscription_that_ended_hears_nothing() -> None:
     end()
     feed.announce(Change(frozenset({EMOTION})))
     assert heard == []
+
+
+def test_what_another_process_wrote_is_no_restore() -> None:
+    """Ids still mean what they meant: undo steps and what is being drawn stay."""
+    assert Change(frozenset({EVERYTHING})).is_restore
+    assert not Change(frozenset({EVERYTHING}), initiator=ELSEWHERE).is_restore

@@ -47,6 +47,7 @@ def test_first_look_lists_what_the_library_lists(tmp_path: Path) -> None:
     assert seen is not None
     assert [row[1] for row in seen.tracks] == ["A1", "B1", "B2"]
     assert seen.tracks == expected
+    seen.version.close()
 
 
 def test_first_look_leaves_a_new_profile_to_the_opening(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from app.player.backend import Backend
 from app.player.player import Player
 from app.settings import SettingsFile
 from app.timeline.records import TrackTimeline
+from tests.support.another_process import begin_elsewhere
 from tests.support.audio import tone, write_audio
 from tests.support.scripted_backend import HandClock, ScriptedBackend
 from ui.desk import Desk
@@ -161,6 +162,12 @@ class Visit:
             self.until(lambda: process.poll() is not None)
             out, err = process.communicate()
         return process.returncode, out, err
+
+    def elsewhere(self, do: str) -> None:
+        """Another process writes to this profile. do: Python that finds `services`."""
+        with begin_elsewhere(self.house.paths, do) as process:
+            self.until(lambda: process.poll() is not None)
+            assert process.returncode == 0, process.communicate()[1]
 
     def turn(self, ms: float, step_ms: float = 16) -> None:
         """Time passes, in steps as the playback's own timer makes them."""

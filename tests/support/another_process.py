@@ -1,0 +1,35 @@
+"""Somebody else at the same profile: a process of its own that writes through the services."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from app.paths import Paths
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def begin_elsewhere(paths: Paths, do: str) -> subprocess.Popen[str]:
+    """Starts it. do: what it does, Python that finds `services`."""
+    command = [sys.executable, "-m", "tests.support.another_process", str(paths.data.parent), do]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)
+
+
+def _work(profile: Path, do: str) -> None:
+    from app.bootstrap import Services
+    from app.settings import SettingsFile
+
+    paths = Paths.for_profile(profile)
+    services = Services(paths, SettingsFile(paths.settings_file))
+    try:
+        services.open()
+        exec(do, {"services": services})
+    finally:
+        services.close()
+
+
+if __name__ == "__main__":
+    _work(Path(sys.argv[1]), sys.argv[2])
