@@ -15,7 +15,8 @@ BUSY_TIMEOUT_MS = 4000
 HEAD_REVISION = "0002"
 KNOWN_REVISIONS = ("0001", "0002")
 
-_MAGIC = b"SQLite format 3\0"
+# In bytes: a database has at least one page, and SQLite knows none that is smaller.
+_SMALLEST = 512
 
 
 def known_revision_of(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> str | None:
@@ -34,12 +35,12 @@ def revision_of(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> str | Non
     Raises StorageFault damaged for a file that is no database, or holds somebody else's tables.
     """
     with sorted_file_faults():
-        if not path.exists() or path.stat().st_size == 0:
-            return None
-        with path.open("rb") as file:
-            # SQLite takes a file of a few bytes for an empty database, and would write over it.
-            if file.read(len(_MAGIC)) != _MAGIC:
-                raise StorageFault(FaultKind.DAMAGED, "the file is not a database")
+        size = path.stat().st_size if path.exists() else 0
+    if size == 0:
+        return None
+    if size < _SMALLEST:
+        # SQLite takes a file of a few bytes for an empty database, and would write over it.
+        raise StorageFault(FaultKind.DAMAGED, "the file is not a database")
     log = Path(f"{path}-wal")
     if log.exists():
         return _revision_in(path, "mode=ro", busy_timeout_ms)
