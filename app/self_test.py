@@ -215,7 +215,7 @@ def database_works(folder: Path) -> str:
 def journal_is_sound(paths: Paths) -> str:
     """Only read: an older file is not upgraded, a newer one is not touched."""
     from app.storage_problems import reworded
-    from db.quick_check import check
+    from db.file.check import check
     from db.revision import HEAD_REVISION, KNOWN_REVISIONS, revision_of
 
     if not paths.database.exists():

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.errors import sorted_faults, sorted_file_faults
-from db.quick_check import check
+from db.errors import StorageFault, sorted_faults, sorted_file_faults
+from db.file.check import check, check_word_index, is_still_whole
 
 KEPT = 10
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
@@ -36,22 +36,48 @@ def backup(store_path: Path, dest: Path) -> None:
     with _written_aside(dest) as part:
         copy(store_path, part)
         check(part)
+        check_word_index(part)
 
 
 def backup_into(folder: Path, store_path: Path, revision: str, spare: Path | None = None) -> Path:
-    """A dated copy in the backups folder, where the newest ten stay, and `spare`.
+    """A dated copy in the backups folder, which is then thinned out; `spare` stays there.
 
-    Raises as `backup` does.
+    Raises as `backup` does; nothing is taken away then.
     """
     dest = folder / f"journal-{revision}-{datetime.now(UTC).strftime(_STAMP)}.db"
     with sorted_file_faults():
         folder.mkdir(parents=True, exist_ok=True)
     backup(store_path, dest)
-    with sorted_file_faults():
-        for old in backups_in(folder)[KEPT:]:
-            if old.path != spare:
-                old.path.unlink(missing_ok=True)
+    thin_out(folder, spare)
     return dest
+
+
+def thin_out(folder: Path, spare: Path | None = None) -> None:
+    """The newest ten that are whole stay, and of what is older the last one of each month.
+
+    One that is damaged counts for nothing: it goes when ten whole ones are newer. Raises
+    StorageFault when the folder can't be changed.
+    """
+    kept, months = 0, set()
+    files = backups_in(folder)
+    for file in files if len(files) > KEPT else ():
+        if kept < KEPT:
+            kept += _is_whole(file.path)
+            continue
+        month = (file.made_at.year, file.made_at.month)
+        if month not in months and _is_whole(file.path):
+            months.add(month)
+        elif file.path != spare:
+            with sorted_file_faults():
+                file.path.unlink(missing_ok=True)
+
+
+def _is_whole(path: Path) -> bool:
+    """A copy that can't be looked at just now is left alone."""
+    try:
+        return is_still_whole(path)
+    except StorageFault:
+        return True
 
 
 def backups_in(folder: Path) -> list[BackupFile]:
@@ -86,10 +112,9 @@ def _written_aside(dest: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
         try:
             yield part
-            _leave_log_mode(part)
-            _sync(part)
+            _leave_log_mode(part)  # SQLite's own last write to it, and flushed to the disk by it
             part.replace(dest)
-            _sync(dest.parent)
+            _sync_folder(dest.parent)
         finally:
             for leftover in (part, *(Path(f"{part}{end}") for end in ("-wal", "-shm", "-journal"))):
                 leftover.unlink(missing_ok=True)
@@ -98,13 +123,14 @@ def _written_aside(dest: Path) -> Iterator[Path]:
 def _leave_log_mode(path: Path) -> None:
     """Makes the copy one file, complete without a write-ahead log beside it."""
     with sorted_faults(), closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA synchronous = FULL").close()
         raw.execute("PRAGMA journal_mode = DELETE").close()
 
 
-def _sync(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":
+def _sync_folder(path: Path) -> None:
+    if os.name == "nt":
         return  # Windows opens no folders
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -17,6 +18,11 @@ from db.foreign_commits import ForeignCommits, SeenVersion
 from db.journal_lock import JournalLock, held_alone
 from db.revision import BUSY_TIMEOUT_MS
 from db.unit_of_work import UnitOfWork
+
+log = logging.getLogger(__name__)
+
+# What code raises that is handed a value of another kind than its column holds.
+_STUMBLES = (TypeError, ValueError, AttributeError, KeyError, IndexError, ArithmeticError)
 
 
 class Store:
@@ -101,7 +107,10 @@ class Store:
 
     @contextmanager
     def _examined_faults(self) -> Iterator[None]:
-        """Sorts faults; to one of damage it adds what a check of the whole file finds."""
+        """Sorts faults; to one of damage it adds what a check of the whole file finds.
+
+        What our code stumbles over may be a value that nobody wrote: then it is damage, too.
+        """
         try:
             with sorted_faults():
                 yield
@@ -109,14 +118,23 @@ class Store:
             if fault.kind is not FaultKind.DAMAGED:
                 raise
             raise StorageFault(fault.kind, f"{fault.details}\n{self._examination()}") from fault
+        except _STUMBLES as mistake:
+            if found := self._findings():
+                details = "\n".join((repr(mistake), *found))
+                raise StorageFault(FaultKind.DAMAGED, details) from mistake
+            raise
 
     def _examination(self) -> str:
-        from db.quick_check import findings
+        return "\n".join(self._findings()) or "a check of the whole file finds it sound"
+
+    def _findings(self) -> list[str]:
+        from db.file.check import findings
 
         try:
-            return "\n".join(findings(self.path)) or "a check of the whole file finds it sound"
+            return findings(self.path)
         except StorageFault as fault:
-            return f"a check of the whole file was not possible: {fault.details}"
+            log.warning("%s can’t be checked: %s", self.path, fault.details)
+            return []
 
     def _make_engine(self) -> Engine:
         engine = create_engine(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,22 +35,36 @@ _KINDS = {
     sqlite3.SQLITE_LOCKED: FaultKind.LOCKED,
     sqlite3.SQLITE_CORRUPT: FaultKind.DAMAGED,
     sqlite3.SQLITE_NOTADB: FaultKind.DAMAGED,
+    sqlite3.SQLITE_TOOBIG: FaultKind.DAMAGED,  # a row's own header says how long it is
+    sqlite3.SQLITE_FORMAT: FaultKind.DAMAGED,
     sqlite3.SQLITE_READONLY: FaultKind.READ_ONLY,
     sqlite3.SQLITE_PERM: FaultKind.READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: FaultKind.UNREACHABLE,
     sqlite3.SQLITE_IOERR: FaultKind.UNREACHABLE,
 }
 
+# What SQLite and Python's sqlite3 say of a file that lacks what every journal has, or whose text
+# is none, under the code of a mistake in the question, or without a code.
+_DAMAGE = re.compile(
+    r"Could not decode to UTF-8|no such (table|column)|has no column named|malformed"
+)
+
 
 def fault_of(error: BaseException | None) -> StorageFault | None:
     """The storage fault behind an exception, or None when the mistake is ours."""
     while error is not None:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is not None:
-            kind = _KINDS.get(code & 0xFF)
+        if isinstance(error, sqlite3.Error):
+            kind = _kind_behind(error)
             return StorageFault(kind, str(error)) if kind else None
         error = getattr(error, "orig", None) or error.__cause__
     return None
+
+
+def _kind_behind(error: sqlite3.Error) -> FaultKind | None:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    if code == sqlite3.SQLITE_ERROR:
+        return FaultKind.DAMAGED if _DAMAGE.search(str(error)) else None
+    return _KINDS.get(code & 0xFF)
 
 
 @contextmanager

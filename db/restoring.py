@@ -8,9 +8,9 @@ from pathlib import Path
 from db import backup as backups
 from db.engine import Store
 from db.errors import FaultKind, StorageFault, sorted_file_faults
+from db.file.check import check
 from db.journal_lock import held_alone
 from db.opening import open_store
-from db.quick_check import check, findings
 from db.revision import HEAD_REVISION, known_revision_of
 
 
@@ -22,7 +22,7 @@ def restore_backup(store: Store, source: Path, folder: Path) -> None:
     """
     _expect_usable(source)
     with store.exclusive():
-        if not _keep(store.path, folder, source):
+        if not _is_kept(store.path, folder, source):
             move_aside(store.path)
         backups.copy(source, store.path)
         # A backup made before an upgrade goes through that upgrade again.
@@ -52,10 +52,14 @@ def _expect_usable(source: Path) -> None:
         raise StorageFault(FaultKind.DAMAGED, "the backup is empty")
 
 
-def _keep(path: Path, folder: Path, source: Path) -> bool:
-    if findings(path):
+def _is_kept(path: Path, folder: Path, source: Path) -> bool:
+    """Whether the journal is among the backups now; False when it is too damaged for one."""
+    try:
+        backups.backup_into(folder, path, HEAD_REVISION, spare=source)
+    except StorageFault as fault:
+        if fault.kind is not FaultKind.DAMAGED:
+            raise
         return False
-    backups.backup_into(folder, path, HEAD_REVISION, spare=source)
     return True
 
 

@@ -67,7 +67,7 @@ class ExportService:
         return RestoreReport(counts.added, counts.updated, counts.unchanged, added)
 
     def backup_now(self) -> Backup:
-        """A checked copy of the journal's file among the backups, of which the newest ten stay."""
+        """A checked copy of the journal's file among the backups, which are then thinned out."""
         with reworded("read"):
             made = backups.backup_into(self._paths.backups, self._ledger.store.path, HEAD_REVISION)
         return next(backup for backup in self.list_backups() if backup.path == made)

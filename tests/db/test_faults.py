@@ -16,9 +16,9 @@ from sqlalchemy import select
 
 from db.engine import Store
 from db.errors import FaultKind, StorageFault
+from db.file.check import check, findings
 from db.models.all import Work
 from db.opening import open_store
-from db.quick_check import check, findings
 
 ROOT = Path(__file__).resolve().parents[2]
 

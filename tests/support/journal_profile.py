@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from app.changes import Change, ChangeFeed
@@ -20,9 +21,11 @@ from db.models.all import (
     Scene,
     SceneCharacter,
     Theme,
+    Trace,
     Track,
     Work,
 )
+from db.opening import open_store
 
 
 class JournalProfile:
@@ -81,6 +84,9 @@ class JournalProfile:
     def moment(self, track: int, at_ms: int = 10_000, **values: Any) -> int:
         return self.add(FavouriteMoment, track_id=track, **_span(at_ms), **self._made(values))
 
+    def trace(self, track: int, samples: bytes = bytes(40)) -> int:
+        return self.add(Trace, track_id=track, start_ms=0, end_ms=1000, samples=samples)
+
     def theme(self, name: str) -> int:
         return self.add(Theme, name=name)
 
@@ -101,6 +107,25 @@ class JournalProfile:
     def _next(self) -> int:
         self._count += 1
         return self._count
+
+
+def some_of_everything(path: Path) -> None:
+    """A closed journal of forty notes and one of most other things."""
+    store = open_store(path)
+    profile = JournalProfile(store)
+    work, track, wonder = profile.work(), profile.track(), profile.emotion()
+    scene = profile.scene(work, "The letter", profile.character(work, "Mira"))
+    profile.cue(track, scene, 0, 5000)
+    with profile.ledger.write("Tag", "tag") as writing:
+        for number in range(40):
+            writing.session.add(
+                EmotionalTag(
+                    track_id=track, emotion_id=wonder, note=f"note {number}", **_span(number * 1000)
+                )
+            )
+    profile.moment(track, note="this one")
+    profile.trace(track)
+    store.close()
 
 
 def _span(at_ms: int) -> dict[str, int]:

@@ -117,7 +117,7 @@ class YourDataSection(Section):
             SettingRow(
                 "Backups",
                 "A copy of the whole journal, checked after it is written. The newest ten are "
-                "kept, and one is made before each upgrade.",
+                "kept, and one a month before that. One is made before each upgrade.",
                 self.back_up,
             )
         )

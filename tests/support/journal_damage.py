@@ -1,0 +1,95 @@
+"""Ways a journal's file goes bad: each function spoils a closed file in one way."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def _beside_the_rules(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path)) as raw:
+        for pragma in (
+            "foreign_keys = OFF",
+            "ignore_check_constraints = ON",
+            "writable_schema = ON",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+        yield raw
+        raw.commit()
+        raw.execute("PRAGMA journal_mode = DELETE")  # all of it in the one file
+
+
+def _without_triggers(raw: sqlite3.Connection) -> None:
+    names = raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in names:
+        raw.execute(f'DROP TRIGGER "{name}"')
+
+
+def _quietly(path: Path, statement: str) -> None:
+    """A change that no trigger follows; the triggers stand again afterwards."""
+    with _beside_the_rules(path) as raw:
+        made = raw.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        _without_triggers(raw)
+        raw.execute(statement)
+        for (sql,) in made:
+            raw.execute(sql)
+
+
+def cut_a_text(path: Path) -> None:
+    """Bytes that are no UTF-8 where a note stands."""
+    _quietly(path, "UPDATE emotional_tag SET note = CAST(x'c328fe' AS TEXT) WHERE id = 7")
+
+
+def write_a_word_for_a_number(path: Path) -> None:
+    _quietly(path, "UPDATE track SET duration_ms = 'long' WHERE id = 1")
+
+
+def lose_a_track(path: Path) -> None:
+    _quietly(path, "DELETE FROM track WHERE id = 1")
+
+
+def drop_a_table(path: Path) -> None:
+    with _beside_the_rules(path) as raw:
+        raw.execute("DROP TABLE favourite_moment")
+
+
+def drop_a_column(path: Path) -> None:
+    with _beside_the_rules(path) as raw:
+        raw.execute("ALTER TABLE track DROP COLUMN year")
+
+
+def drop_a_trigger(path: Path) -> None:
+    with _beside_the_rules(path) as raw:
+        raw.execute("DROP TRIGGER journal_emotional_tag_added")
+
+
+def spoil_a_trace(path: Path) -> None:
+    _quietly(path, "UPDATE trace SET samples = x'01ffff'")
+
+
+def spoil_an_index(path: Path) -> None:
+    """One uid in an index is another than in its row; the quick check does not see that."""
+    with closing(sqlite3.connect(path)) as raw:
+        (uid,) = raw.execute("SELECT uid FROM emotional_tag WHERE id = 20").fetchone()
+        (root,) = raw.execute(
+            "SELECT rootpage FROM sqlite_master WHERE type = 'index' "
+            "AND tbl_name = 'emotional_tag' AND sql IS NULL"
+        ).fetchone()
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
+        raw.execute("PRAGMA journal_mode = DELETE")
+        assert raw.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    page = bytearray(path.read_bytes())
+    start = (root - 1) * size
+    place = page.index(uid.encode(), start, start + size)
+    page[place : place + 8] = b"00000000"
+    path.write_bytes(page)
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("PRAGMA quick_check").fetchall() == [("ok",)], "the quick check is blind"
+
+
+def spoil_the_word_index(path: Path) -> None:
+    with _beside_the_rules(path) as raw:
+        raw.execute("UPDATE journal_text_data SET block = zeroblob(length(block)) WHERE id > 10")
