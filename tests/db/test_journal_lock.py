@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from db.errors import FaultKind, StorageFault
+from db.file.check import findings
 from db.journal_lock import JournalLock, held_alone, shared
 from db.opening import open_store
-from db.quick_check import findings
 from db.restoring import move_aside, replace_unopened, restore_backup
 from db.revision import HEAD_REVISION, revision_of
 
