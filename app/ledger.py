@@ -76,6 +76,7 @@ class Ledger:
             yield writing
             unit.commit()
             recorded = tuple(RowChange(*row) for row in unit.recorded)
+            is_undoable = is_undoable and not unit.is_too_much
         if not recorded and is_undoable:
             return
         # A listen is brought up to date every ten seconds: what the listener did is what counts.

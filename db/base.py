@@ -12,6 +12,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from db.ranges import LAST_MS
+
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -50,6 +52,27 @@ def new_uid() -> str:
 def now_ms() -> int:
     """Wall-clock UTC in milliseconds since 1970."""
     return time.time_ns() // 1_000_000
+
+
+_latest_change = 0
+
+
+def next_moment() -> None:
+    """Every change from here on counts as later than all before it, however quickly it follows."""
+    global _latest_change
+    _latest_change = max(_latest_change + 1, now_ms())
+
+
+def change_stamp(before: int = 0) -> int:
+    """When a row is changed: now, and later than `before`, its stamp until then.
+
+    Never earlier than a change made before by this process, though the clock may be set back: of
+    two versions the one with the later stamp stays, and that must be the one made later. A stamp
+    that no calendar holds counts for nothing.
+    """
+    global _latest_change
+    _latest_change = max(_latest_change, now_ms())
+    return max(_latest_change, before + 1) if before < LAST_MS else _latest_change
 
 
 RowId = Annotated[int, mapped_column(primary_key=True)]

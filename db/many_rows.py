@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select
 
-from db.base import now_ms
+from db.base import change_stamp
+from db.ranges import LAST_MS
 from db.unit_of_work import RowImage, UnitOfWork, in_parts
 
 _STAMP = "updated_at"
@@ -60,13 +61,13 @@ def change(
     values: Mapping[int, Mapping[str, Any]],
 ) -> None:
     """rows: as they are. values: the columns to write, by id; what is the same is left alone."""
-    now, moves = now_ms(), []
+    moves = []
     for row_id, wanted in values.items():
         before = rows[row_id]
         new = {name: value for name, value in wanted.items() if before[name] != value}
         if new:
             if _STAMP in before and _STAMP not in new:
-                new[_STAMP] = max(now, before[_STAMP] + 1)
+                new[_STAMP] = change_stamp(before[_STAMP])
             moves.append((before, before | new))
     changed = {name for before, after in moves for name in after if before[name] != after[name]}
     update(unit.session.connection(), table, sorted(changed), [after for _, after in moves])
@@ -110,10 +111,13 @@ def insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any
 def update(
     connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Mapping[str, Any]]
 ) -> int:
-    """Some columns of the rows with these ids. How many rows were there."""
+    """Some columns of the rows with these ids. How many rows were there.
+
+    Of a row's stamps the later one stays: whoever writes one down may not know the row's newest.
+    """
     if not names:
         return 0
-    words = ", ".join(f"{_quoted(connection, name)} = ?" for name in names)
+    words = ", ".join(f"{_quoted(connection, name)} = {_new_value(name)}" for name in names)
     sql = f"UPDATE {_quoted(connection, table.name)} SET {words} WHERE id = ?"
     return _run(connection, table, sql, [*names, "id"], rows)
 
@@ -143,6 +147,12 @@ def _for_sqlite(connection: Connection, table: Table, name: str) -> Callable[[An
     """How a column's value becomes one that SQLite takes; None when it is one."""
     dialect = connection.dialect
     return table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _new_value(name: str) -> str:
+    if name != _STAMP:
+        return "?"
+    return f"max(?, CASE WHEN {_STAMP} < {LAST_MS} THEN {_STAMP} + 1 ELSE 0 END)"
 
 
 def _quoted(connection: Connection, name: str) -> str:

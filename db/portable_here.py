@@ -8,18 +8,22 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from db.dependents import table_named
+from db.models.track import BY_TAGS, SCORE
 from db.portable import Noun
 
-_UNTOUCHED_MS = 1000  # created and last updated within a second: nobody edited it since
 _FILE = table_named("audio_file")
 
 RowMap = Mapping[str, Any]
+
+# Rows that the program made by itself, by table and key: the vocabularies it ships.
+Planted = Mapping[str, Mapping[str, RowMap]]
 
 
 class Here:
     """The rows of one noun as they are before the merge."""
 
-    def __init__(self, connection: Connection, noun: Noun) -> None:
+    def __init__(self, connection: Connection, noun: Noun, planted: Planted) -> None:
+        self._planted = planted.get(noun.name, {})
         found = connection.execute(select(noun.table)).mappings()
         rows: list[RowMap] = [dict(row) for row in found]
         self._by_id = {row["id"]: row for row in rows}
@@ -43,5 +47,15 @@ class Here:
 
     def may_become(self, existing: RowMap, values: RowMap) -> bool:
         """Whether a row recognised by another name than its uid takes all of the document's."""
-        is_untouched = existing["updated_at"] - existing["created_at"] < _UNTOUCHED_MS
-        return is_untouched and values["uid"] not in self._by_uid
+        return values["uid"] not in self._by_uid and not self._is_authored(existing)
+
+    def _is_authored(self, row: RowMap) -> bool:
+        """Whether anything in it is the listener's.
+
+        Never told by a row's times: an undo, which is a change too, leaves nothing of one behind.
+        """
+        if "words_by" in row:
+            has_place = row["role"] != SCORE or row["work_id"] is not None
+            return has_place or row["words_by"] != BY_TAGS
+        made = self._planted.get(row.get("key", ""))
+        return made is None or any(row[name] != value for name, value in made.items())

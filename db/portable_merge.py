@@ -1,8 +1,8 @@
 """A checked document merged into the file, uid by uid: the newer of two versions stays.
 
 A row is the same row when its uid is, or its key (emotions), or one of its files' payload hash
-(tracks). One that is the same by key or hash, and was never edited here, becomes the document's:
-a vocabulary planted or music imported a minute ago has no history to protect.
+(tracks). One that is the same by key or hash, and holds nothing of the listener's, becomes the
+document's: a vocabulary planted or music imported a minute ago has nothing to protect.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from db import many_rows
 from db.dependents import table_named
 from db.portable import Field, Noun, nouns
 from db.portable_check import DocumentFault, row_place
-from db.portable_here import Here
+from db.portable_here import Here, Planted
+from db.unit_of_work import UnitOfWork
 
 _CHUNK = 2000
 _FILE = table_named("audio_file")
@@ -57,12 +59,15 @@ class MergeCounts:
 class Merge:
     """One merge, inside the caller's transaction.
 
-    is_there: whether a file of the document exists on this machine.
+    What it does to each row is recorded. is_there: whether a file of the document exists on this
+    machine. planted: the vocabularies as the program ships them.
     """
 
-    def __init__(self, connection: Connection, is_there: Callable[[str], bool]) -> None:
-        self._connection = connection
+    def __init__(self, unit: UnitOfWork, is_there: Callable[[str], bool], planted: Planted) -> None:
+        self._unit = unit
+        self._connection = unit.session.connection()
         self._is_there = is_there
+        self._planted = planted
         self._ids: dict[str, dict[str, int]] = {}  # table: reference in the document: id here
 
     def run(
@@ -85,7 +90,7 @@ class Merge:
         return counts
 
     def _merge_rows(self, noun: Noun, rows: list[Values]) -> list[_Merged]:
-        here = Here(self._connection, noun)
+        here = Here(self._connection, noun, self._planted)
         new: list[tuple[str, Values]] = []
         found: list[tuple[str, Values, int | None, _Verdict]] = []
         for number, row in enumerate(rows):
@@ -98,8 +103,7 @@ class Merge:
             else:
                 verdict = self._meet(noun, here, existing, values, place)
                 found.append((place, row, existing["id"], verdict))
-        self._insert(noun, new)
-        ids = self._ids_by(noun, "uid") if new else {}
+        ids = dict(zip((values["uid"] for _, values in new), self._insert(noun, new), strict=True))
         self._ids[noun.name] = self._ids_by(noun, noun.reference)
         merged = [
             _Merged(noun, place, row, ids[row["uid"]] if row_id is None else row_id, verdict)
@@ -129,6 +133,7 @@ class Merge:
             self._connection.execute(change)
         except IntegrityError as error:
             raise DocumentFault(place, _said(error)) from error
+        self._unit.record(noun.name, dict(existing), {**existing, **changed})
         return _Verdict.UPDATED
 
     def _merge_owned(self, owned: Noun, merged: list[_Merged], mine: list[int]) -> set[int]:
@@ -152,10 +157,12 @@ class Merge:
                 missing = [] if is_older else [row for row in wanted if row not in kept]
             new += [(place, {**row, owned.owner: one.row_id}) for row in missing]
             grown |= {number} if missing else set()
-        for row_id in gone:
-            self._connection.execute(
-                delete(owned.table).where(owned.table.c[owned.owner] == row_id)
-            )
+        column = owned.table.c[owned.owner]
+        many_rows.remove(
+            self._unit,
+            owned.table,
+            many_rows.read_where(self._connection, owned.table, column, gone),
+        )
         self._insert(owned, new)
         return grown
 
@@ -193,21 +200,26 @@ class Merge:
             values[one.column.name] = value
         return values
 
-    def _insert(self, noun: Noun, rows: list[tuple[str, Values]]) -> None:
+    def _insert(self, noun: Noun, rows: list[tuple[str, Values]]) -> list[int]:
+        """The new rows' ids, in their order."""
+        ids: list[int] = []
         for start in range(0, len(rows), _CHUNK):
             chunk = rows[start : start + _CHUNK]
             try:
                 with self._connection.begin_nested():
-                    self._connection.execute(insert(noun.table), [values for _, values in chunk])
+                    ids += many_rows.add(self._unit, noun.table, [values for _, values in chunk])
             except IntegrityError:
-                self._find_culprit(noun, chunk)
+                ids += self._find_culprit(noun, chunk)
+        return ids
 
-    def _find_culprit(self, noun: Noun, rows: list[tuple[str, Values]]) -> None:
+    def _find_culprit(self, noun: Noun, rows: list[tuple[str, Values]]) -> list[int]:
+        ids: list[int] = []
         for place, values in rows:
             try:
-                self._connection.execute(insert(noun.table), values)
+                ids += many_rows.add(self._unit, noun.table, [values])
             except IntegrityError as error:
                 raise DocumentFault(place, _said(error)) from error
+        return ids
 
     def _ids_by(self, noun: Noun, column: str) -> dict[str, int]:
         named = self._connection.execute(select(noun.table.c[column], noun.table.c.id))

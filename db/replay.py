@@ -2,6 +2,8 @@
 
 What was written in between and is on no stack (imports, listens, a restore) is never overwritten:
 an update touches only the columns its step changed, and a row that others hang on by now stays.
+Going back is a change of now: rows get a new stamp in both directions, so that an older export,
+merged later, never brings back what was undone.
 """
 
 from __future__ import annotations
@@ -14,11 +16,14 @@ from sqlalchemy import Connection, Table, delete, exists, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from db import many_rows
+from db.base import change_stamp, next_moment
 from db.dependents import SET_NULL, dependents_of, table_named
 from db.unit_of_work import in_parts
 
 RowImage = Mapping[str, Any]
 RowStates = tuple[str, RowImage | None, RowImage | None]  # table, from, to
+
+_STAMP = "updated_at"
 
 
 def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
@@ -28,6 +33,7 @@ def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
     unique value is taken, or when others hang on a row that would go.
     """
     moves = list(rows)
+    next_moment()
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     for (table_name, how, names), alike in groupby(moves, _manner):
         try:
@@ -50,8 +56,7 @@ def _manner(move: RowStates) -> tuple[str, str, tuple[str, ...]]:
     table_name, source, target = move
     if source is None or target is None:
         return table_name, "add" if source is None else "remove", ()
-    # The stamp is always said: else writing the row would set it to now.
-    changed = (name for name in target if source[name] != target[name] or name == "updated_at")
+    changed = (name for name in target if source[name] != target[name] or name == _STAMP)
     return table_name, "change", tuple(changed)
 
 
@@ -63,7 +68,7 @@ def _add(
         there = connection.scalar(select(table.c.id).where(table.c.id.in_(part)).limit(1))
         if there is not None:
             raise LookupError(f"{table.name} {there} is there already")
-    many_rows.insert(connection, table, targets)
+    many_rows.insert(connection, table, map(_stamped, targets))
 
 
 def _remove(
@@ -79,9 +84,13 @@ def _remove(
 def _change(
     connection: Connection, table: Table, names: tuple[str, ...], moves: list[RowStates]
 ) -> None:
-    targets = [target for _, _, target in moves if target is not None]
+    targets = [_stamped(target) for _, _, target in moves if target is not None]
     if names:
         _expect(many_rows.update(connection, table, names, targets), len(targets), table)
+
+
+def _stamped(row: RowImage) -> RowImage:
+    return {**row, _STAMP: change_stamp(row[_STAMP])} if _STAMP in row else row
 
 
 _MANNERS = {"add": _add, "remove": _remove, "change": _change}
@@ -112,8 +121,10 @@ def _mend_references(connection: Connection, table: Table, row: RowImage, seen: 
             continue
         if key.ondelete != SET_NULL:
             raise LookupError(f"{table.name} {row['id']} needs {key.column.table.name} {value}")
-        empty = update(table).where(table.c.id == row["id"]).values({key.parent.name: None})
-        connection.execute(empty)
+        empty: dict[str, Any] = {key.parent.name: None}
+        if _STAMP in row:
+            empty[_STAMP] = table.c[_STAMP]  # it was given one just now
+        connection.execute(update(table).where(table.c.id == row["id"]).values(empty))
 
 
 def _expect_alone(connection: Connection, table: Table, ids: Sequence[int]) -> None:

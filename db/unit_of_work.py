@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.orm import Session
 
-from db.base import Authored, Base, now_ms
+from db.base import Authored, Base, change_stamp
 
 T = TypeVar("T", bound=Base)
 V = TypeVar("V")
@@ -27,7 +27,8 @@ class UnitOfWork:
     """One transaction. `session` is for repositories; `recorded` holds the rows it changed.
 
     Changes made through mapped objects are recorded, and those of `db/many_rows.py`; bulk Core
-    statements (imports) are not.
+    statements (imports) are not. most_recorded: of more rows than these nothing is recorded, and
+    `is_too_much` says so; None for any number.
     """
 
     def __init__(self, connection: Connection, on_committed: Callable[[], None]) -> None:
@@ -35,6 +36,8 @@ class UnitOfWork:
         self.session = Session(connection, autoflush=True, expire_on_commit=False)
         self._on_committed = on_committed
         self.recorded: list[RecordedRow] = []
+        self.most_recorded: int | None = None
+        self.is_too_much = False
         self._before: dict[tuple[str, int], RowImage] = {}
         event.listen(self.session, "before_flush", self._on_before_flush)
         event.listen(self.session, "after_flush", self._on_after_flush)
@@ -118,8 +121,12 @@ class UnitOfWork:
 
     def record(self, table: str, before: RowImage | None, after: RowImage | None) -> None:
         """What became of a row, for whoever changes one without its mapped object."""
-        if table not in _DERIVED and before != after:
-            self.recorded.append((table, before, after))
+        if table in _DERIVED or before == after or self.is_too_much:
+            return
+        self.recorded.append((table, before, after))
+        if self.most_recorded is not None and len(self.recorded) > self.most_recorded:
+            self.recorded.clear()
+            self.is_too_much = True
 
 
 def _stamp(rows: Iterable[Any]) -> None:
@@ -127,10 +134,9 @@ def _stamp(rows: Iterable[Any]) -> None:
 
     Left to `onupdate`, many rows that are written at once would remember the stamp of the first.
     """
-    now = now_ms()
     for row in rows:
         if isinstance(row, Authored) and not inspect(row).attrs.updated_at.history.has_changes():
-            row.updated_at = max(now, row.updated_at + 1)
+            row.updated_at = change_stamp(row.updated_at)
 
 
 def in_parts(many: Sequence[V]) -> Iterator[Sequence[V]]:

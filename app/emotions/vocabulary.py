@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app import changes
@@ -25,6 +25,15 @@ _PLAIN_COLOUR = "#8a6f9e"
 EDITABLE = frozenset(
     ("name", "gloss", "colour", "icon", "pattern", "valence", "arousal", "shortcut", "is_retired")
 )
+
+
+def shipped() -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """The vocabularies that a new profile is given: columns of each set, and of its words."""
+    for position, name in enumerate(SHIPPED):
+        data = tomllib.loads((VOCABULARIES / f"{name}.toml").read_text(encoding="utf-8"))
+        group = {"key": data["key"], "name": data["name"], "position": position}
+        words = [{**_word(word), "position": n} for n, word in enumerate(data["emotion"])]
+        yield group, words
 
 
 class Vocabulary:
@@ -63,11 +72,10 @@ class Vocabulary:
         if self.sets():
             return
         with self._ledger.write("Add vocabularies", changes.EMOTION, is_undoable=False) as writing:
-            for position, name in enumerate(SHIPPED):
-                data = tomllib.loads((VOCABULARIES / f"{name}.toml").read_text(encoding="utf-8"))
-                group = emotions.add_set(writing.session, data["key"], data["name"], position)
-                for place, word in enumerate(data["emotion"]):
-                    emotions.add(writing.session, group.id, position=place, **_word(word))
+            for group, words in shipped():
+                row = emotions.add_set(writing.session, **group)
+                for word in words:
+                    emotions.add(writing.session, row.id, **word)
 
     def add_word(
         self, name: str, colour: str, initiator: object = None, **values: Any

@@ -15,7 +15,7 @@ from typing import Any, TextIO
 from app.errors import Problem
 
 FORMAT = "ost-my-heart"
-VERSION = 2
+VERSION = 3
 
 Rows = list[dict[str, Any]]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import changes
 from app.changes import Change
+from app.emotions.vocabulary import shipped
 from app.errors import Problem
 from app.export import pictures
 from app.export.document import Rows, read_document, unreadable, write_document
@@ -19,6 +20,7 @@ from app.ledger import Ledger
 from app.paths import Paths
 from app.storage_problems import reworded
 from db import backup as backups
+from db.models.track import BY_LISTENER, BY_TAGS
 from db.portable import collect, nouns
 from db.portable_check import DocumentFault, checked
 from db.portable_merge import Merge, MergeCounts
@@ -27,7 +29,11 @@ from db.revision import HEAD_REVISION
 if TYPE_CHECKING:
     from db.engine import Connection
 
+# Rows that a restore may write and still be one step of undo: each is kept twice, at 2 KB or so.
+MOST_UNDONE = 200_000
+
 _FIRST_WITH_INBOX = 2
+_FIRST_WITH_WORDS_BY = 3
 
 
 class ExportService:
@@ -92,10 +98,9 @@ class ExportService:
     def _merge(
         self, tables: dict[str, Rows], images: dict[str, bytes], job: JobContext
     ) -> tuple[MergeCounts, int]:
-        with self._ledger.write(
-            "Restore an export", changes.EVERYTHING, is_undoable=False
-        ) as writing:
-            merge = Merge(writing.session.connection(), pictures.is_there)
+        with self._ledger.write("Restore an export", changes.EVERYTHING) as writing:
+            writing.unit.most_recorded = MOST_UNDONE
+            merge = Merge(writing.unit, pictures.is_there, _planted())
             counts = merge.run(tables, job.report)
             job.checkpoint()
             added = pictures.put_back(self._paths.pictures, images)
@@ -106,11 +111,28 @@ class ExportService:
 
 
 def _brought_up(tables: dict[str, Rows], version: int) -> dict[str, Rows]:
-    """Marks from before there was an inbox don't wait in it, as after an upgrade of the journal."""
+    """Says what an older format didn't, as an upgrade of the journal does.
+
+    Marks from before there was an inbox don't wait in it. A track that was changed since it was
+    made had the listener's words.
+    """
     if version < _FIRST_WITH_INBOX:
         for row in (*tables["emotional_tag"], *tables["favourite_moment"]):
             row["needs_no_note"] = True
+    if version < _FIRST_WITH_WORDS_BY:
+        for row in tables["track"]:
+            is_edited = row["updated_at"] > row["created_at"]
+            row["words_by"] = BY_LISTENER if is_edited else BY_TAGS
     return tables
+
+
+def _planted() -> dict[str, dict[str, dict[str, Any]]]:
+    """What the program puts into every new profile, by table and key."""
+    groups = list(shipped())
+    return {
+        "emotion_set": {group["key"]: group for group, _ in groups},
+        "emotion": {word["key"]: word for _, words in groups for word in words},
+    }
 
 
 def _counted(

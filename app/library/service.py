@@ -149,7 +149,9 @@ class LibraryService:
         if unknown:
             raise TypeError(f"a track has no {', '.join(sorted(unknown))}")
         kept = {name: _checked(name, value) for name, value in words.items()}
-        self._set("Edit track", track_ids, kept, initiator)
+        from db.models.track import BY_LISTENER
+
+        self._set("Edit track", track_ids, {**kept, "words_by": BY_LISTENER}, initiator)
 
     def _set(
         self, label: str, track_ids: Collection[int], columns: dict[str, Any], initiator: object

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import AUTOINCREMENT, Authored, Base, reference
@@ -19,8 +19,17 @@ ROLES = (
 )
 
 
+SCORE = "score"  # the role a track has until the listener says another
+BY_TAGS = "tags"
+BY_LISTENER = "listener"
+
+
 class Track(Authored, Base):
-    """One recording, whichever files hold it. `cover` names a picture in the cover cache."""
+    """One recording, whichever files hold it. `cover` names a picture in the cover cache.
+
+    words_by: whose its title, artist and the like are. BY_TAGS: they follow the file's tags;
+    BY_LISTENER: they stay as they are.
+    """
 
     __tablename__ = "track"
     __table_args__ = (
@@ -40,6 +49,7 @@ class Track(Authored, Base):
     track_number: Mapped[int | None]
     year: Mapped[int | None]
     duration_ms: Mapped[int]
-    role: Mapped[str] = mapped_column(default="score")
+    role: Mapped[str] = mapped_column(default=SCORE)
     work_id: Mapped[int | None] = reference("work.id", on_delete="SET NULL")
     cover: Mapped[str | None]
+    words_by: Mapped[str] = mapped_column(default=BY_TAGS, server_default=text("'tags'"))

@@ -13,7 +13,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from db.base import Base, new_uid, now_ms
 from db.models.audio_file import AudioFile
 from db.models.journal_entry import EntryTrack
-from db.models.track import Track
+from db.models.track import BY_TAGS, Track
 from db.unit_of_work import UnitOfWork
 
 _TRACKS = cast(Table, Track.__table__)
@@ -94,7 +94,7 @@ def _next_id(session: Session, table: Table) -> int:
 
 
 def add_tracks(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """rows: whole tracks with ids. They count as not edited: created_at == updated_at."""
+    """rows: whole tracks with ids, their words as the tags have them."""
     made_at = now_ms()
     stamps = {"created_at": made_at, "updated_at": made_at, **_plain_defaults(_TRACKS)}
     _insert(session, _TRACKS, [{**stamps, **row, "uid": new_uid()} for row in rows])
@@ -134,21 +134,20 @@ def change_files(session: Session, changes: Iterable[tuple[int, Mapping[str, Any
 
 
 def follow_tags(session: Session, words: Mapping[int, Mapping[str, Any]]) -> None:
-    """words: columns per track id. Tracks that the listener edited keep their own.
+    """words: columns per track id. Tracks whose words are the listener's keep them.
 
-    The others still count as not edited: their updated_at stays at created_at.
+    The others keep their stamp: what a tag says is no change by the listener, and of two versions
+    of the row the one that a person touched last is to stay.
     """
     if not words:
         return
     connection = session.connection()
-    untouched = select(_TRACKS).where(
-        _TRACKS.c.id.in_(words), _TRACKS.c.updated_at <= _TRACKS.c.created_at
-    )
-    for row in connection.execute(untouched).all():
+    following = select(_TRACKS).where(_TRACKS.c.id.in_(words), _TRACKS.c.words_by == BY_TAGS)
+    for row in connection.execute(following).all():
         columns = words[row.id]
         if any(getattr(row, name) != value for name, value in columns.items()):
             statement = update(_TRACKS).where(_TRACKS.c.id == row.id)
-            connection.execute(statement.values(**columns, updated_at=row.created_at))
+            connection.execute(statement.values(**columns, updated_at=row.updated_at))
 
 
 def set_availability(session: Session, file_ids: Collection[int], is_available: bool) -> None:

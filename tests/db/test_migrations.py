@@ -23,8 +23,8 @@ from db.revision import HEAD_REVISION, KNOWN_REVISIONS
 BROKEN = """
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -36,8 +36,8 @@ REBUILDING = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -156,31 +156,31 @@ def test_an_upgrade_leaves_a_backup_that_opens(tmp_path: Path, scripts: Path) ->
     path = tmp_path / "journal.db"
     a_profile(path)
     before = rows(path, "work"), rows(path, "scene")
-    (scripts / "versions" / "0003_mood.py").write_text(REBUILDING)
-    copy = migrate.upgrade(path, "0002", scripts)
+    (scripts / "versions" / "0004_mood.py").write_text(REBUILDING)
+    copy = migrate.upgrade(path, "0003", scripts)
     assert copy is not None and copy.parent == tmp_path / "backups"
     assert (rows(copy, "work"), rows(copy, "scene")) == before
-    assert [file.revision for file in backups_in(copy.parent)] == ["0002"]
+    assert [file.revision for file in backups_in(copy.parent)] == ["0003"]
 
 
 def test_rebuilding_a_table_keeps_the_rows_that_hang_on_it(tmp_path: Path, scripts: Path) -> None:
     path = tmp_path / "journal.db"
     a_profile(path)
     scenes = rows(path, "scene")
-    (scripts / "versions" / "0003_mood.py").write_text(REBUILDING)
-    migrate.upgrade(path, "0002", scripts)
+    (scripts / "versions" / "0004_mood.py").write_text(REBUILDING)
+    migrate.upgrade(path, "0003", scripts)
     assert rows(path, "scene") == scenes
     with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0004",)]
 
 
 def test_a_failed_upgrade_leaves_the_file_as_it_was(tmp_path: Path, scripts: Path) -> None:
     path = tmp_path / "journal.db"
     a_profile(path)
     before, contents = shape(path), path.read_bytes()
-    (scripts / "versions" / "0003_broken.py").write_text(BROKEN)
+    (scripts / "versions" / "0004_broken.py").write_text(BROKEN)
     with pytest.raises(Exception, match="constraint failed"):
-        migrate.upgrade(path, "0002", scripts)
+        migrate.upgrade(path, "0003", scripts)
     assert shape(path) == before
     assert path.read_bytes() == contents
     store = open_store(path)
@@ -194,9 +194,9 @@ def test_without_a_backup_nothing_is_upgraded(tmp_path: Path, scripts: Path) -> 
     a_profile(path)
     before = shape(path)
     (tmp_path / "backups").write_text("a file where the folder should be")
-    (scripts / "versions" / "0003_mood.py").write_text(REBUILDING)
+    (scripts / "versions" / "0004_mood.py").write_text(REBUILDING)
     with pytest.raises(StorageFault) as caught:
-        migrate.upgrade(path, "0002", scripts)
+        migrate.upgrade(path, "0003", scripts)
     assert caught.value.kind is FaultKind.UNREACHABLE
     assert shape(path) == before
 
@@ -206,12 +206,12 @@ def test_opening_an_older_file_upgrades_it(
 ) -> None:
     path = tmp_path / "journal.db"
     a_profile(path)
-    (scripts / "versions" / "0003_mood.py").write_text(REBUILDING)
-    monkeypatch.setattr(opening, "HEAD_REVISION", "0003")
-    monkeypatch.setattr(revision, "KNOWN_REVISIONS", ("0001", "0002", "0003"))
+    (scripts / "versions" / "0004_mood.py").write_text(REBUILDING)
+    monkeypatch.setattr(opening, "HEAD_REVISION", "0004")
+    monkeypatch.setattr(revision, "KNOWN_REVISIONS", ("0001", "0002", "0003", "0004"))
     monkeypatch.setattr(migrate, "upgrade", partial(migrate.upgrade, scripts=scripts))
     open_store(path).close()
-    assert revision.revision_of(path) == "0003"
+    assert revision.revision_of(path) == "0004"
     assert len(backups_in(tmp_path / "backups")) == 1
     open_store(path).close()
     assert len(backups_in(tmp_path / "backups")) == 1
@@ -248,16 +248,22 @@ INSERT INTO occurrence (id, theme_id, track_id, start_ms, end_ms, status, variat
 MARK_TABLES = ("emotional_tag", "favourite_moment", "cue", "occurrence")
 
 
+def left_by(last: str, tmp_path: Path) -> Path:
+    """A file as it was when `last` was the newest revision."""
+    folder = tmp_path / last
+    shutil.copytree(migrate.SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for script in (folder / "versions").glob("[0-9]*.py"):
+        if script.name[:4] > last:
+            script.unlink()
+    path = tmp_path / "old.db"
+    migrate.upgrade(path, None, folder)
+    return path
+
+
 @pytest.fixture
 def first_file(tmp_path: Path) -> Path:
     """A file as revision 0001 left it, with a mark of every kind."""
-    folder = tmp_path / "first"
-    shutil.copytree(migrate.SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for later in (folder / "versions").glob("[0-9]*.py"):
-        if not later.name.startswith("0001"):
-            later.unlink()
-    path = tmp_path / "old.db"
-    migrate.upgrade(path, None, folder)
+    path = left_by("0001", tmp_path)
     with closing(sqlite3.connect(path)) as raw:
         raw.executescript(OLD_ROWS)
     return path
@@ -301,3 +307,40 @@ def test_an_upgraded_file_still_keeps_its_index(first_file: Path) -> None:
         assert found.fetchone() == (1,)
         with pytest.raises(sqlite3.IntegrityError, match="ck_emotional_tag_preroll"):
             raw.execute("UPDATE emotional_tag SET preroll_ms = -1")
+
+
+# --- from 0002 to 0003 ----------------------------------------------------------------------------
+
+SECOND_ROWS = """
+INSERT INTO track (id, title, artist, album, album_artist, duration_ms, role, uid, created_at,
+    updated_at) VALUES
+    (1, 'As its tags say', '', '', '', 9000, 'score', 't1', 5000, 5000),
+    (2, 'As I call it', '', '', '', 9000, 'score', 't2', 5000, 5001);
+INSERT INTO work (id, kind, title, note, uid, created_at, updated_at)
+    VALUES (1, 'film', 'Snow', '', 'w', 1, 9);
+"""
+
+
+@pytest.fixture
+def second_file(tmp_path: Path) -> Path:
+    """A file as revision 0002 left it, with a track that was edited and one that was not."""
+    path = left_by("0002", tmp_path)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(SECOND_ROWS)
+    return path
+
+
+def test_the_second_file_ends_equal_to_the_models(second_file: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.db"
+    open_store(made).close()
+    open_store(second_file).close()
+    assert shape(second_file) == shape(made)
+    assert [file.revision for file in backups_in(tmp_path / "backups")] == ["0002"]
+
+
+def test_whose_words_a_track_of_the_second_file_has_is_kept(second_file: Path) -> None:
+    before = {table: named_rows(second_file, table) for table in ("track", "work")}
+    open_store(second_file).close()
+    after = named_rows(second_file, "track")
+    assert [row.pop("words_by") for row in after] == ["tags", "listener"]
+    assert {"track": after, "work": named_rows(second_file, "work")} == before

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from db import base
 from db.engine import Store
 from db.models.all import (
     Character,
@@ -40,11 +41,16 @@ VERBS = st.tuples(
 
 
 def state(store: Store) -> dict[str, list[Any]]:
-    """Every row; the journal's lines without the running number inside their key."""
+    """Every row without its stamp; the journal's lines without the number inside their key."""
     found: dict[str, list[Any]] = {}
     with store.read() as connection:
         for table in metadata.sorted_tables:
-            columns = [c for c in table.c if (table.name, c.name) != ("journal_line", "id")]
+            columns = [
+                column
+                for column in table.c
+                if column.name != "updated_at"
+                and (table.name, column.name) != ("journal_line", "id")
+            ]
             rows = connection.execute(select(*columns)).all()
             found[table.name] = sorted((tuple(row) for row in rows), key=repr)
         hits = "SELECT rowid FROM journal_text WHERE journal_text MATCH '\"abc\"'"
@@ -146,6 +152,57 @@ def run(store: Store, verbs: list[Any]) -> None:
         connection.exec_driver_sql(
             "INSERT INTO journal_text(journal_text, rank) VALUES('integrity-check', 0)"
         )
+
+
+def stamp(store: Store, row_id: int) -> int:
+    with store.read() as connection:
+        found = connection.scalar(select(Work.updated_at).where(Work.id == row_id))
+        assert found is not None
+        return found
+
+
+@pytest.mark.parametrize("verb", ["add", "edit", "remove"])
+@pytest.mark.parametrize("clock", ["goes on", "is set back"])
+def test_going_back_and_forth_is_a_change_of_now(
+    store: Store, verb: str, clock: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.write() as unit:
+        unit.session.add(Work(kind="film", title="Snow"))
+        unit.commit()
+        recorded = list(unit.recorded)
+    first = newest = stamp(store, 1)
+    if verb != "add":
+        with store.write() as unit:
+            row = unit.get(Work, 1)
+            row.title = "Rain"
+            if verb == "remove":
+                unit.remove(row)
+            unit.commit()
+            recorded = list(unit.recorded)
+    began = base.now_ms()
+    if clock == "is set back":
+        monkeypatch.setattr(base, "now_ms", lambda: 1_000)
+    for is_undo in (True, False, True, False):
+        move(store, recorded, is_undo=is_undo)
+        if is_undo is (verb == "add") or (verb == "remove" and not is_undo):
+            continue  # the row is gone
+        # A row that is added anew is what it was: its stamp need not be later than last time's.
+        assert stamp(store, 1) >= newest + (verb == "edit")
+        newest = stamp(store, 1)
+    assert newest > first
+    assert newest >= began or clock == "is set back"
+
+
+def test_a_stamp_that_no_calendar_holds_gives_way_to_now(store: Store) -> None:
+    with store.write() as unit:
+        unit.session.add(Work(kind="film", title="Snow", updated_at=2**63 - 1))
+        unit.commit()
+    with store.write() as unit:
+        unit.get(Work, 1).title = "Rain"
+        unit.commit()
+        recorded = list(unit.recorded)
+    move(store, recorded, is_undo=True)
+    assert stamp(store, 1) <= base.now_ms()
 
 
 MANY = 1_200  # more than go into one statement

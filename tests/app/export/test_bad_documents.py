@@ -87,7 +87,7 @@ TRACE = ["tables", "trace", 0]
         ([*TRACE, "samples", "arousal"], [1, True], ["“samples”", "-127 to 127"]),
         (["tables", "dragons"], [], ["“dragons”", "no table"]),
         (["tables"], [], ["“tables”", "not an object"]),
-        (["version"], 3, ["format is 3"]),
+        (["version"], 99, ["format is 99"]),
         (["version"], "1", ["“version”"]),
         (["format"], "other", ["“format”"]),
         (["pictures"], {"../evil.png": ""}, ["../evil.png"]),

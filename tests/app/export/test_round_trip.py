@@ -8,9 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from app.changes import EVERYTHING
+from app.emotions.vocabulary import Vocabulary
+from app.export import service
 from app.export.service import ExportService
 from app.paths import Paths
 from db.models.all import Emotion, EmotionalTag, FavouriteMoment, Scene, Trace, Track
@@ -65,13 +68,74 @@ def test_any_profile_comes_back_whole_and_only_once(tables: dict[str, Any]) -> N
             target.close()
 
 
-def test_a_restore_is_announced_once_and_is_no_step(open_profile: Open, tmp_path: Path) -> None:
+def test_a_restore_is_announced_once_and_is_one_step(open_profile: Open, tmp_path: Path) -> None:
     one, two = open_profile("one"), open_profile("two")
-    one.profile.track()
+    a_story(one)
     one.exports.export_json(tmp_path / "a.json")
+    mine = two.profile.track("Mine")
+    two.profile.moment(mine, note="here before")
+    two.exports.export_json(tmp_path / "before.json")
+    two.profile.changes.clear()
     two.exports.restore_json(tmp_path / "a.json")
     (change,) = two.profile.changes
-    assert change.kinds == {EVERYTHING} and change.step is None
+    assert change.kinds == {EVERYTHING} and change.step is not None and not change.is_restore
+    two.exports.export_json(tmp_path / "restored.json")
+    two.profile.ledger.undo(change.step)
+    two.exports.export_json(tmp_path / "undone.json")
+    assert contents(tmp_path / "undone.json") == contents(tmp_path / "before.json")
+    two.profile.ledger.redo(change.step)
+    two.exports.export_json(tmp_path / "redone.json")
+    assert timeless(tmp_path / "redone.json") == timeless(tmp_path / "restored.json")
+
+
+def test_undoing_a_restore_brings_back_what_it_replaced(open_profile: Open, tmp_path: Path) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    a_story(one)
+    one.exports.export_json(tmp_path / "old.json")
+    two.exports.restore_json(tmp_path / "old.json")
+    two.exports.export_json(tmp_path / "before.json")
+    changed = json.loads((tmp_path / "old.json").read_text(encoding="utf-8"))
+    (scene,) = changed["tables"]["scene"]
+    scene |= {"title": "Second draft", "updated_at": scene["updated_at"] + 5, "scene_character": []}
+    (tmp_path / "new.json").write_text(json.dumps(changed), encoding="utf-8")
+    report = two.exports.restore_json(tmp_path / "new.json")
+    step = two.profile.changes[-1].step
+    assert (dict(report.updated), dict(report.added)) == ({"scene": 1}, {}) and step is not None
+    two.profile.ledger.undo(step)
+    two.exports.export_json(tmp_path / "undone.json")
+    assert timeless(tmp_path / "undone.json") == timeless(tmp_path / "before.json")
+    assert not two.exports.restore_json(tmp_path / "new.json").has_changes
+
+
+def test_a_restore_too_large_to_be_undone_says_that_ids_may_name_others(
+    open_profile: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    a_story(one)
+    one.exports.export_json(tmp_path / "a.json")
+    monkeypatch.setattr(service, "MOST_UNDONE", 3)
+    assert two.exports.restore_json(tmp_path / "a.json").added["scene"] == 1
+    (change,) = two.profile.changes
+    assert change.is_restore and change.step is None and change.rows == ()
+
+
+def a_story(opened: Opened) -> None:
+    profile = opened.profile
+    work = profile.work()
+    scene = profile.scene(work, "Harbour", profile.character(work, "Yuki"))
+    track = profile.track(file="/m/a.ogg")
+    profile.cue(track, scene, 0, 9_000)
+    profile.tag(track, profile.emotion(), note="the horns")
+    profile.moment(track)
+
+
+def timeless(path: Path) -> dict[str, Any]:
+    """A document without the times its rows were changed at: an undo changes them."""
+    found = contents(path)
+    for rows in found["tables"].values():
+        for row in rows:
+            del row["updated_at"]
+    return found
 
 
 def test_the_newer_version_of_a_row_stays(open_profile: Open, tmp_path: Path) -> None:
@@ -111,17 +175,38 @@ def test_an_imported_track_that_was_edited_here_keeps_its_edits(
     one, two = open_profile("one"), open_profile("two")
     one.profile.track("From the export", file="/old.ogg", created_at=1_000, updated_at=2_000)
     one.exports.export_json(tmp_path / "a.json")
-    mine = two.profile.track("Mine", created_at=1_000, updated_at=9_000_000)
+    mine = two.profile.track("Mine", words_by="listener", created_at=1_000, updated_at=9_000_000)
     two.profile.add_file(mine, "/new.ogg", "hash /old.ogg")
     two.exports.restore_json(tmp_path / "a.json")
     assert titles(two) == ["Mine"]
 
 
+def planted_wonder(opened: Opened) -> int:
+    vocabulary = Vocabulary(opened.profile.ledger)
+    vocabulary.plant()
+    found = vocabulary.named("wonder")
+    assert found is not None
+    return found.id
+
+
+def test_a_planted_word_that_was_edited_here_keeps_its_edits(
+    open_profile: Open, tmp_path: Path
+) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    planted_wonder(one)
+    one.exports.export_json(tmp_path / "a.json")
+    wonder = planted_wonder(two)
+    vocabulary = Vocabulary(two.profile.ledger)
+    vocabulary.edit_word(wonder, gloss="My own words")
+    two.exports.restore_json(tmp_path / "a.json")
+    assert vocabulary.emotion(wonder).gloss == "My own words"
+
+
 def test_emotions_meet_by_their_key(open_profile: Open, tmp_path: Path) -> None:
     one, two = open_profile("one"), open_profile("two")
-    one.profile.tag(one.profile.track(), one.profile.emotion("Wonder"))
+    one.profile.tag(one.profile.track(), planted_wonder(one))
     one.exports.export_json(tmp_path / "a.json")
-    planted = two.profile.emotion("Wonder")
+    planted = planted_wonder(two)
     report = two.exports.restore_json(tmp_path / "a.json")
     assert report.added["emotional_tag"] == 1 and not report.added["emotion"]
     with two.profile.ledger.write("Look", "tag") as writing:
@@ -138,6 +223,54 @@ def test_pictures_travel_inside(open_profile: Open, tmp_path: Path) -> None:
     assert two.exports.restore_json(tmp_path / "a.json").pictures_added == 1
     assert (two.paths.pictures / "still.png").read_bytes() == b"\x89PNG picture"
     assert two.exports.restore_json(tmp_path / "a.json").pictures_added == 0
+
+
+@pytest.mark.parametrize("mine", [{"words_by": "listener"}, {"role": "love_theme"}])
+def test_a_track_edited_within_a_second_of_its_import_keeps_its_edits(
+    open_profile: Open, tmp_path: Path, mine: dict[str, Any]
+) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    one.profile.track("From the export", file="/old.ogg", created_at=1_000, updated_at=2_000)
+    one.exports.export_json(tmp_path / "a.json")
+    track = two.profile.track("Mine", created_at=5_000, updated_at=5_900, **mine)
+    two.profile.add_file(track, "/new.ogg", "hash /old.ogg")
+    two.exports.restore_json(tmp_path / "a.json")
+    assert titles(two) == ["Mine"]
+
+
+def test_an_older_export_brings_back_nothing_that_was_undone(
+    open_profile: Open, tmp_path: Path
+) -> None:
+    one = open_profile("one")
+    scene = one.profile.scene(one.profile.work(), "First draft")
+    with one.profile.ledger.write("Rename", "scene") as writing:
+        writing.unit.get(Scene, scene).title = "Regretted"
+    step = one.profile.changes[-1].step
+    assert step is not None
+    one.exports.export_json(tmp_path / "regretted.json")
+    one.profile.ledger.undo(step)
+    one.exports.export_json(tmp_path / "before.json")
+    assert not one.exports.restore_json(tmp_path / "regretted.json").has_changes
+    one.exports.export_json(tmp_path / "after.json")
+    assert contents(tmp_path / "after.json") == contents(tmp_path / "before.json")
+
+
+def test_tracks_of_an_older_export_say_whose_their_words_are(
+    open_profile: Open, tmp_path: Path
+) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    one.profile.track("As its tags say", created_at=5_000, updated_at=5_000)
+    one.profile.track("As I call it", created_at=5_000, updated_at=5_001)
+    one.exports.export_json(tmp_path / "new.json")
+    old = json.loads((tmp_path / "new.json").read_text(encoding="utf-8")) | {"version": 2}
+    for row in old["tables"]["track"]:
+        del row["words_by"]
+    (tmp_path / "old.json").write_text(json.dumps(old), encoding="utf-8")
+    two.exports.restore_json(tmp_path / "old.json")
+    two.exports.export_json(tmp_path / "two.json")
+    rows = contents(tmp_path / "two.json")["tables"]["track"]
+    found = {row["title"]: row["words_by"] for row in rows}
+    assert found == {"As its tags say": "tags", "As I call it": "listener"}
 
 
 def test_a_link_added_here_survives_an_export_as_old(open_profile: Open, tmp_path: Path) -> None:
@@ -160,7 +293,7 @@ def test_the_document_says_what_it_is(open_profile: Open, tmp_path: Path) -> Non
     one.profile.track("Prolog", file="/m/p.ogg")
     summary = one.exports.export_json(tmp_path / "a.json")
     document = contents(tmp_path / "a.json")
-    assert (document["format"], document["version"]) == ("ost-my-heart", 2)
+    assert (document["format"], document["version"]) == ("ost-my-heart", 3)
     (track,) = document["tables"]["track"]
     assert track["audio_file"][0]["payload_hash"] == "hash /m/p.ogg"
     assert summary.rows["track"] == 1 and "track: 1" in str(summary)

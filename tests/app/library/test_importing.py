@@ -108,6 +108,29 @@ def test_words_that_the_listener_edited_survive_retagging(shelf: Shelf) -> None:
     assert [row.title for row in shelf.library.tracks()] == ["My own title"]
 
 
+def test_an_undone_edit_leaves_the_words_to_the_tags(shelf: Shelf) -> None:
+    path = write_wav(shelf.music / "a.wav", title="Draft")
+    shelf.take_in()
+    (row,) = shelf.library.tracks()
+    shelf.library.edit_track(row.id, title="My own title")
+    step = shelf.announced[-1].step
+    assert step is not None
+    shelf.ledger.undo(step)
+    set_title(path, "Final title")
+    shelf.take_in()
+    assert [row.title for row in shelf.library.tracks()] == ["Final title"]
+
+
+def test_a_role_leaves_the_words_to_the_tags(shelf: Shelf) -> None:
+    path = write_wav(shelf.music / "a.wav", title="Draft")
+    shelf.take_in()
+    (row,) = shelf.library.tracks()
+    shelf.library.set_role((row.id,), Role.LOVE_THEME)
+    set_title(path, "Final title")
+    shelf.take_in()
+    assert [row.title for row in shelf.library.tracks()] == ["Final title"]
+
+
 def test_a_vanished_file_makes_its_track_unavailable_until_it_returns(shelf: Shelf) -> None:
     path = write_wav(shelf.music / "a.wav")
     shelf.take_in()

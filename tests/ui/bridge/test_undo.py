@@ -46,13 +46,22 @@ def test_a_restored_backup_empties_the_stack(parts: WindowParts) -> None:
     assert titles(parts) == ["Snow"]
 
 
-def test_a_restored_export_empties_the_stack(parts: WindowParts, tmp_path: Path) -> None:
+def test_a_restored_export_is_one_step_on_top_of_the_others(
+    parts: WindowParts, tmp_path: Path
+) -> None:
     services, stack = parts.context.services, parts.context.history.stack
+    services.scenes.add_work(WorkKind.FILM, "Sand")
     services.scenes.add_work(WorkKind.FILM, "Snow")
     services.exports.export_json(tmp_path / "all.json")
-    assert stack.canUndo()
+    stack.undo()
     services.exports.restore_json(tmp_path / "all.json")
-    assert stack.count() == 0
+    assert (titles(parts), stack.undoText()) == (["Sand", "Snow"], "Restore an export")
+    stack.undo()
+    assert (titles(parts), stack.undoText()) == (["Sand"], "Add “Sand”")
+    stack.redo()
+    assert titles(parts) == ["Sand", "Snow"]
+    services.exports.restore_json(tmp_path / "all.json")
+    assert stack.count() == 2, "a restore that changes nothing is no step"
 
 
 def test_a_removal_that_touches_everything_can_still_be_undone_and_redone(
