@@ -13,6 +13,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from db.file.identity import is_open_here
+
 # On a plain file O_NONBLOCK changes nothing. It is for what took the file's place meanwhile.
 _FLAGS = (
     os.O_RDONLY
@@ -37,7 +39,10 @@ def open_descriptor(path: str | Path) -> int:
 
     Looks before it opens: a device may do something when it is merely opened.
     """
-    _expect_plain(path, os.stat(path).st_mode)  # noqa: PTH116 - once per imported file
+    found = os.stat(path)  # noqa: PTH116 - once per imported file
+    _expect_plain(path, found.st_mode)
+    if is_open_here(found):  # closing any descriptor of it would drop SQLite's locks
+        raise NoPlainFile(path, "It is your journal itself")
     descriptor = os.open(path, _FLAGS)
     try:
         _expect_plain(path, os.fstat(descriptor).st_mode)

@@ -46,8 +46,9 @@ _WORDS = {
     ),
     "unreachable": (
         "Your journal file can’t be reached.",
-        "Its disk or folder doesn’t answer.",
-        "Check that the disk is connected and the folder exists, then try again.",
+        "Its disk or folder doesn’t answer, or the file was moved or replaced while it was open.",
+        "Connect the disk or put the file back, then try again. If another file is to be your "
+        "journal, close OST My Heart and open it again.",
     ),
 }
 
@@ -56,6 +57,11 @@ _OPENING = {
         "Your journal can’t be opened: the disk is full.",
         "There is no room left where your journal lives.",
         "Free some space, then try again. Nothing you kept is lost.",
+    ),
+    "unreachable": (
+        "Your journal file can’t be reached.",
+        "Its disk or folder doesn’t answer.",
+        "Check that the disk is connected and the folder exists, then try again.",
     ),
     "locked": (
         "Your journal is busy and can’t be opened now.",

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from db.errors import FaultKind, StorageFault, sorted_faults
+from db.file.identity import FileIdentity
 from db.foreign_commits import ForeignCommits, SeenVersion
 from db.journal_lock import JournalLock, held_alone
 from db.revision import BUSY_TIMEOUT_MS
@@ -43,6 +44,7 @@ class Store:
         self._lock = lock or JournalLock(path)
         self._busy_timeout_ms = busy_timeout_ms
         self._writer = threading.RLock()
+        self._identity = FileIdentity(path)
         self._foreign = ForeignCommits(self._connect_to_look)
         self.engine = self._make_engine()
 
@@ -60,15 +62,24 @@ class Store:
         """A unit of work that holds the file's write lock from its start.
 
         Commits only through `UnitOfWork.commit`; leaving without it rolls back.
-        Raises StorageFault when the file is locked, full or damaged.
+        Raises StorageFault when the file is locked, full or damaged; unreachable, and nothing
+        counts as kept, when it is not the file any more that was opened.
         """
-        with self._writer, self._examined_faults(), self.engine.connect() as connection:
+        with self._writer, self._examined_faults(), self._same_file() as connection:
             writing = connection.execution_options(ost_writes=True)
             unit = UnitOfWork(writing, lambda: self._foreign.committed(_raw(writing)))
             try:
                 yield unit
             finally:
                 unit.close()
+
+    @contextmanager
+    def _same_file(self) -> Iterator[Connection]:
+        """A connection to the file that lies there before and after."""
+        self._identity.expect_same()
+        with self.engine.connect() as connection:
+            yield connection
+        self._identity.expect_same()
 
     def notice_others(self, seen: SeenVersion | None = None) -> None:
         """From now on `has_foreign_commits` answers; with `seen`, from what that saw."""
@@ -96,13 +107,17 @@ class Store:
             self.engine.dispose()
             self._lock.let_go()
             with held_alone(self.path):
-                yield
-                self.engine.dispose()
+                try:
+                    yield
+                finally:
+                    self.engine.dispose()
+                    self._identity.forget()
 
     def close(self) -> None:
         with self._writer:
             self._foreign.close()
         self.engine.dispose()
+        self._identity.forget()
         self._lock.let_go()
 
     @contextmanager
@@ -146,6 +161,7 @@ class Store:
             pool_use_lifo=True,  # the one used last still has its pages at hand
         )
         event.listen(engine, "begin", self._on_begin)
+        event.listen(engine, "close", lambda *_: self._identity.closed())
         return engine
 
     def _on_begin(self, connection: Connection) -> None:
@@ -171,7 +187,8 @@ class Store:
         raw = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
         try:
             set_pragmas(raw, self._busy_timeout_ms)
-        except sqlite3.Error:
+            self._identity.opened()
+        except (sqlite3.Error, StorageFault):
             raw.close()
             raise
         return raw

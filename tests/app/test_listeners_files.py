@@ -19,6 +19,8 @@ from app.listeners_files import NoPlainFile, is_plain_file, open_descriptor, ope
 from app.pictures import MAX_BYTES, Pictures
 from app.player.first_sound import opening_ms
 from app.player.steps import read_steps
+from db.opening import open_store
+from tests.support.journal_watch import plain_opens
 from tests.support.special_files import KINDS, lay
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -135,3 +137,23 @@ def test_a_picture_of_the_profile_that_is_no_file_is_none(tmp_path: Path, kind: 
 def test_steps_that_are_no_file_are_declined(tmp_path: Path, kind: str) -> None:
     with pytest.raises(Problem, match="not a file"):
         read_steps(lay(tmp_path / "steps.jsonl", kind))
+
+
+@pytest.mark.parametrize("by", ["name", "symlink", "hardlink"])
+def test_the_open_journal_is_nobodys_music(tmp_path: Path, by: str) -> None:
+    """Closing any descriptor of it would drop the locks that SQLite has on it."""
+    store = open_store(tmp_path / "journal.db")
+    with store.write():
+        pass
+    path = store.path
+    if by == "symlink":
+        path = tmp_path / "theme.ogg"
+        path.symlink_to(store.path)
+    elif by == "hardlink":
+        path = tmp_path / "theme.ogg"
+        path.hardlink_to(store.path)
+    with plain_opens(store.path) as opened, pytest.raises(NoPlainFile, match="your journal"):
+        open_descriptor(path)
+    assert opened == []
+    store.close()
+    os.close(open_descriptor(path))

@@ -47,7 +47,7 @@ def fill_diary(services: Services, marks: int, now: datetime, *, seed: int = 1) 
     """`marks` tags and favourites over two years before `now`, with a small story around them.
 
     One in 150 sittings ends with an entry. The tracks have files that are not there, but the
-    first track's file is the database itself, which is.
+    first track's file is, without a sound in it.
     """
     rng = random.Random(seed)
     emotions = [emotion.id for emotion in services.emotions.emotions()]
@@ -73,12 +73,14 @@ def _add_story(connection: Any, services: Services, made_ms: int) -> list[int]:
         )
         for title in TITLES
     ]
+    silent = services.paths.data / "silent.ogg"
+    silent.touch()
     for number, track in enumerate(tracks):
         _added(
             connection,
             AudioFile,
             track_id=track,
-            path=str(services.paths.database if number == 0 else f"/music/{number}.ogg"),
+            path=str(silent if number == 0 else f"/music/{number}.ogg"),
             size=1,
             mtime_ns=1,
             payload_hash=f"hash {number}",
