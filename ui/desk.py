@@ -15,8 +15,9 @@ from ui.actions import build_actions, fill_menu
 from ui.bridge.bare_keys import spare_bare_keys
 from ui.bridge.changes import ChangeRelay
 from ui.bridge.context import Context
+from ui.bridge.file_looks import FileLooks
 from ui.bridge.garbage import GarbageRounds
-from ui.bridge.jobs import JobHandle, JobRunner
+from ui.bridge.jobs import JobRunner
 from ui.bridge.key_watch import KeyWatch
 from ui.bridge.listening import ListenKeeper
 from ui.bridge.marking import Marking
@@ -78,7 +79,9 @@ class Desk(QObject):
         self._messages.float_over(self.pages)
         self._wire()
         self._socket: SocketServer | None = None
-        self._looking: JobHandle | None = None
+        self.file_looks = FileLooks(
+            self.services.library.availability, self.playback, self.context.jobs, self
+        )
         self.others = OthersWatch(self.services.ledger, self)
         self._garbage = GarbageRounds(lambda: self.playback.state is PlayState.PLAYING, self)
 
@@ -93,20 +96,13 @@ class Desk(QObject):
         self._socket = self._open_socket()
         if vlc_problem is not None:
             self.context.messages.problem(vlc_problem)
-        self._look_for_missing_files()
+        self.file_looks.start()
         self.context.jobs.run("Sweep", lambda _job: self.services.sweep())
-
-    def _look_for_missing_files(self) -> None:
-        """At the start, and when one is found missing: it is seldom alone."""
-        if self._looking is None or not self._looking.is_running:
-            self._looking = self.context.jobs.run(
-                "Look for missing files", self.services.library.check_availability
-            )
 
     def _on_fault(self, problem: Problem) -> None:
         self.context.messages.problem(problem)
         if isinstance(problem, FileMissing):
-            self._look_for_missing_files()
+            self.file_looks.look_at_all()  # it is seldom alone
 
     # --- pages ----------------------------------------------------------------------------------
 
@@ -164,6 +160,7 @@ class Desk(QObject):
         """Keeps what is under way and lets everything go, in the order of need."""
         self._garbage.stop()
         self.others.stop()
+        self.file_looks.stop()
         if self._socket is not None:
             self._socket.close()
         self.marking.release_all()

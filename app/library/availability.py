@@ -1,11 +1,15 @@
-"""Whether the files that hold tracks are still there; asked in the background at every start."""
+"""Whether the files that hold tracks are still there: looked at folder by folder, in a job."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+import os
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app import changes
 from app.changes import Change
@@ -18,48 +22,188 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FILES_AT_A_TIME = 200
+FOLDERS_AT_A_TIME = 100
+# A folder that changed just now may change again without a newer time: clocks of file systems tick.
+SETTLED_NS = 2_000_000_000
+
+Stamp = tuple[int, int, int]  # device, inode, time of the last change; of a folder that is there
+GONE: Stamp = (0, 0, 0)
+UNSURE: Stamp = (-1, -1, -1)  # no folder's: it is listed again the next time
 
 
-def check_files(ledger: Ledger, job: JobContext) -> int:
-    """Looks for every known file. Returns how many tracks have vanished or come back.
+class Availability:
+    """Follows files that vanish and come back. Deletes nothing: a track's marks stay.
 
-    Never deletes anything: a file that vanished may return, and its track's marks stay. Announces
-    one Change of AUDIO_FILE and TRACK when anything is different.
+    A folder is listed once for all of its files, and again only when its own time says that
+    something in it changed: with 100,000 files a look costs as many questions as there are folders.
+    Announces one Change of AUDIO_FILE and TRACK when anything is different.
     """
-    from db.queries import library
 
-    with ledger.read() as connection:
-        files = library.known_files(connection)
-    gone: list[int] = []
-    back: list[int] = []
-    tracks: set[int] = set()
-    for done, file in enumerate(files):
-        if done % FILES_AT_A_TIME == 0:
-            job.report(done, len(files), "Looking for missing files")
-        is_there = Path(file.path).is_file()
-        if is_there != file.is_available:
-            (back if is_there else gone).append(file.id)
-            tracks.add(file.track_id)
-    set_availability(ledger, gone, False)
-    set_availability(ledger, back, True)
-    if tracks:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._looking = threading.Lock()
+        self._folders: dict[str, Stamp] = {}
+        self._news = 1  # how often files may have been added; up to which time they are known
+        self._known_news = 0
+        ledger.feed.subscribe_first(self._on_change)
+
+    def look(
+        self, job: JobContext, *, is_thorough: bool = True, sounding: int | None = None
+    ) -> int:
+        """How many tracks have vanished or come back.
+
+        is_thorough: every folder is listed; else those that are new or changed. sounding: a track
+        that plays now and is not said to be missing: an open file outlives its name.
+        """
+        with self._looking:
+            before = dict(self._folders)
+            news = self._news
+            if not is_thorough and news == self._known_news and not _changed(before, job):
+                return 0
+            known = {} if is_thorough else before
+            found = self._follow(self._known_files(), known, sounding, job)
+            self._known_news = news
+            return found
+
+    def look_at_track(self, track_id: int) -> bool:
+        """Whether a file of one track is there; the library follows when it said otherwise."""
+        from db.queries import library
+
+        with self._ledger.read() as connection:
+            files = library.files_of(connection, track_id)
+        found = {file.id: Path(file.path).is_file() for file in files}
+        differing = [file for file in files if file.is_available != found[file.id]]
+        self._keep(
+            {file.id: file.path for file in differing if not found[file.id]},
+            {file.id: file.path for file in differing if found[file.id]},
+            {track_id} if differing else set(),
+        )
+        return any(found.values())
+
+    def _follow(
+        self,
+        files: Iterable[Any],
+        known: Mapping[str, Stamp],
+        sounding: int | None,
+        job: JobContext,
+    ) -> int:
+        gone: dict[int, str] = {}
+        back: dict[int, str] = {}
+        tracks: set[int] = set()
+        stamps: dict[str, Stamp] = {}
+        shelves = _by_folder(files)
+        for done, (folder, held) in enumerate(shelves.items()):
+            if done % FOLDERS_AT_A_TIME == 0:
+                job.report(done, len(shelves), "Looking for missing files")
+            stamp = _stamp(folder)
+            if known.get(folder) == stamp:
+                stamps[folder] = stamp
+                continue
+            differing = _differing(folder, held, stamp)
+            spared = [file for file in differing if file.track_id == sounding and file.is_available]
+            stamps[folder] = stamp if not spared and _is_settled(stamp) else UNSURE
+            for file in differing:
+                if file not in spared:
+                    (gone if file.is_available else back)[file.id] = file.path
+                    tracks.add(file.track_id)
+        self._keep(gone, back, tracks)
+        self._folders = stamps
+        return len(tracks)
+
+    def _known_files(self) -> Sequence[Any]:
+        from db.queries import library
+
+        with self._ledger.read() as connection:
+            return library.known_files(connection)
+
+    def _keep(self, gone: Mapping[int, str], back: Mapping[int, str], tracks: set[int]) -> None:
+        if not tracks:
+            return
+        set_availability(self._ledger, list(gone), False, gone)
+        set_availability(self._ledger, list(back), True, back)
         log.info("%d files are missing, %d are back", len(gone), len(back))
         kinds = frozenset({changes.AUDIO_FILE, changes.TRACK})
-        ledger.feed.announce(Change(kinds, frozenset(tracks)))
-    return len(tracks)
+        self._ledger.feed.announce(Change(kinds, frozenset(tracks), initiator=self))
+
+    def _on_change(self, change: Change) -> None:
+        if change.initiator is not self and change.touches(changes.AUDIO_FILE):
+            self._news += 1
 
 
-def set_availability(ledger: Ledger, file_ids: Sequence[int], is_available: bool) -> None:
-    """In short transactions, so that a mark made meanwhile hardly waits. Announces nothing."""
+def set_availability(
+    ledger: Ledger,
+    file_ids: Sequence[int],
+    is_available: bool,
+    paths: Mapping[int, str] | None = None,
+) -> None:
+    """In short transactions, so that a mark made meanwhile hardly waits. Announces nothing.
+
+    paths: where each file was looked for; one that is somewhere else by now is passed over.
+    """
     if not file_ids:
         return  # before SQLAlchemy is loaded for nothing
     from db.repositories import tracks as repository
 
     for some in in_batches(file_ids, FILES_AT_A_TIME):
         with reworded("write"), ledger.store.write() as unit:
-            repository.set_availability(unit.session, some, is_available)
+            here = some
+            if paths is not None:
+                now = repository.paths_of(unit.session, some)
+                here = [file_id for file_id in some if now.get(file_id) == paths[file_id]]
+            repository.set_availability(unit.session, here, is_available)
             unit.commit()
 
 
 def in_batches(ids: Sequence[int], size: int) -> Iterable[Sequence[int]]:
     return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def _by_folder(files: Iterable[Any]) -> dict[str, list[Any]]:
+    shelves: dict[str, list[Any]] = defaultdict(list)
+    for file in files:
+        shelves[os.path.dirname(file.path)].append(file)  # noqa: PTH120 - 100,000 of them
+    return shelves
+
+
+def _differing(folder: str, files: Collection[Any], stamp: Stamp) -> list[Any]:
+    """Those of a folder's files for which the library says the wrong thing."""
+    there = _names(folder) if stamp != GONE else None
+    return [file for file in files if file.is_available != _is_there(file.path, there)]
+
+
+def _is_there(path: str, names: Collection[str] | None) -> bool:
+    """names: what the folder holds; None when there is no folder."""
+    if names is None:
+        return False
+    # Some file systems find a name that is written in another way than they list it.
+    return os.path.basename(path) in names or os.path.isfile(path)  # noqa: PTH113, PTH119
+
+
+def _names(folder: str) -> set[str]:
+    """The files of a folder; empty where it may not be listed."""
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries if entry.is_file()}
+    except OSError:
+        return set()
+
+
+def _stamp(folder: str) -> Stamp:
+    try:
+        found = os.stat(folder)  # noqa: PTH116
+    except (OSError, ValueError):
+        return GONE
+    return found.st_dev, found.st_ino, found.st_mtime_ns
+
+
+def _is_settled(stamp: Stamp) -> bool:
+    return abs(time.time_ns() - stamp[2]) > SETTLED_NS
+
+
+def _changed(folders: Mapping[str, Stamp], job: JobContext) -> bool:
+    for done, (folder, stamp) in enumerate(folders.items()):
+        if done % FOLDERS_AT_A_TIME == 0:
+            job.checkpoint()
+        if _stamp(folder) != stamp:
+            return True
+    return False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app import changes
 from app.errors import Problem
 from app.ids import AudioFileId, TrackId, WorkId
+from app.library.availability import Availability
 from app.library.records import (
     Album,
     DifferentRecording,
@@ -24,7 +25,6 @@ from app.library.records import (
 
 if TYPE_CHECKING:
     from app.changes import Change
-    from app.jobs import JobContext
     from app.ledger import Ledger
     from app.library.reader import Fallback
 
@@ -44,6 +44,7 @@ class LibraryService:
         self._ledger = ledger
         self._fallback = fallback
         self._known: list[TrackRow] | None = None
+        self.availability = Availability(ledger)
         ledger.feed.subscribe_first(self._on_change)
 
     # --- looking --------------------------------------------------------------------------------
@@ -225,12 +226,6 @@ class LibraryService:
             "If it is the same music in another encoding, use it for this track anyway.",
             f"payload {payload_hash}",
         )
-
-    def check_availability(self, job: JobContext) -> int:
-        """Looks for every known file; returns how many tracks have vanished or come back."""
-        from app.library.availability import check_files
-
-        return check_files(self._ledger, job)
 
     def merge_tracks(self, keep_id: int, other_id: int, initiator: object = None) -> None:
         """Two tracks are one recording: `keep_id` gets the other's marks and files."""

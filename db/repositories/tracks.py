@@ -150,6 +150,11 @@ def follow_tags(session: Session, words: Mapping[int, Mapping[str, Any]]) -> Non
             connection.execute(statement.values(**columns, updated_at=row.updated_at))
 
 
+def paths_of(session: Session, file_ids: Collection[int]) -> dict[int, str]:
+    found = session.execute(select(_FILES.c.id, _FILES.c.path).where(_FILES.c.id.in_(file_ids)))
+    return {int(row.id): str(row.path) for row in found}
+
+
 def set_availability(session: Session, file_ids: Collection[int], is_available: bool) -> None:
     values: dict[str, Any] = {"is_available": is_available}
     if is_available:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.changes import CUE, EMOTION, MOMENT, OCCURRENCE, SCENE, TAG, TRACK, Change
+from app.changes import AUDIO_FILE, CUE, EMOTION, MOMENT, OCCURRENCE, SCENE, TAG, TRACK, Change
 from app.errors import Problem
 
 if TYPE_CHECKING:
@@ -59,10 +59,12 @@ class TrackView(QObject):
         self._read_peaks()
 
     def _on_change(self, change: Change) -> None:
-        if self._row is None or not change.touches(*DRAWN):
+        if self._row is None or not change.touches_track(self._row.id):
             return
-        if change.touches_track(self._row.id):
+        if change.touches(*DRAWN):
             self._read_timeline(change)
+        if change.touches(AUDIO_FILE):
+            self._follow_file()
 
     def _on_settings(self, settings: Settings) -> None:
         if settings.hide_spoilers != self._covers_spoilers:
@@ -90,18 +92,33 @@ class TrackView(QObject):
             return services.timelines.timeline(track_id, covers_spoilers=covers)
         return services.timelines.after(known, change, covers_spoilers=covers)
 
+    def _follow_file(self) -> None:
+        """A file that came back is drawn; what is drawn already stays as long as it is the same."""
+        held, drawn = self._held_file(), self.audio_file
+        if held is not None and (drawn is None or held.payload_hash != drawn.payload_hash):
+            self._read_peaks()
+
+    def _held_file(self) -> HeldFile | None:
+        if self._row is None:
+            return None
+        try:
+            files = self._context.services.library.track(self._row.id).files
+        except LookupError as error:
+            log.info("the track is gone: %s", error)
+            return None
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return None
+        return next((file for file in files if file.is_available), None)
+
     def _read_peaks(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        self.audio_file = None
         self._show_peaks(None)
-        if self._row is None:
+        held = self.audio_file = self._held_file()
+        if held is None or self._row is None:
             return
         services, track_id = self._context.services, self._row.id
-        files = services.library.track(track_id).files
-        held = self.audio_file = next((file for file in files if file.is_available), None)
-        if held is None:
-            return
         known = services.analysis.cached_peaks(held.payload_hash)
         if known is not None:
             self._show_peaks(known)

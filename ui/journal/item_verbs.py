@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.ids import EntryId
+from app.ids import EntryId, TrackId
 from app.journal.records import Entry, EntryDraft, JournalFilter, JournalItem, Kind
 from app.player.records import PlayState
 from app.timeline.records import MarkKind, MarkRef
@@ -45,13 +46,19 @@ class ItemVerbs(QObject):
             self.edit(item)
         elif self._sounding is not None and self._sounding.uid == item.uid:
             self._context.playback.pause()
-        elif not item.track.is_available:
+        elif not item.track.is_available and not self._is_back(item.track.id):
             self._context.messages.say(
                 f"The file of “{item.track.title}” is missing. Its marks are kept; find it "
                 "with “Locate…” in the library."
             )
         else:
             self._start(item)
+
+    def _is_back(self, track_id: TrackId) -> bool:
+        """The library may not know yet that a drive is connected again."""
+        found: list[Path | None] = []
+        library = self._context.services.library
+        return self._context.do(lambda: found.append(library.playable(track_id))) and any(found)
 
     def _start(self, item: JournalItem) -> None:
         assert item.track is not None and item.span is not None

@@ -235,10 +235,11 @@ class PlayerBar(QWidget):
             self.queue_popup.show_queue(queue.items, queue.index)
 
     def _on_change(self, change: Change) -> None:
-        row = self._playback.track
-        if row is None or not change.touches(TRACK, WORK, AUDIO_FILE):
+        if not change.touches(TRACK, WORK, AUDIO_FILE):
             return
-        if change.touches_track(row.id):
+        self._on_queue()
+        row = self._playback.track
+        if row is not None and change.touches_track(row.id):
             found = self._context.services.library.tracks(TrackFilter(ids=frozenset({row.id})))
             if found:
                 self.now_playing.show_track(found[0])

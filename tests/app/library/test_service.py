@@ -8,7 +8,6 @@ from sqlalchemy import select
 from app.changes import EVERYTHING, TRACK
 from app.errors import AudioUnreadable, Problem
 from app.history import Step
-from app.jobs import JobContext
 from app.library.records import DifferentRecording, MarkedTracks, Role, TrackFilter
 from db.models.all import EntryTrack, FavouriteMoment, JournalEntry, Work
 from db.repositories.tracks import pointing_at_tracks
@@ -169,23 +168,6 @@ def test_removing_a_marked_track_asks_first_and_leaves_the_file(
     shelf.ledger.undo(last_step(shelf))
     assert {row.id: row.mark_count for row in shelf.library.tracks()} == {two[0]: 1, two[1]: 0}
     assert shelf.library.playable(two[0]) == shelf.music / "one.wav"
-
-
-def test_the_check_at_start_finds_what_vanished_and_what_is_back(
-    shelf: Shelf, two: tuple[int, int]
-) -> None:
-    library = shelf.library
-    assert library.check_availability(JobContext()) == 0
-    away = (shelf.music / "one.wav").rename(shelf.music.parent / "away.wav")
-    assert library.check_availability(JobContext()) == 1
-    assert {row.id: row.is_available for row in shelf.library.tracks()} == {
-        two[0]: False,
-        two[1]: True,
-    }
-    away.rename(shelf.music / "one.wav")
-    assert library.check_availability(JobContext()) == 1
-    assert all(row.is_available for row in shelf.library.tracks())
-    assert shelf.announced[-1].track_ids == {two[0]}
 
 
 def test_an_unknown_track_is_said_to_be_unknown(shelf: Shelf) -> None:

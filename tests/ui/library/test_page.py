@@ -168,7 +168,7 @@ def test_a_missing_track_is_located(
     page: LibraryPage, parts: WindowParts, qtbot: QtBot, tmp_path: Path
 ) -> None:
     moved = (tmp_path / "music" / "Dusk.wav").rename(tmp_path / "moved.wav")
-    parts.context.jobs.run("check", parts.context.services.library.check_availability)
+    parts.context.jobs.run("check", parts.context.services.library.availability.look)
     qtbot.waitUntil(lambda: [r.is_available for r in page.table._tracks.shown].count(False) == 1)
     missing = next(row for row in page.table._tracks.shown if not row.is_available)
     page.verbs.locate_at(missing, moved)

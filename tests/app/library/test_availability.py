@@ -1,0 +1,179 @@
+"""Files that vanish and come back, however many there are."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.changes import AUDIO_FILE, TRACK
+from app.jobs import JobCancelled, JobContext
+from app.library import availability
+from app.timecode import Span
+from tests.app.library.conftest import Shelf, write_wav
+from tests.support.opened_profile import OpenedProfile
+
+
+@pytest.fixture
+def album(shelf: Shelf) -> Path:
+    """“one” and “two” in a folder of their own, “three” in another; long since settled."""
+    folder = shelf.music / "album"
+    for sound, path in enumerate((folder / "one", folder / "two", shelf.music / "other/three"), 1):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_wav(path.with_suffix(".wav"), sound=sound)
+        settle(path.parent)
+    shelf.take_in()
+    look(shelf)
+    shelf.announced.clear()
+    return folder
+
+
+def settle(folder: Path) -> None:
+    """As if nothing had happened in it for a while."""
+    before = folder.stat().st_mtime_ns - 10 * availability.SETTLED_NS
+    os.utime(folder, ns=(before, before))
+
+
+def look(shelf: Shelf, *, is_thorough: bool = True, sounding: int | None = None) -> int:
+    return shelf.library.availability.look(JobContext(), is_thorough=is_thorough, sounding=sounding)
+
+
+def missing(shelf: Shelf) -> set[str]:
+    return {row.title for row in shelf.library.tracks() if not row.is_available}
+
+
+def id_of(shelf: Shelf, title: str) -> int:
+    return next(row.id for row in shelf.library.tracks() if row.title == title)
+
+
+@pytest.mark.parametrize("is_thorough", [True, False])
+def test_a_file_that_vanishes_and_comes_back_is_noticed(
+    shelf: Shelf, album: Path, is_thorough: bool
+) -> None:
+    one = id_of(shelf, "one")
+    assert look(shelf, is_thorough=is_thorough) == 0
+    assert shelf.announced == []
+    away = (album / "one.wav").rename(shelf.music.parent / "away.wav")
+    assert look(shelf, is_thorough=is_thorough) == 1
+    assert missing(shelf) == {"one"}
+    away.rename(album / "one.wav")
+    assert look(shelf, is_thorough=is_thorough) == 1
+    assert missing(shelf) == set()
+    assert [change.track_ids for change in shelf.announced] == [{one}, {one}]
+    assert all(change.kinds == {AUDIO_FILE, TRACK} for change in shelf.announced)
+
+
+@pytest.mark.parametrize("is_thorough", [True, False])
+def test_a_whole_drive_goes_and_comes_back(shelf: Shelf, album: Path, is_thorough: bool) -> None:
+    away = shelf.music.rename(shelf.music.parent / "unplugged")
+    assert look(shelf, is_thorough=is_thorough) == 3
+    assert missing(shelf) == {"one", "two", "three"}
+    away.rename(shelf.music)
+    assert look(shelf, is_thorough=is_thorough) == 3
+    assert missing(shelf) == set()
+
+
+def test_nothing_is_listed_where_no_folder_changed(
+    shelf: Shelf, album: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is the journal read: with 100,000 files coming back to the window must cost little."""
+    monkeypatch.setattr(availability, "_names", lambda folder: pytest.fail(f"{folder} is listed"))
+    monkeypatch.setattr(
+        shelf.library.availability, "_known_files", lambda: pytest.fail("the journal is read")
+    )
+    assert look(shelf, is_thorough=False) == 0
+
+
+def test_only_the_folder_that_changed_is_listed(
+    shelf: Shelf, album: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[str] = []
+    names = availability._names
+    monkeypatch.setattr(
+        availability, "_names", lambda folder: listed.append(folder) or names(folder)
+    )
+    (album / "two.wav").unlink()
+    assert look(shelf, is_thorough=False) == 1
+    assert listed == [str(album)]
+
+
+def test_a_folder_that_changed_this_moment_is_listed_again(shelf: Shelf, album: Path) -> None:
+    """Its time may stay the same when it changes again within a tick of the file system's clock."""
+    (album / "new.txt").write_text("")
+    assert look(shelf, is_thorough=False) == 0
+    time_ns = album.stat().st_mtime_ns
+    (album / "one.wav").unlink()
+    os.utime(album, ns=(time_ns, time_ns))
+    assert look(shelf, is_thorough=False) == 1
+
+
+def test_what_is_imported_later_is_known_at_the_next_look(shelf: Shelf, album: Path) -> None:
+    late = shelf.music / "late"
+    late.mkdir()
+    write_wav(late / "four.wav", sound=4)
+    shelf.take_in()
+    assert look(shelf, is_thorough=False) == 0
+    shutil.rmtree(late)
+    assert look(shelf, is_thorough=False) == 1
+    assert missing(shelf) == {"four"}
+
+
+def test_a_track_that_sounds_is_not_said_to_be_missing(shelf: Shelf, album: Path) -> None:
+    """An open file plays on when its name is gone; afterwards it is looked for again."""
+    (album / "one.wav").unlink()
+    assert look(shelf, sounding=id_of(shelf, "one")) == 0
+    assert missing(shelf) == set()
+    assert look(shelf, is_thorough=False) == 1
+    assert missing(shelf) == {"one"}
+
+
+def test_one_track_is_looked_at_by_itself(shelf: Shelf, album: Path) -> None:
+    one = id_of(shelf, "one")
+    away = (album / "one.wav").rename(shelf.music.parent / "away.wav")
+    assert not shelf.library.availability.look_at_track(one)
+    assert missing(shelf) == {"one"}
+    away.rename(album / "one.wav")
+    assert shelf.library.availability.look_at_track(one)
+    assert missing(shelf) == set()
+
+
+def test_a_folder_in_the_place_of_a_file_is_no_file(shelf: Shelf, album: Path) -> None:
+    (album / "one.wav").unlink()
+    (album / "one.wav").mkdir()
+    assert look(shelf) == 1
+    assert missing(shelf) == {"one"}
+
+
+def test_a_file_found_elsewhere_meanwhile_is_not_said_to_be_missing(
+    shelf: Shelf, album: Path
+) -> None:
+    """The listener says where it is while a look that began before still goes on."""
+    one = id_of(shelf, "one")
+    moved = (album / "one.wav").rename(shelf.music.parent / "one.wav")
+    known = shelf.library.availability._known_files()
+    shelf.library.locate(one, moved)
+    shelf.library.availability._follow(known, {}, None, JobContext())
+    assert missing(shelf) == set()
+
+
+def test_a_look_that_is_cancelled_is_made_again(shelf: Shelf, album: Path) -> None:
+    job = JobContext()
+    job.cancel()
+    (album / "one.wav").unlink()
+    with pytest.raises(JobCancelled):
+        shelf.library.availability.look(job)
+    assert look(shelf, is_thorough=False) == 1
+
+
+def test_no_mark_is_touched(opened: OpenedProfile, tmp_path: Path) -> None:
+    services, path = opened.services, tmp_path / "theme.wav"
+    write_wav(path, sound=1)
+    services.importing.run([path], JobContext())
+    (row,) = services.library.tracks()
+    services.moments.add_moment(row.id, Span.point(5), note="Here")
+    before = opened.tables()["favourite_moment"]
+    path.unlink()
+    assert services.library.availability.look(JobContext()) == 1
+    assert opened.tables()["favourite_moment"] == before
