@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
-APP_NAME = "ost-my-heart"
+from app.data_folder import APP_NAME, data_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +20,14 @@ class Paths:
     @classmethod
     def for_profile(cls, profile: Path | None) -> Paths:
         """Everything under `profile`, or in the platform's own places when it is None."""
+        data = Path(data_folder(profile))
         if profile is not None:
-            root = profile.absolute()
-            return cls(root / "config", root / "data", root / "cache", root / "logs")
+            root = data.parent
+            return cls(root / "config", data, root / "cache", root / "logs")
         from platformdirs import PlatformDirs
 
         dirs = PlatformDirs(APP_NAME, appauthor=False, roaming=False)
-        return cls(
-            dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path
-        )
+        return cls(dirs.user_config_path, data, dirs.user_cache_path, dirs.user_log_path)
 
     @property
     def database(self) -> Path:
@@ -63,21 +61,6 @@ class Paths:
     @property
     def log_file(self) -> Path:
         return self.logs / "ost-my-heart.log"
-
-    @property
-    def socket(self) -> str:
-        """The address of the running window's local socket, the same for every process.
-
-        A Unix socket's path may hold 107 bytes, so the profile appears in it as a hash.
-        """
-        import hashlib  # these two cost 5 ms, which the first frame need not wait for
-        import tempfile
-
-        name = f"{APP_NAME}-{hashlib.sha256(os.fsencode(self.data)).hexdigest()[:16]}"
-        if os.name == "nt":
-            return rf"\\.\pipe\{name}"
-        base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-        return str(Path(base) / f"{name}.sock")
 
     def make(self) -> None:
         """Raises Problem when a folder cannot be made."""

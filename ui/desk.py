@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -252,12 +252,11 @@ class Desk(QObject):
         from ui.bridge.socket_server import SocketServer
 
         server = SocketServer({"mark": self.marking.mark_by_name, "open": self._open_asked}, self)
-        server.listen(self.services.paths.socket)
+        server.open_to_all(self.window.lock, self.services.paths.data)
         return server
 
-    def _open_asked(self, request: dict[str, object]) -> str:
-        paths = request.get("paths")
-        self.open_files([Path(str(path)) for path in paths] if isinstance(paths, list) else [])
+    def _open_asked(self, request: dict[str, Any]) -> str:
+        self.open_files([Path(path) for path in request.get("paths") or ()])
         self.window.raise_()
         self.window.activateWindow()
         return "Opened in the running window"

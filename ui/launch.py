@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from app.data_folder import data_folder
+from app.instance import WindowLock
 from ui.shell.codes import OPEN_AGAIN
+from ui.shell.signals import closing_on_signals
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from app.cli import Arguments
     from ui.main_window import MainWindow
     from ui.tour.tour import Tour
@@ -32,8 +32,34 @@ def run_window(arguments: Arguments) -> int:
             "import, play, mark, export, restore.\n"
         )
         return NO_DISPLAY
-    if _is_handed_over(arguments):
+    with _profile(arguments):
+        lock = WindowLock(data_folder(arguments.profile))
+        if not lock.take() and (code := _handed_over(lock, arguments)) is not None:
+            return code
+        try:
+            return _open_window(arguments, lock)
+        finally:
+            lock.let_go()
+
+
+def _handed_over(lock: WindowLock, arguments: Arguments) -> int | None:
+    """The exit code when another window of this profile took the files; None when it is gone."""
+    from app.errors import Problem
+    from app.paths import Paths
+    from app.second_start import hand_over
+
+    try:
+        said = hand_over(lock, Paths.for_profile(arguments.profile), arguments.files)
+    except Problem as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    if said is not None:
+        sys.stdout.write(f"{said}\n")
         return 0
+    return None
+
+
+def _open_window(arguments: Arguments, lock: WindowLock) -> int:
     gc.disable()  # the loader switches it on again when everything that lives for ever is there
     from PySide6.QtWidgets import QApplication
 
@@ -43,67 +69,26 @@ def run_window(arguments: Arguments) -> int:
     QApplication.setApplicationDisplayName("OST My Heart")
     QApplication.setDesktopFileName("ost-my-heart")
     app = QApplication(sys.argv[:1])
-    with _profile(arguments):
-        window = MainWindow(arguments, note_stage)
-        tour = _tour(window, arguments)
-        window.show()
-        _close_on_signals(app)
+    window = MainWindow(arguments, note_stage, lock)
+    tour = _tour(window, arguments)
+    window.show()
+    with closing_on_signals(app):
         code = app.exec()
         while code == OPEN_AGAIN:
             window = _opened_anew(window, arguments)
             code = app.exec()
-        return code if tour is None else tour.exit_code or code
-
-
-def _close_on_signals(app: QApplication) -> None:
-    """Ctrl+C and a polite kill close the window as its own button would, and nothing is lost.
-
-    Python hears of a signal when it next runs; the player's timer sees to that.
-    """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: app.closeAllWindows())
+    return code if tour is None else tour.exit_code or code
 
 
 def _opened_anew(old: MainWindow, arguments: Arguments) -> MainWindow:
     """The old window goes when the new one stands: the last one to close ends the program."""
     from ui.main_window import MainWindow
 
-    window = MainWindow(arguments, note_stage)
+    window = MainWindow(arguments, note_stage, old.lock)
     window.show()
     old.close()
     old.deleteLater()
     return window
-
-
-def _is_handed_over(arguments: Arguments) -> bool:
-    """Whether a window of this profile is open already: it comes forward, with the files."""
-    if arguments.profile is None and (arguments.demo or arguments.tour):
-        return False
-    if not _may_another_run():
-        return False
-    from app.errors import Problem
-    from app.paths import Paths
-    from app.remote import ask_window
-
-    paths = Paths.for_profile(arguments.profile)
-    files = [str(path.absolute()) for path in arguments.files]
-    try:
-        answer = ask_window(paths, {"verb": "open", "paths": files})
-    except Problem:  # a killed window left its socket behind
-        return False
-    sys.stdout.write(f"{answer.get('message', '')}\n")
-    return True
-
-
-def _may_another_run() -> bool:
-    """Whether there is any window's socket: its exact name takes 12 ms of imports to work out."""
-    if os.name == "nt":
-        return True
-    folder = os.environ.get("XDG_RUNTIME_DIR") or os.environ.get("TMPDIR") or "/tmp"
-    try:
-        return any(entry.startswith("ost-my-heart-") for entry in os.listdir(folder))  # noqa: PTH208
-    except OSError:
-        return True
 
 
 @contextmanager

@@ -20,8 +20,10 @@ from ui.style.tokens import THEMES
 
 if TYPE_CHECKING:
     from app.cli import Arguments
+    from app.instance import WindowLock
     from app.logs import HeldBack
     from app.paths import Paths
+    from ui.bridge.socket_server import SocketServer
     from ui.desk import Desk
     from ui.shell.loading import Loaded, Loader
 
@@ -34,9 +36,17 @@ class MainWindow(QMainWindow):
 
     alive = Signal()
 
-    def __init__(self, arguments: Arguments, reached: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        arguments: Arguments,
+        reached: Callable[[str], None] | None = None,
+        lock: WindowLock | None = None,
+    ) -> None:
+        """lock: held by this process for the profile; other programs reach a window that has it."""
         super().__init__()
         self.arguments = arguments
+        self.lock = lock
+        self._socket: SocketServer | None = None  # while there is no desk, which has its own
         self.desk: Desk | None = None
         self._reached = reached or _nobody_asks
         self._loader: Loader | None = None
@@ -85,6 +95,7 @@ class MainWindow(QMainWindow):
 
         held_logs = hold_back_logs()
         log_qt_messages()
+        self._log_trouble()
         self._loader = Loader(
             self.paths,
             is_demo=self.arguments.demo or self.arguments.tour is not None,
@@ -98,6 +109,13 @@ class MainWindow(QMainWindow):
         self._loader.warmed.connect(self._on_warmed, Qt.ConnectionType.QueuedConnection)
         self._loader.start()
         import ui.desk  # noqa: F401 - meanwhile, on this thread
+
+    def _log_trouble(self) -> None:
+        if self.lock is not None and self.lock.trouble:
+            import logging
+
+            text = "another window may open beside this one: %s"
+            logging.getLogger(__name__).warning(text, self.lock.trouble)
 
     def _set_up_logs(self, held: HeldBack) -> None:
         from app.logs import set_up_logs
@@ -138,9 +156,30 @@ class MainWindow(QMainWindow):
         rescue.given_up.connect(self._let_go)
         rescue.given_up.connect(lambda: app.exit(1))
         rescue.offer(problem)
+        self._socket = self._decline_callers()
+
+    def _decline_callers(self) -> SocketServer:
+        """Who starts the program again is told that this window asks something."""
+        from ui.bridge.socket_server import SocketServer
+
+        def decline(_request: object) -> str:
+            self.raise_()
+            self.activateWindow()
+            raise Problem(
+                "OST My Heart is open already, and asks what to do about your journal.",
+                "",
+                "Answer there first, then try again.",
+            )
+
+        server = SocketServer({"open": decline, "mark": decline}, self)
+        server.open_to_all(self.lock, self.paths.data)
+        return server
 
     def _let_go(self) -> None:
         """Nothing of this window holds the profile any more."""
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
         if self._loader is not None:
             self._loader.end()
         if self.desk is not None:

@@ -123,12 +123,14 @@ def socket_answers() -> str:
     """A question goes through a socket of our own and comes back."""
     from PySide6.QtCore import QEventLoop, QTimer
 
+    from app.instance import WindowLock, announced
     from app.paths import Paths
     from app.remote import is_window_running
     from ui.bridge.socket_server import SocketServer
 
     with tempfile.TemporaryDirectory(prefix="ost-my-heart-self-test-") as folder:
         paths = Paths.for_profile(Path(folder))
+        lock = WindowLock(paths.data)
         server = SocketServer({})
         loop = QEventLoop()
         answers: list[bool] = []
@@ -138,17 +140,20 @@ def socket_answers() -> str:
             QTimer.singleShot(0, loop, loop.quit)
 
         try:
-            if server.listen(paths.socket):
+            lock.take()
+            server.open_to_all(lock, paths.data)
+            if address := announced(paths.data):
                 asking = threading.Thread(target=ask, name="asking the socket")
                 QTimer.singleShot(0, loop, asking.start)
                 loop.exec()
                 asking.join()
         finally:
             server.close()
+            lock.let_go()
     if answers != [True]:
         raise Problem(
-            f"No answer came through {paths.socket}.",
+            f"No answer came through a socket at “{address}”.",
             "“main.py mark …” and opening files in the running window won’t work.",
-            "Allow making sockets there, or set XDG_RUNTIME_DIR to a folder of your own.",
+            "Set XDG_RUNTIME_DIR to a folder of your own, or let sockets be made in /tmp.",
         )
     return "the running window can be reached by “main.py mark …”"

@@ -17,6 +17,7 @@ from typing import IO
 import pytest
 
 from app.errors import Problem
+from app.instance import announced
 from app.paths import Paths
 from app.remote import ask_window
 from tests.support.audio import tone, write_wav
@@ -85,7 +86,7 @@ def _ask_and_kill(paths: Paths, word: str, note: str, playing: subprocess.Popen[
     import socket
 
     with closing(socket.socket(socket.AF_UNIX)) as caller:
-        caller.connect(paths.socket)
+        caller.connect(announced(paths.data))
         request = {"verb": "mark", "emotion": word, "note": note}
         caller.sendall(json.dumps(request).encode() + b"\n")
         os.kill(playing.pid, signal.SIGKILL)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from app.instance import announced
+from app.socket_place import new_address
 from tests.support.house import MAIN, House, Visit
 
 
@@ -59,7 +61,7 @@ def test_another_profile_is_another_window(visit: Visit, tmp_path: Path) -> None
 @pytest.mark.parametrize("line", [b"\n", b"}{\n", b'{"verb": "dance"}\n', b"[]\n", b"\xff\xfe\n"])
 def test_nonsense_is_refused_and_the_window_lives(visit: Visit, line: bytes) -> None:
     with socket.socket(socket.AF_UNIX) as caller:
-        caller.connect(visit.house.paths.socket)
+        caller.connect(announced(visit.house.paths.data))
         caller.sendall(line)
         caller.setblocking(False)
         answer = b""
@@ -79,7 +81,7 @@ def test_nonsense_is_refused_and_the_window_lives(visit: Visit, line: bytes) -> 
 
 def test_a_caller_that_says_too_much_is_hung_up_on(visit: Visit) -> None:
     with socket.socket(socket.AF_UNIX) as caller:
-        caller.connect(visit.house.paths.socket)
+        caller.connect(announced(visit.house.paths.data))
         caller.setblocking(False)
         sent = 0
 
@@ -98,13 +100,12 @@ def test_a_caller_that_says_too_much_is_hung_up_on(visit: Visit) -> None:
 
 
 def test_only_the_listener_may_use_the_socket(visit: Visit) -> None:
-    assert os.stat(visit.house.paths.socket).st_mode & 0o077 == 0  # noqa: PTH116
+    assert os.stat(announced(visit.house.paths.data)).st_mode & 0o077 == 0  # noqa: PTH116
 
 
 def test_the_socket_of_a_killed_window_is_taken_over(house: House) -> None:
-    house.paths.make()
     with socket.socket(socket.AF_UNIX) as left_behind:
-        left_behind.bind(house.paths.socket)
+        left_behind.bind(new_address(house.paths.data))
     visit = house.open()
     visit.until(lambda: "Nothing is playing" in _mark(visit, "wonder")[2])
 

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services
 from app.cli import parse
+from app.instance import WindowLock, announced
 from app.jobs import JobContext
 from app.library.records import TrackRow
 from app.paths import Paths
@@ -49,6 +50,7 @@ class House:
         self.music = folder / "music"
         self.music.mkdir(exist_ok=True)
         self.paths = Paths.for_profile(self.profile)
+        self.lock = WindowLock(self.paths.data)
         self.clock: HandClock | None = None
         self._monkeypatch = monkeypatch
         self._windows: list[MainWindow] = []
@@ -103,11 +105,13 @@ class House:
 
     def _is_reachable(self, window: MainWindow) -> bool:
         """Everything behind the first screen is loaded too; the socket comes last."""
-        return window.desk is not None and Path(self.paths.socket).exists()
+        return window.desk is not None and bool(announced(self.paths.data))
 
     def show(self, *words: str) -> MainWindow:
         """A window that begins to load; nobody knows yet whether it comes alive."""
-        window = MainWindow(parse(["--silent", "--profile", str(self.profile), *words]))
+        assert self.lock.take(), "another process has this profile's window"
+        arguments = parse(["--silent", "--profile", str(self.profile), *words])
+        window = MainWindow(arguments, lock=self.lock)
         self._windows.append(window)
         window.show()
         return window
@@ -121,6 +125,8 @@ class House:
         self._windows.remove(window)
         window.close()
         window.deleteLater()
+        if not self._windows:
+            self.lock.let_go()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def leave(self) -> None:

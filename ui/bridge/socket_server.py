@@ -1,38 +1,68 @@
-"""The window's end of the local socket: other programs may mark, or hand over files."""
+"""The window's end of the local socket: this user's other programs may mark, or hand over files."""
 
 from __future__ import annotations
 
 import json
 import logging
+import os
+import socket
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from app.errors import Problem
+from app.peers import is_ourselves
+from app.requests import MOST_BYTES, Request, read_request
+from app.socket_place import leave, new_address
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.instance import WindowLock
 
 log = logging.getLogger(__name__)
 
-MOST_BYTES = 64 * 1024
-Answer = dict[str, Any]
+PATIENCE_MS = 5000  # for a line to come to its end
+MOST_CALLERS = 32
 
 
 class SocketServer(QObject):
-    """Listens at an address. Each request is a JSON object on one line with a "verb".
+    """Listens at an address. Each request is a line of the form `app.requests` describes.
 
     answer_to: verb -> function of the request, returning the message to send back; what it raises
-    as Problem is sent back as a refusal. Only the same user may connect.
+    as Problem is sent back as a refusal. Every caller is answered, once, and hung up on. Only the
+    same user may call, asked of the kernel.
     """
 
     def __init__(
-        self, answer_to: dict[str, Callable[[Answer], str]], parent: QObject | None = None
+        self, answer_to: dict[str, Callable[[Request], str]], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._answer_to = {"hello": _hello} | answer_to
+        self._callers: set[_Caller] = set()
+        self._lock: WindowLock | None = None
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.setMaxPendingConnections(MOST_CALLERS)
         self._server.newConnection.connect(self._on_new_connection)
+
+    def open_to_all(self, lock: WindowLock | None, data: Path) -> None:
+        """Listens, and says where to every process that finds the window's lock taken.
+
+        Without the lock nobody would look for it: then it stays closed.
+        """
+        if lock is None or not lock.is_held:
+            return
+        try:
+            address = new_address(data)
+        except OSError as error:
+            log.warning("there is no place for a socket: %s", error)
+            return
+        if self.listen(address):
+            self._lock = lock
+            lock.announce(address)
 
     def listen(self, address: str) -> bool:
         """False, and a warning in the log, when the address can't be taken."""
@@ -45,36 +75,102 @@ class SocketServer(QObject):
         return False
 
     def close(self) -> None:
+        """Who was not answered yet sees the line end, and knows that nothing was taken."""
+        if self._lock is not None:
+            self._lock.withdraw()
+        address = self._server.fullServerName()
         self._server.close()
+        if self._lock is not None:
+            leave(address)
+            self._lock = None
+        for caller in tuple(self._callers):
+            caller.hang_up()
 
     def _on_new_connection(self) -> None:
         while (connection := self._server.nextPendingConnection()) is not None:
-            connection.readyRead.connect(lambda peer=connection: self._on_ready_read(peer))
             connection.disconnected.connect(connection.deleteLater)
-            self._on_ready_read(connection)
+            if not _is_ours(connection):
+                log.warning("another user of this computer called, and was not answered")
+                connection.abort()
+            else:
+                self._take(connection)
 
-    def _on_ready_read(self, peer: QLocalSocket) -> None:
-        if not peer.canReadLine():
-            if peer.bytesAvailable() > MOST_BYTES:
-                peer.abort()
+    def _take(self, connection: QLocalSocket) -> None:
+        caller = _Caller(connection, self._answer)
+        if len(self._callers) >= MOST_CALLERS:
+            caller.refuse("Too many programs are calling at once. Try again.", is_passing=True)
             return
-        line = bytes(peer.readLine(MOST_BYTES).data())
-        answer = json.dumps(self._answer(line), ensure_ascii=False).encode() + b"\n"
-        peer.write(answer)
-        peer.flush()
-        peer.disconnectFromServer()
+        self._callers.add(caller)
+        connection.disconnected.connect(lambda: self._callers.discard(caller))
+        caller.listen()
 
-    def _answer(self, line: bytes) -> Answer:
+    def _answer(self, line: bytes) -> str:
+        """Raises Problem as a refusal."""
+        request = read_request(line)
+        verb = self._answer_to.get(request["verb"])
+        if verb is None:
+            raise Problem("The window can’t do that now.", "", "Look at what it asks.")
+        return verb(request)
+
+
+class _Caller:
+    """One connection, until it has been answered."""
+
+    def __init__(self, connection: QLocalSocket, answer: Callable[[bytes], str]) -> None:
+        self._connection = connection
+        self._answer = answer
+        self._is_answered = False
+        self._patience = QTimer(connection)
+
+    def listen(self) -> None:
+        self._connection.setReadBufferSize(MOST_BYTES + 1)
+        self._connection.readyRead.connect(self._on_ready_read)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(lambda: self.refuse("The request came to no end."))
+        self._patience.start(PATIENCE_MS)
+        self._on_ready_read()
+
+    def refuse(self, message: str, *, is_passing: bool = False) -> None:
+        """is_passing: the same request may be taken in a moment."""
+        self._say(ok=False, message=message, again=is_passing)
+
+    def hang_up(self) -> None:
+        self._connection.abort()
+
+    def _on_ready_read(self) -> None:
+        if self._is_answered:
+            return
+        if self._connection.canReadLine():
+            self._answer_to(bytes(self._connection.readLine(MOST_BYTES + 1).data()))
+        elif self._connection.bytesAvailable() > MOST_BYTES:
+            self.refuse(f"The request is longer than {MOST_BYTES} bytes.")
+
+    def _answer_to(self, line: bytes) -> None:
         try:
-            request = json.loads(line)
-            verb = self._answer_to[request["verb"]]
-        except (ValueError, KeyError, TypeError) as error:
-            return {"ok": False, "message": f"That request isn’t understood: {error!r}"}
-        try:
-            return {"ok": True, "message": verb(request)}
+            self._say(ok=True, message=self._answer(line))
         except Problem as problem:
-            return {"ok": False, "message": str(problem)}
+            self.refuse(str(problem))
+        except Exception:
+            self.refuse("OST My Heart made a mistake. Its log says which.")
+            raise  # reaches the report dialog
+
+    def _say(self, **answer: object) -> None:
+        if self._is_answered:
+            return
+        self._is_answered = True
+        self._patience.stop()
+        self._connection.write(json.dumps(answer).encode() + b"\n")
+        self._connection.flush()
+        self._connection.disconnectFromServer()
 
 
-def _hello(_request: Answer) -> str:
+def _is_ours(connection: QLocalSocket) -> bool:
+    if os.name == "nt":
+        return True  # a named pipe is this user's by UserAccessOption
+    # A copy of the descriptor: Python closes what it is given.
+    with socket.socket(fileno=os.dup(int(connection.socketDescriptor()))) as peer:
+        return is_ourselves(peer)
+
+
+def _hello(_request: Request) -> str:
     return "OST My Heart"

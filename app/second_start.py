@@ -1,0 +1,50 @@
+"""Starting the program while its window is open: the files go to that window, and this start ends.
+
+The window may be only starting, or just closing. Whoever comes later waits for its socket, and
+takes its place when it goes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.errors import Problem
+from app.instance import WindowLock, announced
+from app.paths import Paths
+from app.remote import NobodyThere, exchange, request_line
+
+PATIENCE_S = 60.0
+_LOOK_AGAIN_S = 0.05
+
+
+def hand_over(lock: WindowLock, paths: Paths, files: Sequence[Path]) -> str | None:
+    """What the window says to the files; None when it is gone and `lock` is ours instead.
+
+    Raises Problem when the window declines them, or gives no answer for a minute.
+    """
+    line = request_line({"verb": "open", "paths": [str(path.absolute()) for path in files]})
+    until_s = time.monotonic() + PATIENCE_S
+    while (left_s := until_s - time.monotonic()) > 0:
+        try:
+            answer = exchange(announced(paths.data), line, left_s)
+        except NobodyThere:
+            answer = {"again": True}
+        if not answer.get("again"):
+            return _taken(answer)
+        if lock.take():
+            return None
+        time.sleep(_LOOK_AGAIN_S)
+    raise Problem(
+        "OST My Heart is open already with this profile, but doesn’t answer.",
+        f"It was given {PATIENCE_S:.0f} seconds.",
+        "Look at its window, or close it, then try again.",
+    )
+
+
+def _taken(answer: dict[str, object]) -> str:
+    message = str(answer["message"])
+    if not answer.get("ok"):
+        raise Problem(message)
+    return message
