@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.changes import ELSEWHERE, EVERYTHING, HISTORY, Change, ChangeFeed
 from app.errors import Problem
 from app.history import RowChange, Step
-from app.storage_problems import reworded
+from app.storage_problems import StorageProblem, reworded
 
 if TYPE_CHECKING:
     from db.engine import Connection, Store
@@ -43,7 +44,25 @@ class Ledger:
     def __init__(self, store: Store | Callable[[], Store], feed: ChangeFeed) -> None:
         """store: open, or how to come by it when it is first needed."""
         self._store = store
+        self._patience = _Patience()
         self.feed = feed
+
+    def hurry(self, at_most_ms: int, on_missed: Callable[[], object]) -> None:
+        """From now on this thread waits no longer than that for a lock; then it gets its Problem,
+        a StorageProblem that is `is_passing`. For a thread that must never stand still.
+
+        on_missed: hears of each read that was not possible, so that it can be made up for.
+        """
+        self._patience.ms, self._patience.on_missed = at_most_ms, on_missed
+
+    @contextmanager
+    def hurrying(self, at_most_ms: int | None) -> Iterator[None]:
+        """The same inside the block alone. None: as long as it takes."""
+        before, self._patience.ms = self._patience.ms, at_most_ms
+        try:
+            yield
+        finally:
+            self._patience.ms = before
 
     @property
     def store(self) -> Store:
@@ -53,8 +72,18 @@ class Ledger:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Raises Problem when the file cannot be read."""
-        with reworded("read"), self.store.read() as connection:
-            yield connection
+        try:
+            with reworded("read"), self.store.read(self._patience.ms) as connection:
+                yield connection
+        except StorageProblem as problem:
+            if problem.is_passing:
+                self._patience.on_missed()
+            raise
+
+    def take_turn(self, patience_ms: int) -> None:
+        """Raises Problem when nothing could be written now. Writes nothing."""
+        with reworded("write"), self.store.write(patience_ms):
+            pass
 
     @contextmanager
     def write(
@@ -71,7 +100,7 @@ class Ledger:
         label: the undo step's name, such as “Tag wonder”. joins: see Step. A verb that changed no
         row announces nothing. Raises Problem when the file cannot be written.
         """
-        with reworded("write"), self.store.write() as unit:
+        with reworded("write"), self.store.write(self._patience.ms) as unit:
             writing = Writing(unit, track_ids, label, kinds)
             yield writing
             unit.commit()
@@ -105,7 +134,7 @@ class Ledger:
         from db.replay import replay
 
         try:
-            with reworded("write"), self.store.write() as unit:
+            with reworded("write"), self.store.write(self._patience.ms) as unit:
                 moves = [(row.table, row.before, row.after) for row in rows]
                 replay(unit.session.connection(), moves)
                 unit.commit()
@@ -117,3 +146,16 @@ class Ledger:
                 str(error),
             ) from error
         self.feed.announce(Change(step.kinds, step.track_ids, initiator=HISTORY, rows=tuple(rows)))
+
+
+class _Patience(threading.local):
+    """How long a thread waits for a lock; None as long as it takes."""
+
+    ms: int | None = None
+
+    def __init__(self) -> None:
+        self.on_missed: Callable[[], object] = _nobody_asks
+
+
+def _nobody_asks() -> None:
+    """Who waits as long as it takes misses nothing for a lock."""

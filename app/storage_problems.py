@@ -13,9 +13,14 @@ class StorageProblem(Problem):
     """kind: “full”, “locked”, “damaged”, “too_new”, “read_only” or “unreachable”."""
 
     def __init__(self, kind: str, doing: str, details: str) -> None:
-        words = _OPENING.get(kind) if doing == "open" else None
+        words = _ELSE.get(doing, {}).get(kind)
         super().__init__(*(words or _WORDS[kind]), details=f"{doing}: {details}")
         self.kind = kind
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the same would be done a moment later: somebody else is at the journal now."""
+        return self.kind == "locked"
 
 
 _WORDS = {
@@ -26,8 +31,8 @@ _WORDS = {
     ),
     "locked": (
         "Your journal is busy, so this wasn’t kept.",
-        "Another program is writing to the journal file.",
-        "Close the other program, then do it again.",
+        "An import, a restore or another program is writing to it.",
+        "Do it again when that is done, or close the other program.",
     ),
     "damaged": (
         "Your journal file is damaged.",
@@ -69,6 +74,16 @@ _OPENING = {
         "Close the other program, then try again.",
     ),
 }
+
+_READING = {
+    "locked": (
+        "Your journal is busy, so this can’t be shown now.",
+        "An import, a restore or another program holds it.",
+        "It is shown when that is done.",
+    ),
+}
+
+_ELSE = {"open": _OPENING, "read": _READING}
 
 
 @contextmanager

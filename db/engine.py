@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection as Connection  # the rooms name it without SQLAlchemy
@@ -30,6 +31,9 @@ class Store:
     """The open database. Reads run beside each other; writes take turns.
 
     Make one with `db.opening.open_store`, which checks the file first.
+
+    patience_ms, of reading and writing: how long to wait in all, for a writer of this process and
+    for other processes. None: for other processes the usual time, for one of our own until it ends.
     """
 
     def __init__(
@@ -46,32 +50,52 @@ class Store:
         self._writer = threading.RLock()
         self._identity = FileIdentity(path)
         self._foreign = ForeignCommits(self._connect_to_look)
+        self._waits = _Waits(busy_timeout_ms)
         self.engine = self._make_engine()
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self, patience_ms: int | None = None) -> Iterator[Connection]:
         """A connection that sees one unchanging state of the file.
 
         Raises StorageFault when the file cannot be read.
         """
-        with self._examined_faults(), self.engine.connect() as connection, connection.begin():
+        with (
+            self._examined_faults(),
+            self._waits.at_most(patience_ms),
+            self.engine.connect() as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[UnitOfWork]:
+    def write(self, patience_ms: int | None = None) -> Iterator[UnitOfWork]:
         """A unit of work that holds the file's write lock from its start.
 
         Commits only through `UnitOfWork.commit`; leaving without it rolls back.
         Raises StorageFault when the file is locked, full or damaged; unreachable, and nothing
         counts as kept, when it is not the file any more that was opened.
         """
-        with self._writer, self._examined_faults(), self._same_file() as connection:
-            writing = connection.execution_options(ost_writes=True)
-            unit = UnitOfWork(writing, lambda: self._foreign.committed(_raw(writing)))
-            try:
-                yield unit
-            finally:
-                unit.close()
+        with (
+            self._turn(patience_ms) as left_ms,
+            self._examined_faults(),
+            self._begun(left_ms) as unit,
+        ):
+            yield unit
+
+    @contextmanager
+    def _begun(self, patience_ms: int | None) -> Iterator[UnitOfWork]:
+        """Only beginning waits for other processes; what follows has the lock."""
+        with ExitStack() as until_begun:
+            until_begun.enter_context(self._waits.at_most(patience_ms))
+            with self._same_file() as connection:
+                writing = connection.execution_options(ost_writes=True)
+                unit = UnitOfWork(writing, lambda: self._foreign.committed(_raw(writing)))
+                try:
+                    unit.begin()
+                    until_begun.close()
+                    yield unit
+                finally:
+                    unit.close()
 
     @contextmanager
     def _same_file(self) -> Iterator[Connection]:
@@ -94,6 +118,19 @@ class Store:
             return False
         try:
             return self._foreign.take()
+        finally:
+            self._writer.release()
+
+    @contextmanager
+    def _turn(self, patience_ms: int | None) -> Iterator[int | None]:
+        """This thread is the process's one writer. What is left of its patience."""
+        began = time.monotonic()
+        timeout_s = -1 if patience_ms is None else patience_ms / 1000
+        if not self._writer.acquire(timeout=timeout_s):
+            raise StorageFault(FaultKind.LOCKED, "a job of this process is writing")
+        try:
+            gone_ms = round(1000 * (time.monotonic() - began))
+            yield None if patience_ms is None else max(0, patience_ms - gone_ms)
         finally:
             self._writer.release()
 
@@ -165,6 +202,7 @@ class Store:
         return engine
 
     def _on_begin(self, connection: Connection) -> None:
+        self._waits.tell(connection)
         if not connection.get_execution_options().get("ost_writes", False):
             connection.exec_driver_sql("BEGIN")
             return
@@ -181,14 +219,13 @@ class Store:
         )
 
     def _connect(self) -> sqlite3.Connection:
-        self._lock.share()
+        self._lock.share(self._waits.patience_s)
         # "rw": a file that vanished is unreachable, never quietly begun anew.
         address = f"{self.path.absolute().as_uri()}?mode=rw"
         raw = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
         try:
-            set_pragmas(raw, self._busy_timeout_ms)
-            self._identity.opened()
-        except (sqlite3.Error, StorageFault):
+            set_pragmas(raw, self._waits.ms)
+        except sqlite3.Error:
             raw.close()
             raise
         return raw
@@ -212,3 +249,30 @@ def _raw(connection: Connection) -> sqlite3.Connection:
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
     return raw
+
+
+class _Waits(threading.local):
+    """How long this thread lets SQLite wait for other processes' locks."""
+
+    def __init__(self, usual_ms: int) -> None:
+        self._usual_ms = usual_ms
+        self.ms = usual_ms
+
+    @contextmanager
+    def at_most(self, ms: int | None) -> Iterator[None]:
+        before, self.ms = self.ms, self._usual_ms if ms is None else ms
+        try:
+            yield
+        finally:
+            self.ms = before
+
+    @property
+    def patience_s(self) -> float | None:
+        """None: the usual time."""
+        return None if self.ms == self._usual_ms else self.ms / 1000
+
+    def tell(self, connection: Connection) -> None:
+        """A pooled connection still waits as long as whoever had it last."""
+        if connection.info.get("waits_ms") != self.ms:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {self.ms}")
+            connection.info["waits_ms"] = self.ms

@@ -53,9 +53,13 @@ class JournalLock:
         """
         if self.path in _alone_here():
             return
-        with self._sharing:
+        if not self._sharing.acquire(timeout=-1 if patience_s is None else patience_s):
+            raise StorageFault(FaultKind.LOCKED, "another thread waits for the journal’s lock")
+        try:
             if self._descriptor is None:
                 self._take(is_alone=False, patience_s=patience_s, unless=_never)
+        finally:
+            self._sharing.release()
 
     @contextmanager
     def alone(

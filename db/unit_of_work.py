@@ -53,6 +53,10 @@ class UnitOfWork:
     ) -> None:
         self.close()
 
+    def begin(self) -> None:
+        """Takes the write lock now, not with the first statement."""
+        self.session.connection()
+
     def commit(self) -> None:
         self.session.flush()
         self.session.commit()

@@ -24,6 +24,8 @@ from ui.bridge.marking import Marking
 from ui.bridge.marking_keys import MarkingKeys
 from ui.bridge.others import OthersWatch
 from ui.bridge.playback import Playback
+from ui.bridge.postponed import Postponed
+from ui.bridge.postponed_voice import PostponedVoice
 from ui.bridge.track_view import TrackView
 from ui.bridge.undo import History
 from ui.bridge.undo_voice import UndoVoice
@@ -156,6 +158,11 @@ class Desk(QObject):
 
         AboutDialog(self.services.paths, self.window).open()
 
+    def commit(self) -> None:
+        """What is under way is kept, or waits for the journal."""
+        self.marking.release_all()
+        self.pages.commit()
+
     def close(self) -> None:
         """Keeps what is under way and lets everything go, in the order of need."""
         self._garbage.stop()
@@ -163,10 +170,11 @@ class Desk(QObject):
         self.file_looks.stop()
         if self._socket is not None:
             self._socket.close()
-        self.marking.release_all()
-        self.pages.commit()
+        self.commit()
         self.listens.close()
         self.context.jobs.shut_down()
+        self.context.postponed.finish()
+        self.context.postponed.close()
         self.context.relay.close()
         self.playback.close()
         self._scheme.stop()
@@ -198,6 +206,7 @@ class Desk(QObject):
             jobs=JobRunner(self),
             history=History(self.services.ledger, self),
             messages=self._messages,
+            postponed=Postponed(self.services.ledger, self),
         )
         self._messages.catch_mistakes()
         return context
@@ -223,6 +232,7 @@ class Desk(QObject):
         context.relay.changed.connect(self.marking.on_change)
         context.history.problem.connect(context.messages.problem)
         UndoVoice(context, self)
+        PostponedVoice(context, self)
         context.jobs.problem.connect(context.messages.problem)
         self.playback.fault.connect(self._on_fault)
         self.marking.problem.connect(context.messages.problem)

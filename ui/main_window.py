@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.bridge.socket_server import SocketServer
     from ui.desk import Desk
     from ui.shell.loading import Loaded, Loader
+    from ui.shell.waiting_question import WaitingQuestion
 
 FIRST_SIZE = (1320, 840)
 SMALLEST = (880, 560)
@@ -50,6 +51,8 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self._reached = reached or _nobody_asks
         self._loader: Loader | None = None
+        self._closing: WaitingQuestion | None = None
+        self._gives_up_waiting = False
         self._state = _window_state(arguments)
         self.setWindowTitle("OST My Heart")
         self.setMinimumSize(*SMALLEST)
@@ -76,9 +79,36 @@ class MainWindow(QMainWindow):
         focus = QApplication.focusWidget()
         if focus is not None:
             focus.clearFocus()  # text that is still being typed is kept when its field is left
+        if not self._may_close():
+            event.ignore()
+            return
         self._keep_state()
         self._let_go()
         event.accept()
+
+    def _may_close(self) -> bool:
+        """Not while something waits for a busy journal, unless the listener gives it up."""
+        if self.desk is None or self._gives_up_waiting:
+            return True
+        self.desk.commit()
+        postponed = self.desk.context.postponed
+        if postponed.finish():
+            return True
+        if self._closing is None:
+            from ui.shell.waiting_question import WaitingQuestion
+
+            self._closing = WaitingQuestion(postponed, self)
+            self._closing.accepted.connect(self._close_anyway)
+            self._closing.rejected.connect(self._stay)
+            self._closing.open()
+        return False
+
+    def _close_anyway(self) -> None:
+        self._closing, self._gives_up_waiting = None, True
+        self.close()
+
+    def _stay(self) -> None:
+        self._closing = None
 
     # --- from the first frame to alive ----------------------------------------------------------
 

@@ -61,7 +61,7 @@ class SceneQuestion:
         from ui.scenes.chooser import SceneChooser
 
         services, context = self._desk.services, self._desk.context
-        chooser = SceneChooser(services.scenes, row.work_id, stretch, self._desk.window)
+        chooser = SceneChooser(context, row.work_id, stretch, self._desk.window)
 
         def keep(scene_id: int) -> None:
             if cue is not None:

@@ -42,10 +42,10 @@ class WindowVerbs:
         }
 
     def _edit(self) -> dict[str, Callable[[], object]]:
-        stack, desk = self._context.history.stack, self._desk
+        desk = self._desk
         return {
-            "undo": stack.undo,
-            "redo": stack.redo,
+            "undo": self._context.undo,
+            "redo": self._context.redo,
             "cut": lambda: desk.listen().editing.cut(),
             "copy": lambda: desk.listen().editing.copy(),
             "paste": lambda: desk.listen().editing.paste(),
@@ -145,7 +145,7 @@ class WindowVerbs:
         removed = self._desk.marking.remove_newest()
         if selected and removed is not None and removed not in selected:
             words = "Removed the newest mark. Delete removes what is selected."
-            self._context.messages.say(words, "Undo", self._context.history.stack.undo)
+            self._context.messages.say(words, "Undo", self._context.undo)
 
     def calibrate(self) -> None:
         self._desk.show_page("settings")

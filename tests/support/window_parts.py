@@ -18,6 +18,7 @@ from ui.bridge.changes import ChangeRelay
 from ui.bridge.context import Context
 from ui.bridge.jobs import JobRunner
 from ui.bridge.playback import Playback
+from ui.bridge.postponed import Postponed
 from ui.bridge.undo import History
 from ui.messages import Messages
 
@@ -32,6 +33,7 @@ class WindowParts:
 
     def close(self) -> None:
         self.context.jobs.shut_down()
+        self.context.postponed.close()
         self.context.relay.close()
         self.context.playback.close()
         self.context.services.close()
@@ -42,6 +44,7 @@ def window_parts(profile: Path) -> WindowParts:
     services = Services(paths, SettingsFile(paths.settings_file))
     window = QWidget()
     backend = ScriptedBackend(HandClock())
+    postponed = Postponed(services.ledger, window)
     context = Context(
         services=services,
         playback=Playback(services, backend, window),
@@ -49,7 +52,9 @@ def window_parts(profile: Path) -> WindowParts:
         jobs=JobRunner(window),
         history=History(services.ledger, window),
         messages=Messages(window),
+        postponed=postponed,
     )
+    postponed.problem.connect(context.messages.problem)
     context.relay.changed.connect(context.history.on_change)
     return WindowParts(window, context, backend)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.bridge.changes import ChangeRelay
     from ui.bridge.jobs import JobRunner
     from ui.bridge.playback import Playback
+    from ui.bridge.postponed import Outcome, Postponed
     from ui.bridge.undo import History
 
 
@@ -35,7 +36,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """relay.changed(Change) says what to re-read; jobs run long work; messages speak."""
+    """relay.changed(Change) says what to re-read; jobs run long work; messages speak; postponed
+    holds the verbs that wait for a busy journal.
+    """
 
     services: Services
     playback: Playback
@@ -43,14 +46,20 @@ class Context:
     jobs: JobRunner
     history: History
     messages: Voice
+    postponed: Postponed
 
-    def do(self, verb: Callable[[], object]) -> bool:
-        """Runs a verb; a Problem is said, a mark that is gone is no longer there to be changed.
+    def do(self, verb: Callable[[], object], then: Callable[[], object] | None = None) -> Outcome:
+        """Runs a verb that writes; a Problem is said, a mark that is gone is no longer there to be
+        changed. While the journal is busy the verb waits, and is done later.
 
-        Whether it was done.
+        then: what follows once it is done, now or later.
         """
+        return self.postponed.run(verb, then)
+
+    def look(self, question: Callable[[], object]) -> bool:
+        """Runs something that reads; a Problem is said. Whether there is an answer."""
         try:
-            verb()
+            question()
         except Problem as problem:
             self.messages.problem(problem)
             return False
@@ -58,3 +67,9 @@ class Context:
             log.info("it is gone: %s", error)
             return False
         return True
+
+    def undo(self) -> None:
+        self.do(self.history.undo)
+
+    def redo(self) -> None:
+        self.do(self.history.redo)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.changes import TRACE, Change
 from app.errors import Problem
 from app.player.records import PlayState
+from app.storage_problems import StorageProblem
 
 if TYPE_CHECKING:
     from app.ids import TraceId
@@ -163,9 +165,24 @@ class Tracing(QObject):
         self._pass = f"pass {self._kept_at_ms}"
 
     def _end_pass(self) -> None:
-        self._keep()
-        self._recorder = None
+        recorder, self._recorder = self._recorder, None
+        if recorder is not None and recorder.fresh:
+            self._context.do(self._keeping(recorder))
         self.live_changed.emit(())
+
+    def _keeping(self, recorder: TraceRecorder) -> Callable[[], None]:
+        """The verb that keeps what this pass tells, whenever that is possible."""
+        fresh, a_pass, listen_id = recorder.fresh, self._pass, self._context.playback.listen_id
+
+        def keep() -> None:
+            after = self._last_kept if self._pass == a_pass else None
+            kept = self._context.services.traces.record(
+                recorder.track_id, fresh, after=after, a_pass=a_pass, listen_id=listen_id
+            )
+            if self._pass == a_pass:
+                self._last_kept = kept
+
+        return keep
 
     def _keep(self) -> None:
         """What can't be kept now waits for the next time."""
@@ -173,16 +190,12 @@ class Tracing(QObject):
         if recorder is None or not recorder.fresh:
             return
         try:
-            self._last_kept = self._context.services.traces.record(
-                recorder.track_id,
-                recorder.fresh,
-                after=self._last_kept,
-                a_pass=self._pass,
-                listen_id=self._context.playback.listen_id,
-            )
+            self._keeping(recorder)()
         except LookupError as error:
             log.info("the track went with its trace: %s", error)
         except Problem as problem:
+            if isinstance(problem, StorageProblem) and problem.is_passing:
+                return
             log.warning("a trace was not kept: %s", problem)
             if not self._has_told:
                 self._has_told = True

@@ -51,6 +51,10 @@ class TrackView(QObject):
         self._covers_spoilers = context.services.settings.current.hide_spoilers
         context.services.settings.subscribe(self._on_settings)
 
+    def read_again(self) -> None:
+        """The timeline, whole."""
+        self._read_timeline()
+
     def _on_track_changed(self, row: TrackRow | None) -> None:
         if row is not None and self._row is not None and row.id == self._row.id:
             return
@@ -81,6 +85,7 @@ class TrackView(QObject):
                 log.info("the track is gone: %s", error)
             except Problem as problem:
                 self._context.messages.problem(problem)
+                self.timeline = known if known and known.track_id == self._row.id else None
         self.timeline_changed.emit(self.timeline)
 
     def _read(

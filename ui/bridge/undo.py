@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.errors import Problem
 from app.history import DRAW_SPAN
+from app.storage_problems import StorageProblem
 
 if TYPE_CHECKING:
     from app.changes import Change
@@ -25,15 +26,20 @@ class StepCommand(QUndoCommand):
         self._history = history
         self._is_done = True
 
+    def note_done(self) -> None:
+        """The stack only follows: the step itself has been replayed."""
+        self._is_done = True
+
     def redo(self) -> None:
-        if self._is_done:
-            self._is_done = False
-            return
-        if not self._history.replay(self.step, is_undo=False):
-            self.setObsolete(True)
+        self._move(is_undo=False)
 
     def undo(self) -> None:
-        if not self._history.replay(self.step, is_undo=True):
+        self._move(is_undo=True)
+
+    def _move(self, *, is_undo: bool) -> None:
+        if self._is_done:
+            self._is_done = False
+        elif not self._history.replay(self.step, is_undo=is_undo):
             self.setObsolete(True)
 
 
@@ -51,6 +57,33 @@ class History(QObject):
         super().__init__(parent)
         self._ledger = ledger
         self.stack = QUndoStack(self)
+
+    def undo(self) -> None:
+        """One step back. Raises StorageProblem when the journal can't be written; then the step
+        stays to be undone.
+        """
+        self._step(self.stack.index() - 1, is_undo=True)
+
+    def redo(self) -> None:
+        """One step forward again; raises as `undo` does."""
+        self._step(self.stack.index(), is_undo=False)
+
+    def _step(self, place: int, *, is_undo: bool) -> None:
+        if not 0 <= place < self.stack.count():
+            return
+        command = self.stack.command(place)
+        assert isinstance(command, StepCommand)
+        try:
+            self._replay(command.step, is_undo=is_undo)
+        except StorageProblem:
+            raise
+        except Problem as problem:
+            self.problem.emit(problem)
+            command.setObsolete(True)
+        command.note_done()
+        (self.stack.undo if is_undo else self.stack.redo)()
+        if not command.isObsolete():
+            self.replayed.emit(command.step, is_undo)
 
     def on_change(self, change: Change) -> None:
         if change.is_restore:
@@ -81,12 +114,12 @@ class History(QObject):
     def replay(self, step: Step, *, is_undo: bool) -> bool:
         """Whether it could be done."""
         try:
-            if is_undo:
-                self._ledger.undo(step)
-            else:
-                self._ledger.redo(step)
+            self._replay(step, is_undo=is_undo)
         except Problem as problem:
             self.problem.emit(problem)
             return False
         self.replayed.emit(step, is_undo)
         return True
+
+    def _replay(self, step: Step, *, is_undo: bool) -> None:
+        (self._ledger.undo if is_undo else self._ledger.redo)(step)

@@ -11,6 +11,7 @@ from app import changes
 from app.changes import Change
 from app.emotions.records import Emotion, EmotionSet
 from ui.bridge.context import Context
+from ui.bridge.postponed import Outcome
 from ui.emotions.word_row import WordRow
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton, ToggleButton
@@ -60,11 +61,15 @@ class VocabularyEditor(QWidget):
             return
         made: list[int] = []
         colour = self.new_colour.value
-        if self._context.do(lambda: made.append(self._vocabulary.add_word(name, colour))):
-            self.new_name.show_text("", is_other=True)
-            self.new_colour.set_value(self._unused_colour())
+
+        def show() -> None:
+            if self.new_name.text().strip() == name:  # else another one is being typed by now
+                self.new_name.show_text("", is_other=True)
+                self.new_colour.set_value(self._unused_colour())
             self.read()
             self.rows[made[0]].gloss.setFocus()
+
+        self._context.do(lambda: made.append(self._vocabulary.add_word(name, colour)), show)
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -148,27 +153,33 @@ class VocabularyEditor(QWidget):
             self._keep(word_id, **{field: value})
 
     def _keep(self, word_id: int, **values: Any) -> None:
-        is_kept = self._context.do(lambda: self._vocabulary.edit_word(word_id, **values))
-        if not is_kept and "name" in values:
+        outcome = self._context.do(lambda: self._vocabulary.edit_word(word_id, **values))
+        if outcome is Outcome.REFUSED and "name" in values:
             self.rows[word_id].name.revert()
 
     def _give_key(self, word_id: int, key: str) -> None:
         """A key that another word had moves here, and the listener is told."""
-        before = self._vocabulary.by_shortcut(key)
-        self._keep(word_id, shortcut=key)
-        if before is not None and before.id != word_id:
-            now = self._vocabulary.emotion(word_id).name
-            self._say_undoable(f"“{key.upper()}” is {now} now; {before.name} has no key.")
+
+        def give() -> None:
+            before = self._vocabulary.by_shortcut(key)
+            self._vocabulary.edit_word(word_id, shortcut=key)
+            if before is not None and before.id != word_id:
+                now = self._vocabulary.emotion(word_id).name
+                self._say_undoable(f"“{key.upper()}” is {now} now; {before.name} has no key.")
+
+        self._context.do(give)
 
     def _remove(self, word_id: int) -> None:
         name = self._vocabulary.emotion(word_id).name
-        outcome: list[bool] = []
-        if not self._context.do(lambda: outcome.append(self._vocabulary.remove_word(word_id))):
-            return
-        if outcome[0]:
-            self._say_undoable(f"“{name}” was deleted.")
-        else:
-            self._say_undoable(f"“{name}” is part of your journal, so it was retired, not deleted.")
+
+        def remove() -> None:
+            if self._vocabulary.remove_word(word_id):
+                said = f"“{name}” was deleted."
+            else:
+                said = f"“{name}” is part of your journal, so it was retired, not deleted."
+            self._say_undoable(said)
+
+        self._context.do(remove)
 
     def _say_undoable(self, text: str) -> None:
-        self._context.messages.say(text, "Undo", self._context.history.stack.undo)
+        self._context.messages.say(text, "Undo", self._context.undo)

@@ -23,17 +23,17 @@ from ui.widgets.text import TextLabel
 
 _FEELINGS_PX = 212
 
-KeepDraft = Callable[[EntryDraft], bool]
+WriteDraft = Callable[[EntryDraft], object]
 
 
 class EntryDialog(WritingDialog):
-    """entry: the one to edit; None writes a new one. keep: says whether the draft was kept."""
+    """entry: the one to edit; None writes a new one. write: is given the draft."""
 
     def __init__(
-        self, context: Context, entry: Entry | None, keep: KeepDraft, parent: QWidget
+        self, context: Context, entry: Entry | None, write: WriteDraft, parent: QWidget
     ) -> None:
         name = "Edit entry" if entry is not None else "New entry"
-        super().__init__(name, "Keep entry", lambda: keep(self.draft()), parent)
+        super().__init__(name, "Keep entry", lambda: write(self.draft()), context.do, parent)
         self.title_edit = QLineEdit()
         self.title_edit.setPlaceholderText("Title")
         self.title_edit.setAccessibleName("Title")

@@ -64,7 +64,7 @@ class ItemVerbs(QObject):
         assert item.track is not None and item.span is not None
         track_id, span = item.track.id, item.span
         self._sounding = None
-        if self._context.do(lambda: self._context.playback.hear(track_id, span, item.preroll_ms)):
+        if self._context.look(lambda: self._context.playback.hear(track_id, span, item.preroll_ms)):
             row = self._context.playback.track
             self._set_sounding(item if row is not None and row.id == track_id else None)
 
@@ -102,12 +102,11 @@ class ItemVerbs(QObject):
             ref = _ref(item)
             assert ref is not None
 
-            def keep(words: dict[str, str]) -> bool:
-                marks = self._context.services.marks
-                return self._context.do(lambda: marks.edit(ref, **words))
+            def write(words: dict[str, str]) -> None:
+                self._context.services.marks.edit(ref, **words)
 
             find = self._context.services.emotions.emotion
-            NoteDialog(item, find, keep, self._page).open()
+            NoteDialog(item, find, write, self._context.do, self._page).open()
         else:
             self._context.messages.say("A scene’s own words are written on the Story page.")
 
@@ -120,38 +119,33 @@ class ItemVerbs(QObject):
             else:
                 services.marks.remove(ref)
 
-        if self._context.do(remove):
-            stack = self._context.history.stack
-            self._context.messages.say(f"{_NOUNS[item.kind]} removed.", "Undo", stack.undo)
+        said, undo = f"{_NOUNS[item.kind]} removed.", self._context.undo
+        self._context.do(remove, lambda: self._context.messages.say(said, "Undo", undo))
 
     def _open_entry(self, item: JournalItem | None) -> EntryDialog | None:
         found: list[Entry] = []
         if item is not None:
             entry_id = EntryId(item.owner_id)
             journal = self._context.services.journal
-            if not self._context.do(lambda: found.append(journal.entry(entry_id))):
+            if not self._context.look(lambda: found.append(journal.entry(entry_id))):
                 return None
         entry = found[0] if found else None
         dialog = EntryDialog(
-            self._context, entry, lambda draft: self._keep_entry(entry, draft), self._page
+            self._context, entry, lambda draft: self._write_entry(entry, draft), self._page
         )
         dialog.open()
         return dialog
 
-    def _keep_entry(self, entry: Entry | None, draft: EntryDraft) -> bool:
+    def _write_entry(self, entry: Entry | None, draft: EntryDraft) -> None:
         """An entry that was deleted meanwhile is written anew: the words are here."""
         journal = self._context.services.journal
-
-        def write() -> None:
-            if entry is None:
-                journal.write_entry(draft)
-                return
-            try:
-                journal.edit_entry(entry.id, draft)
-            except LookupError:
-                journal.write_entry(draft, entry.written)
-
-        return self._context.do(write)
+        if entry is None:
+            journal.write_entry(draft)
+            return
+        try:
+            journal.edit_entry(entry.id, draft)
+        except LookupError:
+            journal.write_entry(draft, entry.written)
 
     # --- menu -----------------------------------------------------------------------------------
 

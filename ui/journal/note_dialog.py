@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.journal.records import JournalItem, Kind
 from ui.journal.words import FindEmotion, headline, place
-from ui.journal.writing_dialog import WritingDialog
+from ui.journal.writing_dialog import Do, WritingDialog
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.cards import SectionTitle
 from ui.widgets.text import ElidedLabel
 
-KeepWords = Callable[[dict[str, str]], bool]
+WriteWords = Callable[[dict[str, str]], object]
 
 # What each kind lets be written: the field of its service, its words on screen, where it is read.
 _FIELDS: dict[Kind, tuple[tuple[str, str, str], ...]] = {
@@ -30,12 +30,12 @@ def has_words(kind: Kind) -> bool:
 
 
 class NoteDialog(WritingDialog):
-    """keep: is given the changed fields by name, and says whether they are kept."""
+    """write: is given the changed fields by name. do: see WritingDialog."""
 
     def __init__(
-        self, item: JournalItem, find: FindEmotion, keep: KeepWords, parent: QWidget
+        self, item: JournalItem, find: FindEmotion, write: WriteWords, do: Do, parent: QWidget
     ) -> None:
-        super().__init__(headline(item, find), "Keep", lambda: keep(self.changes()), parent)
+        super().__init__(headline(item, find), "Keep", lambda: write(self.changes()), do, parent)
         self._before: dict[str, str] = {}
         self._edits: dict[str, QLineEdit | QPlainTextEdit] = {}
         self.body.addWidget(ElidedLabel(place(item), "muted"))

@@ -158,7 +158,7 @@ class JournalPage(QWidget):
     def _read(self, before: Cursor | None = None, limit: int = PAGE) -> Page | None:
         found: list[Page] = []
         wanted = self.filters.wanted()
-        self._context.do(lambda: found.append(self._journal.page(wanted, before, limit)))
+        self._context.look(lambda: found.append(self._journal.page(wanted, before, limit)))
         return found[0] if found else None
 
     def _refresh(self, parts: frozenset[Part]) -> None:
@@ -166,7 +166,7 @@ class JournalPage(QWidget):
             self.filters.refresh_names()
         if Part.LIST in parts:
             self._read_again()
-            self._context.do(self._show_this_day)
+            self._context.look(self._show_this_day)
         if Part.YEAR in parts:
             self._read_year_behind()
 
@@ -237,7 +237,7 @@ class JournalPage(QWidget):
     def _show_year(self, year: int) -> None:
         """A year that the listener turned to."""
         journal = self._journal
-        self._context.do(lambda: self.year.show_year(journal.year(year), journal.years()))
+        self._context.look(lambda: self.year.show_year(journal.year(year), journal.years()))
 
     def _show_overview(self, overview: Overview) -> None:
         self._summary.setText(overview_in_words(overview))
@@ -299,5 +299,5 @@ class JournalPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._remembered_on != today():
-            self._context.do(self._show_this_day)
+            self._context.look(self._show_this_day)
         self._freshness.catch_up()

@@ -8,22 +8,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.bridge.postponed import Outcome
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton
 from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.text import TextLabel
 
-Keep = Callable[[], bool]
+Verb = Callable[[], object]
+Do = Callable[[Verb, Verb], Outcome]  # a verb that writes, and what follows once it is done
 
 
 class WritingDialog(QDialog):
-    """Put fields into `body`. Keep, Ctrl+S and Ctrl+Enter call `keep`; it closes when that says
-    True. Escape, Cancel and the window's cross ask first when something was changed.
+    """Put fields into `body`. Keep, Ctrl+S and Ctrl+Enter have `write` done; it closes when that
+    is done. Escape, Cancel and the window's cross ask first when something was changed.
+
+    do: does it now or, while the journal is busy, later: until then the dialog stays with what was
+    typed, and what is typed meanwhile is kept, too.
     """
 
-    def __init__(self, title: str, keep_word: str, keep: Keep, parent: QWidget) -> None:
+    def __init__(self, title: str, keep_word: str, write: Verb, do: Do, parent: QWidget) -> None:
         super().__init__(parent.window())
-        self._keep = keep
+        self._write = write
+        self._do = do
+        self._is_given_up = False
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.keep_button = PrimaryButton(keep_word)
@@ -57,8 +64,23 @@ class WritingDialog(QDialog):
 
     def keep(self) -> None:
         """Nothing changed is nothing to keep; a failure to keep leaves everything as typed."""
-        if not self.is_changed() or self._keep():
+        if not self.is_changed():
             self.accept()
+        elif self.keep_button.isEnabled() and self._do(self._write_now, self._on_kept).waits:
+            self.keep_button.setEnabled(False)
+            self.keep_button.setText("Waiting for the journal…")
+
+    def _write_now(self) -> None:
+        if not self._is_given_up:
+            self._write()
+
+    def _on_kept(self) -> None:
+        if not self._is_given_up:
+            self.accept()
+
+    def done(self, result: int) -> None:
+        self._is_given_up = True
+        super().done(result)
 
     def reject(self) -> None:
         if not self.is_changed():

@@ -14,6 +14,7 @@ from app.library.records import DifferentRecording, MarkedTracks, PossiblySame, 
 from app.scenes.records import WorkKind
 
 if TYPE_CHECKING:
+    from app.ids import WorkId
     from app.jobs import JobContext
     from ui.bridge.context import Context
 
@@ -57,9 +58,10 @@ class TrackVerbs(QObject):
         dialog = WorkDialog(self._library.works, len(ids), has_work, self._window)
 
         def create(title: str, kind: str) -> None:
-            scenes = self._context.services.scenes
-            self._try(
-                lambda: self._library.assign_work(ids, scenes.add_work(WorkKind(kind), title))
+            scenes, made = self._context.services.scenes, list[WorkId]()
+            self._context.do(
+                lambda: made.append(scenes.add_work(WorkKind(kind), title)),
+                lambda: self._try(lambda: self._library.assign_work(ids, made[0])),
             )
 
         dialog.work_chosen.connect(
@@ -72,20 +74,21 @@ class TrackVerbs(QObject):
         if not rows:
             return
         ids = [row.id for row in rows]
-        try:
-            self._library.remove_tracks(ids, with_marks=with_marks)
-        except MarkedTracks as marked:
-            self._ask(marked, "Remove with marks", lambda: self.remove(rows, with_marks=True))
-            return
-        except Problem as problem:
-            self._context.messages.problem(problem)
-            return
         what = f"“{rows[0].title}”" if len(rows) == 1 else f"{len(rows):,} tracks"
-        self._context.messages.say(
-            f"Removed {what} from the library. The files stay where they are.",
-            "Undo",
-            self._context.history.stack.undo,
-        )
+
+        def remove() -> None:
+            try:
+                self._library.remove_tracks(ids, with_marks=with_marks)
+            except MarkedTracks as marked:
+                self._ask(marked, "Remove with marks", lambda: self.remove(rows, with_marks=True))
+                return
+            self._context.messages.say(
+                f"Removed {what} from the library. The files stay where they are.",
+                "Undo",
+                self._context.undo,
+            )
+
+        self._context.do(remove)
 
     def locate(self, row: TrackRow) -> None:
         """Asks for the file that holds a track now; the same sound repairs it at once."""
@@ -109,7 +112,7 @@ class TrackVerbs(QObject):
         def work() -> None:
             self._library.merge_tracks(offer.existing_id, offer.new_id)
             self._context.messages.say(
-                f"“{offer.title}” is one track now.", "Undo", self._context.history.stack.undo
+                f"“{offer.title}” is one track now.", "Undo", self._context.undo
             )
 
         self._try(work)
@@ -132,13 +135,14 @@ class TrackVerbs(QObject):
         _open(box)
 
     def _try(self, verb: Callable[[], object]) -> None:
-        try:
-            verb()
-        except Problem as problem:
-            self._context.messages.problem(problem)
-        except LookupError:
-            # Taken out of the library in the meantime: by an undo, or by another window's restore.
-            self._context.messages.say("That track is no longer in the library.")
+        def on_those_there() -> None:
+            try:
+                verb()
+            except LookupError:
+                # Taken out of the library meanwhile: by an undo, or by another window's restore.
+                self._context.messages.say("That track is no longer in the library.")
+
+        self._context.do(on_those_there)
 
 
 def _open(dialog: QDialog) -> None:

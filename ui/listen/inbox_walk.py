@@ -79,10 +79,15 @@ class InboxWalk(QObject):
     def leave_all(self) -> None:
         """All that wait (the newest MOST) need no note. One step to undo."""
         refs = [item.ref for item in self._items]
-        if refs and self._context.do(lambda: self._context.services.inbox.leave(refs)):
-            said = "1 mark needs" if len(refs) == 1 else f"{len(refs):,} marks need"
-            stack = self._context.history.stack
-            self._context.messages.say(f"{said} no note any more.", "Undo", stack.undo)
+        if not refs:
+            return
+        said = "1 mark needs" if len(refs) == 1 else f"{len(refs):,} marks need"
+        self._context.do(
+            lambda: self._context.services.inbox.leave(refs),
+            lambda: self._context.messages.say(
+                f"{said} no note any more.", "Undo", self._context.undo
+            ),
+        )
 
     def read_count(self) -> int:
         self._soon.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -46,15 +46,18 @@ class Rewording(QObject):
         context.playback.state_changed.connect(lambda _state: self._say_beforehand())
         self._say_beforehand()
 
-    def reword(self, emotion: Emotion, is_expressed: bool = False) -> bool:
-        """The selected tags say this emotion from now on. Whether there were any."""
-        tags = self._selected_tags()
-        if not tags:
-            return False
-        marks = self._context.services.marks
-        return self._context.do(
-            lambda: marks.reword(*tags, emotion_id=emotion.id, is_expressed=is_expressed)
-        )
+    def reword(
+        self,
+        emotion: Emotion,
+        is_expressed: bool = False,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """The selected tags say this emotion from now on."""
+        tags, marks = self._selected_tags(), self._context.services.marks
+        if tags:
+            self._context.do(
+                lambda: marks.reword(*tags, emotion_id=emotion.id, is_expressed=is_expressed), then
+            )
 
     def take_key(self, emotion: Emotion, is_expressed: bool) -> bool:
         """Whether an emotion's key was meant for the selected tags.
@@ -65,10 +68,10 @@ class Rewording(QObject):
         tags = self._selected_tags()
         if not tags or self._marking.is_listening or not self._page.isVisible():
             return False
-        if self.reword(emotion, is_expressed):
-            name = emotion.name.lower()
-            done = f"{len(tags)} feelings changed" if len(tags) > 1 else "Changed"
-            self._say(f"{done} to {name}. To mark at the playhead instead, press Esc first.")
+        done = f"{len(tags)} feelings changed" if len(tags) > 1 else "Changed"
+        said = f"{done} to {emotion.name.lower()}."
+        said += " To mark at the playhead instead, press Esc first."
+        self.reword(emotion, is_expressed, lambda: self._say(said))
         return True
 
     def ask(self) -> None:

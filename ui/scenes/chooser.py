@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.errors import Problem
 from app.ids import WorkId
 from app.scenes.records import Scene, WorkKind
-from app.scenes.service import Scenes
 from app.timecode import Span, format_ms
+from ui.bridge.context import Context
 from ui.scenes.story_nodes import KIND_ICONS, KIND_WORDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.chips import Chip
 from ui.widgets.matching import ranked
-from ui.widgets.problem_dialog import show_problem
 from ui.widgets.text import TextLabel
 from ui.widgets.type_ahead import Match, TypeAhead
 
@@ -32,14 +32,17 @@ class SceneChooser(QDialog):
 
     def __init__(
         self,
-        scenes: Scenes,
+        context: Context,
         work_id: WorkId | None,
         stretch: Span | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        scenes = context.services.scenes
+        self._context = context
         self._scenes = scenes
         self._work_id = work_id
+        self._is_closed = False
         self._all = scenes.scenes()
         self._works = scenes.works()
         self._new_title = ""
@@ -98,20 +101,24 @@ class SceneChooser(QDialog):
 
     def _create_in(self, work_id: object) -> None:
         assert isinstance(work_id, int)
-        try:
-            scene_id = self._scenes.add_scene(WorkId(work_id), self._new_title)
-        except Problem as problem:
-            show_problem(problem, self)
-        else:
-            self._choose(scene_id)
+        self._make(lambda: self._scenes.add_scene(WorkId(work_id), self._new_title), self._choose)
 
     def _create_with_work(self, title: str) -> None:
-        try:
-            work_id = self._scenes.add_work(self._kind, title)
-        except Problem as problem:
-            show_problem(problem, self)
-        else:
-            self._create_in(work_id)
+        self._make(lambda: self._scenes.add_work(self._kind, title), self._create_in)
+
+    def _make(self, verb: Callable[[], int], go_on: Callable[[int], object]) -> None:
+        """While the journal is busy it waits here; who closes the question wants none of it."""
+        made: list[int] = []
+
+        def make() -> None:
+            if not self._is_closed:
+                made.append(verb())
+
+        self._context.do(make, lambda: None if self._is_closed else go_on(made[0]))
+
+    def done(self, result: int) -> None:
+        self._is_closed = True
+        super().done(result)
 
     # --- what is offered ------------------------------------------------------------------------
 

@@ -75,11 +75,10 @@ class Editor(QScrollArea):
         self.verticalScrollBar().setValue(0)
         return True
 
-    def edit(self, **values: object) -> bool:
-        """Whether the change was kept."""
+    def edit(self, **values: object) -> None:
         row_id = self.row_id
         scenes = self.context.services.scenes
-        return self.context.do(lambda: scenes.edit(self.KIND, row_id, **values))
+        self.context.do(lambda: scenes.edit(self.KIND, row_id, **values))
 
     def request_removal(self) -> None:
         self.removal_requested.emit(self.ref)

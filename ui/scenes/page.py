@@ -256,10 +256,13 @@ class StoryPage(QWidget):
 
     def _add(self, kind: str, parent: NodeRef | None, name: str) -> None:
         made: list[int] = []
-        if self._context.do(lambda: made.append(self._added(kind, parent, name))):
+
+        def show() -> None:
             self.read()
             self.tree.pick(NodeRef(kind, made[0]))
             self.tree.setFocus()
+
+        self._context.do(lambda: made.append(self._added(kind, parent, name)), show)
 
     def _added(self, kind: str, parent: NodeRef | None, name: str) -> int:
         scenes = self._context.services.scenes

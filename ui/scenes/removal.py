@@ -32,9 +32,11 @@ class Removal:
         )
 
     def _remove(self, ref: NodeRef, title: str) -> None:
-        services, history = self._context.services, self._context.history
-        if self._context.do(lambda: services.scenes.remove(ref.kind, ref.id)):
-            self._context.messages.say(f"“{title}” was deleted.", "Undo", history.stack.undo)
+        scenes, undo = self._context.services.scenes, self._context.undo
+        self._context.do(
+            lambda: scenes.remove(ref.kind, ref.id),
+            lambda: self._context.messages.say(f"“{title}” was deleted.", "Undo", undo),
+        )
 
 
 def _consequence(kind: str, count: int) -> str:

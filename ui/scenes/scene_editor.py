@@ -147,13 +147,17 @@ class SceneEditor(Editor):
         if scene is None or work is None or chosen == scene.episode_id:
             return
 
-        def move() -> None:
-            episode_id = chosen
-            if chosen == _NEW:
-                episode_id = scenes.add_episode(work.id, *next_episode(work))
-            scenes.place_scene(scene.id, None if episode_id is None else EpisodeId(episode_id))
+        def move_into(episode_id: int | None) -> None:
+            placed = None if episode_id is None else EpisodeId(episode_id)
+            self.context.do(lambda: scenes.place_scene(scene.id, placed))
 
-        self.context.do(move)
+        # Two verbs: each finds the journal free for itself, and none is done twice.
+        made: list[int] = []
+        if chosen == _NEW:
+            add = lambda: made.append(scenes.add_episode(work.id, *next_episode(work)))  # noqa: E731
+            self.context.do(add, lambda: move_into(made[0]))
+        else:
+            move_into(chosen)
 
     def _on_time(self, start_ms: int | None, end_ms: int | None) -> None:
         self.edit(start_ms=start_ms, end_ms=end_ms)
@@ -168,18 +172,25 @@ class SceneEditor(Editor):
         if scene is None:
             return
 
-        def create() -> None:
-            made = scenes.add_character(WorkId(scene.work_id), name)
-            there = [who.id for who in scenes.scene(scene.id).characters]
-            scenes.set_characters(scene.id, [*there, made])
+        made: list[CharacterId] = []
 
-        self.context.do(create)
+        def put_into_scene() -> None:
+            there = [who.id for who in scenes.scene(scene.id).characters]
+            scenes.set_characters(scene.id, [*there, *made])
+
+        # Two verbs: each finds the journal free for itself, and none is done twice.
+        self.context.do(
+            lambda: made.append(scenes.add_character(WorkId(scene.work_id), name)),
+            lambda: self.context.do(put_into_scene),
+        )
 
     def _hear(self, cue: Cue) -> None:
         self.context.playback.hear(TrackId(cue.track_id), cue.span, cue.preroll_ms)
 
     def _remove_cue(self, cue: Cue) -> None:
         ref = MarkRef(MarkKind.CUE, cue.id)
-        if self.context.do(lambda: self.context.services.marks.remove(ref)):
-            undo = self.context.history.stack.undo
-            self.context.messages.say("The music was taken out of this scene.", "Undo", undo)
+        said, undo = "The music was taken out of this scene.", self.context.undo
+        self.context.do(
+            lambda: self.context.services.marks.remove(ref),
+            lambda: self.context.messages.say(said, "Undo", undo),
+        )

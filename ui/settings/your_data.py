@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.jobs import JobContext, Progress
 from ui.bridge.context import Context
 from ui.bridge.jobs import JobHandle
+from ui.bridge.postponed import PATIENCE_MS
 from ui.settings.parts import Section, SettingRow, holder
 from ui.style.tokens import SPACE
 from ui.widgets.busy_line import BusyLine
@@ -91,11 +92,18 @@ class YourDataSection(Section):
         )
 
     def go_back(self, backup: Backup) -> None:
-        exports, stack = self._context.services.exports, self._context.history.stack
-        if self._context.do(lambda: exports.restore_backup(backup)):
-            stack.clear()  # its steps belong to rows that may not be there any more
+        services = self._context.services
+
+        def restore() -> None:
+            services.ledger.take_turn(PATIENCE_MS)  # not while a job is writing
+            services.exports.restore_backup(backup)
+
+        def tell() -> None:
+            self._context.history.stack.clear()  # its rows may not be there any more
             self.list_backups()
             self._context.messages.say(f"Your journal is as it was {_when(backup)}.")
+
+        self._context.do(restore, tell)
 
     # --- making ---------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import pytest
 
 from app.ids import TrackId
 from app.storage_problems import StorageProblem
+from tests.support.lock_holder import held
 from tests.support.window_parts import WindowParts
 from tests.ui.bridge.conftest import Evening
 from ui.bridge.listening import ListenKeeper
@@ -97,3 +98,23 @@ def test_a_track_left_at_once_does_not_lend_its_listen_to_the_next(
     keeper.look()
     assert first is not None and evening.playback.listen_id not in (None, first)
     assert (listens(evening, "Dawn"), listens(evening, "Dusk")) == (0, 1)
+
+
+def test_a_busy_journal_is_no_complaint_and_the_listen_is_kept_afterwards(
+    evening: Evening, keeper: ListenKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.bridge.listening.BUSY_AGAIN_MS", 0)
+    told: list[object] = []
+    keeper.problem.connect(told.append)
+    _ = evening.services.listening
+    with held(evening.services.paths.database):
+        evening.play("Dawn")
+        evening.pass_ms(6000)
+        keeper.look()
+        evening.play("Dusk")
+        evening.pass_ms(300)
+        keeper.look()
+        assert (listens(evening, "Dawn"), listens(evening, "Dusk")) == (0, 0)
+    keeper.look()
+    assert told == []
+    assert listens(evening, "Dusk") == 1

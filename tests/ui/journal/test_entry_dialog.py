@@ -86,8 +86,8 @@ def test_escape_closes_what_was_not_touched(make_page: MakePage, qtbot: QtBot) -
 
 
 def test_a_failed_keep_leaves_the_text(context: Context, parts: WindowParts, qtbot: QtBot) -> None:
-    def fail(_draft: EntryDraft) -> bool:
-        return context.do(lambda: _raise(Problem("The disk is full.")))
+    def fail(_draft: EntryDraft) -> None:
+        _raise(Problem("The disk is full."))
 
     parent: QWidget = parts.window
     dialog = EntryDialog(context, None, fail, parent)

@@ -24,7 +24,7 @@ Key = Qt.Key
 def opened(
     parts: WindowParts, qtbot: QtBot, work_id: WorkId | None = None, stretch: Span | None = None
 ) -> SceneChooser:
-    chooser = SceneChooser(parts.context.services.scenes, work_id, stretch, parts.window)
+    chooser = SceneChooser(parts.context, work_id, stretch, parts.window)
     chooser.show()
     qtbot.waitExposed(chooser)
     return chooser

@@ -1,0 +1,179 @@
+"""Another program writes to the journal: the window never stands still, and nothing is lost."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+
+from app.timecode import Span
+from tests.support.house import House, Visit, kept_rows
+from tests.support.lock_holder import KEEPS_ALL, held
+from ui.widgets.quiet_line import QuietLine
+
+LONGEST_MS = 400  # a verb may wait a quarter of a second; the rest is this machine's
+
+
+class Stillness:
+    """How long the GUI thread went without running what was due every five milliseconds."""
+
+    def __init__(self) -> None:
+        self.longest_ms = 0.0
+        self._last = time.monotonic()
+        self._timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def begin(self) -> None:
+        self.longest_ms, self._last = 0.0, time.monotonic()
+
+    def stop(self) -> float:
+        self._tick()
+        self._timer.stop()
+        return self.longest_ms
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        self.longest_ms = max(self.longest_ms, 1000 * (now - self._last))
+        self._last = now
+
+
+@pytest.fixture
+def stillness(house: House) -> Iterator[Stillness]:
+    made = Stillness()
+    yield made
+    made.stop()
+
+
+def test_a_verb_waits_beside_the_window_and_is_done_when_the_journal_is_free(
+    house: House, stillness: Stillness
+) -> None:
+    visit, ref = _with_a_mark(house)
+    with held(house.paths.database):
+        stillness.begin()
+        visit.desk.listen().editing.edit((ref,), "note", "The horns come in")
+        visit.desk.listen().editing.move({ref: Span(1000, 2000)})
+        assert len(visit.desk.context.postponed) == 2
+        assert stillness.stop() < LONGEST_MS
+    visit.until(lambda: not len(visit.desk.context.postponed))
+    (row,) = kept_rows(house.paths)["emotional_tag"]
+    assert (row["note"], row["start_ms"], row["end_ms"]) == ("The horns come in", 1000, 2000)
+
+
+def test_after_a_while_it_says_so_and_offers_to_retry(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.bridge.postponed.SAY_AFTER_S", 0.1)
+    visit, ref = _with_a_mark(house)
+    with held(house.paths.database):
+        visit.desk.listen().editing.edit((ref,), "note", "The horns come in")
+        visit.until(lambda: "Your journal is busy" in visit.said)
+        _line(visit)._action.click()
+        visit.until(lambda: "Your journal is busy" in visit.said)
+    visit.until(lambda: "kept in your journal now" in visit.said)
+    assert kept_rows(house.paths)["emotional_tag"][0]["note"] == "The horns come in"
+
+
+def test_a_step_that_cannot_be_undone_now_is_undone_later_and_never_lost(house: House) -> None:
+    visit, _ref = _with_a_mark(house)
+    with held(house.paths.database):
+        visit.desk.context.undo()
+        assert visit.desk.context.history.stack.canUndo(), "it stays to be undone"
+        assert len(visit.timeline.tags) == 1
+    visit.until(lambda: visit.timeline.tags == ())
+    visit.desk.context.redo()
+    assert len(visit.timeline.tags) == 1
+
+
+def test_an_entry_stays_in_its_dialog_until_it_is_kept(house: House) -> None:
+    visit = house.playing(2000)
+    page = visit.desk.show_journal()
+    dialog = page.verbs.new_entry()
+    assert dialog is not None
+    dialog.title_edit.setText("After the concert")
+    with held(house.paths.database):
+        dialog.keep()
+        assert dialog.isVisible() and not dialog.keep_button.isEnabled()
+        dialog.text_edit.editor.setPlainText("Typed while it waited")
+    visit.until(lambda: len(kept_rows(house.paths)["journal_entry"]) == 1)
+    (entry,) = kept_rows(house.paths)["journal_entry"]
+    assert (entry["title"], entry["text"]) == ("After the concert", "Typed while it waited")
+
+
+def test_a_given_up_entry_is_not_written_later(house: House) -> None:
+    visit = house.playing(2000)
+    dialog = visit.desk.show_journal().verbs.new_entry()
+    assert dialog is not None
+    dialog.title_edit.setText("No")
+    with held(house.paths.database):
+        dialog.keep()
+        dialog.done(0)
+    visit.until(lambda: not len(visit.desk.context.postponed))
+    assert kept_rows(house.paths)["journal_entry"] == []
+
+
+def test_a_long_job_of_this_window_is_no_reason_to_stand_still(
+    house: House, stillness: Stillness
+) -> None:
+    visit, ref = _with_a_mark(house)
+    may_end = threading.Event()
+
+    def work(_job: object) -> None:
+        with visit.services.store.write():
+            may_end.wait(20)
+
+    visit.desk.context.jobs.run("A long import", work)
+    visit.until(lambda: _is_held(visit))
+    stillness.begin()
+    visit.desk.listen().editing.edit((ref,), "note", "The horns come in")
+    assert stillness.stop() < LONGEST_MS
+    may_end.set()
+    visit.until(lambda: not len(visit.desk.context.postponed))
+    assert kept_rows(house.paths)["emotional_tag"][0]["note"] == "The horns come in"
+
+
+def test_what_cannot_be_read_now_is_read_when_that_is_possible(
+    house: House, stillness: Stillness
+) -> None:
+    visit, _ref = _with_a_mark(house)
+    visit.services.store.close()  # no connection of this window keeps the other one out
+    with held(house.paths.database, KEEPS_ALL):
+        stillness.begin()
+        visit.desk.track_view.read_again()
+        assert stillness.stop() < LONGEST_MS
+        assert len(visit.timeline.tags) == 1, "what was shown stays"
+        assert "can’t be shown now" in visit.said
+    visit.until(lambda: not visit.desk.context.postponed.is_waiting)
+    assert len(visit.timeline.tags) == 1
+
+
+def test_a_window_that_closes_asks_before_it_drops_what_waits(house: House) -> None:
+    visit, ref = _with_a_mark(house)
+    with held(house.paths.database):
+        visit.desk.listen().editing.edit((ref,), "note", "Do not lose me")
+        visit.window.close()
+        assert visit.window.isVisible(), "it waits for an answer"
+    visit.until(lambda: not visit.window.isVisible())
+    assert kept_rows(house.paths)["emotional_tag"][0]["note"] == "Do not lose me"
+
+
+def _with_a_mark(house: House) -> tuple[Visit, object]:
+    visit = house.playing(5000)
+    visit.hands.tap(Qt.Key.Key_1)
+    visit.desk.listens.look()
+    (tag,) = visit.timeline.tags
+    return visit, tag.ref
+
+
+def _is_held(visit: Visit) -> bool:
+    free = visit.services.store._writer.acquire(blocking=False)
+    if free:
+        visit.services.store._writer.release()
+    return not free
+
+
+def _line(visit: Visit) -> QuietLine:
+    return [line for line in visit.window.findChildren(QuietLine) if line.isVisible()][-1]

@@ -1,0 +1,32 @@
+"""The window is to close while something still waits for a busy journal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.bridge.postponed import Postponed
+from ui.widgets.question_dialog import QuestionDialog
+
+
+class WaitingQuestion(QuestionDialog):
+    """accepted: close, with or without what waited; rejected: stay open.
+
+    It closes by itself, and the window with it, when nothing waits any more.
+    """
+
+    def __init__(self, postponed: Postponed, window: QWidget) -> None:
+        count = len(postponed)
+        what = "One thing you did is" if count == 1 else f"{count} things you did are"
+        super().__init__(
+            "Your journal is still busy",
+            f"{what} not in it yet: an import, a restore or another program is writing to it. "
+            "The window closes by itself as soon as that ends.",
+            "Close without it" if count == 1 else "Close without them",
+            is_danger=True,
+            parent=window,
+        )
+        self.no.setText("Stay open")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        postponed.emptied.connect(self.accept)
+        postponed.retry()
