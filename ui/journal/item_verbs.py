@@ -58,7 +58,7 @@ class ItemVerbs(QObject):
         """The library may not know yet that a drive is connected again."""
         found: list[Path | None] = []
         library = self._context.services.library
-        return self._context.do(lambda: found.append(library.playable(track_id))) and any(found)
+        return self._context.look(lambda: found.append(library.playable(track_id))) and any(found)
 
     def _start(self, item: JournalItem) -> None:
         assert item.track is not None and item.span is not None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ids import ThemeId, TrackId, WorkId
 from app.marks import blocks
-from app.marks.clip import clip_of
+from app.marks.clip import Clip, clip_of
 from app.marks.kinds import KINDS
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
@@ -142,12 +142,17 @@ class Editing(QObject):
             self._say("Play something first, then paste the marks into it.")
             return
 
+        clips: list[Clip | None] = []
+        at_ms = playback.position_ms
+        if not self._context.look(lambda: clips.append(clip_on_clipboard())):
+            return
+        (clip,) = clips
+        if clip is None:
+            self._say("There are no marks on the clipboard: copy some first.")
+            return
+
         def paste() -> None:
-            clip = clip_on_clipboard()
-            if clip is None:
-                self._say("There are no marks on the clipboard: copy some first.")
-                return
-            pasted = self._marks.paste(clip, TrackId(row.id), playback.position_ms)
+            pasted = self._marks.paste(clip, TrackId(row.id), at_ms)
             self._view.set_selected(pasted.refs)
             if words := _pasted_in_words(pasted):
                 self._say(words)
