@@ -12,7 +12,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from db.ranges import LAST_MS
+from db.limits import LAST_MS
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select
 
 from db.base import change_stamp
-from db.ranges import LAST_MS
+from db.limits import LAST_MS
 from db.unit_of_work import RowImage, UnitOfWork, in_parts
 
 _STAMP = "updated_at"

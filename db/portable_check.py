@@ -8,7 +8,9 @@ from typing import Any
 
 from db.affect_samples import AffectSamples, from_lists
 from db.base import FilePath
+from db.limits import shortened
 from db.portable import Field, Noun, decoded_path, nouns
+from db.ranges import faults_of
 
 _REQUIRED = frozenset({"uid", "created_at", "updated_at"})
 _INT64 = range(-(2**63), 2**63)
@@ -33,7 +35,7 @@ def checked(tables: Any) -> dict[str, list[dict[str, Any]]]:
     by_name = {noun.name: noun for noun in nouns()}
     for name in tables:
         if name not in by_name:
-            raise DocumentFault(f"“tables”, “{name}”", "is no table of this program")
+            raise DocumentFault(f"“tables”, “{shortened(name)}”", "is no table of this program")
     document = {
         noun.name: _rows(noun, tables.get(noun.name, []), f"“{noun.name}”") for noun in nouns()
     }
@@ -45,7 +47,7 @@ def checked(tables: Any) -> dict[str, list[dict[str, Any]]]:
 
 def row_place(noun_name: str, number: int, row: Mapping[str, Any]) -> str:
     """number: counted from 0."""
-    uid = f" (uid {row['uid']})" if isinstance(row.get("uid"), str) else ""
+    uid = f" (uid {shortened(row['uid'])})" if isinstance(row.get("uid"), str) else ""
     return f"“{noun_name}” number {number + 1}{uid}"
 
 
@@ -64,8 +66,13 @@ def _row(noun: Noun, row: Any, number: int, where: str) -> dict[str, Any]:
     known = {field.name for field in noun.fields} | {owned.name for owned in noun.owned}
     for name in row:
         if name not in known:
-            raise DocumentFault(f"{place}, field “{name}”,", "is not known to this program")
+            raise DocumentFault(
+                f"{place}, field “{shortened(name)}”,", "is not known to this program"
+            )
     values = {field.name: _value(field, row, place) for field in noun.fields}
+    if faults := faults_of(noun.name, values):
+        name, fault = next(iter(faults.items()))
+        raise DocumentFault(f"{place}, field “{name}”,", fault)
     for owned in noun.owned:
         inside = f"{place}, “{owned.name}”"
         values[owned.name] = _rows(owned, row.get(owned.name, []), inside)

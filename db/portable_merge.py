@@ -18,10 +18,11 @@ from sqlalchemy.exc import IntegrityError
 
 from db import many_rows
 from db.dependents import table_named
+from db.limits import shortened
 from db.portable import Field, Noun, nouns
 from db.portable_check import DocumentFault, row_place
 from db.portable_here import Here, Planted
-from db.unit_of_work import UnitOfWork
+from db.unit_of_work import UnitOfWork, in_parts
 
 _CHUNK = 2000
 _FILE = table_named("audio_file")
@@ -178,9 +179,10 @@ class Merge:
 
     def _new_files(self, rows: list[Values]) -> list[Values]:
         """Files whose path no track here has; whether they exist is found out anew."""
-        paths = [row["path"] for row in rows]
-        same = select(_FILE.c.path).where(_FILE.c.path.in_(paths))
-        known = set(self._connection.scalars(same))
+        known: set[str] = set()
+        for paths in in_parts([row["path"] for row in rows]):
+            same = select(_FILE.c.path).where(_FILE.c.path.in_(paths))
+            known.update(self._connection.scalars(same))
         return [
             {**row, "is_available": self._is_there(row["path"])}
             for row in rows
@@ -195,7 +197,7 @@ class Merge:
             if one.target is not None and value is not None:
                 if value not in self._ids[one.target.name]:
                     where = f"{place}, field “{one.name}”,"
-                    raise DocumentFault(where, f"points at {value}, which is nowhere")
+                    raise DocumentFault(where, f"points at {shortened(value)}, which is nowhere")
                 value = self._ids[one.target.name][value]
             values[one.column.name] = value
         return values

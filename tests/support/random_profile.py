@@ -10,15 +10,18 @@ from sqlalchemy.engine import Connection
 
 from db.affect_samples import AffectSamples
 from db.base import FilePath
+from db.limits import Real, Shape, Whole, Words
 from db.portable import nouns
+from db.ranges import RANGES
 
-CHOICES = {
-    ("work", "kind"): ["series", "film", "game"],
-    ("track", "role"): ["opening_theme", "love_theme", "score"],
-    ("emotional_tag", "mode"): ["felt", "expressed"],
-    ("emotional_tag", "intensity"): [1, 2, 3, 4, 5],
-    ("occurrence", "status"): ["candidate", "confirmed", "rejected"],
-    ("echo", "kind"): ["cover", "remix", "film"],
+SHAPES = {
+    "colour": ["#8a6f9e", "#0E8A9C"],
+    "icon": ["heart", "star"],
+    "portrait": ["a.png"],
+    "still": ["a.png", "é.jpg"],
+    "cover": ["b.jpg"],
+    "date": ["", "1999", "1999-12-31"],
+    "link": ["", "https://example.org/a"],
 }
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 
@@ -75,26 +78,27 @@ def _draw_value(
         ids: list[Any] = [row["id"] for row in tables[target]]
         ids += [None] if column.nullable else []
         return draw(st.sampled_from(ids)) if ids else _IMPOSSIBLE
-    if (table.name, column.name) in CHOICES:
-        return draw(st.sampled_from(CHOICES[table.name, column.name]))
     if column.name in ("uid", "key", "payload_hash"):
         return f"{table.name}-{column.name}-{number}"
     if isinstance(column.type, FilePath):
         return f"/music/{table.name}{number}" + draw(st.sampled_from(["", "é", "\udcff"]))
     if isinstance(column.type, AffectSamples):
         return draw(st.binary(max_size=12).map(_tidy_samples))
-    if column.name == "step_ms":
-        return draw(st.integers(1, 1000))
     if column.name == "is_available":
         return False
     if column.nullable and draw(st.booleans()):
         return None
-    kind = column.type.python_type
-    if kind is bool:
-        return draw(st.booleans())
-    if kind is int:
-        return draw(st.integers(0, 2**40))
-    return draw(st.floats(-1, 1)) if kind is float else draw(WORDS)
+    limits = RANGES[table.name][column.name]
+    if isinstance(limits, Words):
+        return draw(st.sampled_from(limits.known))
+    if isinstance(limits, Shape):
+        return draw(st.sampled_from(SHAPES[column.name]))
+    if isinstance(limits, Real):
+        return draw(st.floats(limits.least, limits.most))
+    if isinstance(limits, Whole):
+        number = draw(st.integers(limits.least, limits.most))
+        return bool(number) if column.type.python_type is bool else number
+    return draw(WORDS)
 
 
 def _tidy_samples(raw: bytes) -> bytes:
