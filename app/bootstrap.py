@@ -83,6 +83,8 @@ class Services:
         """Opens the database and everything that marking needs. Raises Problem when it can't."""
         _ = self.store, self.capture, self.marks, self.timelines, self.listening
         self.emotions.sets()
+        if self.paths.incoming.exists():
+            self.exports.settle()
 
     @made_once
     def store(self) -> Store:

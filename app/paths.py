@@ -43,6 +43,11 @@ class Paths:
         return self.data / "pictures"
 
     @property
+    def incoming(self) -> Path:
+        """Which pictures a restore is bringing in."""
+        return self.pictures / ".incoming"
+
+    @property
     def covers(self) -> Path:
         return self.cache / "covers"
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 if TYPE_CHECKING:
     from app.export.service import ExportService
     from app.jobs import JobContext
-    from ui.desk import Desk
+    from ui.bridge.restored import say_restored
+from ui.desk import Desk
 
 SEEK_STEP_MS = 5_000
 VOLUME_STEP = 5
@@ -175,7 +176,7 @@ class WindowVerbs:
             self._context.jobs.run(
                 "Restore an export",
                 lambda job: self._exports.restore_json(Path(name), job),
-                lambda report: self._context.messages.say(f"Restored. {report}"),
+                lambda report: say_restored(self._context, report),
             )
 
     def back_up(self) -> None:

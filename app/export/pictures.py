@@ -36,25 +36,6 @@ def checked(document_path: Path, pictures: Any) -> dict[str, bytes]:
     return {name: _decoded(document_path, name, text) for name, text in pictures.items()}
 
 
-def put_back(folder: Path, pictures: Mapping[str, bytes]) -> int:
-    """Writes those that are not there yet. Returns how many. Raises Problem when it can't."""
-    missing = {name: data for name, data in pictures.items() if not (folder / name).exists()}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in missing.items():
-            part = folder / (name + ".new")
-            part.write_bytes(data)
-            part.replace(folder / name)
-    except OSError as error:
-        raise Problem(
-            "The export’s pictures couldn’t be written, so nothing was restored.",
-            error.strerror or "",
-            "Make room in the pictures folder, then restore again.",
-            repr(error),
-        ) from error
-    return len(missing)
-
-
 def _decoded(document_path: Path, name: str, text: Any) -> bytes:
     where = f"picture “{name}”"
     # The name becomes a file of the pictures folder: it must not lead out of it.

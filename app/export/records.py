@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from db.newer_rows import NewerRows as NewerRows
+
 
 @dataclass(frozen=True, slots=True)
 class ExportSummary:
@@ -23,12 +25,33 @@ class ExportSummary:
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """Rows by table name: new here, replaced by a newer version, as they were."""
+    """Rows by table name: new here, replaced by a newer version, as they were.
+
+    backup: the journal as it was before; None when no row changed. is_undoable: False when so many
+    rows came that only the backup leads back.
+    """
 
     added: Mapping[str, int]
     updated: Mapping[str, int]
     unchanged: Mapping[str, int]
     pictures_added: int = 0
+    backup: Path | None = None
+    is_undoable: bool = True
+
+    @property
+    def has_new_rows(self) -> bool:
+        return bool(self.added or self.updated)
+
+    @property
+    def news(self) -> str:
+        """In one line, with the way back."""
+        rows = sum(self.added.values()) + sum(self.updated.values())
+        if not self.has_changes:
+            return "All of it was here."
+        said = f"Restored: {rows:,} row{'' if rows == 1 else 's'} came in."
+        if not self.is_undoable:
+            return f"{said} That is too many to be undone; the backup made before leads back."
+        return said
 
     @property
     def has_changes(self) -> bool:
@@ -42,6 +65,8 @@ class RestoreReport:
         ]
         if self.pictures_added:
             lines.append(f"Pictures added: {self.pictures_added}")
+        if self.backup is not None:
+            lines.append(f"As it was before, your journal is kept in {self.backup}")
         return "\n".join(lines)
 
 

@@ -81,6 +81,12 @@ class JournalProfile:
             EmotionalTag, track_id=track, emotion_id=emotion, **_span(at_ms), **self._made(values)
         )
 
+    def edit_tag(self, tag: int, **values: Any) -> None:
+        with self.ledger.write("Edit tag", "tag") as writing:
+            row = writing.unit.get(EmotionalTag, tag)
+            for name, value in values.items():
+                setattr(row, name, value)
+
     def moment(self, track: int, at_ms: int = 10_000, **values: Any) -> int:
         return self.add(FavouriteMoment, track_id=track, **_span(at_ms), **self._made(values))
 

@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import Problem
 from app.jobs import JobContext, Progress
 from ui.bridge.context import Context
 from ui.bridge.jobs import JobHandle
 from ui.bridge.postponed import PATIENCE_MS
+from ui.bridge.restored import say_restored
 from ui.settings.parts import Section, SettingRow, holder
 from ui.style.tokens import SPACE
 from ui.widgets.busy_line import BusyLine
@@ -24,7 +26,7 @@ from ui.widgets.question_dialog import QuestionDialog, ask
 from ui.widgets.text import ElidedLabel, TextLabel
 
 if TYPE_CHECKING:
-    from app.export.records import Backup, ExportSummary, RestoreReport
+    from app.export.records import Backup, ExportSummary, NewerRows, RestoreReport
 
 EXPORT_NAME = "ost-my-heart.json"
 _FILTER = "Exports (*.json)"
@@ -80,11 +82,17 @@ class YourDataSection(Section):
         exports = self._context.services.exports
         self._run("Restore", lambda job: exports.restore_json(path, job), self._on_restored)
 
-    def ask_to_go_back(self, backup: Backup) -> QuestionDialog:
+    def ask_to_go_back(self, backup: Backup) -> QuestionDialog | None:
+        """None, and the reason is said, when the backup is no use."""
+        try:
+            newer = self._context.services.exports.newer_than(backup)
+        except Problem as problem:
+            self._context.messages.problem(problem)
+            return None
         return ask(
             f"Go back to {_when(backup)}?",
-            "Your journal becomes what it was then. What it holds now is backed up first, so you "
-            "can come back to it the same way.",
+            f"Your journal becomes what it was then. {_lost(newer)} What it holds now is backed up "
+            "first, so you can come back to it the same way.",
             "Go back",
             lambda: self.go_back(backup),
             self,
@@ -225,14 +233,24 @@ class YourDataSection(Section):
         )
 
     def _on_restored(self, report: RestoreReport) -> None:
-        news = sum(report.added.values()) + sum(report.updated.values())
-        text = f"Restored: {news:,} rows came in." if report.has_changes else "All of it was here."
-        self._context.messages.say(text)
+        say_restored(self._context, report)
 
 
 def _when(backup: Backup) -> str:
     made = backup.made_at.astimezone()
     return f"{day_in_words(made.date())}, {made:%H:%M}"
+
+
+def _lost(newer: NewerRows) -> str:
+    """“12 marks and entries made since then would be gone, and changes of 3 others.”"""
+    if not newer.made and not newer.changed:
+        return "Every mark and entry of today is in it as it is."
+    others = f"change{'s' if newer.changed != 1 else ''} of {newer.changed:,}"
+    if not newer.made:
+        return f"The {others} since then would be gone."
+    marks = "mark or entry" if newer.made == 1 else "marks and entries"
+    more = f", and the {others} more" if newer.changed else ""
+    return f"{newer.made:,} {marks} made since then would be gone{more}."
 
 
 def _size(size: int) -> str:

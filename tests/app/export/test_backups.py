@@ -15,6 +15,7 @@ from app.export.rescue import rescue
 from app.journal.records import JournalFilter
 from app.journal.service import JournalService
 from db.errors import StorageFault
+from db.models.all import JournalEntry, Trace
 from tests.app.export.conftest import Opened
 
 Open = Callable[[str], Opened]
@@ -111,3 +112,27 @@ def test_a_journal_damaged_while_open_is_moved_aside_by_a_restore(one: Opened) -
     one.exports.restore_backup(backup)
     assert notes(one) == ["first"]
     assert len(list(database.parent.glob("journal.db.damaged-*Z"))) == 1
+
+
+def test_marks_newer_than_a_backup_are_counted(one: Opened) -> None:
+    backup = two_states(one)
+    one.profile.add(JournalEntry, text="since")
+    one.profile.edit_tag(1, note="changed since")
+    newer = one.exports.newer_than(backup)
+    assert (newer.made, newer.changed) == (2, 1)
+
+
+def test_a_backup_older_than_a_table_has_none_of_it(one: Opened) -> None:
+    backup = two_states(one)
+    one.profile.add(Trace, track_id=1, start_ms=0, end_ms=50, samples=b"\1\1")
+    with closing(sqlite3.connect(backup.path)) as raw:
+        raw.execute("DROP TABLE trace")
+        raw.commit()
+    assert one.exports.newer_than(backup).made == 2
+
+
+def test_a_damaged_backup_is_compared_with_nothing(one: Opened) -> None:
+    backup = two_states(one)
+    backup.path.write_bytes(b"SQLite format 3\0" + bytes(200))
+    with pytest.raises(Problem):
+        one.exports.newer_than(backup)

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from app.changes import EVERYTHING
 from app.emotions.vocabulary import Vocabulary
-from app.export import service
+from app.export import restoring
 from app.export.service import ExportService
 from app.paths import Paths
 from db.models.all import Emotion, EmotionalTag, FavouriteMoment, Scene, Trace, Track
@@ -113,7 +113,7 @@ def test_a_restore_too_large_to_be_undone_says_that_ids_may_name_others(
     one, two = open_profile("one"), open_profile("two")
     a_story(one)
     one.exports.export_json(tmp_path / "a.json")
-    monkeypatch.setattr(service, "MOST_UNDONE", 3)
+    monkeypatch.setattr(restoring, "MOST_UNDONE", 3)
     assert two.exports.restore_json(tmp_path / "a.json").added["scene"] == 1
     (change,) = two.profile.changes
     assert change.is_restore and change.step is None and change.rows == ()

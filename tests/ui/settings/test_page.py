@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.journal.records import EntryDraft
 from app.scenes.records import WorkKind
 from app.settings import explanation
-from tests.support.window_parts import WindowParts
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from tests.support.window_parts import WindowParts, add_tracks
 from ui.settings.page import SettingsPage
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.text import TextLabel
@@ -127,13 +130,47 @@ def test_a_backup_is_made_listed_and_gone_back_to(
     (backup,) = parts.context.services.exports.list_backups()
     scenes.add_work(WorkKind.FILM, "After")
     dialog = page.data.ask_to_go_back(backup)
-    assert "backed up first" in dialog.accessibleDescription()
+    assert dialog is not None and "backed up first" in dialog.accessibleDescription()
     dialog.yes.click()
     assert [work.title for work in scenes.works()] == ["Before"]
     assert parts.context.history.stack.count() == 0
     assert len(parts.context.services.exports.list_backups()) == 2
     rows = [b for b in page.data.findChildren(PushButton) if b.text() == "Go back to it"]
     assert sum(not button.isHidden() for button in rows) >= 2
+
+
+def test_going_back_says_how_much_newer_there_is(
+    page: SettingsPage, parts: WindowParts, tmp_path: Path
+) -> None:
+    services = parts.context.services
+    track = add_tracks(parts.context, tmp_path / "music", ["Dawn"])["Dawn"]
+    kept = services.moments.add_moment(track, Span.point(10))
+    backup = services.exports.backup_now()
+    asked = page.data.ask_to_go_back(backup)
+    assert asked is not None and "is in it as it is" in asked.accessibleDescription()
+    services.moments.add_moment(track, Span.point(20))
+    services.journal.write_entry(EntryDraft(text="That evening"))
+    services.marks.edit(MarkRef(MarkKind.MOMENT, kept.id), note="the horns")
+    asked = page.data.ask_to_go_back(backup)
+    assert asked is not None
+    assert "2 marks and entries made since then would be gone, and the change of 1 more" in (
+        asked.accessibleDescription()
+    )
+
+
+def test_a_restore_is_undone_from_where_it_is_told(
+    page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    services = parts.context.services
+    services.scenes.add_work(WorkKind.FILM, "My Heart")
+    services.exports.export_json(tmp_path / "out.json")
+    parts.context.undo()
+    page.data.restore_from(tmp_path / "out.json")
+    qtbot.waitUntil(page.data.restore.isEnabled)
+    assert "came in" in said(parts)
+    assert [found.title for found in services.scenes.works()] == ["My Heart"]
+    parts.context.undo()
+    assert services.scenes.works() == ()
 
 
 def test_an_export_comes_back(

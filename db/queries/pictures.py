@@ -1,0 +1,28 @@
+"""Which pictures are spoken of: as a still, as a portrait, or inside an entry's text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, func, select
+
+from db.models.character import Character
+from db.models.journal_entry import JournalEntry
+from db.models.scene import Scene
+from db.unit_of_work import in_parts
+
+
+def spoken_of(connection: Connection, names: Collection[str]) -> set[str]:
+    """Those of the names that a row speaks of."""
+    found: set[str] = set()
+    for part in in_parts(sorted(names)):
+        for column in (Scene.still, Character.portrait):
+            found.update(
+                name for name in connection.scalars(select(column).where(column.in_(part))) if name
+            )
+    return found | {name for name in set(names) - found if _is_in_an_entry(connection, name)}
+
+
+def _is_in_an_entry(connection: Connection, name: str) -> bool:
+    text = select(JournalEntry.id).where(func.instr(JournalEntry.text, name) > 0)
+    return connection.execute(text.limit(1)).first() is not None

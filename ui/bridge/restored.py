@@ -1,0 +1,17 @@
+"""What the window says when an export has been restored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.export.records import RestoreReport
+    from ui.bridge.context import Context
+
+
+def say_restored(context: Context, report: RestoreReport) -> None:
+    """The news, with the way back beside it where there is one."""
+    if report.has_new_rows and report.is_undoable:
+        context.messages.say(report.news, "Undo", context.undo)
+    else:
+        context.messages.say(report.news)
