@@ -42,7 +42,7 @@ from ui.window_verbs import WindowVerbs
 
 if TYPE_CHECKING:
     from app.errors import Problem
-    from ui.bridge.socket_server import SocketServer
+    from ui.bridge.socket_server import Later, SocketServer
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
@@ -265,8 +265,14 @@ class Desk(QObject):
         server.open_to_all(self.window.lock, self.services.paths.data)
         return server
 
-    def _open_asked(self, request: dict[str, Any]) -> str:
-        self.open_files([Path(path) for path in request.get("paths") or ()])
+    def _open_asked(self, request: dict[str, Any]) -> str | Later:
+        files = [Path(path) for path in request.get("paths") or ()]
+        self.open_files(files)
         self.window.raise_()
         self.window.activateWindow()
-        return "Opened in the running window"
+        said = "Opened in the running window"
+        if not files:
+            return said
+        from ui.bridge.socket_server import Later
+
+        return Later(said, self.pages.library.flow.ended)

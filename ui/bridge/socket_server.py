@@ -6,10 +6,10 @@ import json
 import logging
 import os
 import socket
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from app.errors import Problem
@@ -25,22 +25,36 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PATIENCE_MS = 5000  # for a line to come to its end
+LATER_MS = 2000  # for what was asked to be done, before it is said to be under way
 MOST_CALLERS = 32
+
+
+class Later(NamedTuple):
+    """An answer for when a signal comes that what was asked is done, or seems to take long.
+
+    Whoever asked holds the request until it is answered, and does it itself if the window closes.
+    """
+
+    message: str
+    is_done: SignalInstance
+
+
+Answer = str | Later
 
 
 class SocketServer(QObject):
     """Listens at an address. Each request is a line of the form `app.requests` describes.
 
     answer_to: verb -> function of the request, returning the message to send back; what it raises
-    as Problem is sent back as a refusal. Every caller is answered, once, and hung up on. Only the
-    same user may call, asked of the kernel.
+    as Problem is sent back as a refusal, and a `Later` is waited for. Every caller is answered,
+    once, and hung up on. Only the same user may call, asked of the kernel.
     """
 
     def __init__(
-        self, answer_to: dict[str, Callable[[Request], str]], parent: QObject | None = None
+        self, answer_to: Mapping[str, Callable[[Request], Answer]], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._answer_to = {"hello": _hello} | answer_to
+        self._answer_to: dict[str, Callable[[Request], Answer]] = {"hello": _hello, **answer_to}
         self._callers: set[_Caller] = set()
         self._lock: WindowLock | None = None
         self._server = QLocalServer(self)
@@ -104,7 +118,7 @@ class SocketServer(QObject):
         connection.disconnected.connect(lambda: self._callers.discard(caller))
         caller.listen()
 
-    def _answer(self, line: bytes) -> str:
+    def _answer(self, line: bytes) -> Answer:
         """Raises Problem as a refusal."""
         request = read_request(line)
         verb = self._answer_to.get(request["verb"])
@@ -116,9 +130,10 @@ class SocketServer(QObject):
 class _Caller:
     """One connection, until it has been answered."""
 
-    def __init__(self, connection: QLocalSocket, answer: Callable[[bytes], str]) -> None:
+    def __init__(self, connection: QLocalSocket, answer: Callable[[bytes], Answer]) -> None:
         self._connection = connection
         self._answer = answer
+        self._is_taken = False
         self._is_answered = False
         self._patience = QTimer(connection)
 
@@ -138,21 +153,34 @@ class _Caller:
         self._connection.abort()
 
     def _on_ready_read(self) -> None:
-        if self._is_answered:
+        if self._is_taken or self._is_answered:
             return
         if self._connection.canReadLine():
+            self._is_taken = True
             self._answer_to(bytes(self._connection.readLine(MOST_BYTES + 1).data()))
         elif self._connection.bytesAvailable() > MOST_BYTES:
             self.refuse(f"The request is longer than {MOST_BYTES} bytes.")
 
     def _answer_to(self, line: bytes) -> None:
         try:
-            self._say(ok=True, message=self._answer(line))
+            answer = self._answer(line)
+            if isinstance(answer, Later):
+                self._wait_for(answer)
+            else:
+                self._say(ok=True, message=answer)
         except Problem as problem:
             self.refuse(str(problem))
         except Exception:
             self.refuse("OST My Heart made a mistake. Its log says which.")
             raise  # reaches the report dialog
+
+    def _wait_for(self, answer: Later) -> None:
+        self._patience.stop()
+        later = QTimer(self._connection)
+        later.setSingleShot(True)
+        later.timeout.connect(lambda: self._say(ok=True, message=answer.message))
+        answer.is_done.connect(later.timeout)
+        later.start(LATER_MS)
 
     def _say(self, **answer: object) -> None:
         if self._is_answered:

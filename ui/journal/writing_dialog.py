@@ -82,6 +82,10 @@ class WritingDialog(QDialog):
         self._is_given_up = True
         super().done(result)
 
+    def leave(self) -> None:
+        """The program ends: what was written is kept, as if its button had been pressed."""
+        self.keep()
+
     def reject(self) -> None:
         if not self.is_changed():
             super().reject()

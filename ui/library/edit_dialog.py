@@ -95,6 +95,10 @@ class EditDialog(QDialog):
         line.addWidget(save)
         return line
 
+    def leave(self) -> None:
+        """The program ends: the words that were typed are saved."""
+        self._save()
+
     def _save(self) -> None:
         words = {
             name: _value(name, field.text())

@@ -24,12 +24,18 @@ def closing_on_signals(app: QApplication) -> Iterator[None]:
     waited for.
     """
     for number in _SIGNALS:
-        signal.signal(number, lambda _number, _frame: app.closeAllWindows())
+        signal.signal(number, lambda _number, _frame: _leave(app))
     if os.name == "nt":
         yield
         return
     with _woken_by_signals(app):
         yield
+
+
+def _leave(app: QApplication) -> None:
+    from ui.widgets.leaving import leave_all  # not needed to start
+
+    leave_all(app)
 
 
 @contextmanager

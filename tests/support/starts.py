@@ -1,0 +1,61 @@
+"""The program in processes of its own, started and ended as a listener or a system does it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from app.instance import announced, is_open
+from app.paths import Paths
+
+MAIN = Path(__file__).resolve().parents[2] / "main.py"
+PATIENCE_S = 90.0
+LOOK_AGAIN_S = 0.02
+
+Process = subprocess.Popen[str]
+
+
+class Starts:
+    """Starts of the window on one profile; whatever still runs at the end is killed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.paths = Paths.for_profile(folder / "p")
+        self._started: list[Process] = []
+
+    def start(self, *words: str | Path, extra: Mapping[str, str] | None = None) -> Process:
+        command = [sys.executable, str(MAIN), "--silent", "--profile", str(self.folder / "p")]
+        process = subprocess.Popen(
+            [*command, *map(str, words)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **(extra or {})},
+        )
+        self._started.append(process)
+        return process
+
+    def wait_for_socket(self) -> None:
+        self.until(lambda: announced(self.paths.data))
+
+    def wait_for_lock(self) -> None:
+        self.until(lambda: is_open(self.paths.data))
+
+    def until(self, is_true: Callable[[], object]) -> None:
+        until_s = time.monotonic() + PATIENCE_S
+        while not is_true():
+            assert time.monotonic() < until_s, self._said()
+            time.sleep(LOOK_AGAIN_S)
+
+    def end(self) -> None:
+        for process in self._started:
+            process.kill()
+            process.communicate()
+
+    def _said(self) -> str:
+        self.end()
+        return "\n".join(f"{process.args} ended {process.returncode}" for process in self._started)

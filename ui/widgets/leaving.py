@@ -1,0 +1,33 @@
+"""Dialogs that are put away by the program's end, and not by whoever sits before them."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QApplication, QDialog
+
+
+@runtime_checkable
+class HoldsTyping(Protocol):
+    """A dialog with words in it that Cancel would throw away."""
+
+    def leave(self) -> None:
+        """Keeps what was typed and closes; stays when it can't be kept."""
+
+
+def leave_all(app: QApplication) -> None:
+    """Closes every window, the dialogs before them first; what was typed in them is kept.
+
+    A dialog that can't keep it stays, once: asked again, it goes without.
+    """
+    while isinstance(dialog := app.activeModalWidget(), QDialog):
+        if dialog.property("asked_to_leave"):
+            dialog.done(QDialog.DialogCode.Rejected)
+        elif isinstance(dialog, HoldsTyping):
+            dialog.setProperty("asked_to_leave", True)
+            dialog.leave()
+            if dialog.isVisible():
+                return
+        else:
+            dialog.reject()
+    app.closeAllWindows()
