@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from ui.bridge.restored import say_restored
+
 if TYPE_CHECKING:
     from app.export.service import ExportService
     from app.jobs import JobContext
-    from ui.bridge.restored import say_restored
-from ui.desk import Desk
+    from ui.desk import Desk
 
 SEEK_STEP_MS = 5_000
 VOLUME_STEP = 5
