@@ -51,7 +51,7 @@ PACKAGES: dict[str, list[Package]] = {
     "python": [],
     "run": [*VLC, *QT],
     "tour": [*VLC, *QT, *SCREEN],
-    "test": [*VLC, *QT, *SCREEN, ("dbus-daemon", "dbus"), "ffmpeg", "pulseaudio"],
+    "test": [*VLC, *QT, *SCREEN, ("dbus-daemon", "dbus"), "ffmpeg", "pulseaudio", "strace"],
 }
 
 # Where there is no apt we can only look whether things are there.
@@ -75,7 +75,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "python": (),
     "run": (),
     "tour": ("Xvfb",),
-    "test": ("Xvfb", "dbus-daemon", "ffmpeg", "pulseaudio"),
+    "test": ("Xvfb", "dbus-daemon", "ffmpeg", "pulseaudio", "strace"),
 }
 ELSEWHERE = {
     "dnf": (
@@ -101,8 +101,8 @@ ELSEWHERE_TOO = {
         "zypper": " xorg-x11-server-Xvfb",
     },
     "test": {
-        "dnf": " xorg-x11-server-Xvfb dbus-daemon ffmpeg-free pulseaudio",
-        "pacman": " xorg-server-xvfb ffmpeg pulseaudio",
-        "zypper": " xorg-x11-server-Xvfb dbus-1 ffmpeg pulseaudio",
+        "dnf": " xorg-x11-server-Xvfb dbus-daemon ffmpeg-free pulseaudio strace",
+        "pacman": " xorg-server-xvfb ffmpeg pulseaudio strace",
+        "zypper": " xorg-x11-server-Xvfb dbus-1 ffmpeg pulseaudio strace",
     },
 }

@@ -24,8 +24,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from app.analysis.decode import unopened
 from app.library.ogg import OggSound, read_ogg
-from app.library.sniff import Container, skip_id3v2, sniff
 from app.listeners_files import open_file
+from app.sounds.kinds import Container
+from app.sounds.sniff import skip_id3v2, sniff
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Digest

@@ -9,8 +9,8 @@ from __future__ import annotations
 import struct
 from typing import BinaryIO
 
-from app.library.sniff import mp3_rate_and_samples
 from app.library.xiph import Odd, RawFields
+from app.sounds.frames import mp3_rate_and_samples
 
 _MAX_TAG_BYTES = 32 * 1024 * 1024
 _FIRST_FRAME_BYTES = 256

@@ -12,9 +12,10 @@ from app.errors import AudioUnreadable
 from app.library.covers import FolderPictures, acceptable
 from app.library.identity import hash_payload, identity_of
 from app.library.ogg import OggSound, read_ogg
-from app.library.sniff import Container, sniff
 from app.library.tags import TagReader, TrackTags, cleaned, read_plain_tags, read_tags
 from app.listeners_files import open_unbuffered
+from app.sounds.kinds import Container
+from app.sounds.sniff import sniff
 
 if TYPE_CHECKING:
     from app.library.scan import FoundFile

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from app.library.mojibake import mended
 from app.library.mp3 import read_mp3
 from app.library.mp4 import read_mp4
-from app.library.sniff import Container
 from app.library.xiph import Odd, RawFields, read_comments, read_flac
+from app.sounds.kinds import Container
 
 if TYPE_CHECKING:
     from tinytag import TinyTag
@@ -31,6 +31,16 @@ _UNTIDY = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\ufeff\ufffe\uffff\ud800-\udfff]
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\ufeff\ufffe\uffff\ud800-\udfff]+")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|2[01]\d\d)(?!\d)")
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,6})")
+# By the extension that tinytag knows each by.
+_TINYTAG = {
+    Container.MP3: ".mp3",
+    Container.FLAC: ".flac",
+    Container.OGG: ".ogg",
+    Container.MP4: ".m4a",
+    Container.WAV: ".wav",
+    Container.AIFF: ".aiff",
+    Container.ASF: ".wma",
+}
 _CODECS = {"audio/mpeg": "mp3", "audio/flac": "flac", "audio/wav": "pcm", "audio/aiff": "pcm"}
 
 
@@ -92,10 +102,10 @@ def read_tags(
     A damaged tag costs the tags, not the file. Where tinytag finds no sound either, the codec is
     None and the duration 0.
     """
-    if container is Container.OTHER:
-        return None
     if container is Container.ADTS:  # bare AAC frames; tinytag would take them for broken MP3
         return TrackTags(title=title_from_name(path), codec="aac"), None
+    if container not in _TINYTAG:
+        return None
     found = _ask_tinytag(file, path, container)
     if found is None:
         return TrackTags(title=title_from_name(path)), None
@@ -155,9 +165,7 @@ def _ask_tinytag(file: BinaryIO, path: Path, container: Container) -> TinyTag | 
         file.seek(0)
         try:
             # by the extension that fits the content: the file's own name may lie
-            return TinyTag.get(
-                "." + container.value, file_obj=file, tags=with_tags, image=with_tags
-            )
+            return TinyTag.get(_TINYTAG[container], file_obj=file, tags=with_tags, image=with_tags)
         except (TinyTagException, MemoryError, RecursionError) as fault:
             log.info("%r: damaged %s: %s", path.name, "tags" if with_tags else "sound", fault)
     return None

@@ -13,6 +13,8 @@ from app.timecode import format_ms
 # Durations come from tags and headers, which are estimates for some files.
 DURATION_SLACK_MS = 2000
 DURATION_SLACK = 0.03
+# By its first bytes it is a playlist, a text, a picture.
+NOT_A_SOUND = "It isn’t a kind of sound that this program plays, whatever its name says."
 
 
 def shown_name(path: Path) -> str:
@@ -55,12 +57,15 @@ def track_removed() -> Problem:
     )
 
 
-def unreadable_file(path: Path) -> Problem:
+def unreadable_file(path: Path, *, is_sound: bool) -> Problem:
+    """is_sound: by its first bytes, as far as they can be read."""
     why = "VLC finds no sound in it that it can play."
     if not os.access(path, os.R_OK):
         why = "There is no permission to read it."
     elif path.stat().st_size == 0:
         why = "The file is empty."
+    elif not is_sound:
+        why = NOT_A_SOUND
     return Problem(
         f"“{shown_name(path)}” can’t be played.",
         why,

@@ -259,8 +259,9 @@ class VlcBackend:
 
     def _fail(self) -> None:
         assert self._path is not None
-        is_there = self._path.exists()
-        problem = unreadable_file(self._path) if is_there else missing_file(self._path)
+        problem: Problem = missing_file(self._path)
+        if self._path.exists():
+            problem = unreadable_file(self._path, is_sound=not self._decks.heard.is_declined)
         self._pending.append(BackendFault(problem, is_fatal=True))
 
     # The output

@@ -9,11 +9,11 @@ from typing import Any
 
 from app.player.first_sound import opening_ms
 from app.player.output_device import OutputDevice
+from app.player.vlc_demuxers import avformat_options, container_of, own_options
 from app.player.vlc_devices import current_device, list_devices
 from app.player.vlc_instance import file_uri
 
 TIME, FLOWS, PAUSED, LENGTH, END, ERROR = range(6)
-AVFORMAT = ":demux=avformat"  # VLC's own demuxers seek wrongly and misreport it (measured)
 Note = tuple[int, int, int]  # monotonic ns, kind, value
 BUFFER_MS = 1300  # libVLC buffers 1.0 to 1.1 s before it says so, and near the end says nothing
 
@@ -43,15 +43,26 @@ class VlcDeck:
         self.has_started = False
         self.is_over = False
         self.uses_avformat = True
+        self.is_declined = False  # when its file was not given to libVLC
 
     def open(self, path: Path, start_ms: int, *, avformat: bool = True) -> None:
-        """Get ready at a position; `is_ready` says when."""
+        """Get ready at a position; `is_ready` says when. What is not sound is not opened: an ERROR
+        note says so.
+        """
         self.unload()
         self.path, self.start_ms, self.uses_avformat = path, start_ms, avformat
         self._length_ms = 0
+        demuxer = (avformat_options if avformat else own_options)(container_of(path))
+        self.is_declined = demuxer is None
+        if demuxer is None:
+            self._notes.append((time.monotonic_ns(), ERROR, 0))
+        else:
+            self._play(path, start_ms, demuxer)
+
+    def _play(self, path: Path, start_ms: int, demuxer: tuple[str, ...]) -> None:
         media = self._instance.media_new_location(file_uri(path))
-        if avformat:
-            media.add_option(AVFORMAT)
+        for option in demuxer:
+            media.add_option(option)
         if opening := opening_ms(path, start_ms):
             media.add_option(f":start-time={opening / 1000:.6f}")
         media.add_option(":start-paused")

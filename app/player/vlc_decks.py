@@ -92,14 +92,14 @@ class Decks:
         return VlcDeck(self._vlc, self._instance, SILENT_OUTPUT if self.is_silent else None)
 
     def _tries_again(self) -> bool:
-        """Whether a file that did not open is tried with VLC's own demuxers."""
+        """Whether a file that did not open is tried with VLC's own demuxer for its kind."""
         deck = self._spare
         has_failed = any(kind == ERROR for _at, kind, _value in self._kept)
-        if not deck.uses_avformat or not has_failed or deck.path is None:
+        if not deck.uses_avformat or deck.is_declined or not has_failed or deck.path is None:
             return False
         if not deck.path.exists():
             return False
-        log.warning("avformat cannot open %r or is missing; trying VLC's own demuxers", deck.path)
+        log.warning("avformat cannot open %r or is missing; trying VLC's own demuxer", deck.path)
         self._kept = [note for note in self._kept if note[1] == LENGTH]
         deck.open(deck.path, deck.start_ms, avformat=False)
         return True

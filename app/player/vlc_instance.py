@@ -19,12 +19,14 @@ INSTANCE_OPTIONS = (
     "--no-osd",
     "--no-video-title-show",
     "--no-metadata-network-access",
+    "--no-auto-preparse",
     "--no-snapshot-preview",
     "--no-sub-autodetect-file",
     "--audio-time-stretch",  # scaletempo: the rate leaves the pitch alone
     # libavcodec where it can. Of VLC's own decoders mpg123 sounds 40 ms late, faad leaves out what
     # an edit list says, and both begin so that the output resamples for seconds (measured).
-    "--codec=avcodec,any",
+    # And none but these: VLC's own Speex decoder ends the process in most runs (3.0.24, measured).
+    "--codec=avcodec,araw,lpcm,adpcm,g711,aes3,flac,vorbis,opus,mpg123,faad,none",
     "--quiet",
 )
 APP_NAME, APP_ID = "OST My Heart", "ost-my-heart"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import Problem
+from app.player.vlc_demuxers import avformat_options, container_of, own_options
 from app.player.vlc_instance import INSTANCE_OPTIONS, file_uri, load_vlc, new_instance
 
 PARSE_TIMEOUT_S = 5.0
@@ -30,15 +31,25 @@ class FileMetadata:
 
 
 def read_metadata(path: Path) -> FileMetadata | None:
-    """None when libVLC is missing, finds no sound in the file, or takes over five seconds.
+    """None when the file is no sound, libVLC is missing, finds none in it or takes five seconds.
 
     A plain function, so that it can be handed to other processes; each has a libVLC of its own.
     """
+    container = container_of(path)
+    for demuxer in (avformat_options(container), own_options(container)):
+        if demuxer is not None and (found := _read(path, demuxer)) is not None:
+            return found
+    return None
+
+
+def _read(path: Path, demuxer: tuple[str, ...]) -> FileMetadata | None:
     try:
         vlc, instance = _parser()
     except Problem:  # said once, when the player did not start
         return None
-    media = instance.media_new(file_uri(path))
+    media = instance.media_new_location(file_uri(path))
+    for option in demuxer:
+        media.add_option(option)
     try:
         if not _is_parsed(vlc, media):
             return None

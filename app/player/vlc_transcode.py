@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.errors import AudioUnreadable
+from app.player.troubles import NOT_A_SOUND, shown_name
+from app.player.vlc_demuxers import avformat_options, container_of
 from app.player.vlc_instance import INSTANCE_OPTIONS, file_uri, load_vlc, new_instance
 
 log = logging.getLogger(__name__)
@@ -55,13 +57,18 @@ def transcode(source: Path, target: Path, job: Job) -> None:
     Raises AudioUnreadable when libVLC finds no sound, VlcMissing without libVLC, and whatever
     `job.checkpoint` raises to cancel.
     """
+    demuxer = avformat_options(container_of(source))
+    if demuxer is None:
+        raise _unreadable(source, NOT_A_SOUND)
     vlc, instance = _engine()
     with tempfile.TemporaryDirectory() as folder, _Placing(target) as placing:
         silence = Path(folder) / "zero.wav"
         _write_silence(silence)
         tap = _Tap()
         player = instance.media_player_new()
-        media = instance.media_new(file_uri(source), *tap.options(), *_options(silence))
+        media = instance.media_new_location(file_uri(source))
+        for option in (*demuxer, *tap.options(), *_options(silence)):
+            media.add_option(option)
         try:
             player.set_media(media)
             player.play()
@@ -75,10 +82,11 @@ def transcode(source: Path, target: Path, job: Job) -> None:
             placing.add(block)
         placing.settle()
         if not placing.has_sound:
-            raise AudioUnreadable(
-                f"“{source.name}” couldn’t be read.".encode("utf-8", "replace").decode(),
-                "VLC finds no sound in it.",
-            )
+            raise _unreadable(source, "VLC finds no sound in it.")
+
+
+def _unreadable(source: Path, why: str) -> AudioUnreadable:
+    return AudioUnreadable(f"“{shown_name(source)}” couldn’t be read.", why)
 
 
 @cache
@@ -88,13 +96,14 @@ def _engine() -> tuple[Any, Any]:
 
 
 def _options(silence: Path) -> tuple[str, ...]:
+    # `/wav`: the demuxer that is named for the sound is not for the silence
+    zero = file_uri(silence).replace("file:", "file/wav:", 1)
     return (
-        ":demux=avformat",
         ":sout-all",
         ":no-sout-video",
         ":no-sout-spu",
         ":avcodec-threads=1",
-        f":input-slave={file_uri(silence)}",
+        f":input-slave={zero}",
     )
 
 

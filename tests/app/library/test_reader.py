@@ -24,8 +24,9 @@ from app.library.identity import payload_hash
 from app.library.ogg import read_ogg
 from app.library.reader import ReadFile, read_file
 from app.library.scan import FoundFile, find_audio
-from app.library.sniff import Container, sniff
 from app.library.tags import TrackTags, read_plain_tags, read_tags
+from app.sounds.kinds import Container
+from app.sounds.sniff import sniff
 from tests.support.audio import tone, write_audio
 
 COVER = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 300

@@ -118,7 +118,7 @@ def test_without_avformat_vlcs_own_demuxer_takes_over(
     backend: VlcBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A MIDI-like case: avformat declines what another demuxer reads."""
-    monkeypatch.setattr("app.player.vlc_deck.AVFORMAT", ":demux=nosuchmodule")
+    monkeypatch.setattr("app.player.vlc_demuxers.AVFORMAT", ":demux=nosuchmodule")
     backend.open(write_audio(tmp_path / "tone.wav", tone(0.5)), 0)
     wait_for(backend, EndReached)
 

@@ -36,9 +36,16 @@ def test_an_m4a_has_a_waveform_whatever_its_name(tmp_path: Path) -> None:
     assert (maxs[11:19] > 0.4).all()
 
 
-def test_random_bytes_have_no_sound(tmp_path: Path) -> None:
+def test_random_bytes_are_not_given_to_vlc(tmp_path: Path) -> None:
     path = tmp_path / "a.m4a"
     path.write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(AudioUnreadable, match="isn’t a kind of sound"):
+        transcode(path, tmp_path / "out.wav", JobContext())
+
+
+def test_a_container_without_anything_in_it_has_no_sound(tmp_path: Path) -> None:
+    path = tmp_path / "a.m4a"
+    path.write_bytes(b"\0\0\0\x18ftypM4A " + bytes(600))
     with pytest.raises(AudioUnreadable, match="finds no sound"):
         transcode(path, tmp_path / "out.wav", JobContext())
 

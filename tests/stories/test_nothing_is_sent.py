@@ -1,0 +1,76 @@
+"""No file makes the program ask anybody anything, and neither does using it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.hostile_files import lists, zoo
+from tests.support.listening_post import ListeningPost
+from tests.support.traced import traced
+
+MAIN = Path(__file__).resolve().parents[2] / "main.py"
+# Music all the same, read by the demuxer that is named for it: the rest of it is not asked for.
+SOUNDS = {
+    *(f"frames then {name}.mp3" for name in ("hls", "dash", "sdp", "m3u", "concat")),
+    *(f"{name} in a chunk.wav" for name in ("hls", "m3u", "concat")),
+    *("dref url.m4a", "dref alis.m4a", "dref rsrc.m4a"),
+    *("script command.wma", "attachment.mka", "picture elsewhere.mp3", "picture elsewhere.flac"),
+}
+# What libsndfile reads. No list is looked for in it, so none needs to be declined.
+DRAWN_TOO = {f"{name} in a chunk.wav" for name in ("dash", "sdp")}
+OPEN_PLAINLY = """
+import sys, time, vlc
+player = vlc.MediaPlayer(vlc.Instance("--intf=dummy", "--aout=adummy", "--quiet"), sys.argv[1])
+player.play()
+until = time.monotonic() + 5
+while player.get_state() not in (vlc.State.Ended, vlc.State.Error) and time.monotonic() < until:
+    time.sleep(0.01)
+"""
+
+
+@pytest.fixture
+def post() -> Iterator[ListeningPost]:
+    made = ListeningPost()
+    yield made
+    made.close()
+
+
+def test_no_file_reaches_the_network_and_none_ends_the_program(
+    tmp_path: Path, post: ListeningPost
+) -> None:
+    """Through import, waveform, transcoder, libVLC's metadata and the player."""
+    files = zoo(tmp_path / "files", post.address)
+    command = (sys.executable, "-m", "tests.support.meet_files")
+    run = traced([*command, str(files[0].parent), str(tmp_path)], tmp_path / "trace")
+    assert run.returncode == 0, run.err[-3000:]
+    assert not run.away
+    assert not post.knocks
+    met = json.loads(run.out)
+    assert set(met["played"]) == set(met["described"]) == set(met["transcoded"]) == SOUNDS
+    assert set(met["drawn"]) == set(met["imported"]) == SOUNDS | DRAWN_TOO
+
+
+def test_the_post_hears_whoever_opens_such_a_file_plainly(
+    tmp_path: Path, post: ListeningPost
+) -> None:
+    """Else the test above would prove nothing."""
+    file = tmp_path / "hls.mp3"
+    file.write_bytes(lists(post.address)["hls"])
+    subprocess.run([sys.executable, "-c", OPEN_PLAINLY, file.as_uri()], check=True, timeout=60)
+    assert post.knocks[0].startswith(b"GET /hls.ts")
+
+
+def test_the_whole_tour_opens_no_socket_that_leaves_the_machine(tmp_path: Path) -> None:
+    """Sockets of the local kind are the screen, the session bus and the sound server."""
+    tour = (sys.executable, str(MAIN), "--demo", "--tour", str(tmp_path / "pictures"))
+    run = traced(tour, tmp_path / "trace")
+    assert run.returncode == 0, run.out[-2000:] + run.err[-2000:]
+    assert "all came true" in run.out
+    assert not run.away
+    assert run.families == {"AF_UNIX"}

@@ -1,0 +1,90 @@
+"""`python -m tests.support.meet_files FOLDER PROFILE`: a folder's files through every door of the
+program behind which libVLC waits. A process of its own, for a file may end it.
+
+Writes one JSON line: the files that were taken in, drawn, described and played.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from app.bootstrap import Services, read_by_vlc
+from app.errors import Problem
+from app.jobs import JobContext
+from app.paths import Paths
+from app.player.player import Player
+from app.player.records import PlayableTrack, PlaybackFault, PlayState
+from app.player.vlc_backend import VlcBackend
+from app.player.vlc_transcode import transcode
+from app.settings import SettingsFile
+
+PATIENCE_S = 10.0
+
+
+def main(folder: Path, profile: Path) -> None:
+    files = sorted(folder.iterdir())
+    paths = Paths.for_profile(profile)
+    services = Services(paths, SettingsFile(paths.settings_file))
+    player = Player(VlcBackend(is_silent=True))
+    try:
+        services.importing.run([folder, *files], JobContext())
+        met = {
+            "imported": [Path(path).name for path in _known(services)],
+            "drawn": _those(files, lambda path: _is_drawn(services, path)),
+            "transcoded": _those(files, lambda path: _is_transcoded(path, profile / "out.wav")),
+            "described": _those(files, lambda path: read_by_vlc(path) is not None),
+            "played": _those(files, lambda path: _is_played(player, path)),
+        }
+    finally:
+        player.close()
+        services.close()
+    sys.stdout.write(json.dumps(met) + "\n")
+
+
+def _known(services: Services) -> list[str]:
+    from db.standings import read_standings
+
+    return list(read_standings(services.paths.database))
+
+
+def _those(files: list[Path], meets: Callable[[Path], bool]) -> list[str]:
+    return [path.name for path in files if meets(path)]
+
+
+def _is_drawn(services: Services, path: Path) -> bool:
+    try:
+        services.analysis.peaks(path, path.name, JobContext())
+    except Problem:
+        return False
+    return True
+
+
+def _is_transcoded(path: Path, target: Path) -> bool:
+    try:
+        transcode(path, target, JobContext())
+    except Problem:
+        return False
+    return True
+
+
+def _is_played(player: Player, path: Path) -> bool:
+    """Whether it sounds; as the next one of a queue it is met while another still plays."""
+    track = PlayableTrack(0, path, 0)
+    player.prepare(track)
+    player.play_track(track)
+    until_s = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until_s:
+        if any(isinstance(each, PlaybackFault) and each.is_fatal for each in player.poll()):
+            return False
+        if player.state in (PlayState.PLAYING, PlayState.ENDED):
+            return True
+        time.sleep(0.002)
+    raise AssertionError(f"neither sound nor a fault from {path.name}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
