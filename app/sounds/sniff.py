@@ -24,6 +24,7 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # What libavformat takes for a list of addresses: what it begins with, and what it holds early on.
 _LISTS_BEGIN = (b"#EXTM3U", b"ffconcat")
 _LISTS_HOLD = (b"dash:profile", b"c=in ip", b"<compositionplaylist")
+_SPEEX = b"Speex   "  # see the decoders of `player.vlc_instance`
 
 
 def sniff(file: BinaryIO) -> tuple[Container, int]:
@@ -43,11 +44,11 @@ def sniff(file: BinaryIO) -> tuple[Container, int]:
 
 def recognised(path: Path) -> Container:
     """What a decoder may take a file for; OTHER also for what carries a list of addresses in
-    whatever wrapping. Raises OSError, for pipes and devices too.
+    whatever wrapping, and for Speex. Raises OSError, for pipes and devices too.
     """
     with open_file(path) as file:
         container, _start = sniff(file)
-        if container is not Container.OTHER and any(map(_holds_list, _beginnings(file))):
+        if container is not Container.OTHER and any(map(_is_declined, _beginnings(file))):
             return Container.OTHER
         return container
 
@@ -67,8 +68,10 @@ def _beginnings(file: BinaryIO) -> tuple[bytes, ...]:
     return tuple(heads)
 
 
-def _holds_list(head: bytes) -> bool:
+def _is_declined(head: bytes) -> bool:
     lowered = head.lower()
+    if head.startswith(b"OggS") and _SPEEX in head:
+        return True
     return head.startswith(_LISTS_BEGIN) or any(words in lowered for words in _LISTS_HOLD)
 
 

@@ -66,6 +66,19 @@ def test_the_post_hears_whoever_opens_such_a_file_plainly(
     assert post.knocks[0].startswith(b"GET /hls.ts")
 
 
+@pytest.mark.parametrize("command", ["import", "play"])
+def test_an_address_on_the_command_line_is_a_file_name(
+    tmp_path: Path, post: ListeningPost, command: str
+) -> None:
+    words = ("--profile", str(tmp_path), command, f"http://{post.address}/a.mp3")
+    run = subprocess.run(
+        [sys.executable, MAIN, *words], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert run.returncode == 1
+    assert "No such file" in run.stderr + run.stdout or "isn’t there" in run.stderr
+    assert not post.knocks
+
+
 def test_the_whole_tour_opens_no_socket_that_leaves_the_machine(tmp_path: Path) -> None:
     """Sockets of the local kind are the screen, the session bus and the sound server."""
     tour = (sys.executable, str(MAIN), "--demo", "--tour", str(tmp_path / "pictures"))

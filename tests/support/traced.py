@@ -43,7 +43,13 @@ def traced(command: Sequence[str], trace: Path, env: dict[str, str] | None = Non
         trace,
     ]
     run = subprocess.run(
-        [*watching, *command], env=env, capture_output=True, text=True, check=False, timeout=500
+        [*watching, *command],
+        env=env,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        timeout=500,
     )
     lines = [line for line in trace.read_text().splitlines() if _SOCKET.search(line)]
     away = tuple(line for line in lines if _family(line) not in STAYS_HERE)

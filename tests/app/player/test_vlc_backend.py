@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -75,6 +77,50 @@ def test_a_name_that_is_not_utf8_plays(backend: VlcBackend, tmp_path: Path) -> N
     source.rename(path)
     backend.open(path, 0)
     wait_for(backend, EndReached)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.wav :sout=#std{access=file,dst=out}",
+        "a.wav#1:2-3:4.wav",
+        "a!/b.wav",
+        "http:a.wav",
+        "a.wav :demux=any",
+        "a@1.wav;b.wav",
+    ],
+)
+def test_no_name_is_an_option_or_an_address(
+    backend: VlcBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    source = write_audio(tmp_path / "plain.wav", tone(0.3))
+    source.rename(path)
+    before = set(tmp_path.rglob("*"))
+    backend.open(Path(name), 0)
+    wait_for(backend, EndReached)
+    assert set(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg makes this file")
+def test_speex_is_a_fault_and_not_the_end_of_the_program(tmp_path: Path) -> None:
+    """VLC's own decoder for it crashed in two runs of five."""
+    source, path = write_audio(tmp_path / "a.wav", tone(2)), tmp_path / "a.spx"
+    subprocess.run(["ffmpeg", "-v", "error", "-i", source, "-ar", "16000", path], check=True)
+    (tmp_path / "files").mkdir()
+    for number in range(5):
+        shutil.copy(path, tmp_path / "files" / f"{number}.spx")
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.support.meet_files", tmp_path / "files", tmp_path],
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert run.returncode == 0
+    assert json.loads(run.stdout)["played"] == []
 
 
 def test_a_file_uri_keeps_every_byte() -> None:

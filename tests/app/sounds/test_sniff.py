@@ -33,7 +33,7 @@ BY_FFMPEG = {
     ".w64": Container.WAVE64,
     ".voc": Container.VOC,
     ".mov": Container.MP4,
-    ".spx": Container.OGG,
+    ".spx": Container.OTHER,  # libVLC’s decoder for Speex ends the process
 }
 BY_SOUNDFILE = {
     ".wav": Container.WAV,
