@@ -216,15 +216,16 @@ def journal_is_sound(paths: Paths) -> str:
     """Only read: an older file is not upgraded, a newer one is not touched."""
     from app.storage_problems import reworded
     from db.file.check import check
+    from db.file.remains import expect_none_was_here
     from db.revision import HEAD_REVISION, KNOWN_REVISIONS, revision_of
 
-    if not paths.database.exists():
-        return f"there is none yet at {paths.database}"
     with reworded("read"):
         revision = revision_of(paths.database)
-        if revision is not None:
-            check(paths.database)
-    if revision is not None and revision not in KNOWN_REVISIONS:
+        if revision is None:
+            expect_none_was_here(paths.database)
+            return f"there is none yet at {paths.database}"
+        check(paths.database)
+    if revision not in KNOWN_REVISIONS:
         raise Problem(
             f"{paths.database} was made by a newer version of OST My Heart.",
             f"Its form is {revision}, this program knows {HEAD_REVISION}.",

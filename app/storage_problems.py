@@ -10,7 +10,7 @@ from db.errors import StorageFault
 
 
 class StorageProblem(Problem):
-    """kind: “full”, “locked”, “damaged”, “too_new”, “read_only” or “unreachable”."""
+    """kind: of `db.errors.FaultKind`."""
 
     def __init__(self, kind: str, doing: str, details: str) -> None:
         words = _ELSE.get(doing, {}).get(kind)
@@ -38,6 +38,11 @@ _WORDS = {
         "Your journal file is damaged.",
         "Part of the file on disk can’t be read.",
         "Restore the newest backup, or an export. The damaged file is kept.",
+    ),
+    "missing": (
+        "Your journal is missing.",
+        "Its file is gone or empty, but backups, pictures or marks that waited for it are here.",
+        "Restore the newest backup, or put the file back; nothing was changed.",
     ),
     "too_new": (
         "Your journal was made by a newer version of OST My Heart.",

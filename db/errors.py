@@ -14,6 +14,7 @@ class FaultKind(StrEnum):
     FULL = "full"
     LOCKED = "locked"
     DAMAGED = "damaged"
+    MISSING = "missing"  # no journal, or an empty one, where there once was more
     TOO_NEW = "too_new"
     READ_ONLY = "read_only"
     UNREACHABLE = "unreachable"

@@ -46,15 +46,15 @@ def _make_or_upgrade(path: Path, busy_timeout_ms: int) -> None:
     """Nobody else has the file open; somebody may have made it before."""
     revision = known_revision_of(path, busy_timeout_ms)
     if revision is None:
-        _create(path, busy_timeout_ms)
+        make_new(path, busy_timeout_ms)
     elif revision != HEAD_REVISION:
         from db.migrate import upgrade  # Alembic only when it is needed
 
         upgrade(path, revision)
 
 
-def _create(path: Path, busy_timeout_ms: int) -> None:
-    """In one transaction: what a killed process leaves here is empty, and still counts as new."""
+def make_new(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
+    """An empty journal; the caller holds its lock alone. In one transaction: what a killed process leaves here is empty, and still counts as new."""
     with sorted_faults(), closing(sqlite3.connect(path)):
         pass  # a Store opens what is there and never makes a file
     store = Store(path, busy_timeout_ms=busy_timeout_ms)

@@ -10,8 +10,8 @@ from db.engine import Store
 from db.errors import FaultKind, StorageFault, sorted_file_faults
 from db.file.check import check
 from db.journal_lock import held_alone
-from db.opening import open_store
-from db.revision import HEAD_REVISION, known_revision_of
+from db.opening import make_new, open_store
+from db.revision import HEAD_REVISION, known_revision_of, revision_of
 
 
 def restore_backup(store: Store, source: Path, folder: Path) -> None:
@@ -46,10 +46,22 @@ def replace_unopened(path: Path, source: Path) -> Path | None:
     return aside
 
 
+def begin_anew(path: Path) -> Path | None:
+    """A new journal in the place of one that can't be opened, or of none.
+
+    Returns where the old file lies now; None when there was none. Raises StorageFault.
+    """
+    with held_alone(path):
+        aside = move_aside(path)
+        make_new(path)
+    return aside
+
+
 def _expect_usable(source: Path) -> None:
     check(source)
-    if known_revision_of(source) is None:
+    if revision_of(source) is None:
         raise StorageFault(FaultKind.DAMAGED, "the backup is empty")
+    known_revision_of(source)
 
 
 def _is_kept(path: Path, folder: Path, source: Path) -> bool:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from db.errors import FaultKind, StorageFault, sorted_faults, sorted_file_faults
+from db.file.remains import expect_none_was_here
 
 BUSY_TIMEOUT_MS = 4000
 
@@ -20,8 +21,14 @@ _SMALLEST = 512
 
 
 def known_revision_of(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> str | None:
-    """As `revision_of`, but raises StorageFault too_new for one this program doesn't know."""
+    """As `revision_of`, for a journal: None only where there never was one.
+
+    Raises StorageFault too_new for a schema this program doesn't know, missing for a file that is
+    gone or empty beside what it left.
+    """
     revision = revision_of(path, busy_timeout_ms)
+    if revision is None:
+        expect_none_was_here(path)
     if revision is not None and revision not in KNOWN_REVISIONS:
         raise StorageFault(
             FaultKind.TOO_NEW, f"schema {revision}, this program knows {HEAD_REVISION}"

@@ -12,7 +12,7 @@ from app.export.records import Backup
 from app.paths import Paths
 from app.storage_problems import reworded
 from db.backup import backups_in
-from db.restoring import move_aside, replace_unopened
+from db.restoring import begin_anew, replace_unopened
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ def backups_of(paths: Paths) -> list[Backup]:
 def rescue(paths: Paths, backup: Backup) -> Path | None:
     """The profile opens with what the backup holds.
 
-    Returns where the unreadable file was moved. Raises Problem when the backup is no use either.
+    Returns where the unreadable file was moved; None when there was none. Raises Problem when the backup is no use either.
     """
     with reworded("write"):
         aside = replace_unopened(paths.database, backup.path)
@@ -37,11 +37,11 @@ def rescue(paths: Paths, backup: Backup) -> Path | None:
 
 
 def set_aside(paths: Paths) -> Path | None:
-    """The profile opens with a new journal; the unreadable file stays under another name.
+    """A new journal begins; the unreadable file stays under another name.
 
-    Returns where. Raises Problem when the folder can't be written to.
+    Returns where; None when there was none. Raises Problem when the folder can't be written to.
     """
     with reworded("write"):
-        aside = move_aside(paths.database)
+        aside = begin_anew(paths.database)
     log.info("a new journal begins; the old file is now %s", aside)
     return aside

@@ -1,0 +1,50 @@
+"""What a journal leaves in its folder: tells one that is gone from one that never was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from db.errors import FaultKind, StorageFault, sorted_file_faults
+
+BACKUPS = "backups"
+PICTURES = "pictures"
+# A process that was killed while it made the very first journal leaves these, and no rows.
+_MADE_WITH_IT = (".lock", "-wal", "-shm", "-journal")
+# What file managers put into any folder they show.
+_NOT_OURS = frozenset({"thumbs.db", "desktop.ini"})
+
+
+def expect_none_was_here(database: Path) -> None:
+    """Raises StorageFault missing when the journal is not there, or empty, and once was more.
+
+    A new one begun in its place would hide what can still be brought back, and an export of it
+    would take the place of a good one.
+    """
+    with sorted_file_faults():
+        found = next(_remains(database), None)
+    if found is not None:
+        raise StorageFault(FaultKind.MISSING, f"no rows in {database}, but there is {found}")
+
+
+def _remains(database: Path) -> Iterator[Path]:
+    folder = database.parent
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.glob(f"{database.stem}*")):
+        if not path.name.endswith(_MADE_WITH_IT) and path != database and _holds_something(path):
+            yield path
+    if not _holds_something(database) and _holds_something(Path(f"{database}-wal")):
+        yield Path(f"{database}-wal")
+    yield from (folder / BACKUPS).glob(f"{database.stem}-*.db")
+    if (folder / PICTURES).is_dir():
+        yield from filter(_is_picture, sorted((folder / PICTURES).iterdir()))
+
+
+def _holds_something(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
+
+
+def _is_picture(path: Path) -> bool:
+    is_ours = not path.name.startswith(".") and path.name.lower() not in _NOT_OURS
+    return is_ours and _holds_something(path)
