@@ -40,6 +40,12 @@ def upgrade(path: Path, revision: str | None, scripts: Path = SCRIPTS) -> Path |
     return copy
 
 
+def make_at(path: Path, revision: str) -> None:
+    """A new file with the schema of one revision, empty. Raises StorageFault as `upgrade` does."""
+    with _one_transaction(path) as connection:
+        command.upgrade(_config(SCRIPTS, connection), revision)
+
+
 def head_revision(scripts: Path = SCRIPTS) -> str | None:
     """The newest revision in the folder, by Alembic's own reading."""
     return ScriptDirectory.from_config(_config(scripts)).get_current_head()

@@ -54,7 +54,10 @@ def _make_or_upgrade(path: Path, busy_timeout_ms: int) -> None:
 
 
 def make_new(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
-    """An empty journal; the caller holds its lock alone. In one transaction: what a killed process leaves here is empty, and still counts as new."""
+    """An empty journal; the caller holds its lock alone.
+
+    In one transaction: what a killed process leaves here is empty, and still counts as new.
+    """
     with sorted_faults(), closing(sqlite3.connect(path)):
         pass  # a Store opens what is there and never makes a file
     store = Store(path, busy_timeout_ms=busy_timeout_ms)

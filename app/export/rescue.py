@@ -28,7 +28,8 @@ def backups_of(paths: Paths) -> list[Backup]:
 def rescue(paths: Paths, backup: Backup) -> Path | None:
     """The profile opens with what the backup holds.
 
-    Returns where the unreadable file was moved; None when there was none. Raises Problem when the backup is no use either.
+    Returns where the unreadable file was moved; None when there was none. Raises Problem when the
+    backup is no use either.
     """
     with reworded("write"):
         aside = replace_unopened(paths.database, backup.path)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+INDEX_LEAF = 0x0A  # the first byte of such a page: https://www.sqlite.org/fileformat2.html
 
 
 @contextmanager
@@ -28,7 +31,7 @@ def _without_triggers(raw: sqlite3.Connection) -> None:
         raw.execute(f'DROP TRIGGER "{name}"')
 
 
-def _quietly(path: Path, statement: str) -> None:
+def write_beside_the_rules(path: Path, statement: str) -> None:
     """A change that no trigger follows; the triggers stand again afterwards."""
     with _beside_the_rules(path) as raw:
         made = raw.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
@@ -40,15 +43,17 @@ def _quietly(path: Path, statement: str) -> None:
 
 def cut_a_text(path: Path) -> None:
     """Bytes that are no UTF-8 where a note stands."""
-    _quietly(path, "UPDATE emotional_tag SET note = CAST(x'c328fe' AS TEXT) WHERE id = 7")
+    write_beside_the_rules(
+        path, "UPDATE emotional_tag SET note = CAST(x'c328fe' AS TEXT) WHERE id = 7"
+    )
 
 
 def write_a_word_for_a_number(path: Path) -> None:
-    _quietly(path, "UPDATE track SET duration_ms = 'long' WHERE id = 1")
+    write_beside_the_rules(path, "UPDATE track SET duration_ms = 'long' WHERE id = 1")
 
 
 def lose_a_track(path: Path) -> None:
-    _quietly(path, "DELETE FROM track WHERE id = 1")
+    write_beside_the_rules(path, "DELETE FROM track WHERE id = 1")
 
 
 def drop_a_table(path: Path) -> None:
@@ -67,25 +72,20 @@ def drop_a_trigger(path: Path) -> None:
 
 
 def spoil_a_trace(path: Path) -> None:
-    _quietly(path, "UPDATE trace SET samples = x'01ffff'")
+    write_beside_the_rules(path, "UPDATE trace SET samples = x'01ffff'")
 
 
 def spoil_an_index(path: Path) -> None:
     """One uid in an index is another than in its row; the quick check does not see that."""
     with closing(sqlite3.connect(path)) as raw:
         (uid,) = raw.execute("SELECT uid FROM emotional_tag WHERE id = 20").fetchone()
-        (root,) = raw.execute(
-            "SELECT rootpage FROM sqlite_master WHERE type = 'index' "
-            "AND tbl_name = 'emotional_tag' AND sql IS NULL"
-        ).fetchone()
         (size,) = raw.execute("PRAGMA page_size").fetchone()
         raw.execute("PRAGMA journal_mode = DELETE")
-        assert raw.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-    page = bytearray(path.read_bytes())
-    start = (root - 1) * size
-    place = page.index(uid.encode(), start, start + size)
-    page[place : place + 8] = b"00000000"
-    path.write_bytes(page)
+    content = bytearray(path.read_bytes())
+    places = (found.start() for found in re.finditer(uid.encode(), content))
+    place = next(at for at in places if content[at - at % size] == INDEX_LEAF)
+    content[place : place + 8] = b"00000000"
+    path.write_bytes(content)
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("PRAGMA quick_check").fetchall() == [("ok",)], "the quick check is blind"
 

@@ -115,15 +115,15 @@ class JournalProfile:
         return self._count
 
 
-def some_of_everything(path: Path) -> None:
-    """A closed journal of forty notes and one of most other things."""
+def some_of_everything(path: Path, tags: int = 40) -> None:
+    """A closed journal of so many notes and one of most other things."""
     store = open_store(path)
     profile = JournalProfile(store)
     work, track, wonder = profile.work(), profile.track(), profile.emotion()
     scene = profile.scene(work, "The letter", profile.character(work, "Mira"))
     profile.cue(track, scene, 0, 5000)
     with profile.ledger.write("Tag", "tag") as writing:
-        for number in range(40):
+        for number in range(tags):
             writing.session.add(
                 EmotionalTag(
                     track_id=track, emotion_id=wonder, note=f"note {number}", **_span(number * 1000)

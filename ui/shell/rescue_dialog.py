@@ -45,25 +45,40 @@ def ways_out(kind: str, backups: Sequence[Backup]) -> list[WayOut]:
 
     kind: of StorageProblem. backups: newest first.
     """
+    again = WayOut(Answer.AGAIN, "Try again", "Nothing was changed.")
     if kind in PASSING:
-        return [WayOut(Answer.AGAIN, "Try again", "Nothing was changed.")]
-    if kind != "damaged":
-        return []
-    fresh = WayOut(
-        Answer.FRESH,
-        "Start a fresh journal beside it",
-        "Empty for now: an export can be brought in. The damaged file gets another name.",
-    )
-    return [_restoring(backups[0]), fresh] if backups else [fresh]
+        return [again]
+    restoring = [_restoring(kind, backup) for backup in backups[:1]]
+    if kind == "damaged":
+        return [*restoring, _FRESH_BESIDE]
+    if kind == "missing":
+        return [*restoring, again, _FRESH]
+    return []
 
 
-def _restoring(backup: Backup) -> WayOut:
+_FRESH_BESIDE = WayOut(
+    Answer.FRESH,
+    "Start a fresh journal beside it",
+    "Empty for now: an export can be brought in. The damaged file gets another name.",
+)
+_FRESH = WayOut(
+    Answer.FRESH,
+    "Start a fresh journal",
+    "Empty for now: an export can be brought in. Backups and pictures stay where they are.",
+)
+
+
+def _restoring(kind: str, backup: Backup) -> WayOut:
     made = backup.made_at.astimezone()
+    after = (
+        "What you kept after that stays in the damaged file, which gets another name."
+        if kind == "damaged"
+        else "What you kept after that is not in it."
+    )
     return WayOut(
         Answer.RESTORE,
         "Restore the newest backup",
-        f"Made {days_ago(made.date())}, on {long_date(made.date())} at {clock_time(made)}. "
-        "What you kept after that stays in the damaged file, which gets another name.",
+        f"Made {days_ago(made.date())}, on {long_date(made.date())} at {clock_time(made)}. {after}",
         backup,
     )
 
