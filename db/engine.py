@@ -225,7 +225,8 @@ class Store:
         raw = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
         try:
             set_pragmas(raw, self._waits.ms)
-        except sqlite3.Error:
+            self._identity.opened()
+        except (sqlite3.Error, StorageFault):
             raw.close()
             raise
         return raw

@@ -17,7 +17,9 @@ from db.ranges import FIRST_MS, LAST_MS
 _UID = re.compile(rb"[0-9a-f-]{36}")
 _UNREADABLE = "(unreadable)"
 _NOBODYS_ID = 1_000_000_000
-_NEEDED = {  # what a stand-in has besides the usual, where a table has nothing usual
+_NEEDED: dict[
+    str, dict[str, Any]
+] = {  # what a stand-in has besides the usual, where a table has nothing usual
     "emotion": {"name": _UNREADABLE, "colour": "#888888"},
     "emotion_set": {"name": _UNREADABLE},
     "track": {"title": _UNREADABLE, "duration_ms": 0},
@@ -63,19 +65,16 @@ def stand_in(table: Table, row_id: int, columns: set[str]) -> dict[str, Any] | N
     """A row in the place of a lost one; None for a table whose rows nobody needs that much."""
     if table.name not in _NEEDED:
         return None
-    values: dict[str, Any] = {
-        column.name: usual(column) for column in table.c if column.name in columns
-    }
-    needed: dict[str, Any] = dict(_NEEDED[table.name])
+    values: dict[str, Any] = {"id": row_id, "uid": new_uid()}
     if "key" in table.c:
-        needed["key"] = f"unreadable-{row_id}"
-    # Nobody's: a stand-in belongs to stand-ins of its own.
-    foreign = {
-        column.name: row_id + _NOBODYS_ID
-        for column in table.c
-        if column.foreign_keys and not column.nullable
-    }
-    return values | foreign | needed | {"id": row_id, "uid": new_uid()}
+        values["key"] = f"unreadable-{row_id}"
+    values.update(_NEEDED[table.name])
+    for column in table.c:
+        if column.foreign_keys and not column.nullable:
+            values[column.name] = row_id + _NOBODYS_ID  # it belongs to stand-ins of its own
+        elif column.name in columns:
+            values.setdefault(column.name, usual(column))
+    return values
 
 
 def usual(column: Column[Any]) -> Any:
