@@ -1,121 +1,122 @@
-"""Makes a row that was read off a damaged file fit its table."""
+"""Makes a row that was read off a damaged file fit its table: types first, then ranges."""
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Table
+from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, Table, TypeDecorator
 
 from db.affect_samples import AffectSamples, unpacked
 from db.base import new_uid, now_ms
 from db.errors import StorageFault
-from db.ranges import FIRST_MS, LAST_MS
+from db.limits import Text, Words
+from db.ranges import RANGES, fault_of, faults_of
 
-_UID = re.compile(rb"[0-9a-f-]{36}")
-_UNREADABLE = "(unreadable)"
+UNREADABLE = "(unreadable)"
+_GREY = "#888888"
 _NOBODYS_ID = 1_000_000_000
-_NEEDED: dict[
-    str, dict[str, Any]
-] = {  # what a stand-in has besides the usual, where a table has nothing usual
-    "emotion": {"name": _UNREADABLE, "colour": "#888888"},
-    "emotion_set": {"name": _UNREADABLE},
-    "track": {"title": _UNREADABLE, "duration_ms": 0},
-    "work": {"title": _UNREADABLE, "kind": "film"},
-    "scene": {"title": _UNREADABLE},
-    "theme": {"name": _UNREADABLE},
-    "journal_entry": {},
-}
-
-Row = Mapping[str, Any]
+# Whose rows others need so much that a stand-in is made for a lost one.
+_NEEDED = frozenset(
+    {"emotion", "emotion_set", "journal_entry", "scene", "theme", "track", "work"}
+)  # fmt: skip
 
 
 class Fitting:
-    """The values a row may have in one table. columns: those of the new file."""
+    """The values that a row may have in one table. columns: those of the new file."""
 
     def __init__(self, table: Table, columns: set[str]) -> None:
+        self._table = table
         self._columns = [column for column in table.c if column.name in columns]
-        rules = (rule for rule in table.constraints if isinstance(rule, CheckConstraint))
-        words = set(re.findall(r"\w+", " ".join(str(rule.sqltext) for rule in rules)))
-        self._checked = {column.name for column in self._columns} & words
 
-    def tries(self, row: Row) -> Iterator[dict[str, Any]]:
-        """The row as it was read, made to fit; then with usual values where the table has rules."""
-        fitted = {
-            column.name: _fitted(column, row.get(column.name))
+    def tries(self, row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """The row made to fit; then the same under another uid."""
+        values = {
+            str(column.name): _typed(column, row.get(column.name))
             for column in self._columns
-            if column.name in row or not _has_default(column)
+            if column.name in row or not _is_filled_in(column)
         }
-        yield fitted
-        calmed = fitted | {
-            column.name: usual(column) for column in self._columns if column.name in self._checked
-        }
-        if "start_ms" in fitted and isinstance(fitted["start_ms"], int):
-            start_ms = max(0, fitted["start_ms"])
-            end_ms = fitted.get("end_ms")
-            calmed |= {"start_ms": start_ms, "end_ms": max(start_ms, end_ms or start_ms)}
-        yield calmed
-        if "uid" in fitted:
-            yield calmed | {"uid": new_uid()}
+        # Bytes (paths, samples) are held by their type.
+        told = {name: value for name, value in values.items() if not isinstance(value, bytes)}
+        for name in faults_of(self._table.name, told):
+            values[name] = self._sound(name, values)
+        yield values
+        if "uid" in values:
+            yield values | {"uid": new_uid()}
+
+    def _sound(self, name: str, values: Mapping[str, Any]) -> Any:
+        """What comes nearest to a value that is out of its column's range."""
+        column = self._table.c[name]
+        if name == "end_ms" and isinstance(values.get("start_ms"), int):
+            return max(values["start_ms"], 0)
+        limits = RANGES[self._table.name][name]
+        if isinstance(limits, Text) and values[name]:
+            return str(values[name]).replace("\0", "\ufffd")[: limits.most]
+        return _first_sound(self._table.name, column)
 
 
 def stand_in(table: Table, row_id: int, columns: set[str]) -> dict[str, Any] | None:
     """A row in the place of a lost one; None for a table whose rows nobody needs that much."""
     if table.name not in _NEEDED:
         return None
-    values: dict[str, Any] = {"id": row_id, "uid": new_uid()}
-    if "key" in table.c:
-        values["key"] = f"unreadable-{row_id}"
-    values.update(_NEEDED[table.name])
+    values: dict[str, Any] = {"id": row_id}
     for column in table.c:
         if column.foreign_keys and not column.nullable:
             values[column.name] = row_id + _NOBODYS_ID  # it belongs to stand-ins of its own
+        elif column.name in ("title", "name"):
+            values[column.name] = UNREADABLE
         elif column.name in columns:
-            values.setdefault(column.name, usual(column))
+            values.setdefault(column.name, _first_sound(table.name, column))
     return values
 
 
-def usual(column: Column[Any]) -> Any:
-    """What a column holds that nobody filled in."""
-    if column.name in ("created_at", "updated_at") or column.name.endswith("_at"):
-        return None if column.nullable else now_ms()
+def _first_sound(table: str, column: Column[Any]) -> Any:
+    candidates: list[Any] = [_usual(column), _GREY, new_uid()]
+    limits = RANGES[table][column.name]
+    if isinstance(limits, Words):
+        candidates.append(limits.known[0])
+    return next(
+        (value for value in candidates if value is None or not fault_of(table, column.name, value)),
+        None,
+    )
+
+
+def _usual(column: Column[Any]) -> Any:
+    """What a column holds that nobody filled in; None where there is nothing usual."""
+    if column.nullable or isinstance(column.type, AffectSamples):
+        return None  # a trace without its samples is none
+    if column.name.endswith("_at"):
+        return now_ms()
     default = column.default
     if default is not None and default.is_scalar:
         return default.arg  # type: ignore[attr-defined]
-    if column.nullable or isinstance(column.type, AffectSamples):
-        return None  # a trace without its samples is none
-    return {int: 0, float: 0.0, bool: False, bytes: b""}.get(_kind(column), "")
+    return _KINDS[_kind(column)]
 
 
-def _has_default(column: Column[Any]) -> bool:
+# What Python has in the place of each type of column, and what there is of it without a value.
+_KINDS: dict[type, Any] = {int: 0, float: 0.0, bytes: b"", str: ""}
+
+
+def _is_filled_in(column: Column[Any]) -> bool:
     return column.nullable or column.server_default is not None
 
 
-def _fitted(column: Column[Any], value: Any) -> Any:
-    if column.name == "uid":
-        return value.decode() if isinstance(value, bytes) and _UID.fullmatch(value) else new_uid()
-    if value is not None:
-        value = _as_kind(column, value)
-    return usual(column) if value is None and not column.nullable else value
+def _typed(column: Column[Any], value: Any) -> Any:
+    """The value as its column holds it, or the usual one."""
+    fitting = None if value is None else _as_kind(column, value)
+    return _usual(column) if fitting is None else fitting
 
 
 def _as_kind(column: Column[Any], value: Any) -> Any:
-    """The value as its column holds it; None when that can't be."""
     kind = _kind(column)
     if kind is bytes:
         return value if isinstance(value, bytes) and _is_whole(column, value) else None
     if kind is str:
         return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
     try:
-        number = float(value) if kind is float else int(value)
+        return kind(value)
     except (ValueError, OverflowError):
         return None
-    if not math.isfinite(number):
-        return None
-    is_moment = column.name.endswith("_at") and column.name != "seen_at"
-    return number if not is_moment or FIRST_MS <= number <= LAST_MS else None
 
 
 def _is_whole(column: Column[Any], value: bytes) -> bool:
@@ -128,11 +129,9 @@ def _is_whole(column: Column[Any], value: bytes) -> bool:
 
 
 def _kind(column: Column[Any]) -> type:
-    from sqlalchemy import Boolean, Float, Integer, LargeBinary, TypeDecorator
-
     kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
     if isinstance(kind, LargeBinary):
         return bytes
     if isinstance(kind, Float):
         return float
-    return int if isinstance(kind, (Integer, Boolean)) else str
+    return int if isinstance(kind, Integer | Boolean) else str

@@ -119,7 +119,8 @@ def some_of_everything(path: Path, tags: int = 40) -> None:
     """A closed journal of so many notes and one of most other things."""
     store = open_store(path)
     profile = JournalProfile(store)
-    work, track, wonder = profile.work(), profile.track(), profile.emotion()
+    work, wonder = profile.work(), profile.emotion()
+    track = profile.track(file="/music/prologue.ogg")
     scene = profile.scene(work, "The letter", profile.character(work, "Mira"))
     profile.cue(track, scene, 0, 5000)
     with profile.ledger.write("Tag", "tag") as writing:

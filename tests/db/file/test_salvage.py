@@ -48,7 +48,17 @@ def rows_of(path: Path, table: str) -> Rows:
         return {row["id"]: dict(row) for row in raw.execute(f"SELECT * FROM {table}")}
 
 
-TABLES = ("work", "track", "emotion", "emotional_tag", "favourite_moment", "trace", "cue", "scene")
+TABLES = (
+    "work",
+    "track",
+    "emotion",
+    "emotional_tag",
+    "favourite_moment",
+    "trace",
+    "cue",
+    "scene",
+    "audio_file",
+)
 
 
 def test_a_sound_journal_comes_back_whole(sound: Path, target: Path) -> None:
