@@ -88,11 +88,17 @@ class Services:
 
     @made_once
     def store(self) -> Store:
-        """The open database; a new one is given the shipped vocabularies."""
+        """The open database; one without any is given the shipped vocabularies."""
+        from app.emotions.planting import plant
         from db.opening import open_store
 
         with reworded("open"):
             store = open_store(self.paths.database)
+            try:
+                plant(store)
+            except BaseException:
+                store.close()
+                raise
         store.notice_others(self._seen)
         self._seen = None
         return store
@@ -101,9 +107,7 @@ class Services:
     def emotions(self) -> Vocabulary:
         from app.emotions.vocabulary import Vocabulary
 
-        vocabulary = Vocabulary(self.ledger)
-        vocabulary.plant()
-        return vocabulary
+        return Vocabulary(self.ledger)
 
     @made_once
     def tagging(self) -> Tagging:

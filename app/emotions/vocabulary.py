@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from app import changes
@@ -13,27 +12,16 @@ from app.emotions.records import Emotion, EmotionSet
 from app.errors import Problem
 from app.ids import EmotionId
 from app.ledger import Ledger, Writing
-from app.resources import VOCABULARIES
 from db.models.emotion import Emotion as EmotionRow
 from db.queries import vocabulary as queries
 from db.repositories import emotions
 
-SHIPPED = ("gems", "soundtrack")
 OWN_SET = "own"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _PLAIN_COLOUR = "#8a6f9e"
 EDITABLE = frozenset(
     ("name", "gloss", "colour", "icon", "pattern", "valence", "arousal", "shortcut", "is_retired")
 )
-
-
-def shipped() -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """The vocabularies that a new profile is given: columns of each set, and of its words."""
-    for position, name in enumerate(SHIPPED):
-        data = tomllib.loads((VOCABULARIES / f"{name}.toml").read_text(encoding="utf-8"))
-        group = {"key": data["key"], "name": data["name"], "position": position}
-        words = [{**_word(word), "position": n} for n, word in enumerate(data["emotion"])]
-        yield group, words
 
 
 class Vocabulary:
@@ -66,16 +54,6 @@ class Vocabulary:
         wanted, words = _key_of(text), self.emotions()
         by_name = (word for word in words if _key_of(word.name) == wanted)
         return next(by_name, None) or next((word for word in words if word.key == wanted), None)
-
-    def plant(self) -> None:
-        """Puts the shipped sets into a new profile; one that has words keeps its own."""
-        if self.sets():
-            return
-        with self._ledger.write("Add vocabularies", changes.EMOTION, is_undoable=False) as writing:
-            for group, words in shipped():
-                row = emotions.add_set(writing.session, **group)
-                for word in words:
-                    emotions.add(writing.session, row.id, **word)
 
     def add_word(
         self, name: str, colour: str, initiator: object = None, **values: Any
@@ -233,11 +211,6 @@ def _with_id(words: tuple[Emotion, ...], emotion_id: int) -> Emotion:
 
 def _key_of(name: str) -> str:
     return re.sub(r"[\s\-]+", "_", name.strip().casefold())
-
-
-def _word(data: dict[str, Any]) -> dict[str, Any]:
-    names = ("key", "name", "gloss", "valence", "arousal", "colour", "icon", "pattern")
-    return {name: data[name] for name in names} | {"shortcut": data.get("shortcut")}
 
 
 def _record(row: Any) -> Emotion:

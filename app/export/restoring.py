@@ -8,7 +8,7 @@ from typing import Any
 
 from app import changes
 from app.changes import Change
-from app.emotions.vocabulary import shipped
+from app.emotions.planting import shipped
 from app.export import pictures
 from app.export.document import Rows, read_document, unreadable
 from app.export.incoming import Incoming

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import changes
 from app.changes import Change
+from app.emotions.planting import plant
 from app.errors import Problem
 from app.export import pictures
 from app.export.document import Rows, write_document
@@ -89,6 +90,7 @@ class ExportService:
 
         with reworded("write"):
             restore_backup(self._ledger.store, backup.path, self._paths.backups)
+            plant(self._ledger.store)
         self._announce()
 
     def _announce(self) -> None:

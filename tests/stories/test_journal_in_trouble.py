@@ -152,7 +152,7 @@ def test_closing_the_message_ends_the_program_with_one(house: House) -> None:
 def _make_profile(house: House) -> None:
     house.record("theme.wav", seconds=2)
     house.take_in()
-    with_services(house.paths, lambda services: services.emotions.plant())
+    with_services(house.paths, lambda services: services.emotions.sets())
     with closing(sqlite3.connect(house.paths.database)) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.emotions.planting import plant
 from app.emotions.vocabulary import Vocabulary
 from app.errors import Problem
 from app.timecode import Span
@@ -28,9 +29,9 @@ def test_a_new_profile_has_nine_feelings_with_the_digits(vocabulary: Vocabulary)
     assert not any(e.is_retired for e in vocabulary.emotions(with_retired=True))
 
 
-def test_a_profile_with_words_keeps_its_own(vocabulary: Vocabulary) -> None:
+def test_a_profile_with_words_keeps_its_own(vocabulary: Vocabulary, opened: OpenedProfile) -> None:
     vocabulary.edit_word(word(vocabulary, "wonder"), name="Staunen")
-    vocabulary.plant()
+    plant(opened.services.store)
     assert len(vocabulary.emotions()) == 17
     assert vocabulary.emotions()[0].name == "Staunen"
 

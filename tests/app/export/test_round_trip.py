@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from app.changes import EVERYTHING
+from app.emotions.planting import plant
 from app.emotions.vocabulary import Vocabulary
 from app.export import restoring
 from app.export.service import ExportService
@@ -183,7 +184,7 @@ def test_an_imported_track_that_was_edited_here_keeps_its_edits(
 
 def planted_wonder(opened: Opened) -> int:
     vocabulary = Vocabulary(opened.profile.ledger)
-    vocabulary.plant()
+    plant(opened.profile.ledger.store)
     found = vocabulary.named("wonder")
     assert found is not None
     return found.id
