@@ -59,7 +59,7 @@ def request_line(request: dict[str, Any]) -> bytes:
         raise Problem(
             "That is too much to hand to the running window at once.",
             "",
-            "Hand over fewer files, or the folder they lie in.",
+            "Hand over the folder that the files lie in, or write a shorter note.",
             f"{len(line)} bytes",
         )
     return line

@@ -12,14 +12,13 @@ from collections.abc import Callable
 from typing import Any
 
 from app.errors import Problem
+from db.limits import MOST_NAME, MOST_TEXT
 
 Request = dict[str, Any]
 
 MOST_BYTES = 4 * 1024 * 1024  # of a line: what a command line may hold, each odd byte as “\udcff”
 MOST_PATHS = 50_000
 MOST_PATH_BYTES = 4096
-MOST_WORD = 200
-MOST_NOTE = 10_000
 
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")  # all but tab and line break
 _ODD = re.compile("[\ud800-\udfff]")
@@ -57,7 +56,7 @@ def _object(line: bytes) -> dict[str, Any]:
 
 
 def _word(name: str, value: Any) -> None:
-    _text(name, value, MOST_WORD)
+    _text(name, value, MOST_NAME)
     if not value.strip():
         raise _refused(f"“{name}” is empty")
     if "\n" in value or "\t" in value:
@@ -66,14 +65,14 @@ def _word(name: str, value: Any) -> None:
 
 def _note(name: str, value: Any) -> None:
     if value is not None:
-        _text(name, value, MOST_NOTE)
+        _text(name, value, MOST_TEXT)
 
 
 def _text(name: str, value: Any, most: int) -> None:
     if not isinstance(value, str):
         raise _refused(f"“{name}” must be text")
     if len(value) > most:
-        raise _refused(f"“{name}” has {len(value)} characters; at most {most} are kept")
+        raise _refused(f"“{name}” has {len(value)} characters; at most {most:,} are kept")
     if _CONTROL.search(value):
         raise _refused(f"“{name}” holds control characters")
     if _ODD.search(value):
