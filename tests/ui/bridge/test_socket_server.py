@@ -183,7 +183,7 @@ def test_too_many_callers_at_once_are_told_to_come_again(
 
 
 def test_an_answer_for_later_comes_with_its_signal_and_not_from_a_closed_window(
-    qtbot: QtBot, tmp_path: Path
+    board: Switchboard,
 ) -> None:
     from PySide6.QtCore import QObject, Signal
 
@@ -191,7 +191,6 @@ def test_an_answer_for_later_comes_with_its_signal_and_not_from_a_closed_window(
         ended = Signal()
 
     work = Work()
-    board = Switchboard(qtbot, tmp_path)
     board.server._answer_to["open"] = lambda _request: Later("Opened", work.ended)
     first = board.call(b'{"verb": "open"}\n')
     board.until(lambda: bool(board.server._callers))
