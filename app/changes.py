@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.history import RowChange, Step
+    from app.typed import Overlap
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class Change:
     change belongs to no track. initiator: whoever asked, so that it can skip its own echo.
     step: how to undo it; None when it cannot be undone (imports, listens) or is itself an undo.
     rows: what became of each row, an undo's too; empty when nobody wrote it down (imports).
+    overlaps: where somebody else had written at the same place.
     """
 
     kinds: frozenset[str]
@@ -51,6 +53,7 @@ class Change:
     initiator: object = None
     step: Step | None = field(default=None, compare=False)
     rows: tuple[RowChange, ...] = field(default=(), compare=False)
+    overlaps: tuple[Overlap, ...] = field(default=(), compare=False)
 
     def touches(self, *kinds: str) -> bool:
         return EVERYTHING in self.kinds or not self.kinds.isdisjoint(kinds)

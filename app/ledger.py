@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.changes import ELSEWHERE, EVERYTHING, HISTORY, Change, ChangeFeed
 from app.errors import Problem
 from app.history import RowChange, Step
 from app.storage_problems import StorageProblem, reworded
+from app.typed import Overlap, Typed
 
 if TYPE_CHECKING:
     from db.engine import Connection, Store
@@ -36,6 +37,19 @@ class Writing:
         self.session = unit.session
         self.track_ids = set(track_ids)
         self.ids: set[int] = set()
+        self.overlaps: list[Overlap] = []
+
+    def settled(self, values: Mapping[str, Any], now: Callable[[str], Any]) -> dict[str, Any]:
+        """The values to write where `now` says what stands there. Typed words replace no others."""
+        return {name: self._settle(value, now(name)) for name, value in values.items()}
+
+    def _settle(self, value: Any, now: Any) -> Any:
+        if not isinstance(value, Typed):
+            return value
+        kept = value.over(now)
+        if value.meets(now) and now.strip():
+            self.overlaps.append(Overlap(now, are_both_kept=value.is_long))
+        return kept
 
 
 class Ledger:
@@ -112,7 +126,8 @@ class Ledger:
         log.log(logging.INFO if is_undoable else logging.DEBUG, "%s", writing.label)
         tracks, what = frozenset(writing.track_ids), frozenset(writing.kinds)
         step = Step(writing.label, recorded, what, tracks, joins) if is_undoable else None
-        self.feed.announce(Change(what, tracks, frozenset(writing.ids), initiator, step, recorded))
+        ids, met = frozenset(writing.ids), tuple(writing.overlaps)
+        self.feed.announce(Change(what, tracks, ids, initiator, step, recorded, met))
 
     def notice_others(self) -> None:
         """Announces Change(EVERYTHING) by ELSEWHERE when another process has written since it was

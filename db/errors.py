@@ -29,6 +29,10 @@ class StorageFault(Exception):
         self.details = details
 
 
+class RowGone(LookupError):
+    """What a new row belongs to was deleted meanwhile; never a mistake of ours."""
+
+
 # Primary result codes: https://www.sqlite.org/rescode.html
 _KINDS = {
     sqlite3.SQLITE_FULL: FaultKind.FULL,
@@ -68,14 +72,22 @@ def _kind_behind(error: sqlite3.Error) -> FaultKind | None:
     return _KINDS.get(code & 0xFF)
 
 
+def _code_of(error: BaseException | None) -> int | None:
+    """SQLite's extended result code behind an exception."""
+    code = getattr(getattr(error, "orig", None) or error, "sqlite_errorcode", None)
+    return code if isinstance(code, int) else None
+
+
 @contextmanager
 def sorted_faults() -> Iterator[None]:
     """Raises StorageFault in place of whatever SQLite said, and lets our own mistakes pass."""
     try:
         yield
-    except StorageFault:
+    except (StorageFault, RowGone):
         raise
     except Exception as error:
+        if _code_of(error) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise RowGone(str(error)) from error
         fault = fault_of(error)
         if fault is None:
             raise

@@ -22,7 +22,7 @@ from ui.bridge.key_watch import KeyWatch
 from ui.bridge.listening import ListenKeeper
 from ui.bridge.marking import Marking
 from ui.bridge.marking_keys import MarkingKeys
-from ui.bridge.others import OthersWatch
+from ui.bridge.others import OthersVoice, OthersWatch
 from ui.bridge.playback import Playback
 from ui.bridge.postponed import Postponed
 from ui.bridge.postponed_voice import PostponedVoice
@@ -232,6 +232,7 @@ class Desk(QObject):
         context.relay.changed.connect(self.marking.on_change)
         context.history.problem.connect(context.messages.problem)
         UndoVoice(context, self)
+        OthersVoice(context, self)
         PostponedVoice(context, self)
         context.jobs.problem.connect(context.messages.problem)
         self.playback.fault.connect(self._on_fault)

@@ -12,6 +12,7 @@ from app.emotions.records import Emotion, EmotionSet
 from app.errors import Problem
 from app.ids import EmotionId
 from app.ledger import Ledger, Writing
+from app.typed import trimmed
 from db.models.emotion import Emotion as EmotionRow
 from db.queries import vocabulary as queries
 from db.repositories import emotions
@@ -122,7 +123,7 @@ class Vocabulary:
             raise TypeError(f"not a field of an emotion: {sorted(unknown)}")
         current = self.emotion(emotion_id)
         if "name" in values:
-            values["name"] = values["name"].strip()
+            values["name"] = trimmed(values["name"])
             if not values["name"]:
                 raise Problem("A feeling needs a name.", "", "Type a word, then leave the field.")
             if _key_of(values["name"]) != _key_of(current.name):
@@ -133,7 +134,8 @@ class Vocabulary:
             if values.get("shortcut"):
                 self._free_shortcut(writing.session, values["shortcut"], but=emotion_id)
             row = writing.unit.get(EmotionRow, emotion_id)
-            for name, value in values.items():
+            settled = writing.settled(values, lambda name: getattr(row, name))
+            for name, value in settled.items():
                 setattr(row, name, value)
             writing.ids.add(emotion_id)
 

@@ -10,6 +10,7 @@ from app.ids import EntryId, MomentId, SceneId, TrackId
 from app.journal.reading import feeling
 from app.journal.records import Entry, EntryDraft
 from app.ledger import Ledger
+from app.typed import Typed
 from db.models.journal_entry import JournalEntry
 from db.queries import journal_rows
 from db.repositories import journal_entries
@@ -17,6 +18,9 @@ from db.repositories import rows as row_store
 
 if TYPE_CHECKING:
     from db.engine import Connection
+
+
+_TEXTS = frozenset({"title", "text"})
 
 
 class Entries:
@@ -42,17 +46,31 @@ class Entries:
             writing.ids.add(row.id)
             return EntryId(row.id)
 
-    def edit_entry(self, entry_id: EntryId, draft: EntryDraft, initiator: object = None) -> None:
-        """Replaces the text, the feelings and the links. The date stays.
+    def edit_entry(
+        self,
+        entry_id: EntryId,
+        draft: EntryDraft,
+        initiator: object = None,
+        *,
+        begun: EntryDraft | None = None,
+    ) -> None:
+        """Replaces the text, the feelings and the links; with `begun`, what the listener was shown,
+        only what differs from that: the rest may have been changed elsewhere. The date stays.
 
         Raises LookupError when there is no such entry.
         """
         with self._write("Edit an entry", draft, initiator) as writing:
             row = writing.unit.get(JournalEntry, entry_id)
-            writing.track_ids.update(journal_entries.linked(writing.unit, entry_id)["track_id"])
-            for name, value in _columns(draft).items():
+            linked = journal_entries.linked(writing.unit, entry_id)
+            writing.track_ids.update(linked["track_id"])
+            columns, links = _columns(draft), _links(draft)
+            if begun is not None:
+                columns = _changed(columns, _columns(begun))
+                links = _linked_anew(linked, _links(begun), links)
+            settled = writing.settled(columns, lambda name: getattr(row, name))
+            for name, value in settled.items():
                 setattr(row, name, value)
-            journal_entries.set_links(writing.unit, row, **_links(draft))
+            journal_entries.set_links(writing.unit, row, **links)
             writing.ids.add(row.id)
 
     def delete_entry(self, entry_id: EntryId, initiator: object = None) -> None:
@@ -94,6 +112,27 @@ def _links(draft: EntryDraft) -> dict[str, Any]:
         "track_id": draft.track_ids,
         "scene_id": draft.scene_ids,
         "moment_id": draft.moment_ids,
+    }
+
+
+def _changed(now: dict[str, Any], begun: dict[str, Any]) -> dict[str, Any]:
+    """What the listener changed; texts know what they were typed over."""
+    changed = {name: value for name, value in now.items() if value != begun[name]}
+    for name in _TEXTS & changed.keys():
+        changed[name] = Typed(changed[name], begun[name], is_long=name == "text")
+    return changed
+
+
+def _linked_anew(
+    there: dict[str, list[int]], begun: dict[str, Any], wanted: dict[str, Any]
+) -> dict[str, list[int]]:
+    """Links that the listener made or took away; others stay as they are by now."""
+    return {
+        column: [
+            target for target in ids if target in wanted[column] or target not in begun[column]
+        ]
+        + [target for target in wanted[column] if target not in begun[column]]
+        for column, ids in there.items()
     }
 
 

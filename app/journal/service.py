@@ -116,9 +116,19 @@ class JournalService:
         """Keeps a new entry, dated now unless said otherwise."""
         return self._entries.write_entry(draft, written, initiator)
 
-    def edit_entry(self, entry_id: EntryId, draft: EntryDraft, initiator: object = None) -> None:
-        """Replaces the text, the feelings and the links. Raises LookupError."""
-        self._entries.edit_entry(entry_id, draft, initiator)
+    def edit_entry(
+        self,
+        entry_id: EntryId,
+        draft: EntryDraft,
+        initiator: object = None,
+        *,
+        begun: EntryDraft | None = None,
+    ) -> None:
+        """Replaces the text, the feelings and the links; with `begun`, what differs from it.
+
+        Raises LookupError.
+        """
+        self._entries.edit_entry(entry_id, draft, initiator, begun=begun)
 
     def delete_entry(self, entry_id: EntryId, initiator: object = None) -> None:
         """Raises LookupError when there is no such entry."""

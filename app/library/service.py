@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from app.library.records import (
     WorkName,
     albums_of,
 )
+from app.typed import trimmed
 
 if TYPE_CHECKING:
     from app.changes import Change
@@ -164,7 +166,8 @@ class LibraryService:
         ) as writing:
             for track_id in track_ids:
                 track = writing.unit.get(TrackModel, track_id)
-                for name, value in columns.items():
+                settled = writing.settled(columns, partial(getattr, track))
+                for name, value in settled.items():
                     setattr(track, name, value)
 
     # --- files ----------------------------------------------------------------------------------
@@ -272,7 +275,7 @@ def _checked(name: str, value: Any) -> Any:
         if value is not None and value < 0:
             raise Problem(f"A track’s {name.replace('_', ' ')} can’t be below zero.")
         return value
-    text = str(value).strip()
+    text = trimmed(value)
     if name == "title" and not text:
         raise Problem("A track needs a title.", "", "Write one, or keep the one it had.")
     return text

@@ -46,7 +46,7 @@ def edit(writing: Writing, found: Found, values: dict[str, Any]) -> None:
     for kind in {ref.kind for ref, _ in found}:
         if unknown := values.keys() - KINDS[kind].editable:
             raise TypeError(f"not to be edited in a {kind}: {sorted(unknown)}")
-    change(writing, found, lambda _ref, _row: values)
+    change(writing, found, lambda _ref, row: writing.settled(values, row.__getitem__))
 
 
 def change(

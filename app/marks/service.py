@@ -21,6 +21,7 @@ from app.marks.pasting import Paster
 from app.marks.rows import added, change, edit, found_rows, placed_at, remove, span_of
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
+from app.typed import words_outlive
 from db.models.track import Track
 from db.queries import wandering as queries
 
@@ -72,11 +73,12 @@ class Marks:
     def edit(self, *refs: MarkRef, initiator: object = None, **values: Any) -> None:
         """The same values into fields that all these kinds have (`KINDS[...].editable`).
 
-        Raises TypeError for any other field.
+        Typed words replace none that were written meanwhile. Raises TypeError for any other field,
+        WordsLeftOver for a text whose mark is gone.
         """
         if not refs:
             return
-        with self._write("Edit", refs, initiator) as writing:
+        with words_outlive(values), self._write("Edit", refs, initiator) as writing:
             edit(writing, found_rows(writing, refs), values)
 
     def reword(

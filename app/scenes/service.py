@@ -11,6 +11,7 @@ from app.ids import CharacterId, EpisodeId, SceneId, WorkId
 from app.ledger import Ledger
 from app.scenes import ordering, reading
 from app.scenes.records import Character, Scene, Work, WorkKind
+from app.typed import trimmed, words_outlive
 from db.models.character import Character as CharacterRow
 from db.models.scene import Scene as SceneRow
 from db.models.work import Episode as EpisodeRow
@@ -191,14 +192,20 @@ class Scenes:
     def edit(self, kind: str, row_id: int, /, initiator: object = None, **values: Any) -> None:
         """Changes fields of a work, episode, character or scene (`kind`).
 
-        Raises TypeError for a field that is not one of the kind's, Problem for an empty name.
+        Typed words replace none that were written meanwhile. Raises TypeError for a field that is
+        not one of the kind's, Problem for an empty name, WordsLeftOver for a text that has lost
+        its row.
         """
         name = _NAMES.get(kind, "")
         if name in values:
             values[name] = _named(values[name], kind)
-        with self._ledger.write(f"Edit {kind}", kind, initiator=initiator) as writing:
+        with (
+            words_outlive(values),
+            self._ledger.write(f"Edit {kind}", kind, initiator=initiator) as writing,
+        ):
             row = writing.unit.get(_ROWS[kind], row_id)
-            rows.edit(row, values, _FIELDS[kind])
+            settled = writing.settled(values, lambda name: getattr(row, name))
+            rows.edit(row, settled, _FIELDS[kind])
             writing.ids.add(row_id)
 
     def remove(self, kind: str, row_id: int, initiator: object = None) -> None:
@@ -235,7 +242,7 @@ def _index_for(session: Any, row: Any, others: Sequence[Any], before_id: SceneId
 
 
 def _named(text: str, noun: str) -> str:
-    text = text.strip()
-    if not text:
+    name = trimmed(text)
+    if not name:
         raise Problem(f"A {noun} needs a name.", "", "Type one, then try again.")
-    return text
+    return name

@@ -18,7 +18,10 @@ _LINKS: tuple[tuple[type[Any], str], ...] = (
 
 
 def set_links(unit: UnitOfWork, entry: JournalEntry, **wanted: Iterable[int]) -> None:
-    """Makes an entry point at exactly these. wanted: ids under track_id, scene_id, moment_id."""
+    """Makes an entry point at exactly these, as far as they are there.
+
+    wanted: ids under track_id, scene_id, moment_id.
+    """
     for model, column in _LINKS:
         ids = list(dict.fromkeys(wanted.get(column, ())))
         for row in _links(unit, model, entry.id):
@@ -26,7 +29,10 @@ def set_links(unit: UnitOfWork, entry: JournalEntry, **wanted: Iterable[int]) ->
                 ids.remove(getattr(row, column))
             else:
                 unit.remove(row)
-        unit.session.add_all(model(entry_id=entry.id, **{column: target}) for target in ids)
+        there = _there(unit, model, column, ids)
+        unit.session.add_all(
+            model(entry_id=entry.id, **{column: target}) for target in ids if target in there
+        )
     unit.session.flush()
 
 
@@ -36,6 +42,14 @@ def linked(unit: UnitOfWork, entry_id: int) -> dict[str, list[int]]:
         column: [getattr(row, column) for row in _links(unit, model, entry_id)]
         for model, column in _LINKS
     }
+
+
+def _there(unit: UnitOfWork, model: type[Any], column: str, ids: list[int]) -> set[int]:
+    """Which of the rows that are to be linked have not been deleted meanwhile."""
+    (key,) = model.__table__.c[column].foreign_keys
+    return (
+        set(unit.session.scalars(select(key.column).where(key.column.in_(ids)))) if ids else set()
+    )
 
 
 def _links(unit: UnitOfWork, model: type[Any], entry_id: int) -> list[Any]:

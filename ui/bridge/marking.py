@@ -189,6 +189,10 @@ class Marking(QObject):
         except Problem as problem:
             self.problem.emit(problem)
             return None
+        except LookupError as error:
+            log.info("nothing to mark: %s", error)
+            self.news.emit("Not marked: the track or the feeling was deleted elsewhere.")
+            return None
         self.kept.emit(kept)
         return kept
 

@@ -1,15 +1,26 @@
-"""Asks now and then whether another process wrote to the journal."""
+"""Other processes at the same journal: noticed, and what they wrote at the same place told."""
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.typed import WordsLeftOver
+
 if TYPE_CHECKING:
+    from app.changes import Change
     from app.ledger import Ledger
+    from app.typed import Overlap
+    from ui.bridge.context import Context
 
 LOOK_EVERY_MS = 400  # with what a screen takes to read again, well under a second
+LONGEST_MS = 5_000
+# Somebody may write for minutes: of that time no more than one part in so many goes into reading.
+SHARE = 8
+LEFT_OVER = "Words for something deleted"  # the title of an entry
+_SHORT = 60  # characters of a text that are told
 
 
 class OthersWatch(QObject):
@@ -20,8 +31,9 @@ class OthersWatch(QObject):
 
     def __init__(self, ledger: Ledger, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._ledger = ledger
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
-        self._timer.timeout.connect(ledger.notice_others)
+        self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
         """Once the journal is open."""
@@ -29,3 +41,53 @@ class OthersWatch(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+
+    def look(self) -> None:
+        began_s = time.monotonic()
+        self._ledger.notice_others()
+        took_ms = round(1000 * (time.monotonic() - began_s))
+        pause_ms = max(LOOK_EVERY_MS, min(LONGEST_MS, SHARE * took_ms))
+        if pause_ms != self._timer.interval():
+            self._timer.setInterval(pause_ms)
+
+
+class OthersVoice(QObject):
+    """Says where the listener and somebody else wrote at the same place, and what became of it."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        context.relay.changed.connect(self._on_change)
+        context.postponed.gone.connect(self._on_gone)
+
+    def _on_change(self, change: Change) -> None:
+        if not change.overlaps:
+            return
+        if len(change.overlaps) > 1 or change.overlaps[0].are_both_kept:
+            self._context.messages.say("It was changed elsewhere, too: both texts are kept.")
+        else:
+            self._say_other_name(change.overlaps[0])
+
+    def _say_other_name(self, overlap: Overlap) -> None:
+        """Undo is what brings the other one back."""
+        theirs = _shortened(overlap.theirs)
+        words = f"Elsewhere it was changed to “{theirs}” meanwhile; yours is kept."
+        self._context.messages.say(words, "Take the other", self._context.undo)
+
+    def _on_gone(self, error: LookupError) -> None:
+        if isinstance(error, WordsLeftOver):
+            self._keep_as_entry(error.words)
+
+    def _keep_as_entry(self, words: str) -> None:
+        from app.journal.records import EntryDraft
+
+        draft = EntryDraft(title=LEFT_OVER, text=words)
+        said = "What you wrote about was deleted meanwhile; your words are kept as a journal entry."
+        self._context.do(
+            lambda: self._context.services.journal.write_entry(draft),
+            lambda: self._context.messages.say(said, "Undo", self._context.undo),
+        )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…"

@@ -56,11 +56,13 @@ class _Waiting:
 class Postponed(QObject):
     """The queue. A verb that is given while others wait goes behind them.
 
-    Signals: problem(Problem), a verb was refused; stalled(Problem), it takes longer than anybody
+    Signals: problem(Problem), a verb was refused; gone(LookupError), what it was for is no longer
+    there; stalled(Problem), it takes longer than anybody
     likes to wait; caught_up(int), so many were done after that was said; emptied(), nothing waits.
     """
 
     problem = Signal(object)
+    gone = Signal(object)
     stalled = Signal(object)
     caught_up = Signal(int)
     emptied = Signal()
@@ -147,6 +149,7 @@ class Postponed(QObject):
             return Outcome.REFUSED
         except LookupError as error:
             log.info("it is gone: %s", error)
+            self.gone.emit(error)
             return Outcome.REFUSED
         if then is not None:
             then()

@@ -154,8 +154,9 @@ class VocabularyEditor(QWidget):
 
     def _keep(self, word_id: int, **values: Any) -> None:
         outcome = self._context.do(lambda: self._vocabulary.edit_word(word_id, **values))
-        if outcome is Outcome.REFUSED and "name" in values:
-            self.rows[word_id].name.revert()
+        row = self.rows.get(word_id)  # gone, when the word was deleted elsewhere
+        if outcome is Outcome.REFUSED and "name" in values and row is not None:
+            row.name.revert()
 
     def _give_key(self, word_id: int, key: str) -> None:
         """A key that another word had moves here, and the listener is told."""

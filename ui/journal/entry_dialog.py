@@ -23,17 +23,21 @@ from ui.widgets.text import TextLabel
 
 _FEELINGS_PX = 212
 
-WriteDraft = Callable[[EntryDraft], object]
+WriteDraft = Callable[[EntryDraft, EntryDraft], object]
 
 
 class EntryDialog(WritingDialog):
-    """entry: the one to edit; None writes a new one. write: is given the draft."""
+    """entry: the one to edit; None writes a new one. write: is given the draft, and what the
+    dialog began with.
+    """
 
     def __init__(
         self, context: Context, entry: Entry | None, write: WriteDraft, parent: QWidget
     ) -> None:
         name = "Edit entry" if entry is not None else "New entry"
-        super().__init__(name, "Keep entry", lambda: write(self.draft()), context.do, parent)
+        super().__init__(
+            name, "Keep entry", lambda: write(self.draft(), self._before_edit), context.do, parent
+        )
         self.title_edit = QLineEdit()
         self.title_edit.setPlaceholderText("Title")
         self.title_edit.setAccessibleName("Title")

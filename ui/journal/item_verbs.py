@@ -131,19 +131,22 @@ class ItemVerbs(QObject):
                 return None
         entry = found[0] if found else None
         dialog = EntryDialog(
-            self._context, entry, lambda draft: self._write_entry(entry, draft), self._page
+            self._context,
+            entry,
+            lambda draft, begun: self._write_entry(entry, draft, begun),
+            self._page,
         )
         dialog.open()
         return dialog
 
-    def _write_entry(self, entry: Entry | None, draft: EntryDraft) -> None:
+    def _write_entry(self, entry: Entry | None, draft: EntryDraft, begun: EntryDraft) -> None:
         """An entry that was deleted meanwhile is written anew: the words are here."""
         journal = self._context.services.journal
         if entry is None:
             journal.write_entry(draft)
             return
         try:
-            journal.edit_entry(entry.id, draft)
+            journal.edit_entry(entry.id, draft, begun=begun)
         except LookupError:
             journal.write_entry(draft, entry.written)
 

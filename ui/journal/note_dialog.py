@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.journal.records import JournalItem, Kind
+from app.typed import Typed
 from ui.journal.words import FindEmotion, headline, place
 from ui.journal.writing_dialog import Do, WritingDialog
 from ui.style.theme import scaled_px
@@ -48,7 +49,11 @@ class NoteDialog(WritingDialog):
 
     def changes(self) -> dict[str, str]:
         now = {name: _text(edit) for name, edit in self._edits.items()}
-        return {name: text for name, text in now.items() if text != self._before[name].strip()}
+        return {
+            name: Typed(text, self._before[name], is_long=name != "label")
+            for name, text in now.items()
+            if text != self._before[name].strip()
+        }
 
     def is_changed(self) -> bool:
         return bool(self.changes())

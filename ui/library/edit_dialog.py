@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.typed import Typed
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, QuietButton
@@ -41,6 +42,7 @@ class EditDialog(QDialog):
         self.setWindowTitle(f"Edit {len(rows)} tracks" if many else "Edit track")
         self.setMinimumWidth(scaled_px(_WIDTH_PX))
         self._fields: dict[str, QLineEdit] = {}
+        self._before: dict[str, str] = {}
         form = QFormLayout()
         form.setSpacing(SPACE.s)
         for name, label in _TEXTS:
@@ -67,7 +69,8 @@ class EditDialog(QDialog):
         field.setAccessibleName(label)
         if len(values) == 1:
             value = values.pop()
-            field.setText("" if value is None else str(value))
+            self._before[name] = "" if value is None else str(value)
+            field.setText(self._before[name])
         else:
             field.setPlaceholderText("several")
         self._fields[name] = field
@@ -101,7 +104,7 @@ class EditDialog(QDialog):
 
     def _save(self) -> None:
         words = {
-            name: _value(name, field.text())
+            name: _value(name, field.text(), self._before.get(name))
             for name, field in self._fields.items()
             if field.isModified()
         }
@@ -110,7 +113,8 @@ class EditDialog(QDialog):
         self.accept()
 
 
-def _value(name: str, text: str) -> Any:
+def _value(name: str, text: str, before: str | None) -> Any:
+    """before: what all the tracks had; None where they differed."""
     if any(name == number for number, _label in _NUMBERS):
         return int(text) if text.strip() else None
-    return text
+    return text if before is None else Typed(text, before)

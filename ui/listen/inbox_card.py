@@ -119,6 +119,7 @@ class InboxCard(Card):
         super().__init__(parent=parent)
         self._emotion_of = emotion_of
         self._item: InboxItem | None = None
+        self._writing = ""
         self.setAccessibleName("Inbox: marks without a note")
         self.title = TextLabel("Inbox", "section")
         self.close_button = IconButton("x", "Close the inbox", CLOSE, size=16)
@@ -142,9 +143,11 @@ class InboxCard(Card):
         return self._item
 
     def show_item(self, item: InboxItem | None, left: int, *, is_other: bool) -> None:
-        """left: how many wait. is_other: another mark than before; what was typed goes with it."""
+        """left: how many wait. is_other: another mark than before; what was typed for that reaches
+        it, should it have been changed or deleted elsewhere meanwhile.
+        """
         if is_other:
-            self.note.clear()
+            self.commit()
         self._item = item
         self.title.setText(f"Inbox · {short_count(left)} left" if left else "Inbox")
         for part in (self.where, self.made, self.note, self.hint, *self._verbs()):
@@ -164,16 +167,19 @@ class InboxCard(Card):
         """Keep what was written; with nothing written, the next mark."""
         text = self.note.toPlainText().strip()
         if text and self._item is not None:
+            self._writing = text
             self.note_written.emit(self._item, text)
+            self._writing = ""
         else:
             self.step_requested.emit(1)
 
     def commit(self) -> None:
         """What was typed is never lost: kept before the card shows something else."""
-        text = self.note.toPlainText().strip()
-        if text and self._item is not None:
-            item, self._item = self._item, None
-            self.note.clear()
+        text, item = self.note.toPlainText().strip(), self._item
+        is_written = text == self._writing  # the mark that comes now comes because of that
+        self.note.clear()
+        if text and item is not None and not is_written:
+            self._item = None
             self.note_written.emit(item, text)
 
     def _show_heading(self, item: InboxItem) -> None:

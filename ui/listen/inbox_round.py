@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.typed import Typed
 from ui.actions import shortcut_text
 from ui.listen.inbox_walk import InboxWalk, count_in_words, short_count
 
@@ -104,4 +105,5 @@ class InboxRound(QObject):
             self.mark_wanted.emit(item.ref)
 
     def _write(self, item: InboxItem, text: str) -> None:
-        self._context.do(lambda: self._context.services.marks.edit(item.ref, note=text))
+        words = Typed(text, "", is_long=True)  # what waits here has no note
+        self._context.do(lambda: self._context.services.marks.edit(item.ref, note=words))

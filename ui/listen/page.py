@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.capture import Kept
-from app.changes import EMOTION, Change
+from app.changes import EMOTION, TRACK, WORK, Change
 from app.emotions.records import Emotion
-from app.library.records import TrackRow
+from app.library.records import TrackFilter, TrackRow
 from app.player.records import PlayState
 from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
@@ -288,6 +288,17 @@ class ListenPage(QWidget):
     def _on_change(self, change: Change) -> None:
         if change.touches(EMOTION):
             self.palette_row.show_emotions(self._context.services.emotions.emotions())
+        row = self._context.playback.track
+        if row is not None and change.touches(TRACK, WORK) and change.touches_track(row.id):
+            self._name_again(row)
+
+    def _name_again(self, row: TrackRow) -> None:
+        """The track may be called otherwise now."""
+        found: list[TrackRow] = []
+        wanted = TrackFilter(ids=frozenset({row.id}))
+        self._context.look(lambda: found.extend(self._context.services.library.tracks(wanted)))
+        for now in found:
+            self.header.show_track(now, self._cover(now))
 
     def _on_kept(self, kept: Kept) -> None:
         self.palette_row.pulse(None if kept.emotion is None else kept.emotion.id)

@@ -41,8 +41,11 @@ class SceneTime(QWidget):
     def show_span(self, span: Span | None, *, is_other: bool = False) -> None:
         is_beginning = span is None and self._span is None and not self._said.isHidden()
         self._span = span
-        if span is not None:
+        if span is not None and is_other:
             self._show_times(span)
+        elif span is not None:
+            self.start.refresh_value_ms(span.start_ms)
+            self.end.refresh_value_ms(span.end_ms)
         if is_other or not is_beginning:
             self._show_fields(span is not None)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ids import EpisodeId, SceneId
+from app.typed import Typed
 from ui.bridge.thumbnails import Thumbnails
 from ui.scenes.story_nodes import Node, NodeRef, Place, step_place
 from ui.scenes.tree_delegate import COUNT, IS_SPOILER, NAME, REF, StoryDelegate
@@ -244,7 +245,7 @@ class StoryTree(QTreeWidget):
         ref: NodeRef = item.data(0, REF)
         if item is not self._draft:
             if name != item.data(0, NAME) and (name or ref.kind == "episode"):
-                self.renamed.emit(ref, name)
+                self.renamed.emit(ref, Typed(name, item.data(0, NAME)))
             return
         self._draft_name = name
 

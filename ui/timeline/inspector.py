@@ -11,6 +11,7 @@ from app.moments.records import Moment
 from app.scenes.records import Cue
 from app.themes.records import Occurrence
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
+from app.typed import Typed
 from ui.style.tokens import SPACE
 from ui.timeline.inspector_fields import Emotions, FeelingFields, Heading, SpanFields, captioned
 from ui.timeline.mark_words import (
@@ -50,6 +51,7 @@ class MarkInspector(Card):
     def __init__(self, emotions: Emotions, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._ref: MarkRef | None = None
+        self._label_before = ""
         self._holders: dict[QWidget, QWidget] = {}  # a field and what hides it with its caption
         self.heading = Heading()
         self.hear = IconButton("play", "Hear it again", "Enter")
@@ -89,34 +91,35 @@ class MarkInspector(Card):
 
     def show_tag(self, tagged: TaggedEmotion) -> None:
         tag, emotion = tagged.tag, tagged.emotion
-        self._begin(tagged.ref, note=tag.note, memory=tag.memory, label=None)
+        is_other = self._begin(tagged.ref, note=tag.note, memory=tag.memory, label=None)
         self.heading.show_heading(emotion.icon, emotion.colour, emotion.name)
-        self.span.show_span(tag.span)
+        self.span.show_span(tag.span, is_other=is_other)
         self.feeling.show_feeling(tag, emotion)
         self._show_only(self.feeling, self.note, self.memory, self.made)
         self.made.setText(f"Made {when_in_words(tag.made_at_ms, tag.made_offset_min)}")
 
     def show_moment(self, moment: Moment) -> None:
         ref = MarkRef(MarkKind.MOMENT, moment.id)
-        self._begin(ref, note=moment.note, memory=None, label=moment.label)
+        is_other = self._begin(ref, note=moment.note, memory=None, label=moment.label)
         self.heading.show_heading("heart", "accent", KIND_WORDS[MarkKind.MOMENT])
-        self.span.show_span(moment.span)
+        self.span.show_span(moment.span, is_other=is_other)
         self._show_only(self.label, self.note, self.made)
         self.made.setText(f"Made {when_in_words(moment.made_at_ms, moment.made_offset_min)}")
 
     def show_cue(self, cue: Cue) -> None:
-        self._begin(MarkRef(MarkKind.CUE, cue.id), note=None, memory=None, label=None)
+        ref = MarkRef(MarkKind.CUE, cue.id)
+        is_other = self._begin(ref, note=None, memory=None, label=None)
         self.heading.show_heading("clapperboard", "ink_muted", scene_title(cue.scene))
-        self.span.show_span(cue.span)
+        self.span.show_span(cue.span, is_other=is_other)
         self.scene.setText(scene_place(cue.scene))
         self._show_only(self.scene, self.change_scene)
 
     def show_occurrence(self, occurrence: Occurrence) -> None:
         ref = MarkRef(MarkKind.OCCURRENCE, occurrence.id)
-        self._begin(ref, note=occurrence.note, memory=None, label=None)
+        is_other = self._begin(ref, note=occurrence.note, memory=None, label=None)
         theme = occurrence.theme
         self.heading.show_heading("music-2", theme.colour, f"Theme “{theme.name}”")
-        self.span.show_span(occurrence.span)
+        self.span.show_span(occurrence.span, is_other=is_other)
         parts = (STATUS_WORDS[occurrence.status], change_in_words(occurrence))
         self.scene.setText(", ".join(part for part in parts if part).capitalize())
         self._show_only(self.scene, self.note)
@@ -141,20 +144,23 @@ class MarkInspector(Card):
 
     def _begin(
         self, ref: MarkRef | None, *, note: str | None, memory: str | None, label: str | None
-    ) -> None:
-        """Point at a mark. Texts typed for the mark before reach it first, by its own ref."""
+    ) -> bool:
+        """Point at a mark; whether it is another one than before. Texts typed for the one before
+        reach it first, by its own ref.
+        """
         texts = ((self.note, note or ""), (self.memory, memory or ""))
         if ref is not None and ref == self._ref:
             for field, text in texts:
                 field.refresh_text(text)
             if not self.label.isModified():
-                self.label.setText(label or "")
-            return
+                self._show_label(label or "")
+            return False
         self.commit()
         self._ref = ref
         for field, text in texts:
             field.show_text(text)
-        self.label.setText(label or "")
+        self._show_label(label or "")
+        return True
 
     def _show_only(self, *shown: QWidget) -> None:
         has_mark = self._ref is not None
@@ -163,10 +169,16 @@ class MarkInspector(Card):
         for field, holder in self._holders.items():
             holder.setVisible(field in shown or (has_mark and field is self.preroll))
 
+    def _show_label(self, label: str) -> None:
+        self._label_before = label
+        self.label.setText(label)
+
     def _commit_label(self) -> None:
         if self.label.isModified():
             self.label.setModified(False)
-            self._tell("label", self.label.text().strip())
+            text, before = self.label.text().strip(), self._label_before
+            self._label_before = text
+            self._tell("label", Typed(text, before))
 
     def _tell(self, name: str, value: object) -> None:
         if self._ref is not None:

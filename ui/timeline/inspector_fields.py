@@ -56,10 +56,14 @@ class SpanFields(QWidget):
         self.start.set_maximum_ms(duration_ms)
         self.end.set_maximum_ms(duration_ms)
 
-    def show_span(self, span: Span) -> None:
+    def show_span(self, span: Span, *, is_other: bool = True) -> None:
+        """is_other: another mark's, or the listener's own; else a time being typed stays."""
         self._span = span
-        self.start.set_value_ms(span.start_ms)
-        self.end.set_value_ms(span.end_ms)
+        for field, value_ms in ((self.start, span.start_ms), (self.end, span.end_ms)):
+            if is_other:
+                field.set_value_ms(value_ms)
+            else:
+                field.refresh_value_ms(value_ms)
         self.row.fit()
 
     def _room_px(self) -> int:

@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from app.emotions.records import Emotion
 from app.timeline.records import MarkRef, TrackTimeline
@@ -69,6 +75,7 @@ class LaneTable(QTableView):
         self.marks = MarkTableModel(self)
         self._editors = MarkDelegate(emotions, self)
         self._is_told = False  # the selection is being set from outside
+        self._later: TrackTimeline | None = None
         self.setModel(self.marks)
         self.setItemDelegate(self._editors)
         self.marks.cell_edited.connect(self.cell_edited)
@@ -131,7 +138,14 @@ class LaneTable(QTableView):
     # content
 
     def set_timeline(self, timeline: TrackTimeline | None) -> None:
-        """Show a track's marks; what is selected stays selected, what is being edited too."""
+        """Show a track's marks; what is selected stays selected. While a cell is edited nothing
+        moves under it: they are shown when that is over.
+        """
+        is_same_track = timeline is not None and timeline.track_id == self.marks.track_id
+        if self.state() == QAbstractItemView.State.EditingState and is_same_track:
+            self._later = timeline
+            return
+        self._later = None
         self._editors.duration_ms = timeline.duration_ms if timeline is not None else None
         selected, current = self.selected_marks, self.selection
         self._is_told = True
@@ -139,6 +153,11 @@ class LaneTable(QTableView):
         self._is_told = False
         if self.selected_marks != selected:  # begun anew, or some of them are gone
             self._select(selected, current)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if self._later is not None and self.state() != QAbstractItemView.State.EditingState:
+            self.set_timeline(self._later)
 
     # what is selected
 

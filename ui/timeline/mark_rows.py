@@ -7,6 +7,7 @@ from app.scenes.records import Cue
 from app.themes.records import Occurrence
 from app.timecode import Span, format_ms
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
+from app.typed import Typed
 from ui.timeline.mark_words import (
     KIND_WORDS,
     MODE_WORDS,
@@ -129,8 +130,12 @@ def edited_field(mark: TableMark, column: int, value: int | str) -> tuple[str, o
     if column == END:
         return "span", Span.between(mark.span.start_ms, int(value))
     if column == WHAT:
-        return ("emotion_id" if isinstance(mark, TaggedEmotion) else "label"), value
-    return ("intensity" if column == INTENSITY else "note"), value
+        if isinstance(mark, TaggedEmotion):
+            return "emotion_id", value
+        return "label", Typed(str(value), _label(mark))
+    if column == INTENSITY:
+        return "intensity", value
+    return "note", Typed(str(value), note_of(mark), is_long=True)
 
 
 def _with_start(span: Span, start_ms: int) -> Span:

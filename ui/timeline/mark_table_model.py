@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from app.ids import TrackId
 from app.timeline.records import MarkRef, TrackTimeline
 from ui.style.icons import icon
 from ui.timeline.mark_paint import known_icon
@@ -83,6 +84,10 @@ class MarkTableModel(QAbstractTableModel):
                 self._insert(ref, mark)
             elif self._marks[ref] != mark:
                 self._change(ref, mark)
+
+    @property
+    def track_id(self) -> TrackId | None:
+        return None if self._timeline is None else self._timeline.track_id
 
     def mark_at(self, row: int) -> TableMark:
         return self._marks[self.ref_at(row)]

@@ -13,17 +13,58 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.typed import Typed
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def put_cursor(field: QPlainTextEdit, place: int) -> None:
+    """Back to where it was, as far as the text reaches."""
+    cursor = field.textCursor()
+    cursor.setPosition(min(place, len(field.toPlainText())))
+    field.setTextCursor(cursor)
+
+
+class _Typing:
+    """What a field was given to show, and what is typed over it.
+
+    before: what the typing began with. It stays when another text comes while somebody types.
+    """
+
+    def __init__(self) -> None:
+        self.kept = self.before = ""
+        self._committed: str | None = None
+
+    def takes(self, text: str, shown: str, *, is_safe: bool) -> bool:
+        """Whether a field that shows `shown` shows this text from now on, which is what is kept.
+
+        is_safe: nobody types in it. What was committed may be kept along with another text by now.
+        """
+        is_written = shown.strip() == self._committed and text != self.kept
+        is_typed = not is_safe and not is_written and shown not in (self.kept, text)
+        self.kept = text
+        if is_typed:
+            return False
+        self.begin_anew()
+        return True
+
+    def commit(self, text: str, *, is_long: bool = False) -> Typed:
+        self._committed = text
+        return Typed(text, self.before, is_long=is_long)
+
+    def begin_anew(self) -> None:
+        """The field shows what is kept."""
+        self.before, self._committed = self.kept, None
 
 
 class CommitLine(QLineEdit):
     """One line. Enter or leaving the field commits it, Escape takes the typing back.
 
-    Signal: committed(str), trimmed, when it differs from what was last shown. The owner keeps it
+    Signal: committed(Typed), trimmed, when it differs from what was last shown. The owner keeps it
     and shows the kept text; until then the field goes on offering it.
     """
 
-    committed = Signal(str)
+    committed = Signal(object)
 
     def __init__(
         self,
@@ -35,7 +76,7 @@ class CommitLine(QLineEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._kept = ""
+        self._typing = _Typing()
         self._may_be_empty = may_be_empty
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -46,9 +87,8 @@ class CommitLine(QLineEdit):
     def show_text(self, text: str, *, is_other: bool = False) -> None:
         """Show what is kept, without a signal. Typing under way stays, unless `is_other`: the
         text of something else."""
-        is_typed = self.hasFocus() and self.text() != self._kept and not is_other
-        self._kept = text
-        if is_typed or self.text() == text:
+        is_safe = is_other or not self.hasFocus()
+        if not self._typing.takes(text, self.text(), is_safe=is_safe) or self.text() == text:
             return
         cursor = self.cursorPosition() if self.hasFocus() else 0
         self.setText(text)
@@ -58,16 +98,17 @@ class CommitLine(QLineEdit):
         """Hand over what was typed, if it is news."""
         text = self.text().strip()
         if not text and not self._may_be_empty:
-            self.setText(self._kept)
-        elif text != self._kept:
-            self.committed.emit(text)
+            self.revert()
+        elif text != self._typing.kept:
+            self.committed.emit(self._typing.commit(text))
 
     def revert(self) -> None:
         """Show what is kept again: the typing was refused."""
-        self.setText(self._kept)
+        self.setText(self._typing.kept)
+        self._typing.begin_anew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._typing.kept:
             self.revert()
         else:
             super().keyPressEvent(event)
@@ -102,7 +143,7 @@ class CommitText(QPlainTextEdit):
     Signal: committed(str), as in CommitLine.
     """
 
-    committed = Signal(str)
+    committed = Signal(object)
 
     def __init__(
         self,
@@ -114,7 +155,7 @@ class CommitText(QPlainTextEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._kept = ""
+        self._typing = _Typing()
         self._lines = (least_lines, most_lines)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -126,20 +167,17 @@ class CommitText(QPlainTextEdit):
 
     def show_text(self, text: str, *, is_other: bool = False) -> None:
         """As CommitLine.show_text."""
-        is_typed = self.hasFocus() and self.toPlainText() != self._kept and not is_other
-        self._kept = text
-        if is_typed or self.toPlainText() == text:
+        is_safe, shown = is_other or not self.hasFocus(), self.toPlainText()
+        if not self._typing.takes(text, shown, is_safe=is_safe) or shown == text:
             return
         place = self.textCursor().position() if self.hasFocus() else 0
         self.setPlainText(text)
-        cursor = self.textCursor()
-        cursor.setPosition(min(place, len(text)))
-        self.setTextCursor(cursor)
+        put_cursor(self, place)
 
     def commit(self) -> None:
         text = self.toPlainText().strip()
-        if text != self._kept:
-            self.committed.emit(text)
+        if text != self._typing.kept:
+            self.committed.emit(self._typing.commit(text, is_long=True))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._fitting_height())
@@ -148,8 +186,9 @@ class CommitText(QPlainTextEdit):
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in _ENTER and is_ctrl:
             self.commit()
-        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._kept:
-            self.setPlainText(self._kept)
+        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._typing.kept:
+            self.setPlainText(self._typing.kept)
+            self._typing.begin_anew()
         else:
             super().keyPressEvent(event)
 

@@ -46,10 +46,17 @@ class TimeEdit(QLineEdit):
         self.setText(format_ms(self._value_ms, with_millis=True))
         self._show_fault("")
 
+    def refresh_value_ms(self, value_ms: int) -> None:
+        """The same time read again: what is being typed over it stays."""
+        if self.hasFocus() and self._is_changed():
+            self._value_ms = self._bounded(value_ms)
+        else:
+            self.set_value_ms(value_ms)
+
     def set_maximum_ms(self, maximum_ms: int | None) -> None:
         """The track's duration; None lets any time stand."""
         self._maximum_ms = maximum_ms
-        self.set_value_ms(self._value_ms)
+        self.refresh_value_ms(self._value_ms)
 
     def sizeHint(self) -> QSize:
         text = self.fontMetrics().horizontalAdvance("00:00:00.000")
