@@ -18,6 +18,7 @@ from db.limits import LAST_MS
 from db.unit_of_work import RowImage, UnitOfWork, in_parts
 
 _STAMP = "updated_at"
+_OLD = "old "  # before a column's name: what it is expected to be
 
 
 def read(connection: Connection, table: Table, ids: Iterable[int]) -> dict[int, RowImage]:
@@ -122,6 +123,52 @@ def update(
     return _run(connection, table, sql, [*names, "id"], rows)
 
 
+def update_unchanged(
+    connection: Connection,
+    table: Table,
+    names: Sequence[str],
+    rows: Iterable[Mapping[str, Any]],
+    expected: Iterable[Mapping[str, Any]],
+) -> int:
+    """The same for rows in which these columns still are as expected; how many there were.
+
+    One row may come several times, expected to be each time as the time before left it.
+    """
+    if not names:
+        return 0
+    words = ", ".join(f"{_quoted(connection, name)} = {_new_value(name)}" for name in names)
+    checked, test = _unchanged(connection, table, names)
+    sql = f"UPDATE {_quoted(connection, table.name)} SET {words} WHERE id = ?{test}"
+    old = {f"{_OLD}{name}": name for name in checked}
+    both = [
+        {**row, **{key: before[name] for key, name in old.items()}}
+        for row, before in zip(rows, expected, strict=True)
+    ]
+    return _run(connection, table, sql, [*names, "id", *old], both)
+
+
+def delete_unchanged(
+    connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]
+) -> int:
+    """Takes rows away that still are as expected, their stamps aside; how many there were."""
+    names, test = _unchanged(connection, table, [column.name for column in table.columns])
+    sql = f"DELETE FROM {_quoted(connection, table.name)} WHERE id = ?{test}"
+    return _run(connection, table, sql, ["id", *names], rows)
+
+
+def _unchanged(connection: Connection, table: Table, names: Sequence[str]) -> tuple[list[str], str]:
+    """Which columns are compared, and the comparison. A reference may have been emptied, because
+    what it pointed at is gone.
+    """
+    checked = [name for name in names if name not in ("id", _STAMP)]
+    parts = []
+    for name in checked:
+        word, column = _quoted(connection, name), table.c[name]
+        may_be_empty = bool(column.foreign_keys) and column.nullable
+        parts.append(f"({word} IS ? OR {word} IS NULL)" if may_be_empty else f"{word} IS ?")
+    return checked, "".join(f" AND {part}" for part in parts)
+
+
 def _run(
     connection: Connection,
     table: Table,
@@ -135,7 +182,7 @@ def _run(
     ordered = sorted(rows, key=lambda row: int(row["id"]))
     if not ordered:
         return 0
-    makers = [(name, _for_sqlite(connection, table, name)) for name in names]
+    makers = [(name, _for_sqlite(connection, table, name.removeprefix(_OLD))) for name in names]
     values = [
         tuple(row[name] if make is None else make(row[name]) for name, make in makers)
         for row in ordered

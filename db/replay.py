@@ -1,7 +1,8 @@
 """Undo and redo: puts recorded rows back as they were before, or after.
 
-What was written in between and is on no stack (imports, listens, a restore) is never overwritten:
-an update touches only the columns its step changed, and a row that others hang on by now stays.
+What was written in between and is on no stack (imports, listens, another process) is never
+overwritten: an update touches only the columns its step changed, and only while they are as the
+step left them; a row that others hang on by now, or that was changed since, stays.
 Going back is a change of now: rows get a new stamp in both directions, so that an older export,
 merged later, never brings back what was undone.
 """
@@ -24,13 +25,15 @@ RowImage = Mapping[str, Any]
 RowStates = tuple[str, RowImage | None, RowImage | None]  # table, from, to
 
 _STAMP = "updated_at"
+_FOLLOWING = frozenset({"track", "listen"})  # imports and hearing change them, and nobody's words
 
 
 def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
     """Moves every row from its first state to its second. Foreign keys are checked at commit.
 
-    Raises LookupError when a row is no longer there to be moved, when one is there already or a
-    unique value is taken, or when others hang on a row that would go.
+    Raises LookupError when a row is no longer there to be moved or is not in its first state any
+    more, when one is there already or a unique value is taken, or when others hang on a row that
+    would go.
     """
     moves = list(rows)
     next_moment()
@@ -74,9 +77,14 @@ def _add(
 def _remove(
     connection: Connection, table: Table, _names: tuple[str, ...], moves: list[RowStates]
 ) -> None:
-    ids = [source["id"] for _, source, _ in moves if source is not None]
-    for part in in_parts(sorted(ids)):
+    sources = [source for _, source, _ in moves if source is not None]
+    ids = sorted(source["id"] for source in sources)
+    for part in in_parts(ids):
         _expect_alone(connection, table, part)
+    if _STAMP in table.c and table.name not in _FOLLOWING:
+        _expect(many_rows.delete_unchanged(connection, table, sources), len(ids), table)
+        return
+    for part in in_parts(ids):
         gone = connection.execute(delete(table).where(table.c.id.in_(part)))
         _expect(gone.rowcount, len(part), table)
 
@@ -85,8 +93,14 @@ def _change(
     connection: Connection, table: Table, names: tuple[str, ...], moves: list[RowStates]
 ) -> None:
     targets = [_stamped(target) for _, _, target in moves if target is not None]
-    if names:
-        _expect(many_rows.update(connection, table, names, targets), len(targets), table)
+    if not names:
+        return
+    if _STAMP in table.c:
+        sources = [source for _, source, _ in moves if source is not None]
+        moved = many_rows.update_unchanged(connection, table, names, targets, sources)
+    else:
+        moved = many_rows.update(connection, table, names, targets)
+    _expect(moved, len(targets), table)
 
 
 def _stamped(row: RowImage) -> RowImage:
@@ -143,4 +157,4 @@ def _has(connection: Connection, table: Table, row_id: int) -> bool:
 
 def _expect(found: int, wanted: int, table: Table) -> None:
     if found != wanted:
-        raise LookupError(f"{wanted - found} rows of {table.name} are no longer there")
+        raise LookupError(f"{wanted - found} rows of {table.name} are gone or changed")

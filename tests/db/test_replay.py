@@ -274,3 +274,57 @@ def test_one_row_of_many_that_is_there_already_stops_all(store: Store) -> None:
 def _images(unit: UnitOfWork, ids: list[int]) -> Any:
     table = FavouriteMoment.__table__
     return unit.session.connection().execute(select(table).where(table.c.id >= min(ids)))
+
+
+def test_what_was_changed_elsewhere_meanwhile_is_not_overwritten(store: Store) -> None:
+    with store.write() as unit:
+        unit.session.add(Work(kind="film", title="Snow", note="Mine"))
+        unit.commit()
+        added = list(unit.recorded)
+    with store.write() as unit:
+        unit.get(Work, 1).title = "Rain"
+        unit.commit()
+        renamed = list(unit.recorded)
+    with store.write() as unit:  # on no stack: another process
+        unit.get(Work, 1).title = "Theirs"
+        unit.commit()
+    before = state(store)
+    for step in (renamed, added):
+        with pytest.raises(LookupError):
+            move(store, step, is_undo=True)
+        assert state(store) == before
+
+
+def test_other_columns_may_have_been_changed_elsewhere(store: Store) -> None:
+    with store.write() as unit:
+        unit.session.add(Work(kind="film", title="Snow"))
+        unit.commit()
+    with store.write() as unit:
+        unit.get(Work, 1).title = "Rain"
+        unit.commit()
+        renamed = list(unit.recorded)
+    with store.write() as unit:
+        unit.get(Work, 1).note = "Theirs"
+        unit.commit()
+    move(store, renamed, is_undo=True)
+    with store.read() as connection:
+        assert connection.execute(select(Work.title, Work.note)).one() == ("Snow", "Theirs")
+
+
+def test_one_row_in_two_states_within_a_step_goes_back_through_both(store: Store) -> None:
+    with store.write() as unit:
+        unit.session.add(Work(kind="film", title="Snow"))
+        unit.commit()
+    before = state(store)
+    with store.write() as unit:
+        row = unit.get(Work, 1)
+        for title in ("Rain", "Hail"):
+            row.title = title
+            unit.session.flush()
+        unit.commit()
+        step = list(unit.recorded)
+    after = state(store)
+    move(store, step, is_undo=True)
+    assert state(store) == before
+    move(store, step, is_undo=False)
+    assert state(store) == after
