@@ -200,9 +200,11 @@ class AlbumList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(lambda _index: self.play_requested.emit())
         covers.ready.connect(lambda _key: self.viewport().update())
+        model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)
         theme_signals().theme_changed.connect(self._on_theme_changed)
         self._chosen: Album | None = None
+        self._scrolled_px = 0
 
     @property
     def chosen(self) -> Album | None:
@@ -228,10 +230,17 @@ class AlbumList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Does nothing: letters and digits mark what one feels."""
 
+    def _on_about_to_reset(self) -> None:
+        self._scrolled_px = self.verticalScrollBar().value()
+
     def _on_reset(self) -> None:
-        """The same album stays chosen, if it is still shown."""
+        """The same album stays chosen, if it is still shown, and the list stays where it was."""
         key = self._chosen.key if self._chosen else None
+        self.setAutoScroll(False)
         self.setCurrentIndex(self._albums.index(self._albums.place_of(key)))
+        self.setAutoScroll(True)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(self._scrolled_px)
 
     def _on_theme_changed(self, _theme: object) -> None:
         self._cell.forget()

@@ -17,6 +17,7 @@ from ui.library.album_list import COVER_PX, AlbumList, AlbumModel
 from ui.library.columns import ROLE_LABELS
 from ui.library.import_flow import ImportFlow
 from ui.library.import_summary import ImportSummary
+from ui.library.table_place import TablePlace
 from ui.library.track_model import TrackTableModel
 from ui.library.track_table import TrackTable
 from ui.library.verbs import TrackVerbs
@@ -59,6 +60,8 @@ class LibraryPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context = context
+        self._album_key: tuple[str, str] | None = None
+        self._is_stale = False
         self.flow = ImportFlow(context, self)
         self.verbs = TrackVerbs(context, self)
         self._tracks = TrackTableModel(self)
@@ -74,13 +77,19 @@ class LibraryPage(QWidget):
         self._show(context.services.library.tracks() if tracks is None else tracks)
 
     def reload(self) -> None:
-        """Reads the whole library again; what is selected stays selected."""
-        self._show(self._context.services.library.tracks())
+        """Reads the whole library again; what is selected and in view stays so."""
+        self._is_stale = self.table.is_editing  # a list of roles is open over a row
+        if not self._is_stale:
+            self._show(self._context.services.library.tracks())
+
+    def _on_editing_ended(self) -> None:
+        if self._is_stale:
+            self.reload()
 
     def _show(self, rows: Sequence[TrackRow]) -> None:
-        kept = self.table.selected_ids()
+        place = TablePlace(self.table, self._tracks)
         self._tracks.set_rows(rows)
-        self.table.select_ids(kept)
+        place.restore()
         self._stack.show_part("shelves" if rows else "empty")
         self.search.setEnabled(bool(rows))
         QTimer.singleShot(0, self, self._after_reload)
@@ -185,6 +194,7 @@ class LibraryPage(QWidget):
         self.search.down_pressed.connect(table.focus_first)
         self.albums.album_chosen.connect(self._on_album_chosen)
         self.albums.play_requested.connect(self._play_all)
+        table.editing_ended.connect(self._on_editing_ended)
         table.play_requested.connect(self._play)
         table.play_next_requested.connect(self._play_next)
         table.queue_requested.connect(self._enqueue)
@@ -219,8 +229,15 @@ class LibraryPage(QWidget):
         self._tracks.set_filter(text)
 
     def _on_album_chosen(self, album: Album | None) -> None:
+        """Another one, or the same with other tracks."""
+        key = album.key if album else None
+        is_other, self._album_key = key != self._album_key, key
+        place = TablePlace(self.table, self._tracks)
         self._tracks.set_only(album.track_ids if album else None)
-        self.table.scrollToTop()
+        if is_other:
+            self.table.scrollToTop()
+        else:
+            place.restore()
 
     def _on_shown_changed(self) -> None:
         shown = self._tracks.shown

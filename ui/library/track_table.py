@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QStyle,
@@ -134,7 +135,7 @@ class TrackTable(QTableView):
     play_next_requested(): Ctrl+Enter. queue_requested(): Shift+Enter.
     edit_requested(): F2. remove_requested(): Delete.
     menu_requested(QPoint global): the context menu, by mouse or key.
-    top_left(): Up on the first row.
+    top_left(): Up on the first row. editing_ended(): no list of roles is open any more.
     """
 
     play_requested = Signal()
@@ -144,6 +145,7 @@ class TrackTable(QTableView):
     remove_requested = Signal()
     menu_requested = Signal(QPoint)
     top_left = Signal()
+    editing_ended = Signal()
 
     def __init__(self, model: TrackTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +175,15 @@ class TrackTable(QTableView):
         theme_signals().theme_changed.connect(self._fit)
         model.modelReset.connect(self._fit)
         model.dataChanged.connect(lambda *_: self._fit())
+
+    @property
+    def is_editing(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if not self.is_editing:
+            self.editing_ended.emit()
 
     def selected_ids(self) -> list[int]:
         """From top to bottom."""
