@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from sqlalchemy import Connection as Connection  # the rooms name it without SQL
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from db.errors import FaultKind, StorageFault, sorted_faults
+from db.errors import FaultKind, StorageFault, sorted_faults, sorted_file_faults
 from db.file.identity import FileIdentity
+from db.file.reading import Stamp, reading_mode, stamp_of
 from db.foreign_commits import ForeignCommits, SeenVersion
 from db.journal_lock import JournalLock, held_alone
 from db.revision import BUSY_TIMEOUT_MS
@@ -42,9 +43,18 @@ class Store:
         lock: JournalLock | None = None,
         *,
         busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+        is_read_only: bool = False,
+        on_close: Callable[[], None] | None = None,
     ) -> None:
-        """lock: held shared as long as a connection may be open, for other processes to know."""
+        """lock: held shared as long as a connection may be open, for other processes to know.
+
+        is_read_only: nothing is ever written, neither to the file nor beside it. on_close: called
+        when no connection is open any more.
+        """
         self.path = path
+        self.is_read_only = is_read_only
+        self._on_close = on_close
+        self._stamp: Stamp | None = None
         self._lock = lock or JournalLock(path)
         self._busy_timeout_ms = busy_timeout_ms
         self._writer = threading.RLock()
@@ -59,6 +69,7 @@ class Store:
 
         Raises StorageFault when the file cannot be read.
         """
+        self._follow()
         with (
             self._examined_faults(),
             self._waits.at_most(patience_ms),
@@ -75,6 +86,7 @@ class Store:
         Raises StorageFault when the file is locked, full or damaged; unreachable, and nothing
         counts as kept, when it is not the file any more that was opened.
         """
+        self._expect_writable()
         with (
             self._turn(patience_ms) as left_ms,
             self._examined_faults(),
@@ -106,7 +118,14 @@ class Store:
         self._identity.expect_same()
 
     def notice_others(self, seen: SeenVersion | None = None) -> None:
-        """From now on `has_foreign_commits` answers; with `seen`, from what that saw."""
+        """From now on `has_foreign_commits` answers; with `seen`, from what that saw.
+
+        Of a file that is only read nobody's commits are announced.
+        """
+        if self.is_read_only:
+            if seen is not None:
+                seen.close()
+            return
         with self._writer:
             self._foreign.start(seen)
 
@@ -140,6 +159,7 @@ class Store:
 
         Raises StorageFault locked when another process has it open.
         """
+        self._expect_writable()
         with self._writer, sorted_faults(), self._foreign.resting():
             self.engine.dispose()
             self._lock.let_go()
@@ -156,6 +176,23 @@ class Store:
         self.engine.dispose()
         self._identity.forget()
         self._lock.let_go()
+        if self._on_close is not None:
+            self._on_close()
+
+    def _expect_writable(self) -> None:
+        if self.is_read_only:
+            raise StorageFault(FaultKind.READ_ONLY, f"{self.path} was opened for reading only")
+
+    def _follow(self) -> None:
+        """A file that SQLite takes for one that never changes is opened anew when it did."""
+        if not self.is_read_only:
+            return
+        with sorted_file_faults():
+            stamp = stamp_of(self.path)
+        if self._stamp not in (None, stamp):
+            self.engine.dispose()
+            self._identity.forget()
+        self._stamp = stamp
 
     @contextmanager
     def _examined_faults(self) -> Iterator[None]:
@@ -221,10 +258,11 @@ class Store:
     def _connect(self) -> sqlite3.Connection:
         self._lock.share(self._waits.patience_s)
         # "rw": a file that vanished is unreachable, never quietly begun anew.
-        address = f"{self.path.absolute().as_uri()}?mode=rw"
+        mode = reading_mode(self.path) if self.is_read_only else "mode=rw"
+        address = f"{self.path.absolute().as_uri()}?{mode}"
         raw = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
         try:
-            set_pragmas(raw, self._waits.ms)
+            set_pragmas(raw, self._waits.ms, is_read_only=self.is_read_only)
             self._identity.opened()
         except (sqlite3.Error, StorageFault):
             raw.close()
@@ -232,11 +270,13 @@ class Store:
         return raw
 
 
-def set_pragmas(raw: sqlite3.Connection, busy_timeout_ms: int) -> None:
+def set_pragmas(
+    raw: sqlite3.Connection, busy_timeout_ms: int, *, is_read_only: bool = False
+) -> None:
     """What every connection needs. FULL: a mark painted as kept must survive a power cut."""
     for pragma in (
         f"busy_timeout = {busy_timeout_ms}",
-        "journal_mode = WAL",
+        "query_only = ON" if is_read_only else "journal_mode = WAL",
         "foreign_keys = ON",
         "synchronous = FULL",
         # At most, in KiB. A track's ten thousand marks may lie on as many pages of a large file;

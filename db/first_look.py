@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db.errors import sorted_faults
+from db.errors import StorageFault, sorted_faults
+from db.file.reading import NO_WAY_IN, may_be_written, reading_mode
 from db.foreign_commits import SeenVersion, data_version
 from db.journal_lock import JournalLock
 from db.revision import BUSY_TIMEOUT_MS, HEAD_REVISION, known_revision_of
@@ -42,15 +43,20 @@ class FirstLook:
 
 
 def first_look(path: Path) -> FirstLook | None:
-    """None when the file is new or has an older schema.
+    """None when the file is new, has an older schema, or can't be read in its place.
 
-    Raises StorageFault: too_new, damaged, locked or unreachable.
+    Raises StorageFault: too_new, damaged, missing, locked or unreachable.
     """
     lock = JournalLock(path)
     lock.share()
     with ExitStack() as unless_seen:
         unless_seen.callback(lock.let_go)
-        seen = _looked(path, lock)
+        try:
+            seen = _looked(path, lock)
+        except StorageFault as fault:
+            if fault.kind not in NO_WAY_IN or not path.exists() or may_be_written(path):
+                raise
+            return None  # `open_store` has a way to read it
         if seen is not None:
             unless_seen.pop_all()
         return seen
@@ -59,7 +65,7 @@ def first_look(path: Path) -> FirstLook | None:
 def _looked(path: Path, lock: JournalLock) -> FirstLook | None:
     if known_revision_of(path) != HEAD_REVISION:
         return None
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    uri = f"{path.absolute().as_uri()}?{reading_mode(path)}"
     with sorted_faults(), ExitStack() as on_fault:
         raw = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
         on_fault.callback(raw.close)

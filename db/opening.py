@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from db.engine import Store
-from db.errors import sorted_faults
+from db.errors import StorageFault, sorted_faults
+from db.file.reading import NO_WAY_IN, copied, may_be_written
 from db.journal_lock import JournalLock
 from db.revision import BUSY_TIMEOUT_MS, HEAD_REVISION, known_revision_of
 
@@ -16,15 +19,43 @@ def open_store(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Store:
     """The store at `path`, made or upgraded as needed (an upgrade backs the file up first).
 
     Of several processes that open a new or older file one makes or upgrades it, the others wait.
-    Raises StorageFault: too_new, damaged, locked, read_only, unreachable or full.
+    One that may not be written to is opened for reading.
+    Raises StorageFault: too_new, damaged, missing, locked, read_only, unreachable or full.
     """
     lock = JournalLock(path)
+    if path.exists() and not may_be_written(path):
+        return _open_to_read(path, lock, busy_timeout_ms)
     try:
         _make_current(path, lock, busy_timeout_ms)
     except BaseException:
         lock.let_go()
         raise
     return Store(path, lock, busy_timeout_ms=busy_timeout_ms)
+
+
+def _open_to_read(path: Path, lock: JournalLock, busy_timeout_ms: int) -> Store:
+    """Reads the file in its place, or a copy where it is of an older schema or has a log that
+    can't be read without writing.
+    """
+    lock.share()
+    try:
+        is_readable = known_revision_of(path, busy_timeout_ms) == HEAD_REVISION
+    except StorageFault as fault:
+        if fault.kind not in NO_WAY_IN:
+            lock.let_go()
+            raise
+        is_readable = False
+    if is_readable:
+        return Store(path, lock, busy_timeout_ms=busy_timeout_ms, is_read_only=True)
+    lock.let_go()
+    target = copied(path)
+    forget = partial(shutil.rmtree, target.parent, ignore_errors=True)
+    try:
+        open_store(target, busy_timeout_ms=busy_timeout_ms).close()
+    except BaseException:
+        forget()
+        raise
+    return Store(target, busy_timeout_ms=busy_timeout_ms, is_read_only=True, on_close=forget)
 
 
 def _make_current(path: Path, lock: JournalLock, busy_timeout_ms: int) -> None:

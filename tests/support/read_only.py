@@ -1,0 +1,50 @@
+"""A folder nobody may write to, for root as well: a process that sees it on a read-only disk."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_MOUNTED = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
+
+
+def command_on_read_only(folder: Path, words: Sequence[str]) -> list[str]:
+    """Root gets a mount of its own; anybody else finds the folder without leave (see `closed`)."""
+    python = [sys.executable, *words]
+    if os.geteuid() != 0:
+        return python
+    return ["unshare", "--mount", "sh", "-c", _MOUNTED, str(folder), *python]
+
+
+@contextmanager
+def closed(folder: Path) -> Iterator[None]:
+    """Takes every right to write away meanwhile."""
+    modes = {path: path.stat().st_mode for path in (folder, *folder.rglob("*"))}
+    for path, mode in modes.items():
+        path.chmod(mode & ~0o222)
+    try:
+        yield
+    finally:
+        for path, mode in modes.items():
+            path.chmod(mode)
+
+
+def run_on_read_only(
+    folder: Path, words: Sequence[str], env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Python with these words, to which the folder is read-only."""
+    with closed(folder):
+        return subprocess.run(
+            command_on_read_only(folder, words),
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            timeout=120,
+            check=False,
+            env=None if env is None else {**os.environ, **env},
+        )
