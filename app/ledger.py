@@ -83,6 +83,11 @@ class Ledger:
         """Raises Problem when it has to be opened first and can't be."""
         return self._store() if callable(self._store) else self._store
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be kept: every write is refused. Raises as `store` does."""
+        return self.store.is_read_only
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Raises Problem when the file cannot be read."""

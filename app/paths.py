@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.data_folder import APP_NAME, data_folder
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,17 @@ class Paths:
         return self.logs / "ost-my-heart.log"
 
     def make(self) -> None:
-        """Raises Problem when a folder cannot be made."""
+        """Raises Problem when a folder cannot be made; with a journal there it may still be read."""
         from app.errors import Problem
 
+        is_there = self.database.exists()
         for folder in (self.config, self.data, self.cache, self.logs, self.pictures):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
+                if is_there:
+                    log.warning("the folder %s can’t be made: %r", folder, error)
+                    continue
                 raise Problem(
                     f"The folder “{folder}” can’t be made.",
                     error.strerror or "The system refused.",

@@ -216,15 +216,16 @@ def journal_is_sound(paths: Paths) -> str:
     """Only read: an older file is not upgraded, a newer one is not touched."""
     from app.storage_problems import reworded
     from db.file.check import check
+    from db.file.reading import in_reach, may_be_written
     from db.file.remains import expect_none_was_here
     from db.revision import HEAD_REVISION, KNOWN_REVISIONS, revision_of
 
-    with reworded("read"):
-        revision = revision_of(paths.database)
+    with reworded("read"), in_reach(paths.database) as place:
+        revision = revision_of(place)
         if revision is None:
             expect_none_was_here(paths.database)
             return f"there is none yet at {paths.database}"
-        check(paths.database)
+        check(place)
     if revision not in KNOWN_REVISIONS:
         raise Problem(
             f"{paths.database} was made by a newer version of OST My Heart.",
@@ -232,7 +233,8 @@ def journal_is_sound(paths: Paths) -> str:
             "Install the newer version, or start with another profile.",
         )
     size_mb = paths.database.stat().st_size / 1_000_000
-    return f"{paths.database} is whole ({size_mb:.1f} MB)"
+    whole = f"{paths.database} is whole ({size_mb:.1f} MB)"
+    return whole if may_be_written(paths.database) else f"{whole}; nothing can be kept in it"
 
 
 # --- small things -------------------------------------------------------------------------------

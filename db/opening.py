@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from functools import partial
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from db.engine import Store
 from db.errors import StorageFault, sorted_faults
-from db.file.reading import NO_WAY_IN, copied, may_be_written
+from db.file.reading import NO_WAY_IN, copied, may_be_written, take_away
 from db.journal_lock import JournalLock
 from db.revision import BUSY_TIMEOUT_MS, HEAD_REVISION, known_revision_of
 
@@ -49,7 +48,7 @@ def _open_to_read(path: Path, lock: JournalLock, busy_timeout_ms: int) -> Store:
         return Store(path, lock, busy_timeout_ms=busy_timeout_ms, is_read_only=True)
     lock.let_go()
     target = copied(path)
-    forget = partial(shutil.rmtree, target.parent, ignore_errors=True)
+    forget = partial(take_away, target)
     try:
         open_store(target, busy_timeout_ms=busy_timeout_ms).close()
     except BaseException:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.errors import sorted_faults
+from db.file.reading import in_reach, reading_mode
 from db.journal_lock import shared
 from db.revision import HEAD_REVISION, known_revision_of
 
@@ -32,8 +33,8 @@ def read_standings(database: Path) -> dict[str, Standing]:
 
     Raises StorageFault as `open_store` does for a file that can't be read.
     """
-    with shared(database):
-        return _read(database)
+    with shared(database), in_reach(database) as place:
+        return _read(place)
 
 
 def _read(database: Path) -> dict[str, Standing]:
@@ -41,7 +42,7 @@ def _read(database: Path) -> dict[str, Standing]:
         return {}
     with (
         sorted_faults(),
-        closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as raw,
+        closing(sqlite3.connect(f"{database.absolute().as_uri()}?{reading_mode(database)}", uri=True)) as raw,
     ):
         rows = raw.execute(
             "SELECT path, id, size, mtime_ns, payload_hash, is_available FROM audio_file"

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from db.errors import FaultKind, StorageFault, sorted_faults
+from db.file.reading import reading_mode
 from db.revision import HEAD_REVISION
 
 _FINDINGS = 20
@@ -68,10 +69,11 @@ def check_word_index(path: Path) -> None:
 
 
 def _found(path: Path, questions: Questions) -> list[str]:
+    mode = reading_mode(path)
     try:
         with (
             sorted_faults(),
-            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw,
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as raw,
         ):
             return list(islice(questions(raw), _FINDINGS))
     except StorageFault as fault:

@@ -8,10 +8,9 @@ in place is copied to a folder of our own first.
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from db.errors import FaultKind, StorageFault
@@ -21,6 +20,12 @@ NO_WAY_IN = frozenset({FaultKind.READ_ONLY, FaultKind.UNREACHABLE})
 _COPY = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
 
 Stamp = tuple[int, int, bool]
+
+
+def expect_writable(path: Path) -> None:
+    """Raises StorageFault read_only for a file that is there and may not be written to."""
+    if path.exists() and not may_be_written(path):
+        raise StorageFault(FaultKind.READ_ONLY, f"{path} or its folder may not be written to")
 
 
 def may_be_written(path: Path) -> bool:
@@ -35,6 +40,22 @@ def reading_mode(path: Path) -> str:
     return "mode=ro&immutable=1"
 
 
+@contextmanager
+def in_reach(path: Path) -> Iterator[Path]:
+    """The file, or for as long as that lasts a copy of one that can't be read in its place.
+
+    Raises StorageFault.
+    """
+    if may_be_written(path) or not _has_log(path):
+        yield path
+        return
+    target = copied(path)
+    try:
+        yield target
+    finally:
+        take_away(target)
+
+
 def stamp_of(path: Path) -> Stamp:
     """Differs when somebody else has written to the file."""
     found = path.stat()
@@ -47,25 +68,31 @@ def copied(path: Path) -> Path:
     Made by another process: this one might have the file open (see the card of this room).
     Raises StorageFault.
     """
+    import subprocess  # these two cost 15 ms, and are seldom needed
+    import tempfile
+
     folder = Path(tempfile.mkdtemp(prefix="ost-my-heart-reading-"))
     target = folder / path.name
     try:
         for end in ("", "-wal"):
             source = f"{path}{end}"
             if Path(source).exists():
-                _copy(source, f"{target}{end}")
+                subprocess.run(
+                    [sys.executable, "-c", _COPY, source, f"{target}{end}"],
+                    capture_output=True,
+                    check=True,
+                )
     except (OSError, subprocess.SubprocessError) as error:
-        shutil.rmtree(folder, ignore_errors=True)
+        take_away(target)
         raise StorageFault(FaultKind.UNREACHABLE, f"{path} can't be copied: {error}") from error
     return target
 
 
-def _copy(source: str, target: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", _COPY, source, target], capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        raise OSError(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "no answer")
+def take_away(target: Path) -> None:
+    """Removes a copy that `copied` made, and its folder."""
+    from shutil import rmtree
+
+    rmtree(target.parent, ignore_errors=True)
 
 
 def _has_log(path: Path) -> bool:
