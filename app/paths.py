@@ -71,7 +71,7 @@ class Paths:
         return self.logs / "ost-my-heart.log"
 
     def make(self) -> None:
-        """Raises Problem when a folder cannot be made; with a journal there it may still be read."""
+        """Raises Problem when a folder can’t be made and there is no journal that could be read."""
         from app.errors import Problem
 
         is_there = self.database.exists()

@@ -42,7 +42,9 @@ def _read(database: Path) -> dict[str, Standing]:
         return {}
     with (
         sorted_faults(),
-        closing(sqlite3.connect(f"{database.absolute().as_uri()}?{reading_mode(database)}", uri=True)) as raw,
+        closing(
+            sqlite3.connect(f"{database.absolute().as_uri()}?{reading_mode(database)}", uri=True)
+        ) as raw,
     ):
         rows = raw.execute(
             "SELECT path, id, size, mtime_ns, payload_hash, is_available FROM audio_file"

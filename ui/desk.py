@@ -98,8 +98,18 @@ class Desk(QObject):
         self._socket = self._open_socket()
         if vlc_problem is not None:
             self.context.messages.problem(vlc_problem)
+        if self.services.ledger.is_read_only:
+            self._say_read_only()
         self.file_looks.start()
         self.context.jobs.run("Sweep", lambda _job: self.services.sweep())
+
+    def _say_read_only(self) -> None:
+        """The message goes, the title stays."""
+        self.window.setWindowTitle(f"{self.window.windowTitle()} – read-only")
+        self.context.messages.say(
+            "Your journal is read-only here: listen and look around, but nothing can be kept. "
+            "An export works."
+        )
 
     def _on_fault(self, problem: Problem) -> None:
         self.context.messages.problem(problem)

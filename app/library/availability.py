@@ -55,6 +55,8 @@ class Availability:
         is_thorough: every folder is listed; else those that are new or changed. sounding: a track
         that plays now and is not said to be missing: an open file outlives its name.
         """
+        if self._ledger.is_read_only:
+            return 0  # what was found could not be kept
         with self._looking:
             before = dict(self._folders)
             news = self._news

@@ -63,10 +63,14 @@ class ImportService:
         Raises JobCancelled, with everything read so far stored, and Problem when the journal
         cannot be written.
         """
+        from db.file.reading import expect_writable
         from db.standings import read_standings
 
+        database = self._database or self._ledger.store.path
+        with reworded("write"):
+            expect_writable(database)
         with reworded("read"):
-            standings = read_standings(self._database or self._ledger.store.path)
+            standings = read_standings(database)
         plan = plan_import(tuple(paths), standings, job)
         taking_in = _Import(self._ledger, plan, job)
         if not plan.to_read:

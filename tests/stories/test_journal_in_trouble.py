@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -66,19 +65,6 @@ def test_a_file_that_became_read_only_is_named(house: House) -> None:
     visit.hands.tap(Qt.Key.Key_1)
     assert "can’t be written to" in visit.said
     assert visit.timeline.tags == ()
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to read-only files")
-def test_a_read_only_profile_is_named(house: House) -> None:
-    house.open().close()
-    folder = house.paths.data
-    house.paths.database.chmod(0o444)
-    folder.chmod(0o555)
-    try:
-        window = house.show()
-        assert "read-only" in _complaint(house, window)
-    finally:
-        folder.chmod(0o755)
 
 
 def _newer(database: Path) -> None:

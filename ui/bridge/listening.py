@@ -101,6 +101,8 @@ class ListenKeeper(QObject):
         """Tries again later; said once until it works, for the disk stays full for a while."""
         log.warning("a listen was not kept: %s", problem)
         self._try_again_at_ms = _now_ms() + KEEP_EVERY_MS
+        if isinstance(problem, StorageProblem) and problem.kind == "read_only":
+            return  # the window says so itself
         if not self._has_told:
             self._has_told = True
             self.problem.emit(problem)
