@@ -17,6 +17,8 @@ from db.errors import StorageFault, sorted_faults
 from db.file.reading import NO_WAY_IN, may_be_written, reading_mode
 from db.foreign_commits import SeenVersion, data_version
 from db.journal_lock import JournalLock
+from db.mending import with_mended_tracks
+from db.ranges import sound_sql
 from db.revision import BUSY_TIMEOUT_MS, HEAD_REVISION, known_revision_of
 
 # The same question as `db.queries.library.track_rows`; a test holds the answers against each other.
@@ -30,6 +32,7 @@ SELECT track.id, track.title, track.artist, track.album, track.album_artist,
 FROM track LEFT OUTER JOIN work ON work.id = track.work_id
 ORDER BY track.album_artist, track.album, track.disc_number, track.track_number
 """
+_ODD = f"SELECT id FROM track WHERE NOT {sound_sql('track')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,10 @@ def _looked(path: Path, lock: JournalLock) -> FirstLook | None:
         on_fault.callback(raw.close)
         raw.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         raw.execute("BEGIN")
+        odd = frozenset(row_id for (row_id,) in raw.execute(_ODD))
         tracks = raw.execute(_TRACKS).fetchall()
         seen = SeenVersion(raw, data_version(raw), lock)
         raw.execute("COMMIT")
         raw.execute("PRAGMA busy_timeout = 0")  # from here on it only looks, and never waits
         on_fault.pop_all()
-        return FirstLook(tracks, seen)
+        return FirstLook(with_mended_tracks(tracks, odd) if odd else tracks, seen)

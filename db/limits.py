@@ -116,6 +116,17 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no. Any number is read as one of them, so that no page depends on it."""
+
+    def fault(self, value: Any) -> str | None:
+        return None if value in (0, 1) else f"is {shortened(value)}, not true or false"
+
+    def sql(self, column: str) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Anything:
     """Held by its type or by a foreign key alone."""
 
@@ -126,4 +137,4 @@ class Anything:
         return ""
 
 
-Range = Whole | Real | Words | Text | Shape | Anything
+Range = Whole | Real | Words | Text | Shape | Flag | Anything

@@ -18,10 +18,15 @@ from sqlalchemy import Column, Connection, Table, select
 
 from db.affect_samples import AffectSamples, as_lists
 from db.base import FilePath
+from db.mending import mended
 from db.models.all import metadata
+from db.ranges import faults_of
 
 # Facts of one machine, found out afresh on another.
 _MACHINE_FACTS = {"audio_file": frozenset({"is_available", "seen_at"})}
+
+
+Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +79,23 @@ def reference_of(table: Table) -> str:
     return "key" if "key" in table.c else "uid"
 
 
-def collect(connection: Connection) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Table by table, its rows in the order of their uids."""
+def collect(
+    connection: Connection, aside: dict[str, Rows] | None = None
+) -> Iterator[tuple[str, Rows]]:
+    """Table by table, its rows in the order of their uids, every one inside its ranges.
+
+    aside: is given the rows that are not, as they are; what was yielded in their place holds the
+    nearest values that can be taken in again.
+    """
     known: dict[str, dict[int, str]] = {}
+    inside_ranges = _InsideRanges({} if aside is None else aside)
     for noun in nouns():
         found = connection.execute(select(noun.table).order_by(noun.table.c.uid)).mappings()
-        rows = [dict(row) for row in found]
+        rows = [inside_ranges.row(noun.name, dict(row)) for row in found]
         known[noun.name] = {row["id"]: row[noun.reference] for row in rows}
-        inside = {owned.name: _owned_rows(connection, owned, known) for owned in noun.owned}
+        inside = {
+            owned.name: _owned_rows(connection, owned, known, inside_ranges) for owned in noun.owned
+        }
         yield (
             noun.name,
             [
@@ -92,13 +106,42 @@ def collect(connection: Connection) -> Iterator[tuple[str, list[dict[str, Any]]]
         )
 
 
+class _InsideRanges:
+    """Brings rows inside their ranges; those it had to change it puts aside as they were."""
+
+    def __init__(self, aside: dict[str, Rows]) -> None:
+        self._aside = aside
+        self._lengths: dict[int, int] = {}  # of tracks, in ms: marks lie inside of them
+
+    def row(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
+        changed = mended(table, row, self._lengths.get(row.get("track_id", 0)), faults=faults_of)
+        if changed:
+            self._aside.setdefault(table, []).append(_as_it_is(row))
+            row = row | changed
+        if table == "track":
+            self._lengths[row["id"]] = row["duration_ms"]
+        return row
+
+
+def _as_it_is(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Every column by its own name; what JSON can't hold as text."""
+    return {
+        name: value if value is None or isinstance(value, int | str) else str(value)
+        for name, value in row.items()
+    }
+
+
 def _owned_rows(
-    connection: Connection, noun: Noun, known: dict[str, dict[int, str]]
-) -> dict[int, list[dict[str, Any]]]:
+    connection: Connection,
+    noun: Noun,
+    known: dict[str, dict[int, str]],
+    inside_ranges: _InsideRanges,
+) -> dict[int, Rows]:
     _know_targets(connection, noun, known)
-    rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in connection.execute(select(noun.table).order_by(noun.table.c.id)).mappings():
-        rows[row[noun.owner]].append(_encoded(noun, dict(row), known))
+    rows: dict[int, Rows] = defaultdict(list)
+    for found in connection.execute(select(noun.table).order_by(noun.table.c.id)).mappings():
+        row = inside_ranges.row(noun.name, dict(found))
+        rows[row[noun.owner]].append(_encoded(noun, row, known))
     return rows
 
 

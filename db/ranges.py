@@ -20,6 +20,7 @@ from db.limits import (
     MOST_TEXT,
     WIDEST_OFFSET_MIN,
     Anything,
+    Flag,
     Range,
     Real,
     Shape,
@@ -51,7 +52,7 @@ PATTERNS = (
 
 _KEY = Whole(1, 2**63 - 1)
 _LINK = Anything()  # the foreign key is its range
-_FLAG = Whole(0, 1, "true or false")
+_FLAG = Flag()
 _INSTANT = Whole(FIRST_MS, LAST_MS, "a time between 1800 and 2199")
 _ZONE = Whole(-WIDEST_OFFSET_MIN, WIDEST_OFFSET_MIN, "within 18 hours of Greenwich")
 _PLACE = Whole(0, MOST_MS, "a time inside a track")
@@ -265,20 +266,58 @@ def faults_of(table: str, row: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+def unshowable(table: str, row: Mapping[str, Any]) -> dict[str, str]:
+    """The faults for which no page can show a row; what `sound_sql` asks."""
+    return {
+        name: fault
+        for name, fault in faults_of(table, row).items()
+        if name not in _NOT_SHOWN and RANGES[table][name].sql(name)
+    }
+
+
 def sound_sql(table: str) -> str:
     """A condition in SQL: the row can be shown. Text and links are never in the way of that."""
     conditions = [
-        f"({table}.{name} IS NULL OR {sql})"
+        f"ifnull({sql}, 1)" if name in _MAY_BE_EMPTY else sql
         for name, limits in RANGES[table].items()
-        if name not in _NEVER_SHOWN and (sql := limits.sql(f"{table}.{name}"))
+        if name not in _NOT_SHOWN and (sql := limits.sql(f"{table}.{name}"))
     ]
     if _SPAN.keys() <= RANGES[table].keys():
-        conditions.append(f"({table}.end_ms IS NULL OR {table}.end_ms >= {table}.start_ms)")
+        conditions.append(f"ifnull({table}.end_ms >= {table}.start_ms, 1)")
     return f"({' AND '.join(conditions)})" if conditions else "1"
 
 
 # No page depends on them.
-_NEVER_SHOWN = frozenset({"id", "owner_id", "size", "mtime_ns", "seen_at", "updated_at"})
+_NOT_SHOWN = frozenset(
+    (
+        "id",
+        "owner_id",
+        "size",
+        "mtime_ns",
+        "seen_at",
+        "updated_at",
+        "raw_start_ms",
+        "raw_end_ms",
+    )
+)
+_MAY_BE_EMPTY = frozenset(
+    (
+        "preroll_ms",
+        "scene_offset_ms",
+        "transposition",
+        "tempo_ratio",
+        "disc_number",
+        "track_number",
+        "year",
+        "before_valence",
+        "before_arousal",
+        "after_valence",
+        "after_arousal",
+        "start_ms",
+        "end_ms",
+        "made_offset_min",
+    )
+)
 
 
 def _is_backwards(row: Mapping[str, Any]) -> bool:

@@ -25,8 +25,10 @@ def write_document(
     header: Mapping[str, Any],
     tables: Iterable[tuple[str, Rows]],
     pictures: Iterable[tuple[str, str]],
+    aside: Mapping[str, Rows],
 ) -> None:
-    """pictures: names and base64. Both are drawn while writing, pictures after tables.
+    """pictures: names and base64. Both are drawn while writing, pictures after tables. aside: rows
+    that are not restored, known when the tables are drawn.
 
     Raises Problem when the file can't be written; an older file at the path is then as it was.
     """
@@ -36,6 +38,9 @@ def write_document(
             out.write(f"{_json(name)}: {_json(value)},\n")
         out.write('"tables": {')
         _write_members(out, ((name, _lines(rows)) for name, rows in tables))
+        if aside:
+            out.write('\n},\n"unreadable": {')
+            _write_members(out, ((name, _lines(rows)) for name, rows in aside.items()))
         out.write('\n},\n"pictures": {')
         _write_members(out, ((name, _json(data)) for name, data in pictures))
         out.write("\n}\n}\n")

@@ -12,15 +12,19 @@ from db.newer_rows import NewerRows as NewerRows
 
 @dataclass(frozen=True, slots=True)
 class ExportSummary:
-    """rows: by table name. pictures: how many stills and portraits are inside."""
+    """rows: by table name. pictures: how many stills and portraits are inside. unreadable: rows
+    with values that can't be shown; they are inside twice, as they are and as they can be restored.
+    """
 
     path: Path
     rows: Mapping[str, int]
     pictures: int
+    unreadable: int = 0
 
     def __str__(self) -> str:
-        pictures = f", pictures: {self.pictures}" if self.pictures else ""
-        return (_counted(self.rows) or "nothing to keep yet") + pictures
+        more = f", pictures: {self.pictures}" if self.pictures else ""
+        more += f", unreadable: {self.unreadable}" if self.unreadable else ""
+        return (_counted(self.rows) or "nothing to keep yet") + more
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,12 @@ class ExportService:
         counts: dict[str, int] = {}
         header = {"schema": HEAD_REVISION, "exported_at": datetime.now(UTC).isoformat()}
         with self._ledger.read() as connection:
-            tables = _counted(connection, job or JobContext(), counts)
+            aside: dict[str, Rows] = {}
+            tables = _counted(connection, job or JobContext(), counts, aside)
             found = _counted_pictures(self._paths.pictures, counts)
-            write_document(path, header, tables, found)
-        return ExportSummary(path, counts, counts.pop("pictures", 0))
+            write_document(path, header, tables, found, aside)
+        unreadable = sum(map(len, aside.values()))
+        return ExportSummary(path, counts, counts.pop("pictures", 0), unreadable)
 
     def restore_json(self, path: Path, job: JobContext | None = None) -> RestoreReport:
         """Brings an export into this profile: new rows are added, newer ones replace older ones.
@@ -98,9 +100,9 @@ class ExportService:
 
 
 def _counted(
-    connection: Connection, job: JobContext, counts: dict[str, int]
+    connection: Connection, job: JobContext, counts: dict[str, int], aside: dict[str, Rows]
 ) -> Iterator[tuple[str, Rows]]:
-    for number, (name, rows) in enumerate(collect(connection)):
+    for number, (name, rows) in enumerate(collect(connection, aside)):
         job.report(number, len(nouns()), name)
         counts[name] = len(rows)
         yield name, rows

@@ -47,11 +47,10 @@ class JournalService:
     ) -> JournalPage:
         """The items older than `before` that the filter lets through, newest first."""
         with self._ledger.read() as connection:
-            before_id = before.line_id if before else None
-            ids = line_ids_before(connection, _line_filter(wanted), before_id, limit + 1)
-            items = items_of(connection, ids[:limit])
-        has_more = len(ids) > limit
-        return JournalPage(items, items[-1].cursor if has_more else None)
+            page = _page(connection, wanted, before, limit)
+            while not page.items and page.next_cursor is not None:  # none of them can be shown
+                page = _page(connection, wanted, page.next_cursor, limit)
+        return page
 
     def on_this_day(self, today: date) -> list[JournalItem]:
         """Tags, favourites and entries of this day in earlier years, newest first.
@@ -60,8 +59,8 @@ class JournalService:
         """
         with self._ledger.read() as connection:
             for reach_days in (0, 3):
-                if ids := _anniversaries(connection, today, reach_days):
-                    return list(items_of(connection, ids))
+                if items := items_of(connection, _anniversaries(connection, today, reach_days)):
+                    return list(items)
         return []
 
     def years(self) -> list[int]:
@@ -137,6 +136,15 @@ class JournalService:
     def entry(self, entry_id: EntryId) -> Entry:
         """Raises LookupError when there is no such entry."""
         return self._entries.entry(entry_id)
+
+
+def _page(
+    connection: Connection, wanted: JournalFilter, before: Cursor | None, limit: int
+) -> JournalPage:
+    before_id = before.line_id if before else None
+    ids = line_ids_before(connection, _line_filter(wanted), before_id, limit + 1)
+    next_cursor = Cursor(ids[limit - 1]) if len(ids) > limit else None
+    return JournalPage(items_of(connection, ids[:limit]), next_cursor)
 
 
 def _line_filter(wanted: JournalFilter) -> LineFilter:

@@ -82,7 +82,7 @@ class LibraryService:
 
         with self._ledger.read() as connection:
             rows = library.work_names(connection)
-        return [WorkName(WorkId(row[0]), row[1], row[2]) for row in rows]
+        return [WorkName(WorkId(row.id), row.title, row.kind) for row in rows]
 
     def track(self, track_id: int) -> Track:
         """Raises LookupError when there is no such track."""

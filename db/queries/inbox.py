@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, literal, null, select, text
+from sqlalchemy import Connection, Row, case, func, literal, null, select, text
 
+from db.limits import FIRST_MS, LAST_MS
 from db.models.audio_file import AudioFile
 from db.models.emotional_tag import IN_INBOX as TAG_WAITS
 from db.models.emotional_tag import EmotionalTag
@@ -14,6 +15,7 @@ from db.models.listen import Listen
 from db.models.moment import IN_INBOX as MOMENT_WAITS
 from db.models.moment import FavouriteMoment
 from db.models.track import Track
+from db.queries.sound import is_sound
 
 _TAG: Any = EmotionalTag.__table__
 _MOMENT: Any = FavouriteMoment.__table__
@@ -49,6 +51,7 @@ def _rows(kind: str, table: Any, waits: str, most: int) -> Any:
     track, listen, file = Track.__table__, Listen.__table__, AudioFile.__table__
     waiting = select(table.c.id).where(text(waits)).order_by(table.c.made_at.desc()).limit(most)
     there = select(file.c.id).where(file.c.track_id == track.c.id, file.c.is_available)
+    began_on_time = listen.c.started_at.between(FIRST_MS, LAST_MS)
     has_feeling = "emotion_id" in table.c
     return (
         select(
@@ -65,10 +68,10 @@ def _rows(kind: str, table: Any, waits: str, most: int) -> Any:
             table.c.made_at,
             table.c.made_offset_min,
             table.c.preroll_ms,
-            func.coalesce(listen.c.started_at, table.c.made_at).label("heard_at"),
+            case((began_on_time, listen.c.started_at), else_=table.c.made_at).label("heard_at"),
             there.exists().label("is_available"),
         )
         .join_from(table, track, track.c.id == table.c.track_id)
         .outerjoin(listen, listen.c.id == table.c.listen_id)
-        .where(table.c.id.in_(waiting))
+        .where(table.c.id.in_(waiting), is_sound(table))
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
+from db.limits import FIRST_MS, LAST_MS, MOST_MS, WIDEST_OFFSET_MIN
 from db.models.listen import Listen
 from db.queries.journal_lines import DAY_MS, LINE, local_day, made_between
 
 LISTEN = Listen.__table__.c
+_IS_LIKELY = LISTEN.heard_ms.between(0, MOST_MS)
 _LISTEN_DAY = (LISTEN.started_at + LISTEN.started_offset_min * 60_000) // DAY_MS
 
 
@@ -33,7 +35,7 @@ def listens_by_day(connection: Connection, first_day: int, last_day: int) -> Seq
         select(
             _LISTEN_DAY.label("day"),
             func.count().label("number"),
-            func.sum(LISTEN.heard_ms).label("heard_ms"),
+            func.coalesce(func.sum(LISTEN.heard_ms).filter(_IS_LIKELY), 0).label("heard_ms"),
         )
         .where(around, _LISTEN_DAY.between(first_day, last_day))
         .group_by(_LISTEN_DAY)
@@ -42,18 +44,28 @@ def listens_by_day(connection: Connection, first_day: int, last_day: int) -> Seq
 
 def first_and_last_day(connection: Connection, default_offset_min: int) -> tuple[int, int] | None:
     """The local days since 1970 of the oldest and the newest line or listen; None without any."""
-    day = local_day(default_offset_min)
+    lines = select(local_day(default_offset_min)).where(
+        _has_a_day(LINE.made_at, LINE.made_offset_min)
+    )
+    listens = select(_LISTEN_DAY).where(_has_a_day(LISTEN.started_at, LISTEN.started_offset_min))
     ends = [
         connection.scalar(query.limit(1))
         for query in (
-            select(day).order_by(LINE.id),
-            select(day).order_by(LINE.id.desc()),
-            select(_LISTEN_DAY).order_by(LISTEN.started_at),
-            select(_LISTEN_DAY).order_by(LISTEN.started_at.desc()),
+            lines.order_by(LINE.id),
+            lines.order_by(LINE.id.desc()),
+            listens.order_by(LISTEN.started_at),
+            listens.order_by(LISTEN.started_at.desc()),
         )
     ]
     known = [end for end in ends if end is not None]
     return (min(known), max(known)) if known else None
+
+
+def _has_a_day(at_ms: ColumnElement[int], offset_min: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a calendar holds it."""
+    widest = WIDEST_OFFSET_MIN
+    in_zone = func.coalesce(offset_min, 0).between(-widest, widest)
+    return and_(at_ms.between(FIRST_MS, LAST_MS), in_zone)
 
 
 def totals(connection: Connection) -> tuple[dict[str, int], int, int, int]:
@@ -63,8 +75,10 @@ def totals(connection: Connection) -> tuple[dict[str, int], int, int, int]:
     ).all()
     tracks = connection.scalar(select(func.count(LINE.track_id.distinct()))) or 0
     heard = connection.execute(
-        select(func.count(), func.coalesce(func.sum(LISTEN.heard_ms), 0)).select_from(
-            Listen.__table__
-        )
+        select(
+            func.count(),
+            # SQLite fails where a sum is too great for it.
+            func.coalesce(func.sum(LISTEN.heard_ms).filter(_IS_LIKELY), 0),
+        ).select_from(Listen.__table__)
     ).one()
     return {row.kind: row.number for row in kinds}, tracks, heard[0], heard[1]

@@ -24,6 +24,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from db.limits import FIRST_MS, LAST_MS
 from db.models.character import Character
 from db.models.cue import Cue
 from db.models.journal_line import TIME_SHIFT, JournalLine
@@ -92,7 +93,7 @@ def made_between(
 
 
 def _key_at(made_at: int) -> int:
-    return max(0, made_at) << TIME_SHIFT
+    return min(LAST_MS, max(FIRST_MS, made_at)) << TIME_SHIFT
 
 
 def _window(

@@ -17,11 +17,12 @@ from db.models.scene import Scene
 from db.models.theme import Occurrence, Theme
 from db.models.track import Track
 from db.models.work import Work
+from db.queries.sound import is_sound, showable
 
 Rows = Sequence[Row[Any]]
 ById = dict[int, Row[Any]]
 
-OWNERS = {
+OWNERS: dict[str, Any] = {
     "tag": EmotionalTag.__table__,
     "moment": FavouriteMoment.__table__,
     "cue": Cue.__table__,
@@ -47,7 +48,8 @@ def owners(connection: Connection, kind: str, ids: Collection[int]) -> ById:
 
 def tracks(connection: Connection, ids: Collection[int]) -> ById:
     """With work_title and is_available: whether any file of the track is where it should be."""
-    track, work, file = Track.__table__, Work.__table__, AudioFile.__table__
+    track: Any = Track.__table__
+    work, file = Work.__table__, AudioFile.__table__
     if not ids:
         return {}
     available = (
@@ -62,18 +64,19 @@ def tracks(connection: Connection, ids: Collection[int]) -> ById:
         .outerjoin_from(track, work, work.c.id == track.c.work_id)
         .where(track.c.id.in_(ids))
     )
-    return {row.id: row for row in found}
+    return {row.id: row for row in showable(track, found)}
 
 
 def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
     """Cues of these tracks in playing order, with the scene's title."""
-    cue, scene = Cue.__table__, Scene.__table__
+    cue: Any = Cue.__table__
+    scene = Scene.__table__
     if not track_ids:
         return []
     cues: Select[Any] = (
         select(cue.c.track_id, cue.c.start_ms, cue.c.end_ms, cue.c.scene_id, scene.c.title)
         .join_from(cue, scene, scene.c.id == cue.c.scene_id)
-        .where(cue.c.track_id.in_(track_ids))
+        .where(cue.c.track_id.in_(track_ids), is_sound(cue))
         .order_by(cue.c.track_id, cue.c.start_ms, cue.c.id)
     )
     return connection.execute(cues).all()
@@ -108,7 +111,8 @@ def links(connection: Connection, entry_ids: Collection[int]) -> dict[str, Rows]
     """
     if not entry_ids:
         return {"track": [], "scene": [], "moment": []}
-    moment, link = FavouriteMoment.__table__.c, EntryMoment.__table__.c
+    moments: Any = FavouriteMoment.__table__
+    moment, link = moments.c, EntryMoment.__table__.c
     to_moment = (
         select(
             link.entry_id,
@@ -119,7 +123,7 @@ def links(connection: Connection, entry_ids: Collection[int]) -> dict[str, Rows]
             moment.label,
         )
         .join_from(EntryMoment.__table__, FavouriteMoment.__table__, link.moment_id == moment.id)
-        .where(link.entry_id.in_(entry_ids))
+        .where(link.entry_id.in_(entry_ids), is_sound(moments))
         .order_by(link.id)
     )
     return {

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, func, select
+from sqlalchemy import Connection, Row, Select, exists, func, not_, select
 
+from db.mending import with_mended_tracks
 from db.models.audio_file import AudioFile
 from db.models.journal_line import JournalLine
 from db.models.track import Track
 from db.models.work import Work
+from db.queries.sound import is_sound, showable
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
 
@@ -33,7 +35,10 @@ def track_rows(
         query = query.where(Track.work_id == work_id)
     if role is not None:
         query = query.where(Track.role == role)
-    return connection.execute(query).all()
+    found = connection.execute(query).all()
+    table: Any = Track.__table__
+    odd = connection.scalars(select(Track.id).where(not_(is_sound(table)))).all()
+    return with_mended_tracks(found, frozenset(odd)) if odd else found
 
 
 def _track_rows() -> Select[*tuple[Any, ...]]:
@@ -150,5 +155,7 @@ def holder_of(connection: Connection, payload_hash: str) -> tuple[int, str] | No
 
 
 def work_names(connection: Connection) -> Rows:
-    """(id, title, kind) of every work, by title."""
-    return connection.execute(select(Work.id, Work.title, Work.kind).order_by(Work.title)).all()
+    """Rows (id, title, kind) of every work, by title."""
+    work: Any = Work.__table__
+    found = select(work.c.id, work.c.title, work.c.kind).order_by(work.c.title)
+    return showable(work, connection.execute(found))

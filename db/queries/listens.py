@@ -8,23 +8,24 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from db.models.listen import HeardStretch, Listen
+from db.queries.sound import is_sound
 
 
 def of_track(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
     """Listens of a track, newest first."""
-    listen = Listen.__table__
-    return connection.execute(
-        select(listen).where(listen.c.track_id == track_id).order_by(listen.c.started_at.desc())
-    ).all()
+    listen: Any = Listen.__table__
+    found = select(listen).where(listen.c.track_id == track_id, is_sound(listen))
+    return connection.execute(found.order_by(listen.c.started_at.desc())).all()
 
 
 def stretches_of_track(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
     """Rows (listen_id, start_ms, end_ms) of all its listens, in playing order."""
-    stretch, listen = HeardStretch.__table__.c, Listen.__table__.c
+    heard_stretch: Any = HeardStretch.__table__
+    stretch, listen = heard_stretch.c, Listen.__table__.c
     heard: Any = (
         select(stretch.listen_id, stretch.start_ms, stretch.end_ms)
         .join_from(HeardStretch.__table__, Listen.__table__, listen.id == stretch.listen_id)
-        .where(listen.track_id == track_id)
+        .where(listen.track_id == track_id, is_sound(heard_stretch))
         .order_by(stretch.listen_id, stretch.start_ms)
     )
     rows: Sequence[Row[Any]] = connection.execute(heard).all()

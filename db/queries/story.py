@@ -5,66 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from db.models.character import Character
 from db.models.cue import Cue
 from db.models.scene import Scene, SceneCharacter
 from db.models.work import Episode, Work
+from db.queries.sound import is_sound, showable
 
-_WORK = Work.__table__
-_EPISODE = Episode.__table__
-_CHARACTER = Character.__table__
-_SCENE = Scene.__table__
-_APPEARS = SceneCharacter.__table__
-_CUE = Cue.__table__
-
-
-def works(connection: Connection) -> Sequence[Row[Any]]:
-    return connection.execute(select(_WORK).order_by(_WORK.c.title, _WORK.c.id)).all()
+_WORK: Any = Work.__table__
+_EPISODE: Any = Episode.__table__
+_CHARACTER: Any = Character.__table__
+_SCENE: Any = Scene.__table__
+_APPEARS: Any = SceneCharacter.__table__
+_CUE: Any = Cue.__table__
 
 
-def episodes(connection: Connection) -> Sequence[Row[Any]]:
+def works(connection: Connection) -> Sequence[Any]:
+    found = select(_WORK).order_by(_WORK.c.title, _WORK.c.id)
+    return showable(_WORK, connection.execute(found))
+
+
+def episodes(connection: Connection) -> Sequence[Any]:
     order = (_EPISODE.c.season_number, _EPISODE.c.number, _EPISODE.c.id)
-    return connection.execute(select(_EPISODE).order_by(*order)).all()
+    return showable(_EPISODE, connection.execute(select(_EPISODE).order_by(*order)))
 
 
-def characters(connection: Connection, work_id: int) -> Sequence[Row[Any]]:
+def characters(connection: Connection, work_id: int) -> Sequence[Any]:
     found = select(_CHARACTER).where(_CHARACTER.c.work_id == work_id)
-    return connection.execute(found.order_by(_CHARACTER.c.name)).all()
+    return showable(_CHARACTER, connection.execute(found.order_by(_CHARACTER.c.name)))
 
 
-def scenes_of_work(connection: Connection, work_id: int) -> Sequence[Row[Any]]:
+def scenes_of_work(connection: Connection, work_id: int) -> Sequence[Any]:
     found = _scenes().where(_SCENE.c.work_id == work_id)
-    return connection.execute(found.order_by(_SCENE.c.story_order, _SCENE.c.id)).all()
+    order = (_SCENE.c.story_order, _SCENE.c.id)
+    return showable(_SCENE, connection.execute(found.order_by(*order)))
 
 
-def all_scenes(connection: Connection) -> Sequence[Row[Any]]:
+def all_scenes(connection: Connection) -> Sequence[Any]:
     order = (_WORK.c.title, _SCENE.c.story_order, _SCENE.c.id)
-    return connection.execute(_scenes().order_by(*order)).all()
+    return showable(_SCENE, connection.execute(_scenes().order_by(*order)))
 
 
-def scenes_by_id(connection: Connection, scene_ids: Iterable[int]) -> Sequence[Row[Any]]:
-    return connection.execute(_scenes().where(_SCENE.c.id.in_(set(scene_ids)))).all()
+def scenes_by_id(connection: Connection, scene_ids: Iterable[int]) -> Sequence[Any]:
+    found = _scenes().where(_SCENE.c.id.in_(set(scene_ids)))
+    return showable(_SCENE, connection.execute(found))
 
 
-def appearances(connection: Connection, scene_ids: Iterable[int]) -> Sequence[Row[Any]]:
+def appearances(connection: Connection, scene_ids: Iterable[int]) -> Sequence[Any]:
     """Characters with the `scene_id` they appear in, by name."""
     found = (
         select(_APPEARS.c.scene_id, _CHARACTER)
         .join(_CHARACTER, _CHARACTER.c.id == _APPEARS.c.character_id)
         .where(_APPEARS.c.scene_id.in_(set(scene_ids)))
     )
-    return connection.execute(found.order_by(_CHARACTER.c.name)).all()
+    return showable(_CHARACTER, connection.execute(found.order_by(_CHARACTER.c.name)))
 
 
-def cues_of_track(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
-    found = select(_CUE).where(_CUE.c.track_id == track_id)
+def cues_of_track(connection: Connection, track_id: int) -> Sequence[Any]:
+    found = select(_CUE).where(_CUE.c.track_id == track_id, is_sound(_CUE))
     return connection.execute(found.order_by(_CUE.c.start_ms, _CUE.c.id)).all()
 
 
-def cues_of_scene(connection: Connection, scene_id: int) -> Sequence[Row[Any]]:
-    found = select(_CUE).where(_CUE.c.scene_id == scene_id)
+def cues_of_scene(connection: Connection, scene_id: int) -> Sequence[Any]:
+    found = select(_CUE).where(_CUE.c.scene_id == scene_id, is_sound(_CUE))
     return connection.execute(found.order_by(_CUE.c.track_id, _CUE.c.start_ms)).all()
 
 

@@ -13,6 +13,7 @@ from db.models.emotional_tag import EmotionalTag
 from db.models.moment import FavouriteMoment
 from db.models.theme import Occurrence
 from db.models.track import Track
+from db.queries.sound import is_sound
 from db.unit_of_work import in_parts
 
 _TAG: Any = EmotionalTag.__table__
@@ -80,7 +81,7 @@ def _kinds(emotion_id: int | None) -> Sequence[str]:
 
 def _matching(kind: str, emotion_id: int | None, track_id: Any) -> list[Any]:
     table = _MARKS[kind]
-    conditions = [table.c.track_id == track_id]
+    conditions = [table.c.track_id == track_id, is_sound(table)]
     if emotion_id is not None:
         conditions.append(_TAG.c.emotion_id == emotion_id)
     if kind == "occurrence":

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Boolean, Float, Integer, String
 
-from db.limits import FIRST_MS, LAST_MS, MOST_MS, WIDEST_OFFSET_MIN, Real, Shape, Whole, Words
+from db.limits import FIRST_MS, LAST_MS, MOST_MS, WIDEST_OFFSET_MIN, Flag, Real, Shape, Whole, Words
 from db.models import echo, track
 from db.models.all import metadata
 from db.ranges import PATTERNS, RANGES, fault_of, faults_of, sound_sql
@@ -28,6 +28,8 @@ def test_every_column_has_a_range_of_its_type(table: str, column: str) -> None:
     if isinstance(limits, Whole):
         assert isinstance(kind, Integer | Boolean)
         assert -(2**63) <= limits.least < limits.most < 2**63
+    elif isinstance(limits, Flag):
+        assert isinstance(kind, Boolean)
     elif isinstance(limits, Real):
         assert isinstance(kind, Float)
     elif isinstance(limits, Words | Shape):

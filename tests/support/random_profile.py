@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from db.affect_samples import AffectSamples
 from db.base import FilePath
-from db.limits import Real, Shape, Whole, Words
+from db.limits import Flag, Real, Shape, Whole, Words
 from db.portable import nouns
 from db.ranges import RANGES
 
@@ -96,8 +96,9 @@ def _draw_value(
     if isinstance(limits, Real):
         return draw(st.floats(limits.least, limits.most))
     if isinstance(limits, Whole):
-        number = draw(st.integers(limits.least, limits.most))
-        return bool(number) if column.type.python_type is bool else number
+        return draw(st.integers(limits.least, limits.most))
+    if isinstance(limits, Flag):
+        return draw(st.booleans())
     return draw(WORDS)
 
 

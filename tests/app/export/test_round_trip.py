@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -327,3 +329,34 @@ def test_a_trace_travels_as_plain_numbers(open_profile: Open, tmp_path: Path) ->
     two.exports.restore_json(tmp_path / "a.json")
     with two.profile.ledger.write("Look", "trace") as writing:
         assert writing.unit.get(Trace, 1).samples == samples
+
+
+def test_rows_that_cannot_be_shown_leave_twice_and_come_back_as_they_can_be(
+    open_profile: Open, tmp_path: Path
+) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    a_story(one)
+    one.profile.listen(1, 1_700_000_000_000, 5_000)
+    with closing(sqlite3.connect(one.paths.database)) as raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        raw.execute(
+            "UPDATE emotional_tag SET made_at = 1700000000000000, intensity = 9, note = 'a' || "
+            "char(0) || 'b', uid = '../x', end_ms = 12000000"
+        )
+        raw.execute("UPDATE emotion SET valence = 9e999, colour = 'red'")
+        raw.execute("UPDATE track SET duration_ms = -5, year = 99999")
+        raw.execute("UPDATE listen SET heard_ms = 9223372036854775807, updated_at = -1e18")
+        raw.commit()
+    summary = one.exports.export_json(tmp_path / "a.json")
+    assert summary.unreadable == 4 and "unreadable: 4" in str(summary)
+    document = contents(tmp_path / "a.json")
+    (as_it_is,) = document["unreadable"]["emotional_tag"]
+    assert (as_it_is["made_at"], as_it_is["note"]) == (1_700_000_000_000_000, "a\0b")
+    assert document["unreadable"]["emotion"][0]["valence"] == "inf"
+    (tag,) = document["tables"]["emotional_tag"]
+    assert (tag["made_at"], tag["note"], tag["intensity"]) == (1_700_000_000_000, "ab", 5)
+    two.exports.restore_json(tmp_path / "a.json")
+    two.exports.export_json(tmp_path / "b.json")
+    assert contents(tmp_path / "b.json") == {
+        name: value for name, value in document.items() if name != "unreadable"
+    }

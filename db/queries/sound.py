@@ -1,0 +1,31 @@
+"""Rows that can be shown, told from those that can't be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, literal_column
+
+from db.mending import mended
+from db.ranges import sound_sql
+
+
+def is_sound(table: Table) -> ColumnElement[bool]:
+    """A condition that leaves out rows which no page can show."""
+    return literal_column(sound_sql(table.name))
+
+
+def showable(table: Table, rows: Iterable[Any]) -> list[Any]:
+    """Rows others hang on, so that they can't be left out: each as far as it can be shown.
+
+    Rows may hold further columns. Asked of a few hundred; marks are left out by `is_sound`.
+    """
+    return [_showable(table.name, row) for row in rows]
+
+
+def _showable(table: str, row: Any) -> Any:
+    held = row._mapping
+    changed = mended(table, held)
+    return SimpleNamespace(**{**held, **changed}) if changed else row

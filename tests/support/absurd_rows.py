@@ -1,0 +1,137 @@
+"""Rows that no page can show, put into a journal by plain sqlite3 as another program might."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from app.bootstrap import Services
+from app.clock import Instant
+from app.journal.records import EntryDraft, Feeling
+from app.scenes.records import WorkKind
+from app.timecode import Span
+from app.traces.records import STEP_MS, Stretch
+from db.limits import Real, Shape, Whole, Words
+from db.ranges import RANGES, unshowable
+
+DERIVED = frozenset({"journal_line"})  # made of the others by triggers
+# Rows that hang on a row that can't be shown, so that it is asked for: table and column.
+_CHILDREN = {
+    "track": (("emotional_tag", "track_id"), ("favourite_moment", "track_id")),
+    "emotion": (("emotional_tag", "emotion_id"),),
+    "listen": (("emotional_tag", "listen_id"), ("heard_stretch", "listen_id")),
+    "scene": (("cue", "scene_id"), ("entry_scene", "scene_id")),
+    "theme": (("occurrence", "theme_id"),),
+    "work": (("scene", "work_id"), ("episode", "work_id"), ("character", "work_id")),
+    "episode": (("scene", "episode_id"),),
+    "favourite_moment": (("entry_moment", "moment_id"),),
+}
+
+
+class Absurdity(NamedTuple):
+    """A value that a column can't be shown with."""
+
+    table: str
+    column: str
+    value: Any
+
+
+def absurdities() -> Iterator[Absurdity]:
+    """Of every column of every table that a page depends on."""
+    for table in RANGES.keys() - DERIVED:
+        for column, limits in RANGES[table].items():
+            for value in _beyond(limits):
+                if unshowable(table, {column: value}):
+                    yield Absurdity(table, column, value)
+        if "end_ms" in RANGES[table]:
+            yield Absurdity(table, "end_ms", -1)
+
+
+def _beyond(limits: Any) -> list[Any]:
+    if isinstance(limits, Whole):
+        return [limits.least - 1, limits.most + 1, 2**63 - 1, -(2**63), limits.most * 1000]
+    if isinstance(limits, Real):
+        return [limits.least - 1, 9e99, math.inf, -math.inf]
+    if isinstance(limits, Words):
+        return ["dreamt", ""]
+    return ["red", "", "#12"] if isinstance(limits, Shape) else []
+
+
+def fill(services: Services, track_id: int) -> None:
+    """One row of every table, on a track that is there."""
+    works, marks = services.scenes, services.themes
+    work = works.add_work(WorkKind.SERIES, "My Heart", 2024)
+    episode = works.add_episode(work, 1, 1, "The Winding Key")
+    mira = works.add_character(work, "Mira")
+    scene = works.add_scene(
+        work, "Harbour", episode_id=episode, character_ids=[mira], start_ms=0, end_ms=9000
+    )
+    services.cues.add_cue(track_id, Span(0, 5000), scene)  # type: ignore[arg-type]
+    wonder = services.emotions.named("wonder")
+    assert wonder is not None
+    now_ms = Instant.now().utc_ms
+    listen = services.listening.begin(track_id, now_ms - 90_000_000)  # type: ignore[arg-type]
+    services.listening.update(listen, [Span(0, 8000)], now_ms - 89_000_000)
+    services.tagging.add_tag(track_id, wonder.id, Span(2000, 3000), listen_id=listen)  # type: ignore[arg-type]
+    moment = services.moments.add_moment(track_id, Span.point(4000), listen_id=listen)  # type: ignore[arg-type]
+    theme = marks.add_theme("The heart", work)
+    marks.add_occurrence(theme, track_id, Span(0, 4000))  # type: ignore[arg-type]
+    stretch = Stretch(0, bytes(2 * 8000 // STEP_MS))
+    services.traces.record(track_id, [stretch], listen_id=listen)  # type: ignore[arg-type]
+    services.journal.write_entry(
+        EntryDraft(
+            text="That evening",
+            before=Feeling(0, 0),
+            after=Feeling(1, 1),
+            track_ids=(track_id,),  # type: ignore[arg-type]
+            scene_ids=(scene,),
+            moment_ids=(moment.id,),
+        )
+    )
+    with closing(sqlite3.connect(services.paths.database)) as raw:
+        raw.execute(
+            "INSERT INTO echo (uid, created_at, updated_at, track_id, kind, title, who, date, "
+            "link, note) VALUES ('echo', 1, 1, ?, 'cover', 'For piano', '', '', '', '')",
+            (track_id,),
+        )
+        raw.commit()
+
+
+class Planter:
+    """Copies the first row of a table with one column changed, and what hangs on that row."""
+
+    def __init__(self, database: Path) -> None:
+        self._raw = sqlite3.connect(database, isolation_level=None)
+        self._raw.execute("PRAGMA busy_timeout = 4000")
+        self._raw.execute("PRAGMA ignore_check_constraints = ON")
+        self._count = 0
+
+    def close(self) -> None:
+        self._raw.close()
+
+    def plant(self, absurd: Absurdity) -> int:
+        """The id of the new row."""
+        row_id = self._copy(absurd.table, {absurd.column: absurd.value})
+        for child, column in _CHILDREN.get(absurd.table, ()):
+            self._copy(child, {column: row_id})
+        return row_id
+
+    def _copy(self, table: str, changed: dict[str, Any]) -> int:
+        self._raw.row_factory = sqlite3.Row
+        (first,) = self._raw.execute(f"SELECT * FROM {table} ORDER BY id LIMIT 1").fetchall()
+        self._raw.row_factory = None
+        row = {name: first[name] for name in first.keys() if name != "id"}  # noqa: SIM118
+        self._count += 1
+        for name in ("uid", "key", "path"):
+            if name in row:
+                row[name] = f"planted-{self._count}"
+        row |= changed
+        marks = ", ".join("?" * len(row))
+        cursor = self._raw.execute(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values())
+        )
+        return int(cursor.lastrowid or 0)
