@@ -11,6 +11,7 @@ from typing import Any
 
 from app.errors import Problem
 from app.listeners_files import read_bytes
+from app.set_aside import set_aside
 from app.whole_file import write_whole
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ def _setting(
 
 LONGEST_OUTPUT_LATENCY_MS = 1000
 _MOST_BYTES = 1024 * 1024
+_LONGEST_TEXT = 4096  # as long as a folder's name may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,16 @@ def bounds(name: str) -> tuple[float, float] | None:
     return None if meta["low"] is None else (meta["low"], meta["high"])
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a file of settings had that could not be understood; is_whole: nothing in it could."""
+
+    names: tuple[str, ...]
+    why: str = ""
+    details: str = ""
+    is_whole: bool = False
+
+
 class SettingsFile:
     """The settings in force, written whole at each change; announces the new values.
 
@@ -87,14 +99,16 @@ class SettingsFile:
         self._subscribers: list[Callable[[Settings], None]] = []
         self._on_problem: Callable[[Problem], None] = lambda _problem: None
         self._is_kept = True
-        self.current = _load(path)
+        self.current, self._unread = _read(path)
 
     def subscribe(self, subscriber: Callable[[Settings], None]) -> None:
         self._subscribers.append(subscriber)
 
     def tell_problems(self, on_problem: Callable[[Problem], None]) -> None:
-        """To whom it is told that settings could not be kept."""
+        """To whom it is told that settings could not be read, which is told at once, or kept."""
         self._on_problem = on_problem
+        if self._unread is not None and not self._make_way(self._unread).is_whole:
+            self._keep()
 
     def change(self, **values: Any) -> Settings:
         """Values outside their bounds are brought inside. Raises TypeError for an unknown name."""
@@ -115,7 +129,15 @@ class SettingsFile:
             kept.append(OutputLatency(device_id, name, min(latency_ms, LONGEST_OUTPUT_LATENCY_MS)))
         return self.change(output_latencies=kept)
 
+    def _make_way(self, unread: Unread) -> Unread:
+        """What could not be read is kept under another name before anything takes its place."""
+        self._unread = None
+        self._on_problem(_not_read(self._path, unread, set_aside(self._path)))
+        return unread
+
     def _keep(self) -> None:
+        if self._unread is not None:
+            self._make_way(self._unread)
         try:
             self._save()
         except OSError as error:
@@ -134,6 +156,17 @@ class SettingsFile:
         values["output_latencies"] = _latency_tables(self.current.output_latencies)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self._path, tomli_w.dumps(values).encode())
+
+
+def _not_read(path: Path, unread: Unread, kept: Path | None) -> Problem:
+    what = "Your settings couldn’t be read, so they are those of a new profile."
+    if not unread.is_whole:
+        names = ", ".join(unread.names)
+        what = f"Some of your settings couldn’t be understood and are new again: {names}."
+    remedy = "The file couldn’t be put aside; the next change of a setting replaces it."
+    if kept is not None:
+        remedy = f"What was there is kept as “{kept.name}”, beside “{path.name}”."
+    return Problem(what, unread.why, remedy, f"{path}: {unread.details}")
 
 
 def _not_kept(path: Path, error: OSError) -> Problem:
@@ -157,38 +190,61 @@ def _fitting(name: str, value: Any) -> Any:
     return type(_fields()[name].default)(kept)
 
 
-def _load(path: Path) -> Settings:
-    """Unknown names are ignored, wrong values fall back to the default; both are logged."""
+def _read(path: Path) -> tuple[Settings, Unread | None]:
+    """The settings, and what could not be understood. Unknown names are ignored, numbers outside
+    their bounds brought inside, what is not of its kind falls back to its default.
+    """
     if not os.path.lexists(path):
-        return Settings()
+        return Settings(), None
     import tomllib
 
     try:
         values = tomllib.loads(read_bytes(path, _MOST_BYTES).decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        log.warning("settings in %s can’t be read, defaults are used: %s", path, error)
-        return Settings()
+    except OSError as fault:
+        return _defaults(path, f"{fault.strerror or fault}.".replace("..", "."), fault)
+    except (ValueError, RecursionError) as fault:  # also integers too long for Python to read
+        return _defaults(path, f"“{path.name}” isn’t written as settings are.", fault)
     if values.get("follow_playhead") is False:  # as version 0.1 kept it
         values.setdefault("follow", "off")
     kept: dict[str, Any] = {}
-    kept.update(_read_latencies(values.pop("output_latencies", {})))
+    strangers = []
     for name, entry in _fields().items():
-        if name in values:
-            kept.update(_checked(name, entry.default, values[name]))
-    return Settings(**kept)
+        if name in values and name != "output_latencies":
+            if _is_of_its_kind(entry.default, values[name]):
+                kept[name] = _fitting(name, values[name])
+            else:
+                strangers.append(name)
+    kept["output_latencies"], is_clean = _read_latencies(values.get("output_latencies", {}))
+    if not is_clean:
+        strangers.append("output_latencies")
+    if not strangers:
+        return Settings(**kept), None
+    log.warning("settings in %s are not of their kind: %s", path, ", ".join(strangers))
+    return Settings(**kept), Unread(tuple(strangers), details="not of their kind")
 
 
-def _checked(name: str, default: Any, value: Any) -> dict[str, Any]:
-    expected: tuple[type, ...] = (list,) if isinstance(default, tuple) else (type(default),)
-    if isinstance(default, float):
-        expected = (float, int)
-    is_stranger = isinstance(value, bool) and not isinstance(default, bool)
-    if isinstance(value, list):
-        is_stranger = not all(isinstance(item, str) for item in value)
-    if is_stranger or not isinstance(value, expected):
-        log.warning("setting %s = %r is not of its kind; the default is used", name, value)
-        return {}
-    return {name: _fitting(name, value)}
+def _defaults(path: Path, why: str, fault: Exception) -> tuple[Settings, Unread]:
+    log.warning("settings in %s can’t be read, defaults are used: %s", path, fault)
+    return Settings(), Unread((), why, repr(fault), is_whole=True)
+
+
+def _is_of_its_kind(default: Any, value: Any) -> bool:
+    match default:
+        case bool():
+            return isinstance(value, bool)
+        case float():
+            is_number = isinstance(value, float | int) and not isinstance(value, bool)
+            return is_number and value == value  # no comparison keeps “nan” inside bounds
+        case tuple():
+            return isinstance(value, list) and all(_is_plain_text(item) for item in value)
+        case str():
+            return _is_plain_text(value)
+        case _:
+            return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_plain_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_TEXT and "\0" not in value
 
 
 def _latency_tables(latencies: tuple[OutputLatency, ...]) -> dict[str, dict[str, Any]]:
@@ -197,16 +253,16 @@ def _latency_tables(latencies: tuple[OutputLatency, ...]) -> dict[str, dict[str,
     }
 
 
-def _read_latencies(tables: Any) -> dict[str, Any]:
-    """A device whose table is not as it should be is left out, and logged."""
+def _read_latencies(tables: Any) -> tuple[tuple[OutputLatency, ...], bool]:
+    """(the latencies, whether all were as they should be); others are left out."""
+    if not isinstance(tables, dict):
+        return (), False
     kept = []
-    for device_id, table in tables.items() if isinstance(tables, dict) else ():
+    for device_id, table in tables.items():
         match table:
-            case {"name": str(name), "latency_ms": int(ms)} if not isinstance(ms, bool):
+            case {"name": str(name), "latency_ms": int(ms)} if (
+                not isinstance(ms, bool) and _is_plain_text(name) and _is_plain_text(device_id)
+            ):
                 inside = min(max(ms, 0), LONGEST_OUTPUT_LATENCY_MS)
                 kept.append(OutputLatency(device_id, name, inside))
-            case _:
-                log.warning("the latency of %s is not of its kind: %r", device_id, table)
-    if not isinstance(tables, dict):
-        log.warning("output_latencies = %r is no table; nothing is set", tables)
-    return {"output_latencies": tuple(kept)}
+    return tuple(kept), len(kept) == len(tables)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -135,7 +136,96 @@ def test_wrong_values_fall_back_and_strangers_are_left_out(
     with caplog.at_level(logging.WARNING):
         current = SettingsFile(path).current
     assert current == Settings(moment_reaction_ms=6000)
-    assert len(caplog.records) == 4
+    for name in ("theme", "volume", "is_muted", "tag_reaction_ms"):
+        assert name in caplog.text
+
+
+HOSTILE = {
+    "infinite": "rate = 1e400\nvolume = 1e400\n",
+    "negative and infinite": "text_scale = -inf\npreroll_ms = -inf\n",
+    "no number": "rate = nan\ntext_scale = nan\nvolume = nan\n",
+    "a number of 400 digits": "volume = 1" + 400 * "0" + "\nrate = 1" + 400 * "0" + "\n",
+    "a number of 5,000 digits": "volume = " + 5000 * "9" + "\n",
+    "a hexadecimal one": "theme = 0x" + 50_000 * "f" + "\nvolume = 0x" + 50_000 * "f" + "\n",
+    "thousands of brackets": "volume = " + 5000 * "[" + 5000 * "]" + "\n",
+    "thousands of tables": "[" + ".".join("a" * 3000) + "]\nb = 1\n",
+    "thousands of inline tables": "a = " + 3000 * "{a = " + "1" + 3000 * "}" + "\n",
+    "a huge text": 'theme = "' + 500_000 * "x" + '"\n',
+    "too large a file": "# " + 2_000_000 * "x" + "\n",
+    "a nul in a folder": 'music_folders = ["/a\\u0000b"]\n',
+    "dates": "volume = 1979-05-27T07:32:00Z\ntheme = 07:32:00\nrate = 1979-05-27\n",
+    "a date that is none": "volume = 2024-02-31\n",
+    "tables for values": "[theme]\na = 1\n[volume]\n[music_folders]\n",
+    "values for tables": "output_latencies = [[1]]\n",
+    "a latency of 400 digits": '[output_latencies.x]\nname = "x"\nlatency_ms = 1' + 400 * "0",
+    "not UTF-8": "theme = \"caf\udce9\"\n",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_nothing_in_the_file_keeps_the_program_from_opening(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    told: list[Problem] = []
+    settings = SettingsFile(path)
+    settings.tell_problems(told.append)
+    current = settings.current
+    for entry in fields(Settings):
+        low, high = bounds(entry.name) or (None, None)
+        value = getattr(current, entry.name)
+        assert type(value) is type(entry.default)
+        assert low is None or low <= value <= high
+    settings.change(volume=11)
+    assert SettingsFile(path).current == settings.current
+    kept = path.with_name("settings.unreadable.toml")
+    assert kept.exists() == bool(told)
+    if told:
+        assert kept.name in str(told[0])
+        assert kept.read_bytes() == text.encode("utf-8", "surrogateescape")
+
+
+def test_what_could_be_understood_counts_and_the_rest_is_named(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text('theme = "dark"\nvolume = "loud"\n', encoding="utf-8")
+    told: list[Problem] = []
+    SettingsFile(path).tell_problems(told.append)
+    assert "new again: volume." in told[0].what
+    again: list[Problem] = []
+    settings = SettingsFile(path)
+    settings.tell_problems(again.append)
+    assert settings.current == Settings(theme="dark")
+    assert again == [], "it is told once"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_no_plain_file_makes_way_and_is_kept(path: Path, kind: str) -> None:
+    path.parent.mkdir(parents=True)
+    lay(path, kind)
+    told: list[Problem] = []
+    settings = SettingsFile(path)
+    settings.tell_problems(told.append)
+    assert told[0].what.startswith("Your settings couldn’t be read")
+    settings.change(theme="dark")
+    assert SettingsFile(path).current.theme == "dark"
+    assert os.path.lexists(path.with_name("settings.unreadable.toml"))
+
+
+def test_nothing_is_put_aside_until_a_window_can_say_so(path: Path) -> None:
+    """A command that only reads leaves the file to the window."""
+    path.parent.mkdir(parents=True)
+    path.write_text("[[[", encoding="utf-8")
+    for _ in range(2):
+        SettingsFile(path)
+    assert [entry.name for entry in path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_each_unreadable_file_is_kept(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    for text in ("[[[", "{{{", "((("):
+        path.write_text(text, encoding="utf-8")
+        SettingsFile(path).change(volume=int(SettingsFile(path).current.volume) - 1)
+    names = ["settings.unreadable.toml", "settings.unreadable-2.toml", "settings.unreadable-3.toml"]
+    assert [path.with_name(name).read_text("utf-8") for name in names] == ["[[[", "{{{", "((("]
 
 
 def test_folders_that_are_no_texts_are_left_out(
