@@ -249,6 +249,8 @@ class Desk(QObject):
         self.marking.problem.connect(context.messages.problem)
         self.marking.news.connect(context.messages.say)
         self.listens.problem.connect(context.messages.problem)
+        if self.window.memory.problem is not None:
+            context.messages.problem(self.window.memory.problem)
         self.services.settings.tell_problems(context.messages.problem)
         self.rail.page_chosen.connect(self.show_page)
         self.bar.track_clicked.connect(lambda: self.show_page("listen"))

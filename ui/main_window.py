@@ -10,12 +10,13 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.errors import Problem
 from ui.shell.first_frame import FirstFrame
+from ui.shell.window_memory import WindowMemory
 from ui.style.tokens import THEMES
 
 if TYPE_CHECKING:
@@ -53,20 +54,15 @@ class MainWindow(QMainWindow):
         self._loader: Loader | None = None
         self._closing: WaitingQuestion | None = None
         self._gives_up_waiting = False
-        self._state = _window_state(arguments)
+        self.memory = WindowMemory(arguments.profile)
         self.setWindowTitle("OST My Heart")
         self.setMinimumSize(*SMALLEST)
-        self._restore_geometry()
+        self.memory.place(self, QSize(*FIRST_SIZE))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         frame = FirstFrame(THEMES[self._last_theme(app)])
         frame.on_painted = self._on_first_paint
         self.setCentralWidget(frame)
-
-    @property
-    def state(self) -> QSettings:
-        """What the window remembers from one time to the next, for whoever sits at this profile."""
-        return self._state
 
     @cached_property
     def paths(self) -> Paths:
@@ -157,7 +153,7 @@ class MainWindow(QMainWindow):
 
         self.desk = Desk(self, loaded)
         self.setCentralWidget(self.desk.view)
-        self.desk.open_first_page(str(self._state.value("page", "")))
+        self.desk.open_first_page(self.memory.text("page"))
         self.desk.open_files(self.arguments.files)
         self.desk.view.repaint()
         self._reached("usable")
@@ -228,14 +224,9 @@ class MainWindow(QMainWindow):
 
     # --- what the window remembers --------------------------------------------------------------
 
-    def _restore_geometry(self) -> None:
-        geometry = self._state.value("geometry")
-        if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
-            self.resize(*FIRST_SIZE)
-
     def _last_theme(self, app: QApplication) -> str:
         """The theme of the last time: reading the settings can wait until after the first frame."""
-        last = str(self._state.value("theme", ""))
+        last = self.memory.text("theme")
         if last in THEMES:
             return last
         return "dark" if app.styleHints().colorScheme().name == "Dark" else "light"
@@ -243,21 +234,12 @@ class MainWindow(QMainWindow):
     def _keep_state(self) -> None:
         from ui.style.theme import current_theme
 
-        self._state.setValue("geometry", self.saveGeometry())
-        self._state.setValue("theme", current_theme().name)
+        state = self.memory.state
+        state.setValue("geometry", self.saveGeometry())
+        state.setValue("theme", current_theme().name)
         if self.desk is not None:
-            self._state.setValue("page", self.desk.page_key)
-        self._state.sync()
-
-
-def _window_state(arguments: Arguments) -> QSettings:
-    """Geometry, theme and page of the last time: in the profile, or where Qt keeps such things."""
-    if arguments.profile is None:
-        return QSettings("ost-my-heart", "window")
-    from app.paths import Paths
-
-    path = Paths.for_profile(arguments.profile).window_state
-    return QSettings(str(path), QSettings.Format.IniFormat)
+            state.setValue("page", self.desk.page_key)
+        state.sync()
 
 
 def _nobody_asks(_stage: str) -> None:

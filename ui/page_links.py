@@ -38,12 +38,12 @@ class PageLinks(QObject):
     def _link_listen(self) -> None:
         from ui.timeline.lane_choices import LaneChoices
 
-        page, memory = self._pages.listen, self._desk.window.state
+        page, memory = self._pages.listen, self._desk.window.memory
         page.library_wanted.connect(lambda: self._desk.show_page("library"))
         page.scene_wanted.connect(self._desk.scene_question.ask)
-        page.timeline.set_lane_choices(LaneChoices.from_text(str(memory.value("lanes", ""))))
+        page.timeline.set_lane_choices(LaneChoices.from_text(memory.text("lanes")))
         page.timeline.lanes_chosen.connect(
-            lambda choices: memory.setValue("lanes", choices.as_text())
+            lambda choices: memory.state.setValue("lanes", choices.as_text())
         )
         page.timeline.viewport_changed.connect(self._frame_view)
         self._desk.bar.seek_bar.view_moved.connect(page.timeline.scroll_to_ms)

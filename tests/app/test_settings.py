@@ -158,7 +158,7 @@ HOSTILE = {
     "tables for values": "[theme]\na = 1\n[volume]\n[music_folders]\n",
     "values for tables": "output_latencies = [[1]]\n",
     "a latency of 400 digits": '[output_latencies.x]\nname = "x"\nlatency_ms = 1' + 400 * "0",
-    "not UTF-8": "theme = \"caf\udce9\"\n",
+    "not UTF-8": 'theme = "caf\udce9"\n',
 }
 
 

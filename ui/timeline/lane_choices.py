@@ -14,6 +14,8 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
+_HIGHEST_PX = 4000
+
 
 @dataclass(frozen=True, slots=True)
 class LaneChoices:
@@ -30,7 +32,7 @@ class LaneChoices:
     def ordered(self, keys: Iterable[str]) -> list[str]:
         """All lanes as chosen; one that nobody has placed yet stands behind its usual neighbour."""
         usual = list(keys)
-        found = [key for key in self.order if key in usual]
+        found = [key for key in dict.fromkeys(self.order) if key in usual]
         for place, key in enumerate(usual):
             if key not in found:
                 before = [known for known in usual[:place] if known in found]
@@ -80,7 +82,14 @@ class LaneChoices:
             return cls()
         try:
             return _checked(json.loads(text))
-        except (ValueError, TypeError, AttributeError, KeyError) as fault:
+        except (
+            ValueError,
+            TypeError,
+            AttributeError,
+            KeyError,
+            OverflowError,
+            RecursionError,
+        ) as fault:
             log.warning("the choice of lanes is not readable, lanes are as they come: %s", fault)
             return cls()
 
@@ -95,5 +104,9 @@ def _checked(kept: Any) -> LaneChoices:
     return LaneChoices(
         tuple(str(key) for key in kept["order"]),
         {str(key): bool(is_shown) for key, is_shown in kept["shown"].items()},
-        {str(key): max(1, int(height)) for key, height in kept["heights"].items()},
+        {str(key): _height(height) for key, height in kept["heights"].items()},
     )
+
+
+def _height(kept: Any) -> int:
+    return min(max(1, int(kept)), _HIGHEST_PX)

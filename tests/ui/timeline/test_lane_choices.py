@@ -96,3 +96,29 @@ def test_a_height_by_hand_is_had_exactly_where_there_is_room(
     assert found[place] == height
     assert sum(found) <= room
     assert all(got >= want.least for got, want in zip(found, lanes, strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"order": [], "shown": {}, "heights": {"music": 1e400}}',
+        '{"order": [], "shown": {}, "heights": {"music": NaN}}',
+        '{"order": [], "shown": {}, "heights": {"music": "9"}, "x": ' + 100_000 * "[",
+        100_000 * "[" + 100_000 * "]",
+        '{"order": 3, "shown": {}, "heights": {}}',
+        '{"order": [], "shown": [], "heights": {}}',
+        "[]",
+        "\0",
+        '"' + "x" * 1_000_000,
+    ],
+)
+def test_what_cannot_be_read_counts_as_nothing_chosen(text: str) -> None:
+    assert LaneChoices.from_text(text) == LaneChoices()
+
+
+def test_absurd_choices_are_brought_to_what_a_timeline_can_show() -> None:
+    kept = '{"order": ["music", "music", "?"], "shown": {}, "heights": {"music": 1%s}}'
+    chosen = LaneChoices.from_text(kept % ("0" * 400))
+    assert chosen.ordered(KEYS).count("music") == 1
+    lane = LaneHeights(20, 40, 80)
+    assert share_heights([lane, lane], 500, [chosen.heights["music"], None])[1] >= lane.least
