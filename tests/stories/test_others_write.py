@@ -51,7 +51,6 @@ def test_a_mark_by_another_process_appears_on_the_timeline(house: House) -> None
     visit = house.playing(3_000)
     track_id = int(visit.timeline.track_id)
     visit.elsewhere(
-        "from app.timecode import Span\n"
         f"services.moments.add_moment({track_id}, Span.point(2_000), note='From elsewhere')"
     )
     visit.until(lambda: visit.timeline.moments)

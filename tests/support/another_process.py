@@ -6,8 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.emotions.records import Mode
+from app.journal.records import EntryDraft
 from app.paths import Paths
+from app.scenes.records import WorkKind
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
 
+NAMES = ("EntryDraft", "MarkKind", "MarkRef", "Mode", "Span", "WorkKind")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -26,7 +32,7 @@ def _work(profile: Path, do: str) -> None:
     services = Services(paths, SettingsFile(paths.settings_file))
     try:
         services.open()
-        exec(do, {"services": services})
+        exec(do, {name: globals()[name] for name in NAMES} | {"services": services})
     finally:
         services.close()
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services
+from app.changes import ELSEWHERE, Change
 from app.cli import parse
 from app.instance import WindowLock, announced
 from app.jobs import JobContext
@@ -170,10 +171,18 @@ class Visit:
         return process.returncode, out, err
 
     def elsewhere(self, do: str) -> None:
-        """Another process writes to this profile. do: Python that finds `services`."""
+        """Another process writes to this profile, and the window notices.
+
+        do: Python that finds `services`, and the names of `tests.support.another_process`.
+        """
+        noticed: list[Change] = []
+        relay = self.desk.context.relay
+        relay.changed.connect(noticed.append)
         with begin_elsewhere(self.house.paths, do) as process:
-            self.until(lambda: process.poll() is not None)
+            self.until(lambda: process.poll() is not None, 2 * WAIT_MS)
             assert process.returncode == 0, process.communicate()[1]
+        self.until(lambda: any(change.initiator == ELSEWHERE for change in noticed))
+        relay.changed.disconnect(noticed.append)
 
     def turn(self, ms: float, step_ms: float = 16) -> None:
         """Time passes, in steps as the playback's own timer makes them."""

@@ -80,10 +80,11 @@ class History(QObject):
         except Problem as problem:
             self.problem.emit(problem)
             command.setObsolete(True)
+        step, is_done = command.step, not command.isObsolete()
         command.note_done()
-        (self.stack.undo if is_undo else self.stack.redo)()
-        if not command.isObsolete():
-            self.replayed.emit(command.step, is_undo)
+        (self.stack.undo if is_undo else self.stack.redo)()  # the stack ends an obsolete command
+        if is_done:
+            self.replayed.emit(step, is_undo)
 
     def on_change(self, change: Change) -> None:
         if change.is_restore:

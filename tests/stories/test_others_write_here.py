@@ -1,0 +1,267 @@
+"""Another process writes where the listener is just now: selection, place and typing stay."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from app.emotions.records import Emotion
+from app.journal.records import EntryDraft, JournalFilter
+from app.scenes.records import WorkKind
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from tests.support.house import House, Visit
+from ui.bridge.others import LEFT_OVER
+from ui.bridge.tracing import TRACING
+from ui.journal.entry_dialog import EntryDialog
+from ui.journal.page import JournalPage
+from ui.scenes.story_nodes import NodeRef
+
+Key = Qt.Key
+LONG_MS = 600_000  # nothing is kept by waiting
+
+
+def word(visit: Visit, name: str = "wonder") -> Emotion:
+    found = visit.services.emotions.named(name)
+    assert found is not None
+    return found
+
+
+def type_into(visit: Visit, field: QLineEdit | QPlainTextEdit, text: str) -> None:
+    """As somebody does who has the cursor in it and is not done yet."""
+    visit.until(field.isVisible)
+    field.setFocus()
+    if isinstance(field, QPlainTextEdit):
+        field.moveCursor(QTextCursor.MoveOperation.End)
+    else:
+        field.end(False)
+    visit.until(field.hasFocus)
+    visit.hands.write(text)
+
+
+# --- Listen ---------------------------------------------------------------------------------------
+
+
+def a_note_half_typed(house: House) -> tuple[Visit, MarkRef]:
+    visit = house.playing(3_000)
+    moment = visit.services.moments.add_moment(visit.timeline.track_id, Span.point(1_000))
+    ref = MarkRef(MarkKind.MOMENT, moment.id)
+    page = visit.desk.listen()
+    page.select(ref)
+    page.side.inspector.note._idle.setInterval(LONG_MS)
+    type_into(visit, page.side.inspector.note, "half a")
+    return visit, ref
+
+
+def test_a_half_typed_note_stays_while_marks_come(house: House) -> None:
+    visit, ref = a_note_half_typed(house)
+    page, note = visit.desk.listen(), visit.desk.listen().side.inspector.note
+    page.timeline.zoom_to_span(Span(0, 10_000))
+    visit.until(lambda: not page.timeline.is_gliding)
+    shown = page.timeline.axis
+    visit.elsewhere(
+        f"services.moments.add_moment({visit.timeline.track_id}, Span.point(5_000), note='Theirs')"
+    )
+    visit.until(lambda: len(visit.timeline.moments) == 2)
+    assert (page.selection, note.toPlainText(), note.hasFocus()) == (ref, "half a", True)
+    assert page.timeline.axis == shown
+    visit.hands.write(" note")
+    note.commit()
+    assert {moment.note for moment in visit.timeline.moments} == {"half a note", "Theirs"}
+
+
+def test_two_notes_for_one_mark_are_both_kept(house: House) -> None:
+    visit, ref = a_note_half_typed(house)
+    note = visit.desk.listen().side.inspector.note
+    visit.elsewhere(f"services.marks.edit(MarkRef(MarkKind.MOMENT, {ref.id}), note='Theirs')")
+    visit.until(lambda: visit.timeline.moments[0].note == "Theirs")
+    assert note.toPlainText() == "half a", "nothing that is typed is replaced"
+    place = note.textCursor().position()
+    note.commit()
+    assert visit.timeline.moments[0].note == "half a\n\nTheirs"
+    assert note.toPlainText() == "half a\n\nTheirs" and note.textCursor().position() == place
+    assert "both texts are kept" in visit.said
+    visit.hands.write("!")
+    note.commit()
+    assert visit.timeline.moments[0].note == "half a!\n\nTheirs"
+
+
+def test_words_for_a_mark_that_was_deleted_become_an_entry(house: House) -> None:
+    visit, ref = a_note_half_typed(house)
+    visit.elsewhere(f"services.marks.remove(MarkRef(MarkKind.MOMENT, {ref.id}))")
+    visit.until(lambda: not visit.timeline.moments)
+    visit.until(lambda: "kept as a journal entry" in visit.said)
+    (item,) = [item for item in visit.services.journal.page(JournalFilter()).items if item.title]
+    assert (item.title, item.text) == (LEFT_OVER, "half a")
+
+
+def test_a_key_that_is_held_goes_on_drawing_and_a_trace_goes_on(house: House) -> None:
+    visit = house.playing(3_000)
+    page = visit.desk.listen()
+    page.trace.open()
+    page.trace.tracing.toggle()
+    page.timeline.setFocus()
+    visit.hands.press(Key.Key_1)
+    visit.turn(2_000)
+    visit.elsewhere(f"services.moments.add_moment({visit.timeline.track_id}, Span.point(5))")
+    visit.until(lambda: visit.timeline.moments)
+    assert page.trace.tracing.state == TRACING
+    visit.turn(2_000)
+    visit.hands.release(Key.Key_1)
+    (tag,) = visit.timeline.tags
+    assert abs(tag.tag.span.duration_ms - 4_000) < 100
+    visit.desk.context.undo()
+    assert not visit.timeline.tags and len(visit.timeline.moments) == 1
+
+
+def test_an_undo_of_what_was_changed_elsewhere_says_so_and_harms_nothing(house: House) -> None:
+    visit = house.playing(3_000)
+    visit.hands.tap(Key.Key_1)
+    (tag,) = visit.timeline.tags
+    visit.elsewhere(f"services.marks.edit(MarkRef(MarkKind.TAG, {tag.tag.id}), note='Theirs')")
+    visit.until(lambda: visit.timeline.tags[0].tag.note == "Theirs")
+    visit.hands.ctrl(Key.Key_Z)
+    visit.until(lambda: "can no longer be undone" in visit.said)
+    assert visit.timeline.tags[0].tag.note == "Theirs"
+
+
+def test_a_half_written_note_of_the_inbox_reaches_its_mark(house: House) -> None:
+    """Somebody else writes to the mark in hand, so that another one comes."""
+    visit = house.playing(3_000)
+    visit.hands.tap(Key.Key_1)
+    visit.turn(5_000)
+    visit.hands.tap(Key.Key_2)
+    visit.playback.pause()
+    card = visit.desk.listen().side.inbox
+    visit.until(lambda: visit.services.inbox.count() == 2)
+    visit.hands.tap(Key.Key_I)
+    assert card.item is not None
+    ref = card.item.ref
+    type_into(visit, card.note, "mine")
+    visit.elsewhere(f"services.moments.add_moment({visit.timeline.track_id}, Span.point(5))")
+    visit.until(lambda: visit.services.inbox.count() == 3)
+    assert card.item.ref == ref and card.note.toPlainText() == "mine"
+    visit.elsewhere(f"services.marks.edit(MarkRef(MarkKind.TAG, {ref.id}), note='Theirs')")
+    visit.until(lambda: card.item is not None and card.item.ref != ref)
+    assert card.note.toPlainText() == ""
+    notes = {tag.tag.id: tag.tag.note for tag in visit.timeline.tags}
+    assert notes[ref.id] == "mine\n\nTheirs"
+
+
+# --- the other pages ------------------------------------------------------------------------------
+
+
+def test_the_library_keeps_its_selection_and_its_place(house: House) -> None:
+    for number in range(40):
+        house.record(f"track {number:02}.wav", seconds=0.2, hz=200 + number)
+    house.take_in()
+    visit = house.open()
+    page = visit.desk.library()
+    visit.desk.show_page("library")
+    rows = {row.title: row.id for row in visit.rows()}
+    page.table.select_ids([rows["track 30"], rows["track 31"]])
+    page.search.setText("track")
+    bar = page.table.verticalScrollBar()
+    visit.until(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum() // 2)
+    before = page.table.rowAt(0), page.table.rowViewportPosition(page.table.rowAt(0))
+    top = page.table._tracks.row_at(before[0]).title
+    house.record("a first one.wav", seconds=0.2, hz=100)
+    house.record("track 00b.wav", seconds=0.2, hz=110)
+    assert visit.run_main("import", str(house.music))[0] == 0
+    visit.until(lambda: len(page.table._tracks.shown) == 41)
+    assert [row.title for row in page.table.selected_rows()] == ["track 30", "track 31"]
+    now = page.table.rowAt(0)
+    assert page.table._tracks.row_at(now).title == top
+    assert page.table.rowViewportPosition(now) == before[1]
+    assert page.search.text() == "track"
+
+
+def test_the_story_keeps_what_is_typed_and_where_one_is(house: House) -> None:
+    visit = house.open()
+    scenes = visit.services.scenes
+    work = scenes.add_work(WorkKind.SERIES, "My Heart")
+    scene = scenes.add_scene(work, "One")
+    visit.desk.show_page("story")
+    page = visit.desk.pages.story
+    page.open(NodeRef("scene", scene))
+    type_into(visit, page.scene_editor.summary, "half a")
+    visit.elsewhere(
+        f"services.scenes.add_scene({work}, 'Two')\n"
+        f"services.scenes.edit('scene', {scene}, title='Theirs', summary='Their words')"
+    )
+    visit.until(lambda: page.scene_editor.title.text() == "Theirs")
+    editor = page.scene_editor
+    assert page.tree.ref == NodeRef("scene", scene)
+    assert (editor.summary.toPlainText(), editor.summary.hasFocus()) == ("half a", True)
+    type_into(visit, editor.title, " half")
+    assert scenes.scene(scene).summary == "half a\n\nTheir words"
+    assert "both texts are kept" in visit.said
+    visit.elsewhere(f"services.scenes.edit('scene', {scene}, title='Again')")
+    visit.until(lambda: scenes.scene(scene).title == "Again")
+    assert editor.title.text() == "Theirs half"
+    visit.hands.tap(Key.Key_Return)
+    assert scenes.scene(scene).title == "Theirs half"
+    assert "“Again”" in visit.said
+    visit.desk.context.undo()
+    assert scenes.scene(scene).title == "Again", "one undo away"
+
+
+def test_the_journal_keeps_its_filter_its_place_and_an_open_entry(house: House) -> None:
+    visit = house.playing(3_000)
+    journal = visit.services.journal
+    entries = [journal.write_entry(EntryDraft(f"Day {n}", "Dear diary")) for n in range(30)]
+    page = visit.desk.show_journal()
+    page.filters.search.setText("diary")
+    visit.until(lambda: page.filters.wanted().text == "diary")
+    bar = page.list.verticalScrollBar()
+    visit.until(lambda: bar.maximum() > 0)
+    item = page.model.items[10]
+    page.list.select_uid(item.uid)
+    bar.setValue(bar.maximum() // 2)
+    page.verbs.edit(item)
+    (dialog,) = visit.window.findChildren(EntryDialog)
+    type_into(visit, dialog.text_edit.editor, ", mine")
+    above = _place_of(page, item.uid)
+    visit.elsewhere(
+        f"services.journal.edit_entry({item.owner_id},"
+        " EntryDraft('Theirs', 'Dear diary\\n\\nTheirs'))\n"
+        "services.journal.write_entry(EntryDraft('New', 'diary'))"
+    )
+    visit.until(lambda: len(page.model.items) == 31)
+    current = page.list.current_item()
+    assert current is not None and current.uid == item.uid
+    assert _place_of(page, item.uid) == above
+    assert page.filters.search.text() == "diary"
+    assert dialog.text_edit.text() == "Dear diary, mine"
+    dialog.keep()
+    kept = journal.entry(entries[-11])
+    assert (kept.title, kept.text) == ("Theirs", "Dear diary, mine\n\nTheirs")
+
+
+def test_a_word_keeps_what_is_typed_over_it(house: House) -> None:
+    visit = house.open()
+    visit.desk.show_page("settings")
+    editor = visit.desk.pages.settings.vocabulary
+    dread = word(visit, "dread")
+    row = editor.rows[dread.id]
+    type_into(visit, row.gloss, " half")
+    editor.new_name.setText("A new wo")
+    visit.elsewhere(
+        f"services.emotions.edit_word({dread.id}, gloss='Theirs', name='Fright')\n"
+        "services.emotions.add_word('Awe of theirs', '#123456')"
+    )
+    visit.until(lambda: row.name.text() == "Fright")
+    assert row.gloss.text() == f"{dread.gloss} half" and row.gloss.hasFocus()
+    assert editor.new_name.text() == "A new wo"
+    row.name.setFocus()
+    visit.until(lambda: visit.services.emotions.emotion(dread.id).gloss == f"{dread.gloss} half")
+    assert "“Theirs”" in visit.said
+
+
+def _place_of(page: JournalPage, uid: str) -> int:
+    """How far from the top of the list an item is."""
+    number = page.model.row_of(uid)
+    assert number is not None
+    return page.list._tops.top(number) - page.list.verticalScrollBar().value()
