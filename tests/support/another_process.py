@@ -13,7 +13,7 @@ from app.scenes.records import WorkKind
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 
-NAMES = ("EntryDraft", "MarkKind", "MarkRef", "Mode", "Span", "WorkKind")
+WORDS = {found.__name__: found for found in (EntryDraft, MarkKind, MarkRef, Mode, Span, WorkKind)}
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -32,7 +32,7 @@ def _work(profile: Path, do: str) -> None:
     services = Services(paths, SettingsFile(paths.settings_file))
     try:
         services.open()
-        exec(do, {name: globals()[name] for name in NAMES} | {"services": services})
+        exec(do, WORDS | {"services": services})
     finally:
         services.close()
 

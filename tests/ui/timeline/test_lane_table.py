@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from app.typed import Typed
 from tests.ui.timeline.builders import (
     EMOTIONS,
     busy_timeline,
@@ -431,3 +432,22 @@ def test_whatever_changes_the_rows_stay_sorted_and_indexes_keep_their_marks(
         for ref, index in held.items():
             assert index.row() == (model.row_of(ref) if ref in refs else -1)
     del tester
+
+
+def test_a_cell_that_is_edited_is_left_alone(qtbot: QtBot, table: LaneTable, edits: Edits) -> None:
+    """What came meanwhile is shown when the edit is over, and is known not to be replaced."""
+    table.set_selection(HEART)
+    row = table.marks.row_of(HEART)
+    assert row is not None
+    table.setCurrentIndex(table.marks.index(row, NOTE))
+    table.edit(table.currentIndex())
+    (editor,) = table.findChildren(QPlainTextEdit)
+    editor.setPlainText("half typed")
+    many = [moment(number, number, label="Elsewhere") for number in range(1, 300)]
+    table.set_timeline(timeline(moments=many))
+    assert editor.isVisible() and editor.toPlainText() == "half typed"
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    ((ref, name, words),) = edits
+    assert (ref, name, words) == (HEART, "note", "half typed")
+    assert isinstance(words, Typed) and words.before == ""
+    assert table.marks.rowCount() > 290

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.typed import Typed
+from ui.widgets.commit_fields import CommitLine, CommitText
 from ui.widgets.markdown_edit import MarkdownEdit
 from ui.widgets.search_field import SearchField
 from ui.widgets.time_edit import TimeEdit
@@ -206,3 +210,107 @@ def test_the_preview_shows_markdown_and_never_html(qtbot: QtBot) -> None:
     document: QTextDocument = edit.preview.document()
     assert document.toPlainText() == "dear <b>bold</b>"
     assert edit.text() == "**dear** <b>bold</b>"
+
+
+# --- read again while somebody types --------------------------------------------------------------
+
+
+def test_a_time_being_typed_stays(time_edit: TimeEdit, qtbot: QtBot) -> None:
+    heard = heard_times(time_edit)
+    take_keyboard(time_edit, qtbot)
+    time_edit.selectAll()
+    qtbot.keyClicks(time_edit, "0:3")
+    time_edit.refresh_value_ms(50_000)
+    time_edit.set_maximum_ms(80_000)
+    assert time_edit.text() == "0:3"
+    qtbot.keyClicks(time_edit, "0")
+    qtbot.keyClick(time_edit, Qt.Key.Key_Return)
+    assert heard == [30_000]
+    time_edit.refresh_value_ms(40_000)
+    assert time_edit.value_ms() == 40_000
+
+
+class Row:
+    """A row of the journal that two write to, as the owner of a field keeps it."""
+
+    def __init__(self, field: CommitLine | CommitText, *, waits: bool = False) -> None:
+        self.text, self._field, self._waits = "Old", field, waits
+        self.given: list[Typed] = []
+        field.show_text(self.text, is_other=True)
+        field.committed.connect(self._take)
+
+    def _take(self, words: Typed) -> None:
+        self.given.append(words)
+        if not self._waits:
+            self.write(words.over(self.text))
+
+    def write(self, text: str) -> None:
+        self.text = text
+        self._field.show_text(text)
+
+
+@pytest.fixture(params=[CommitLine, CommitText])
+def commit_field(request: pytest.FixtureRequest, qtbot: QtBot) -> CommitLine | CommitText:
+    field: CommitLine | CommitText = request.param("Words")
+    qtbot.addWidget(field)
+    field.show()
+    take_keyboard(field, qtbot)
+    return field
+
+
+def take_keyboard(field: QWidget, qtbot: QtBot) -> None:
+    qtbot.waitExposed(field)
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+
+
+def words_in(field: CommitLine | CommitText) -> str:
+    return field.text() if isinstance(field, CommitLine) else field.toPlainText()
+
+
+def add_words(field: CommitLine | CommitText, text: str) -> None:
+    if isinstance(field, CommitLine):
+        field.end(False)
+    else:
+        field.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(field, text)
+
+
+def test_typing_knows_what_it_was_typed_over(commit_field: CommitLine | CommitText) -> None:
+    row = Row(commit_field)
+    add_words(commit_field, " and mine")
+    row.write("Theirs")
+    assert words_in(commit_field) == "Old and mine"
+    commit_field.commit()
+    assert [(words, words.before) for words in row.given] == [("Old and mine", "Old")]
+    both = "Old and mine\n\nTheirs" if isinstance(commit_field, CommitText) else "Old and mine"
+    assert row.text == words_in(commit_field) == both
+    commit_field.commit()
+    assert len(row.given) == 1, "nothing more was typed"
+    add_words(commit_field, "!")
+    commit_field.commit()
+    assert row.text == f"{both}!" and row.given[-1].before == both
+
+
+def test_words_that_have_to_wait_stay_in_their_field(commit_field: CommitLine | CommitText) -> None:
+    row = Row(commit_field, waits=True)
+    add_words(commit_field, " and mine")
+    commit_field.commit()
+    commit_field.show_text("Old")  # read again, before they could be written
+    assert words_in(commit_field) == "Old and mine"
+    row.write(row.given[0].over(row.text))
+    add_words(commit_field, "!")
+    commit_field.commit()
+    assert row.given[-1].before == "Old and mine"
+
+
+def test_escape_shows_what_is_kept_by_now(commit_field: CommitLine | CommitText) -> None:
+    row = Row(commit_field)
+    add_words(commit_field, " and mine")
+    row.write("Theirs")
+    QTest.keyClick(commit_field, Qt.Key.Key_Escape)
+    assert words_in(commit_field) == "Theirs"
+    add_words(commit_field, "!")
+    commit_field.commit()
+    assert (row.text, row.given[-1].before) == ("Theirs!", "Theirs")

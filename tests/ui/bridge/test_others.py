@@ -1,0 +1,56 @@
+"""How often another process is looked for, and how much of the window's time that may take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.changes import ELSEWHERE, Change
+from app.timecode import Span
+from tests.support.house import with_services
+from tests.support.window_parts import WindowParts, add_tracks
+from ui.bridge import others
+from ui.bridge.others import LONGEST_MS, LOOK_EVERY_MS, OthersWatch
+
+
+def test_what_another_one_wrote_is_announced_once(
+    parts: WindowParts, qtbot: QtBot, tmp_path: Any
+) -> None:
+    context = parts.context
+    track = add_tracks(context, tmp_path / "music", ["Dawn"])["Dawn"]
+    heard: list[Change] = []
+    context.relay.changed.connect(heard.append)
+    watch = OthersWatch(context.services.ledger, parts.window)
+    with_services(
+        context.services.paths,
+        lambda theirs: theirs.moments.add_moment(track, Span.point(5)),  # type: ignore[arg-type]
+    )
+    watch.start()
+    qtbot.waitUntil(lambda: bool(heard))
+    context.services.moments.add_moment(track, Span.point(6))  # type: ignore[arg-type]
+    watch.look()
+    assert [change.initiator for change in heard] == [ELSEWHERE, None]
+    watch.stop()
+
+
+def test_somebody_who_writes_for_long_takes_no_more_than_a_part_of_the_time(
+    parts: WindowParts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of an import's batches makes every screen read again."""
+    clock = [0.0]
+    monkeypatch.setattr(others.time, "monotonic", lambda: clock[0])
+
+    class Slow:
+        took_s = 0.0
+
+        def notice_others(self) -> None:
+            clock[0] += self.took_s
+
+    slow: Any = Slow()
+    watch = OthersWatch(slow, parts.window)
+    for took_s, pause_ms in ((0.001, LOOK_EVERY_MS), (0.2, 1_600), (9.0, LONGEST_MS), (0.0, 400)):
+        slow.took_s = took_s
+        watch.look()
+        assert watch._timer.interval() == pause_ms
