@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.themes.service import Themes
     from app.timeline.service import Timelines
     from app.traces.service import Traces
+    from app.waiting.service import WaitingMarks
     from app.wandering import Wandering
     from db.engine import Store
     from db.foreign_commits import SeenVersion
@@ -81,7 +82,7 @@ class Services:
 
     def open(self) -> None:
         """Opens the database and everything that marking needs. Raises Problem when it can't."""
-        _ = self.store, self.capture, self.marks, self.timelines, self.listening
+        _ = self.store, self.waiting, self.capture, self.marks, self.timelines, self.listening
         self.emotions.sets()
         if self.paths.incoming.exists():
             self.exports.settle()
@@ -166,8 +167,18 @@ class Services:
     @made_once
     def capture(self) -> Capture:
         from app.capture import Capture
+        from app.kept_or_waiting import KeptOrWaiting
 
-        return Capture(self.tagging, self.moments, self.settings)
+        keeping = KeptOrWaiting(self.ledger, self.tagging, self.moments, self.marks, self.waiting)
+        return Capture(keeping, self.waiting, self.settings)
+
+    @made_once
+    def waiting(self) -> WaitingMarks:
+        """Raises Problem when the file of marks that wait can't be read."""
+        from app.waiting.file import PendingFile
+        from app.waiting.service import WaitingMarks
+
+        return WaitingMarks(self.ledger, self.emotions, PendingFile(self.paths.pending))
 
     @made_once
     def timelines(self) -> Timelines:

@@ -1,7 +1,8 @@
 """The main gesture: one key says what you feel, while the music goes on.
 
-A press keeps a mark at once. The same key again within two seconds raises its intensity. A key
-held longer than a tap draws a span that ends at the release.
+A press keeps a mark at once; while the journal can't be written, it waits beside it. The same key
+again within two seconds raises its intensity. A key held longer than a tap draws a span that ends
+at the release.
 
 A press comes late by the listener's reaction time. That is time on the wall: at twice the speed
 twice as much music has passed. It is taken off in heard time (see `app/heard.py`): a press just
@@ -19,16 +20,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.heard import HeardPath
-from app.ids import EmotionId, ListenId, MomentId, TagId, TrackId
+from app.ids import EmotionId, ListenId, TrackId
+from app.moments.records import Moment
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 
 if TYPE_CHECKING:
     from app.emotions.records import Emotion, Mode, Tag
-    from app.emotions.tagging import Tagging
-    from app.moments.records import Moment
-    from app.moments.service import Moments
+    from app.kept_or_waiting import KeptOrWaiting
     from app.settings import SettingsFile
+    from app.storage_problems import StorageProblem
+    from app.waiting.service import WaitingMarks
 
 log = logging.getLogger(__name__)
 
@@ -62,14 +64,28 @@ class Playhead:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a press or release kept on disk. is_new: a mark was added, not raised or drawn out."""
+    """What a press or release kept on disk. is_new: a mark was added, not raised or drawn out.
+
+    is_waiting: on disk, but not in the journal yet.
+    """
 
     ref: MarkRef
-    track_id: TrackId
-    span: Span
+    mark: Tag | Moment
     emotion: Emotion | None
     intensity: int
     is_new: bool
+
+    @property
+    def track_id(self) -> TrackId:
+        return self.mark.track_id
+
+    @property
+    def span(self) -> Span:
+        return self.mark.span
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.mark.is_waiting
 
 
 @dataclass(slots=True)
@@ -79,7 +95,7 @@ class _Held:
     pressed_at_ms: on the wall; heard_ms: in heard time. reaction_ms: of music.
     """
 
-    ref: MarkRef
+    mark: Tag | Moment
     track_id: TrackId
     emotion: Emotion | None
     pressed_at_ms: int
@@ -93,7 +109,7 @@ class _Last:
 
     emotion_id: EmotionId
     mode: Mode
-    tag_id: TagId
+    tag: Tag
     track_id: TrackId
     pressed_at_ms: int
 
@@ -104,9 +120,11 @@ class Capture:
     Raises Problem from every verb when the mark could not be kept; then nothing was.
     """
 
-    def __init__(self, tagging: Tagging, moments: Moments, settings: SettingsFile) -> None:
-        self._tagging = tagging
-        self._moments = moments
+    def __init__(
+        self, keeping: KeptOrWaiting, waiting: WaitingMarks, settings: SettingsFile
+    ) -> None:
+        self._keeping = keeping
+        self._waiting = waiting
         self._settings = settings
         self._held: dict[EmotionId | None, _Held] = {}
         self._last: _Last | None = None
@@ -115,11 +133,25 @@ class Capture:
     @property
     def made(self) -> tuple[MarkRef, ...]:
         """The marks of this session, oldest first; also those that are gone and may come back."""
-        return tuple(self._made)
+        return tuple(self._waiting.current(ref) for ref in self._made)
+
+    def take_reason(self) -> StorageProblem | None:
+        """Why marks wait, told once for each time they begin to."""
+        return self._keeping.take_reason()
 
     def newest_among(self, there: Container[MarkRef]) -> MarkRef | None:
         """The newest mark of this session that is still there: it may have been undone."""
-        return next((ref for ref in reversed(self._made) if ref in there), None)
+        return next((ref for ref in reversed(self.made) if ref in there), None)
+
+    def write_note(self, mark: Tag | Moment, before: str, text: str) -> None:
+        """before: what was written there when the listener began; what somebody else wrote since
+        stays, too.
+        """
+        self._keeping.write_note(mark, before, text)
+
+    def add_note(self, mark: Tag | Moment, text: str) -> None:
+        """Beneath what is written there already."""
+        self._keeping.write_note(mark, "", text)
 
     def forget_all(self) -> None:
         """The journal was exchanged: the marks of this session may no longer be those."""
@@ -132,21 +164,20 @@ class Capture:
         raised = self._raise_last(emotion, mode, playhead, now_ms)
         is_new = raised is None
         tag = self._add_tag(emotion, mode, playhead) if raised is None else raised
-        self._last = _Last(emotion.id, mode, tag.id, playhead.track_id, now_ms)
-        self._hold(MarkRef(MarkKind.TAG, tag.id), emotion, playhead, now_ms)
+        self._last = _Last(emotion.id, mode, tag, playhead.track_id, now_ms)
+        self._hold(tag, emotion, playhead, now_ms)
         return _kept_tag(tag, emotion, is_new)
 
     def press_favourite(self, playhead: Playhead, now_ms: int) -> Kept:
         """The favourite key goes down."""
-        moment = self._moments.add_moment(
+        moment = self._keeping.add_moment(
             playhead.track_id,
             Span.point(playhead.position_ms),
-            span=_meant(playhead, self._settings.current.moment_reaction_ms),
-            listen_id=playhead.listen_id,
+            _meant(playhead, self._settings.current.moment_reaction_ms),
+            playhead.listen_id,
         )
-        ref = MarkRef(MarkKind.MOMENT, moment.id)
-        self._made.append(ref)
-        self._hold(ref, None, playhead, now_ms)
+        self._made.append(MarkRef(MarkKind.MOMENT, moment.id))
+        self._hold(moment, None, playhead, now_ms)
         return _kept_moment(moment, True)
 
     def release(
@@ -160,9 +191,9 @@ class Capture:
         drawn = None if held is None or playhead is None else _drawn(held, playhead, now_ms)
         if held is None or drawn is None:
             return None
-        if held.ref.kind is MarkKind.MOMENT:
-            return _kept_moment(self._moments.extend(MomentId(held.ref.id), *drawn), False)
-        return _kept_tag(self._tagging.extend(TagId(held.ref.id), *drawn), held.emotion, False)
+        if isinstance(held.mark, Moment):
+            return _kept_moment(self._keeping.extend_moment(held.mark, *drawn), False)
+        return _kept_tag(self._keeping.extend_tag(held.mark, *drawn), held.emotion, False)
 
     def release_all(self, playhead: Playhead | None, now_ms: int) -> list[Kept]:
         """Every key counts as released: the window lost the keyboard, or the track changed."""
@@ -188,29 +219,31 @@ class Capture:
         if (last.emotion_id, last.mode, last.track_id) != (emotion.id, mode, playhead.track_id):
             return None
         try:
-            return self._tagging.raise_intensity(last.tag_id)
+            return self._keeping.raise_intensity(last.tag)
         except LookupError:  # it was undone or deleted meanwhile
             return None
 
     def _add_tag(self, emotion: Emotion, mode: Mode, playhead: Playhead) -> Tag:
-        tag = self._tagging.add_tag(
+        tag = self._keeping.add_tag(
             playhead.track_id,
-            emotion.id,
+            emotion,
             Span.point(playhead.position_ms),
-            span=_meant(playhead, self._settings.current.tag_reaction_ms),
-            mode=mode,
-            listen_id=playhead.listen_id,
+            _meant(playhead, self._settings.current.tag_reaction_ms),
+            mode,
+            playhead.listen_id,
         )
         self._made.append(MarkRef(MarkKind.TAG, tag.id))
         return tag
 
-    def _hold(self, ref: MarkRef, emotion: Emotion | None, playhead: Playhead, now_ms: int) -> None:
+    def _hold(
+        self, mark: Tag | Moment, emotion: Emotion | None, playhead: Playhead, now_ms: int
+    ) -> None:
         current = self._settings.current
         own = current.moment_reaction_ms if emotion is None else current.tag_reaction_ms
         key, heard_ms = None if emotion is None else emotion.id, playhead.path.now_ms
         self._held.pop(key, None)
         self._held[key] = _Held(
-            ref, playhead.track_id, emotion, now_ms, heard_ms, playhead.reaction(own)
+            mark, playhead.track_id, emotion, now_ms, heard_ms, playhead.reaction(own)
         )
 
 
@@ -245,9 +278,9 @@ def _drawn(held: _Held, playhead: Playhead, now_ms: int) -> tuple[Span, Span] | 
 
 def _kept_tag(tag: Tag, emotion: Emotion | None, is_new: bool) -> Kept:
     ref = MarkRef(MarkKind.TAG, tag.id)
-    return Kept(ref, tag.track_id, tag.span, emotion, tag.intensity, is_new)
+    return Kept(ref, tag, emotion, tag.intensity, is_new)
 
 
 def _kept_moment(moment: Moment, is_new: bool) -> Kept:
     ref = MarkRef(MarkKind.MOMENT, moment.id)
-    return Kept(ref, moment.track_id, moment.span, None, 0, is_new)
+    return Kept(ref, moment, None, 0, is_new)

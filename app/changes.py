@@ -30,6 +30,7 @@ ECHO = "echo"
 TRACE = "trace"
 LISTEN = "listen"
 ENTRY = "entry"
+WAITING = "waiting"  # marks that are not in the journal yet
 EVERYTHING = "everything"  # a restore, a merge, a removal: re-read all
 
 HISTORY = "history"  # the initiator of changes that are themselves an undo or redo

@@ -37,6 +37,11 @@ class Paths:
         return self.data / "journal.db"
 
     @property
+    def pending(self) -> Path:
+        """Marks that wait because the journal can't be written."""
+        return self.data / "pending.jsonl"
+
+    @property
     def backups(self) -> Path:
         return self.data / "backups"
 

@@ -29,6 +29,7 @@ from ui.bridge.postponed_voice import PostponedVoice
 from ui.bridge.track_view import TrackView
 from ui.bridge.undo import History
 from ui.bridge.undo_voice import UndoVoice
+from ui.bridge.waiting_keeper import WaitingKeeper
 from ui.library.drop import MusicDrop
 from ui.messages import Messages
 from ui.page_links import PageLinks
@@ -69,7 +70,7 @@ class Desk(QObject):
         self.key_watch = KeyWatch(window)
         self.keys = MarkingKeys(self.key_watch, frozenset())
         self.key_watch.add(spare_bare_keys)
-        self.marking = Marking(self.services, self.playback, self.keys, self)
+        self.marking = Marking(self.services, self.playback, self.keys, self.context.do, self)
         self.track_view = TrackView(self.context, self)
         self.pages = Pages(self.context, self.marking, self.track_view)
         self.rail = Rail()
@@ -95,6 +96,7 @@ class Desk(QObject):
         fill_menu(menu, self.actions)
         self.rail.set_menu(menu)
         self.marking.take_vocabulary()
+        self._waiting = WaitingKeeper(self.context, self.services.waiting, self)
         self._socket = self._open_socket()
         if vlc_problem is not None:
             self.context.messages.problem(vlc_problem)

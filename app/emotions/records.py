@@ -55,7 +55,7 @@ class Tag(NamedTuple):
 
     raw: where the playhead was at the press and release; span: corrected. made_at_ms: UTC;
     made_offset_min: the zone's offset at that moment. preroll_ms, of every mark: how much is heard
-    before it; None as the setting says.
+    before it; None as the setting says. is_waiting: something about it is not in the journal yet.
     """
 
     id: TagId
@@ -72,3 +72,4 @@ class Tag(NamedTuple):
     made_at_ms: int
     made_offset_min: int
     preroll_ms: int | None = None
+    is_waiting: bool = False

@@ -13,6 +13,7 @@ from app.history import DRAW_SPAN, RAISE
 from app.ids import EmotionId, ListenId, TagId, TrackId
 from app.ledger import Ledger
 from app.timecode import Span
+from db.base import new_uid
 from db.models.emotional_tag import EmotionalTag
 from db.repositories import rows
 
@@ -37,6 +38,7 @@ class Tagging:
         intensity: int = START_INTENSITY,
         note: str = "",
         listen_id: ListenId | None = None,
+        uid: str | None = None,
         initiator: object = None,
     ) -> Tag:
         """Keeps where the playhead was and, beside it, where the listener meant (the same, when
@@ -48,6 +50,7 @@ class Tagging:
             row = rows.add(
                 writing.session,
                 EmotionalTag,
+                uid=uid or new_uid(),
                 track_id=track_id,
                 emotion_id=emotion_id,
                 listen_id=listen_id,
@@ -100,7 +103,7 @@ def tags_read(rows: Iterable[Sequence[Any]]) -> Iterator[Tag]:
         span = Span(start, end)
         is_same = raw_start == start and raw_end == end
         raw = span if is_same else Span.between(raw_start, raw_end)
-        yield Tag._make((*row[:5], span, raw, strength, modes[mode], *row[11:]))
+        yield Tag._make((*row[:5], span, raw, strength, modes[mode], *row[11:], False))
 
 
 def tag_record(row: Any) -> Tag:

@@ -84,7 +84,7 @@ class Vocabulary:
         name = str(word["name"]).strip()
         if not name:
             raise ValueError("a word without a name")
-        found = self._meant_by(word, name)
+        found = self.meant_by(word)
         if found is not None:
             return found.id
         colour = str(word.get("colour", ""))
@@ -105,8 +105,9 @@ class Vocabulary:
         writing.kinds.add(changes.EMOTION)
         return EmotionId(row.id)
 
-    def _meant_by(self, word: Mapping[str, Any], name: str) -> Emotion | None:
-        words = self.emotions(with_retired=True)
+    def meant_by(self, word: Mapping[str, Any]) -> Emotion | None:
+        """The word here that another profile’s is; by its uid, name or key."""
+        words, name = self.emotions(with_retired=True), str(word["name"])
         same = (
             lambda known: known.uid == word.get("uid"),
             lambda known: _key_of(known.name) == _key_of(name),

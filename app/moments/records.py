@@ -10,7 +10,7 @@ from app.timecode import Span
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point or span the listener loves. Times as in an emotional tag."""
+    """A point or span the listener loves. Times, and whether it waits, as in an emotional tag."""
 
     id: MomentId
     uid: str
@@ -23,3 +23,4 @@ class Moment:
     made_at_ms: int
     made_offset_min: int
     preroll_ms: int | None = None
+    is_waiting: bool = False

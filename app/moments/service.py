@@ -11,6 +11,7 @@ from app.ids import ListenId, MomentId, TrackId
 from app.ledger import Ledger
 from app.moments.records import Moment
 from app.timecode import Span
+from db.base import new_uid
 from db.models.moment import FavouriteMoment
 from db.repositories import rows
 
@@ -30,6 +31,7 @@ class Moments:
         label: str = "",
         note: str = "",
         listen_id: ListenId | None = None,
+        uid: str | None = None,
         initiator: object = None,
     ) -> Moment:
         """Keeps where the playhead was and, beside it, where the listener meant (the same, when
@@ -40,6 +42,7 @@ class Moments:
             row = rows.add(
                 writing.session,
                 FavouriteMoment,
+                uid=uid or new_uid(),
                 track_id=track_id,
                 listen_id=listen_id,
                 start_ms=span.start_ms,

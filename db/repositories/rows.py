@@ -1,14 +1,16 @@
-"""Adding a row of any authored kind; its id is known afterwards."""
+"""Rows of any authored kind: added, found and edited."""
 
 from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.base import Base
+from db.base import Authored, Base
 
 T = TypeVar("T", bound=Base)
+A = TypeVar("A", bound=Authored)
 
 
 def add(session: Session, model: type[T], **values: Any) -> T:
@@ -16,6 +18,10 @@ def add(session: Session, model: type[T], **values: Any) -> T:
     session.add(row)
     session.flush()
     return row
+
+
+def with_uid(session: Session, model: type[A], uid: str) -> A | None:
+    return session.scalars(select(model).where(model.uid == uid)).first()
 
 
 def edit(row: Base, values: dict[str, Any], allowed: frozenset[str]) -> None:

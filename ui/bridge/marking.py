@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.capture import Kept
     from app.emotions.records import Emotion
+    from app.ids import TrackId
     from app.timeline.records import MarkRef, TrackTimeline
     from ui.bridge.marking_keys import MarkingKeys
     from ui.bridge.playback import Playback
@@ -26,6 +27,13 @@ log = logging.getLogger(__name__)
 
 FAVOURITE_KEY = "f"
 LIVE_MS = 33
+_REASONS = {
+    "locked": "an import, a restore or another program is writing to it.",
+    "unreachable": "its disk or folder doesn’t answer.",
+    "read_only": "it can’t be written to.",
+    "full": "its disk is full.",
+    "damaged": "the file is damaged.",
+}
 AFTER_END_MS = 2_000  # so long after its end a key still means the music: hands are late
 
 
@@ -42,10 +50,17 @@ class Marking(QObject):
     news = Signal(str)
 
     def __init__(
-        self, services: Services, playback: Playback, keys: MarkingKeys, parent: QObject
+        self,
+        services: Services,
+        playback: Playback,
+        keys: MarkingKeys,
+        do: Callable[[Callable[[], object]], object],
+        parent: QObject,
     ) -> None:
+        """do: runs a verb, or puts it off while the journal is busy."""
         super().__init__(parent)
         self._services = services
+        self._do = do
         self._playback = playback
         self._keys = keys
         self._down: dict[str, Emotion | None] = {}
@@ -133,9 +148,10 @@ class Marking(QObject):
         if kept is None:
             raise Problem("The mark couldn’t be kept.", "", "The window says why.")
         if note:
-            self._services.marks.edit(kept.ref, note=note)
+            self._services.capture.add_note(kept.mark, note)
         word = emotion.name if emotion else "Favourite moment"
-        return f"{word} at {format_ms(kept.span.start_ms)} in “{row.title}”"
+        said = f"{word} at {format_ms(kept.span.start_ms)} in “{row.title}”"
+        return f"{said}. It waits: the journal can’t be written now" if kept.is_waiting else said
 
     def remove_newest(self) -> MarkRef | None:
         """Takes the newest mark of this session that is there away; again, the one before it.
@@ -144,12 +160,15 @@ class Marking(QObject):
         """
         services = self._services
         try:
-            tracks = services.marks.tracks_of(services.capture.made)
+            tracks = self._tracks_of_made()
             ref = services.capture.newest_among(tracks)
             if ref is None:
                 self.news.emit("There is no mark from this session to remove.")
                 return None
-            services.marks.remove(ref)
+            if not services.waiting.take_back(ref) and not self._do(
+                lambda: services.marks.remove(ref)
+            ):
+                return None
         except Problem as problem:
             self.problem.emit(problem)
             return None
@@ -162,6 +181,15 @@ class Marking(QObject):
     def newest_in(self, timeline: TrackTimeline | None) -> MarkRef | None:
         """The newest mark of this session that a track's timeline still holds."""
         return self._services.capture.newest_among(timeline if timeline is not None else ())
+
+    def _tracks_of_made(self) -> dict[MarkRef, TrackId]:
+        """On which track each mark of this session is, in the journal or waiting for it."""
+        made, waiting = self._services.capture.made, self._services.waiting
+        tracks = {ref: waiting.track_of(ref) for ref in made if ref.id < 0}
+        waits = {ref: track_id for ref, track_id in tracks.items() if track_id is not None}
+        if made and made[-1] in waits:  # nothing need be asked of a journal that can't be reached
+            return waits
+        return waits | self._services.marks.tracks_of(ref for ref in made if ref.id > 0)
 
     # the road
 
@@ -194,7 +222,18 @@ class Marking(QObject):
             self.news.emit("Not marked: the track or the feeling was deleted elsewhere.")
             return None
         self.kept.emit(kept)
+        if kept.is_waiting:
+            self._tell_waiting()
         return kept
+
+    def _tell_waiting(self) -> None:
+        """With the first mark that waits: why, and that it is safe."""
+        reason = self._services.capture.take_reason()
+        if reason is not None:
+            self.news.emit(
+                f"Marked. It waits for your journal: {_REASONS[reason.kind]} It is safe on disk, "
+                "and is kept in your journal as soon as that is possible."
+            )
 
     def _keeping(self, verb: Callable[[], object]) -> None:
         try:

@@ -74,8 +74,9 @@ class Postponed(QObject):
         self._must_read_again = self._is_running = False
         self._said: Problem | None = None
         self._say_from_s = 0.0
+        self.before: Callable[[], bool] = _nothing_before
         self.probe = JournalProbe(ledger, self)
-        self.probe.free.connect(self._on_free)
+        self.probe.free.connect(self.go_on)
         self.probe.busy.connect(self._on_busy)
         ledger.hurry(PATIENCE_MS, self.read_again_later)
 
@@ -120,7 +121,7 @@ class Postponed(QObject):
 
     def finish(self) -> bool:
         """A last attempt before the window goes. Whether nothing waits any more."""
-        self._on_free()
+        self.go_on()
         return not self._queue
 
     def close(self) -> None:
@@ -155,8 +156,12 @@ class Postponed(QObject):
             then()
         return Outcome.DONE
 
-    def _on_free(self) -> None:
-        if self._is_running:
+    def go_on(self) -> None:
+        """The journal is free: first what goes before, then the queue.
+
+        `before` says whether it is done; when it isn't, it calls this again later.
+        """
+        if self._is_running or not self.before():
             return
         self._is_running = True
         try:
@@ -194,3 +199,7 @@ class Postponed(QObject):
         if self._queue and self._said is None and time.monotonic() >= self._say_from_s:
             self._said = problem
             self.stalled.emit(problem)
+
+
+def _nothing_before() -> bool:
+    return True

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.changes import AUDIO_FILE, CUE, EMOTION, MOMENT, OCCURRENCE, SCENE, TAG, TRACK, Change
+from app.changes import (
+    AUDIO_FILE,
+    CUE,
+    EMOTION,
+    MOMENT,
+    OCCURRENCE,
+    SCENE,
+    TAG,
+    TRACK,
+    WAITING,
+    Change,
+)
 from app.errors import Problem
 
 if TYPE_CHECKING:
@@ -42,6 +53,7 @@ class TrackView(QObject):
         self._context = context
         self._job: JobHandle | None = None
         self._row: TrackRow | None = None
+        self._kept: TrackTimeline | None = None
         self.timeline: TrackTimeline | None = None
         self.peaks: Peaks | None = None
         self.audio_file: HeldFile | None = None  # the one that is drawn
@@ -59,6 +71,7 @@ class TrackView(QObject):
         if row is not None and self._row is not None and row.id == self._row.id:
             return
         self._row = row
+        self._know_track()
         self._read_timeline()
         self._read_peaks()
 
@@ -67,6 +80,8 @@ class TrackView(QObject):
             return
         if change.touches(*DRAWN):
             self._read_timeline(change)
+        elif change.touches(WAITING):
+            self._show_timeline()
         if change.touches(AUDIO_FILE):
             self._follow_file()
 
@@ -77,16 +92,34 @@ class TrackView(QObject):
 
     def _read_timeline(self, change: Change | None = None) -> None:
         """change: what happened to the timeline that is shown; else it is read whole."""
-        known, self.timeline = self.timeline, None
+        known, self._kept = self._kept, None
         if self._row is not None:
             try:
-                self.timeline = self._read(self._row.id, known, change)
+                self._kept = self._read(self._row.id, known, change)
             except LookupError as error:
                 log.info("the track is gone: %s", error)
             except Problem as problem:
                 self._context.messages.problem(problem)
-                self.timeline = known if known and known.track_id == self._row.id else None
+                self._kept = known if known and known.track_id == self._row.id else None
+        self._show_timeline()
+
+    def _show_timeline(self) -> None:
+        """What is in the journal, and what waits for it."""
+        kept, waiting = self._kept, self._context.services.waiting
+        self.timeline = None if kept is None else waiting.shown_on(kept)
         self.timeline_changed.emit(self.timeline)
+
+    def _know_track(self) -> None:
+        """While the journal can be read: what waits must name the track when it can't."""
+        services = self._context.services
+        if self._row is None:
+            return
+        try:
+            services.waiting.know(services.library.track(self._row.id))
+        except LookupError as error:
+            log.info("the track is gone: %s", error)
+        except Problem as problem:
+            log.warning("nobody knows what the track is called elsewhere: %s", problem.details)
 
     def _read(
         self, track_id: TrackId, known: TrackTimeline | None, change: Change | None

@@ -8,23 +8,41 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.errors import Problem
-from app.history import DRAW_SPAN
+from app.history import DRAW_SPAN, Step
 from app.storage_problems import StorageProblem
 
 if TYPE_CHECKING:
     from app.changes import Change
-    from app.history import Step
     from app.ledger import Ledger
+    from app.waiting.service import WaitingStep
 
 
 class StepCommand(QUndoCommand):
     """One step; pushed when it has already been done."""
 
-    def __init__(self, step: Step, history: History) -> None:
-        super().__init__(step.label)
+    def __init__(
+        self, history: History, step: Step | None = None, waiting: WaitingStep | None = None
+    ) -> None:
+        """waiting: what is not in the journal yet; its step comes when it is."""
+        said = step or waiting
+        assert said is not None
+        super().__init__(said.label)
         self.step = step
+        self.waiting = waiting
         self._history = history
         self._is_done = True
+
+    @property
+    def said(self) -> Step:
+        """The step as it is told: of what waits, its name alone."""
+        if self.step is not None:
+            return self.step
+        assert self.waiting is not None
+        return Step(self.waiting.label, (), frozenset(), frozenset())
+
+    def take(self, step: Step) -> None:
+        """It has been put into the journal, or more of it has."""
+        self.step = step if self.step is None else self.step.joined(step) or step
 
     def note_done(self) -> None:
         """The stack only follows: the step itself has been replayed."""
@@ -39,7 +57,7 @@ class StepCommand(QUndoCommand):
     def _move(self, *, is_undo: bool) -> None:
         if self._is_done:
             self._is_done = False
-        elif not self._history.replay(self.step, is_undo=is_undo):
+        elif not self._history.replay(self, is_undo=is_undo):
             self.setObsolete(True)
 
 
@@ -71,26 +89,29 @@ class History(QObject):
     def _step(self, place: int, *, is_undo: bool) -> None:
         if not 0 <= place < self.stack.count():
             return
-        command = self.stack.command(place)
-        assert isinstance(command, StepCommand)
+        command = self._command(place)
         try:
-            self._replay(command.step, is_undo=is_undo)
-        except StorageProblem:
+            self._replay(command, is_undo=is_undo)
+        except (StorageProblem, NotNow):
             raise
         except Problem as problem:
             self.problem.emit(problem)
             command.setObsolete(True)
-        step, is_done = command.step, not command.isObsolete()
+        step, is_done = command.said, not command.isObsolete()
         command.note_done()
         (self.stack.undo if is_undo else self.stack.redo)()  # the stack ends an obsolete command
         if is_done:
-            self.replayed.emit(step, is_undo)
+            self._tell(step, is_undo)
 
     def on_change(self, change: Change) -> None:
         if change.is_restore:
             self.stack.clear()  # its steps speak of rows that are others now
         elif change.step is not None and not self._take_in(change.step):
-            self.stack.push(StepCommand(change.step, self))
+            self.stack.push(StepCommand(self, change.step))
+
+    def add_waiting(self, step: WaitingStep) -> None:
+        """Something can be undone that is not in the journal yet."""
+        self.stack.push(StepCommand(self, waiting=step))
 
     def _take_in(self, step: Step) -> bool:
         """Some steps only go on with one that is there: a held key draws a span from its mark.
@@ -98,12 +119,17 @@ class History(QObject):
         Where several keys are held at once, that is not the last step: it is looked for beneath
         those that have nothing to do with its rows, so that their order makes no difference.
         """
+        known = self._waiting_for(step)
+        if known is not None:
+            known.take(step)
+            return True
         is_more = step.label == DRAW_SPAN or bool(step.joins)
         if not is_more or self.stack.canRedo():
             return False
         for place in range(self.stack.index() - 1, -1, -1):
-            command = self.stack.command(place)
-            assert isinstance(command, StepCommand)
+            command = self._command(place)
+            if command.step is None:
+                continue
             joined = command.step.joined(step)
             if joined is not None:
                 command.step = joined
@@ -112,15 +138,53 @@ class History(QObject):
                 return False
         return False
 
-    def replay(self, step: Step, *, is_undo: bool) -> bool:
+    def _waiting_for(self, step: Step) -> StepCommand | None:
+        """The command of something that waited, which this step has put into the journal."""
+        if not step.joins:
+            return None
+        commands = (self._command(place) for place in range(self.stack.count()))
+        return next(
+            (one for one in commands if one.waiting and one.waiting.name == step.joins), None
+        )
+
+    def replay(self, command: StepCommand, *, is_undo: bool) -> bool:
         """Whether it could be done."""
         try:
-            self._replay(step, is_undo=is_undo)
+            self._replay(command, is_undo=is_undo)
         except Problem as problem:
             self.problem.emit(problem)
             return False
-        self.replayed.emit(step, is_undo)
+        self._tell(command.said, is_undo)
         return True
 
-    def _replay(self, step: Step, *, is_undo: bool) -> None:
-        (self._ledger.undo if is_undo else self._ledger.redo)(step)
+    def _replay(self, command: StepCommand, *, is_undo: bool) -> None:
+        if command.step is not None:
+            (self._ledger.undo if is_undo else self._ledger.redo)(command.step)
+        elif command.waiting is not None:
+            _replay_waiting(command.waiting, is_undo=is_undo)
+
+    def _tell(self, step: Step, is_undo: bool) -> None:
+        self.replayed.emit(step, is_undo)
+
+    def _command(self, place: int) -> StepCommand:
+        command = self.stack.command(place)
+        assert isinstance(command, StepCommand)
+        return command
+
+
+class NotNow(Problem):
+    """The step stays to be undone or redone."""
+
+
+def _replay_waiting(step: WaitingStep, *, is_undo: bool) -> None:
+    try:
+        (step.undo if is_undo else step.redo)()
+    except LookupError as error:
+        raise Problem(
+            f"“{step.label}” can no longer be undone or redone.",
+            "What waited is in your journal by now.",
+            "Nothing was altered; carry on from here.",
+            str(error),
+        ) from error
+    except Problem as problem:
+        raise NotNow(problem.what, problem.why, problem.remedy, problem.details) from problem

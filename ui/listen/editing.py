@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.errors import Problem
 from app.ids import ThemeId, TrackId, WorkId
 from app.marks import blocks
 from app.marks.clip import Clip, clip_of
 from app.marks.kinds import KINDS
+from app.moments.records import Moment
 from app.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
+from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
 from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard
 
 if TYPE_CHECKING:
@@ -42,7 +44,9 @@ class Editing(QObject):
     # --- one field, one place -------------------------------------------------------------------
 
     def move(self, spans: Mapping[MarkRef, Span]) -> None:
-        if not self._context.do(lambda: self._marks.move(spans)):
+        kept = self._kept_among(tuple(spans))
+        spans = {ref: spans[ref] for ref in kept}
+        if not spans or not self._context.do(lambda: self._marks.move(spans)):
             self._view.set_timeline(self._track_view.timeline)  # back to where they were
 
     def edit(self, refs: tuple[MarkRef, ...], name: str, value: object) -> None:
@@ -50,20 +54,66 @@ class Editing(QObject):
         if isinstance(value, Span):
             self.move({refs[0]: value})
             return
+        if name == "note" and isinstance(value, str) and len(refs) == 1:
+            self._write_note(refs[0], value)
+            return
+        refs = self._kept_among(refs)
         have = [ref for ref in refs if name in KINDS[ref.kind].editable]
         self._context.do(lambda: self._marks.edit(*have, **{name: value}))
 
+    def _write_note(self, ref: MarkRef, text: str) -> None:
+        """As capture does it: what is typed waits beside the journal when that can't be written."""
+        services = self._context.services
+        ref = services.waiting.current(ref)
+        timeline = self._track_view.timeline
+        mark = None if timeline is None else timeline.mark(ref)
+        if isinstance(mark, TaggedEmotion):
+            tag = mark.tag
+            self._context.do(lambda: services.capture.write_note(tag, tag.note, text))
+        elif isinstance(mark, Moment):
+            self._context.do(lambda: services.capture.write_note(mark, mark.note, text))
+        else:
+            self._context.do(lambda: self._marks.edit(ref, note=text))
+
     def remove(self, ref: MarkRef) -> None:
-        self._context.do(lambda: self._marks.remove(ref))
+        self._remove((ref,))
+
+    def _remove(self, refs: tuple[MarkRef, ...]) -> None:
+        """Marks that wait are taken back where they wait."""
+        services, problems = self._context.services, self._context.messages.problem
+        kept = [ref for ref in refs if not services.waiting.is_new(ref)]
+        for ref in set(refs) - set(kept):
+            try:
+                services.waiting.take_back(ref)
+            except Problem as problem:
+                problems(problem)
+        if kept:
+            self._context.do(lambda: self._marks.remove(*kept))
+
+    def _kept_among(self, refs: tuple[MarkRef, ...]) -> tuple[MarkRef, ...]:
+        """Says so when some are not in the journal yet: there they can't be changed."""
+        waiting = self._context.services.waiting
+        kept = tuple(ref for ref in refs if not waiting.is_new(ref))
+        if len(kept) < len(refs):
+            self._say(
+                "A mark that waits for the journal can have a note and be removed; everything else "
+                "can be changed when it is kept."
+            )
+        return kept
 
     # --- the whole selection --------------------------------------------------------------------
 
     def delete(self) -> None:
-        self._with_selection(lambda refs: self._marks.remove(*refs))
+        refs = self._view.selected_marks
+        if refs:
+            self._remove(refs)
+        else:
+            self._say(NOTHING_SELECTED)
 
     def copy_to(self, spans: Mapping[MarkRef, Span]) -> None:
         """A drag with Ctrl was let go here."""
-        self._make(lambda: self._marks.duplicate(spans))
+        kept = self._kept_among(tuple(spans))
+        self._make(lambda: self._marks.duplicate({ref: spans[ref] for ref in kept}))
 
     def duplicate(self) -> None:
         """Behind what is selected, as a block; before it where the track ends."""
@@ -224,10 +274,11 @@ class Editing(QObject):
         return self._context.services.marks
 
     def _with_selection(self, verb: Callable[[tuple[MarkRef, ...]], object]) -> None:
-        refs = self._view.selected_marks
+        selected = self._view.selected_marks
+        refs = self._kept_among(selected)
         if refs:
             self._context.do(lambda: verb(refs))
-        else:
+        elif not selected:
             self._say(NOTHING_SELECTED)
 
     def _make(self, verb: Callable[[], tuple[MarkRef, ...]]) -> None:

@@ -54,6 +54,7 @@ class Rewording(QObject):
     ) -> None:
         """The selected tags say this emotion from now on."""
         tags, marks = self._selected_tags(), self._context.services.marks
+        tags = [ref for ref in tags if not self._context.services.waiting.is_new(ref)]
         if tags:
             self._context.do(
                 lambda: marks.reword(*tags, emotion_id=emotion.id, is_expressed=is_expressed), then

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from app.emotions.records import Tag
 from app.moments.records import Moment
 from app.scenes.records import Cue
 from app.themes.records import Occurrence
@@ -96,7 +97,7 @@ class MarkInspector(Card):
         self.span.show_span(tag.span, is_other=is_other)
         self.feeling.show_feeling(tag, emotion)
         self._show_only(self.feeling, self.note, self.memory, self.made)
-        self.made.setText(f"Made {when_in_words(tag.made_at_ms, tag.made_offset_min)}")
+        self.made.setText(_made(tag))
 
     def show_moment(self, moment: Moment) -> None:
         ref = MarkRef(MarkKind.MOMENT, moment.id)
@@ -104,7 +105,7 @@ class MarkInspector(Card):
         self.heading.show_heading("heart", "accent", KIND_WORDS[MarkKind.MOMENT])
         self.span.show_span(moment.span, is_other=is_other)
         self._show_only(self.label, self.note, self.made)
-        self.made.setText(f"Made {when_in_words(moment.made_at_ms, moment.made_offset_min)}")
+        self.made.setText(_made(moment))
 
     def show_cue(self, cue: Cue) -> None:
         ref = MarkRef(MarkKind.CUE, cue.id)
@@ -226,3 +227,10 @@ class MarkInspector(Card):
     def _request(self, emit: Emit) -> None:
         if self._ref is not None:
             emit(self._ref)
+
+
+def _made(mark: Tag | Moment) -> str:
+    said = f"Made {when_in_words(mark.made_at_ms, mark.made_offset_min)}"
+    if not mark.is_waiting:
+        return said
+    return f"{said}. It waits for the journal: a note can be written, the rest when it is kept."

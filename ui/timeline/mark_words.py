@@ -23,6 +23,7 @@ STATUS_WORDS = {
     OccurrenceStatus.CONFIRMED: "confirmed",
     OccurrenceStatus.REJECTED: "rejected",
 }
+WAITS = "waits for the journal"
 HIDDEN_TITLE = "A later scene (spoiler)"
 
 
@@ -45,12 +46,12 @@ def span_in_words(span: Span) -> str:
 def tag_in_words(tagged: TaggedEmotion) -> str:
     tag = tagged.tag
     words = f"{tagged.emotion.name}, {MODE_WORDS[tag.mode]}, intensity {tag.intensity} of 5"
-    return _with_note(words, tag.note)
+    return _with_note(_waiting(words, tag.is_waiting), tag.note)
 
 
 def moment_in_words(moment: Moment) -> str:
     words = f"Favourite moment “{moment.label}”" if moment.label else "Favourite moment"
-    return _with_note(words, moment.note)
+    return _with_note(_waiting(words, moment.is_waiting), moment.note)
 
 
 def cue_in_words(cue: Cue) -> str:
@@ -87,6 +88,10 @@ def change_in_words(occurrence: Occurrence) -> str:
 
 def _end(span: Span) -> str:
     return format_ms(span.end_ms, with_millis=True)
+
+
+def _waiting(words: str, is_waiting: bool) -> str:
+    return f"{words}, {WAITS}" if is_waiting else words
 
 
 def _with_note(words: str, note: str) -> str:

@@ -14,7 +14,14 @@ from app.timeline.records import TaggedEmotion
 from ui.style.theme import current_theme
 from ui.timeline.bar_picture import BarLook, band_picture, bar_picture
 from ui.timeline.label_picture import plate_picture, plate_width, word_picture
-from ui.timeline.mark_paint import caption_height, ink_over, pin_head, seen_on, text_width
+from ui.timeline.mark_paint import (
+    WAITS_ICON,
+    caption_height,
+    ink_over,
+    pin_head,
+    seen_on,
+    text_width,
+)
 from ui.timeline.pin_picture import PIN_MARGIN_PX, pin_picture
 
 PIN_LINES = 1.6  # the tallest pin, in lines of text
@@ -22,6 +29,9 @@ _LEAST_SHARE = 0.5  # of a row's height, for intensity 1
 _LEAST_ICON_PX = 9
 _NEVER = 1 << 30
 _BESIDE_PX = 8  # what a word needs around it
+
+
+_Key = tuple[int, bool, int, bool]  # emotion, felt, intensity, waiting
 
 
 class Label:
@@ -85,8 +95,8 @@ class TagStyles:
 
     def __init__(self) -> None:
         self._made_for: tuple[object, ...] = ()
-        self._bars: dict[tuple[int, bool, int], tuple[Emotion, BarStyle]] = {}
-        self._pins: dict[tuple[int, bool, int], tuple[Emotion, PinStyle]] = {}
+        self._bars: dict[_Key, tuple[Emotion, BarStyle]] = {}
+        self._pins: dict[_Key, tuple[Emotion, PinStyle]] = {}
         self._stripes: dict[int, tuple[Emotion, QPixmap]] = {}
 
     def prepare(self, painter: QPainter, row_px: float) -> None:
@@ -102,7 +112,7 @@ class TagStyles:
 
     def bar(self, tagged: TaggedEmotion) -> BarStyle:
         tag = tagged.tag
-        key = (tag.emotion_id, tag.mode is Mode.FELT, tag.intensity)
+        key = (tag.emotion_id, tag.mode is Mode.FELT, tag.intensity, tag.is_waiting)
         known = self._bars.get(key)
         if known is None or known[0] is not tagged.emotion:
             known = self._bars[key] = (tagged.emotion, _bar_style(tagged, self._row_px, self._dpr))
@@ -118,7 +128,7 @@ class TagStyles:
 
     def pin(self, tagged: TaggedEmotion) -> PinStyle:
         tag = tagged.tag
-        key = (tag.emotion_id, tag.mode is Mode.FELT, tag.intensity)
+        key = (tag.emotion_id, tag.mode is Mode.FELT, tag.intensity, tag.is_waiting)
         known = self._pins.get(key)
         if known is None or known[0] is not tagged.emotion:
             known = self._pins[key] = (tagged.emotion, _pin_style(tagged, self._row_px, self._dpr))
@@ -126,8 +136,22 @@ class TagStyles:
 
 
 def _look(tagged: TaggedEmotion) -> BarLook:
-    word, is_felt = tagged.emotion, tagged.tag.mode is Mode.FELT
-    return BarLook(word.colour, word.pattern, is_felt, current_theme().raised)
+    word = tagged.emotion
+    return BarLook(word.colour, word.pattern, _is_filled(tagged), current_theme().raised)
+
+
+def _is_filled(tagged: TaggedEmotion) -> bool:
+    """What waits for the journal is only an outline, whatever it says."""
+    return tagged.tag.mode is Mode.FELT and not tagged.tag.is_waiting
+
+
+def _name(tagged: TaggedEmotion) -> str:
+    name = tagged.emotion.name
+    return f"{name}, waits" if tagged.tag.is_waiting else name
+
+
+def _icon(tagged: TaggedEmotion) -> str:
+    return WAITS_ICON if tagged.tag.is_waiting else tagged.emotion.icon
 
 
 def bar_height(intensity: int, row_px: float) -> int:
@@ -137,15 +161,16 @@ def bar_height(intensity: int, row_px: float) -> int:
 
 
 def _bar_style(tagged: TaggedEmotion, row_px: float, dpr: float) -> BarStyle:
-    emotion, line = tagged.emotion, caption_height()
+    line = caption_height()
     height = bar_height(tagged.tag.intensity, row_px)
     side = min(height - 2, line)
     ground, ink = _plate_colours(tagged)
     has_icon, has_word = side >= _LEAST_ICON_PX, side >= _LEAST_ICON_PX and height >= line - 2
     tall = height if has_word else min(round(row_px) - 2, line + 1)
-    icon = _plate(emotion.icon, "", ground, ink, height, dpr) if has_icon else None
-    word = _plate(emotion.icon, emotion.name, ground, ink, tall, dpr)
-    word_px = plate_width(min(tall - 2, line), emotion.name)
+    sign, name = _icon(tagged), _name(tagged)
+    icon = _plate(sign, "", ground, ink, height, dpr) if has_icon else None
+    word = _plate(sign, name, ground, ink, tall, dpr)
+    word_px = plate_width(min(tall - 2, line), name)
     return BarStyle(
         bar_picture(_look(tagged), height, dpr),
         height,
@@ -153,8 +178,8 @@ def _bar_style(tagged: TaggedEmotion, row_px: float, dpr: float) -> BarStyle:
         icon,
         word_px if has_word else 2 * word_px,
         word,
-        text_width(emotion.name) + _BESIDE_PX,
-        Label(partial(word_picture, emotion.name, current_theme().ink, dpr)),
+        text_width(name) + _BESIDE_PX,
+        Label(partial(word_picture, name, current_theme().ink, dpr)),
         ground,
     )
 
@@ -164,9 +189,9 @@ def _pin_style(tagged: TaggedEmotion, row_px: float, dpr: float) -> PinStyle:
     emotion = tagged.emotion
     share = (MAX_INTENSITY + 2 + tagged.tag.intensity) / (2 * MAX_INTENSITY + 2)
     height = round(min(row_px - 2, PIN_LINES * caption_height()) * share, 1)
-    is_felt = tagged.tag.mode is Mode.FELT
+    name = _name(tagged)
     picture = pin_picture(
-        emotion.colour, emotion.icon, is_felt, height, dpr, current_theme().raised
+        emotion.colour, _icon(tagged), _is_filled(tagged), height, dpr, current_theme().raised
     )
     size = picture.deviceIndependentSize()
     return PinStyle(
@@ -174,8 +199,8 @@ def _pin_style(tagged: TaggedEmotion, row_px: float, dpr: float) -> PinStyle:
         pin_head(height),
         picture,
         QPointF(-size.width() / 2, PIN_MARGIN_PX - size.height()),
-        text_width(emotion.name) + _BESIDE_PX,
-        Label(partial(word_picture, emotion.name, current_theme().ink, dpr)),
+        text_width(name) + _BESIDE_PX,
+        Label(partial(word_picture, name, current_theme().ink, dpr)),
     )
 
 
@@ -185,7 +210,7 @@ def _plate(icon: str, name: str, ground: str, ink: str, height: int, dpr: float)
 
 
 def _plate_colours(tagged: TaggedEmotion) -> tuple[str, str]:
-    if tagged.tag.mode is Mode.FELT:
+    if _is_filled(tagged):
         return tagged.emotion.colour, ink_over(tagged.emotion.colour)
     raised = current_theme().raised
     return raised, seen_on(tagged.emotion.colour, raised, 4.5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.moments.records import Moment
@@ -19,6 +19,7 @@ from ui.timeline.mark_index import Entry
 from ui.timeline.mark_lane import MarkLane
 from ui.timeline.mark_layout import LaneMark
 from ui.timeline.mark_paint import (
+    WAITS_ICON,
     caption_height,
     clipped,
     paint_ring,
@@ -72,11 +73,12 @@ class MomentLane(MarkLane[Moment]):
     ) -> None:
         inside = QRectF(0, row.top() + 2.5, row.right() - 2, row.height() - 5)
         side = min(inside.height() - 1, caption_height())
-        wanted = side + 8 + (text_width(mark.value.label) + 8 if mark.value.label else 0)
+        label = _words(mark.value)
+        wanted = side + 8 + (text_width(label) + 8 if label else 0)
         if inside.width() > side + 8:
             inside.setWidth(min(inside.width(), wanted))
             painter.fillRect(inside, colour("accent_soft"))
-            _paint_inside(painter, mark.value.label, inside, side)
+            _paint_inside(painter, mark.value, inside, side)
 
 
 def _paint_heart(painter: QPainter, placed: Placed[Moment], row: QRectF, is_selected: bool) -> None:
@@ -86,7 +88,7 @@ def _paint_heart(painter: QPainter, placed: Placed[Moment], row: QRectF, is_sele
         ring = QPainterPath()
         ring.addEllipse(heart.adjusted(-3, -3, 3, 3))
         paint_ring(painter, ring)
-    paint_icon(painter, heart, "heart", "accent", filled=True)
+    _paint_sign(painter, placed.mark.value, heart)
     _paint_label(painter, placed, heart.right() + 5, row)
 
 
@@ -99,24 +101,41 @@ def _paint_ribbon(
     shape.addRoundedRect(cut.adjusted(0.5, 0, -1, 0), radius, radius)
     if is_selected:
         paint_ring(painter, shape)
-    painter.setBrush(colour("accent_soft"))
-    painter.setPen(QPen(colour("accent"), 1))
+    is_waiting = placed.mark.value.is_waiting
+    painter.setBrush(Qt.BrushStyle.NoBrush if is_waiting else colour("accent_soft"))
+    dashes = Qt.PenStyle.DashLine if is_waiting else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(colour("accent"), 1, dashes))
     painter.drawPath(shape)
     side = min(cut.height() - 3, caption_height())
     if row.width() >= side + 6:
-        _paint_inside(painter, placed.mark.value.label, row, side)
+        _paint_inside(painter, placed.mark.value, row, side)
 
 
-def _paint_inside(painter: QPainter, label: str, part: QRectF, side: float) -> None:
+def _paint_sign(painter: QPainter, moment: Moment, rect: QRectF) -> None:
+    if moment.is_waiting:
+        paint_icon(painter, rect, WAITS_ICON, "accent")
+    else:
+        paint_icon(painter, rect, "heart", "accent", filled=True)
+
+
+def _words(moment: Moment) -> str:
+    """What stands beside the sign."""
+    if not moment.is_waiting:
+        return moment.label
+    return f"{moment.label}, waits" if moment.label else "Waits"
+
+
+def _paint_inside(painter: QPainter, moment: Moment, part: QRectF, side: float) -> None:
+    label = _words(moment)
     heart = QRectF(part.left() + 4, part.center().y() - side / 2, side, side)
-    paint_icon(painter, heart, "heart", "accent", filled=True)
+    _paint_sign(painter, moment, heart)
     words = QRectF(heart.right() + 4, part.top(), part.right() - heart.right() - 8, part.height())
     if label and words.width() > 24:
         paint_text(painter, words, label, colour("accent_ink"))
 
 
 def _paint_label(painter: QPainter, placed: Placed[Moment], left: float, row: QRectF) -> None:
-    label = placed.mark.value.label
+    label = _words(placed.mark.value)
     wanted = text_width(label)
     if label and placed.room_px >= min(wanted, 60) + 8:
         room = min(wanted + 2, placed.room_px - 8)

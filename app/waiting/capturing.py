@@ -1,0 +1,120 @@
+"""The verbs of capture for marks that wait: each writes one line and answers with the mark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from app.clock import Instant
+from app.emotions.records import MAX_INTENSITY, Emotion, Mode, Tag
+from app.emotions.tagging import START_INTENSITY
+from app.errors import Problem
+from app.history import RAISE
+from app.ids import ListenId, TrackId
+from app.moments.records import Moment
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from app.waiting.records import WORD, Deed, TrackName, What
+from app.waiting.service import WaitingMarks
+from app.waiting.showing import new_moment, new_tag
+from db.base import new_uid
+
+
+class WaitingCapture:
+    """As Tagging and Moments, for a journal that can't be written now. Raises Problem when the
+    file can't be written either, or nobody knows what the track is called elsewhere.
+    """
+
+    def __init__(self, waiting: WaitingMarks) -> None:
+        self._waiting = waiting
+
+    def add_tag(
+        self,
+        uid: str,
+        track_id: TrackId,
+        emotion: Emotion,
+        raw: Span,
+        span: Span,
+        mode: Mode,
+        listen_id: ListenId | None,
+    ) -> Tag:
+        word = {name: getattr(emotion, name) for name in WORD}
+        deed = replace(
+            self._press(MarkKind.TAG, uid, track_id, raw, span, listen_id),
+            word=word,
+            mode=mode,
+            intensity=START_INTENSITY,
+        )
+        self._waiting.put(deed, label=f"Tag {emotion.name.lower()}")
+        return new_tag(deed, track_id, emotion.id, self._waiting.ids)
+
+    def add_moment(
+        self, uid: str, track_id: TrackId, raw: Span, span: Span, listen_id: ListenId | None
+    ) -> Moment:
+        deed = self._press(MarkKind.MOMENT, uid, track_id, raw, span, listen_id)
+        self._waiting.put(deed, label="Keep favourite moment")
+        return new_moment(deed, track_id, self._waiting.ids)
+
+    def raise_intensity(self, tag: Tag) -> Tag:
+        raised = min(MAX_INTENSITY, tag.intensity + 1)
+        self._put(What.RAISE, MarkKind.TAG, tag, RAISE, intensity=raised)
+        return tag._replace(intensity=raised, is_waiting=True)
+
+    def extend_tag(self, tag: Tag, span: Span, raw: Span, step: str) -> Tag:
+        """step: the step that the press or raise which it goes on with is undone by."""
+        self._put(What.EXTEND, MarkKind.TAG, tag, "", step=step, span=span, raw=raw)
+        return tag._replace(span=span, raw=raw, is_waiting=True)
+
+    def extend_moment(self, moment: Moment, span: Span, raw: Span, step: str) -> Moment:
+        self._put(What.EXTEND, MarkKind.MOMENT, moment, "", step=step, span=span, raw=raw)
+        return replace(moment, span=span, raw=raw, is_waiting=True)
+
+    def write_note(self, mark: Tag | Moment, before: str, text: str) -> None:
+        kind = MarkKind.TAG if isinstance(mark, Tag) else MarkKind.MOMENT
+        name = "feeling" if kind is MarkKind.TAG else "favourite moment"
+        self._put(What.NOTE, kind, mark, f"Edit {name}", before=before, text=text)
+
+    def step_of(self, uid: str) -> str:
+        """What the newest deed that waits for this mark is undone by; empty when none waits."""
+        mine = [deed.step for deed in self._waiting.waiting if deed.mark == uid]
+        return mine[-1] if mine else ""
+
+    def _press(
+        self,
+        kind: MarkKind,
+        uid: str,
+        track_id: TrackId,
+        raw: Span,
+        span: Span,
+        listen_id: ListenId | None,
+    ) -> Deed:
+        key = new_uid()
+        track = self._track(track_id)
+        return Deed(
+            key, key, What.PRESS, kind, uid, track, Instant.now(), span, raw, listen_id=listen_id
+        )
+
+    def _put(
+        self,
+        what: What,
+        kind: MarkKind,
+        mark: Tag | Moment,
+        label: str,
+        *,
+        step: str = "",
+        **says: Any,
+    ) -> None:
+        if mark.id < 0 and not self._waiting.is_waiting(MarkRef(kind, mark.id)):
+            raise LookupError(f"{mark.uid} was taken back")
+        key = new_uid()
+        track = self._track(mark.track_id)
+        if mark.id > 0:
+            self._waiting.ids.note(mark.uid, MarkRef(kind, mark.id))
+        deed = Deed(key, step or key, what, kind, mark.uid, track, Instant.now(), **says)
+        self._waiting.put(deed, label="" if step else label)
+
+    def _track(self, track_id: TrackId) -> TrackName:
+        name = self._waiting.name_of(track_id)
+        if name is None:
+            raise Problem(f"Nobody knows yet what track {track_id} is called elsewhere.")
+        return name

@@ -1,0 +1,172 @@
+"""The file beside the journal: a line for each deed, on disk before anybody is told.
+
+A line is only ever added at the end, and taken out by writing the file anew in one go. A lock of
+its own keeps two processes from doing so at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import stat
+import sys
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import Problem
+from app.listeners_files import open_file
+from app.waiting.records import Deed, deed_of, is_torn, line_of
+from app.whole_file import sync_folder, write_whole
+
+if sys.platform != "win32":
+    import fcntl
+
+log = logging.getLogger(__name__)
+
+MOST_BYTES = 1 << 28
+PATIENCE_S = 0.1  # for another process that takes lines out
+_LOOK_AGAIN_S = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the file holds. unreadable: whole lines that say nothing to this version."""
+
+    deeds: tuple[Deed, ...]
+    unreadable: int
+
+
+class PendingFile:
+    """Every verb raises Problem when the file can't be used; then it is as it was."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self) -> Found:
+        with self._worded("read"):
+            deeds, unreadable = [], 0
+            for line in self._lines():
+                try:
+                    deeds.append(deed_of(line))
+                except ValueError as error:
+                    unreadable += not is_torn(line)
+                    log.warning("a line of %s can’t be read: %s", self.path, error)
+            return Found(tuple(deeds), unreadable)
+
+    def add(self, deeds: Collection[Deed]) -> None:
+        """All of them are on disk when it returns, or none."""
+        told = b"".join(line_of(deed) for deed in deeds)
+        with self._worded("written"), self._alone():
+            is_new = not self.path.exists()
+            descriptor = os.open(self.path, _APPENDING, 0o600)
+            try:
+                _append(descriptor, told)
+            finally:
+                os.close(descriptor)
+            if is_new:
+                sync_folder(self.path.parent)
+
+    def take_out(self, keys: Collection[str]) -> None:
+        """Their lines go; every other line stays, also one that can't be read."""
+        with self._worded("written"), self._alone():
+            lines = list(self._lines())
+            left = [line for line in lines if not is_torn(line) and _key(line) not in keys]
+            if len(left) == len(lines):
+                return
+            if left:
+                write_whole(self.path, b"".join(left))
+            else:
+                self.path.unlink()
+                sync_folder(self.path.parent)
+
+    def _lines(self) -> Iterator[bytes]:
+        try:
+            file = open_file(self.path)
+        except FileNotFoundError:
+            return
+        with file:
+            if os.fstat(file.fileno()).st_size > MOST_BYTES:
+                raise OSError(errno.EFBIG, "too large", str(self.path))
+            yield from file
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if sys.platform == "win32":
+            yield  # one window a profile; no other process writes here
+            return
+        descriptor = os.open(
+            self.path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
+        )
+        try:
+            _lock(descriptor)
+            yield
+        finally:
+            os.close(descriptor)
+
+    @contextmanager
+    def _worded(self, done: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise Problem(
+                f"The file for marks that wait can’t be {done}.",
+                f"“{self.path}”: {error.strerror or 'the system refused'}.",
+                "Look whether its disk is there and has room.",
+                repr(error),
+            ) from error
+
+
+_APPENDING = (
+    os.O_RDWR
+    | os.O_CREAT
+    | os.O_APPEND
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def _append(descriptor: int, told: bytes) -> None:
+    """Behind a line that a killed process never finished a new one is begun."""
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is no plain file")
+    size = found.st_size
+    if size:
+        os.lseek(descriptor, size - 1, os.SEEK_SET)
+        if os.read(descriptor, 1) != b"\n":
+            told = b"\n" + told
+    try:
+        written = 0
+        while written < len(told):
+            written += os.write(descriptor, told[written:])
+        os.fsync(descriptor)
+    except OSError:
+        os.ftruncate(descriptor, size)
+        raise
+
+
+def _key(line: bytes) -> str:
+    try:
+        return deed_of(line).key
+    except ValueError:
+        return ""
+
+
+if sys.platform != "win32":
+
+    def _lock(descriptor: int) -> None:
+        until_s = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() >= until_s:
+                    raise
+                time.sleep(_LOOK_AGAIN_S)

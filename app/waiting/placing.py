@@ -1,0 +1,95 @@
+"""Puts a deed that waited into the journal. Doing it twice is doing it once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app import changes
+from app.both_texts import both
+from app.emotions.vocabulary import Vocabulary
+from app.history import DRAW_SPAN, RAISE
+from app.ledger import Ledger, Writing
+from app.timeline.records import MarkKind, MarkRef
+from app.waiting.records import Deed, What
+from db.models.emotional_tag import EmotionalTag
+from db.models.moment import FavouriteMoment
+from db.queries import elsewhere
+from db.repositories import rows
+
+_MODELS: dict[MarkKind, Any] = {MarkKind.TAG: EmotionalTag, MarkKind.MOMENT: FavouriteMoment}
+_CHANGES = {MarkKind.TAG: changes.TAG, MarkKind.MOMENT: changes.MOMENT}
+
+
+def place(ledger: Ledger, vocabulary: Vocabulary, deed: Deed) -> MarkRef | None:
+    """The mark as the journal knows it now; None when this journal has no place for the deed.
+
+    One unit of work and one step to undo; steps of one press carry the same name. Announces
+    Change(TAG) or Change(MOMENT). Raises Problem when the journal can't be written.
+    """
+    with ledger.write(_label(deed), _CHANGES[deed.kind], joins=deed.step) as writing:
+        row = rows.with_uid(writing.session, _MODELS[deed.kind], deed.mark)
+        if deed.what is What.PRESS and row is None:
+            row = _pressed(writing, vocabulary, deed)
+        elif deed.what is not What.PRESS and row is not None:
+            _CHANGED[deed.what](row, deed)
+        if row is None:
+            return None
+        writing.track_ids.add(row.track_id)
+        writing.session.flush()
+        return MarkRef(deed.kind, row.id)
+
+
+def _label(deed: Deed) -> str:
+    if deed.what is What.PRESS:
+        word = "" if deed.word is None else str(deed.word["name"]).lower()
+        return f"Tag {word}" if deed.kind is MarkKind.TAG else "Keep favourite moment"
+    name = "feeling" if deed.kind is MarkKind.TAG else "favourite moment"
+    return {What.RAISE: RAISE, What.EXTEND: DRAW_SPAN, What.NOTE: f"Edit {name}"}[deed.what]
+
+
+def _pressed(writing: Writing, vocabulary: Vocabulary, deed: Deed) -> Any:
+    connection = writing.session.connection()
+    track_id = elsewhere.track_id(connection, deed.track.uid, deed.track.hashes)
+    if track_id is None:
+        return None
+    made = deed.made
+    listen_id = elsewhere.listen_id(connection, track_id, made.utc_ms, deed.listen_id)
+    values = _spans(deed) | {
+        "uid": deed.mark,
+        "track_id": track_id,
+        "listen_id": listen_id,
+        "made_at": made.utc_ms,
+        "made_offset_min": made.offset_min,
+    }
+    if deed.word is not None:
+        values["emotion_id"] = vocabulary.adopt(writing, deed.word)
+        values |= {"mode": str(deed.mode), "intensity": deed.intensity}
+    row = rows.add(writing.session, _MODELS[deed.kind], **values)
+    writing.ids.add(row.id)
+    return row
+
+
+def _raise(row: Any, deed: Deed) -> None:
+    row.intensity = max(row.intensity, deed.intensity)
+
+
+def _extend(row: Any, deed: Deed) -> None:
+    for name, value in _spans(deed).items():
+        setattr(row, name, value)
+
+
+def _note(row: Any, deed: Deed) -> None:
+    row.note = both(deed.before, row.note, deed.text)
+
+
+_CHANGED = {What.RAISE: _raise, What.EXTEND: _extend, What.NOTE: _note}
+
+
+def _spans(deed: Deed) -> dict[str, int]:
+    assert deed.span is not None and deed.raw is not None
+    return {
+        "start_ms": deed.span.start_ms,
+        "end_ms": deed.span.end_ms,
+        "raw_start_ms": deed.raw.start_ms,
+        "raw_end_ms": deed.raw.end_ms,
+    }

@@ -1,0 +1,209 @@
+"""What was pressed while the journal could not be written, as a line of text and back.
+
+A line stands for itself: it names its track by uid and payload hash and its feeling by uid, key and
+name, so that it can be kept in another journal, too. A checksum tells a line that was torn.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from app.clock import Instant
+from app.emotions.records import MAX_INTENSITY, Mode
+from app.timecode import Span
+from app.timeline.records import MarkKind
+from db.ranges import FIRST_MS, LAST_MS
+
+VERSION = 1
+MOST_LINE = 1 << 20
+LONGEST_MS = 1 << 40  # no recording lasts as long as thirty years
+MOST_HASHES = 64
+WORD = ("uid", "key", "name", "gloss", "valence", "arousal", "colour", "icon", "pattern")
+_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LINE = re.compile(rb"([0-9a-f]{8}) (\{.*\})", re.DOTALL)
+
+
+class What(StrEnum):
+    """PRESS makes a mark; the others change one that is there, or waits itself."""
+
+    PRESS = "press"
+    RAISE = "raise"
+    EXTEND = "extend"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackName:
+    """A track as any journal may know it."""
+
+    uid: str
+    hashes: tuple[str, ...]
+
+    def is_same(self, other: TrackName) -> bool:
+        return self.uid == other.uid or not set(self.hashes).isdisjoint(other.hashes)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One press, release or note.
+
+    key: its own uid. step: what it is undone with, the key of its press where it only goes on with
+    that. mark: the mark's uid. word: of a feeling, what it says, as in WORD. intensity: what it is
+    afterwards. before: of a note, what was written there before.
+    """
+
+    key: str
+    step: str
+    what: What
+    kind: MarkKind
+    mark: str
+    track: TrackName
+    made: Instant
+    span: Span | None = None
+    raw: Span | None = None
+    word: Mapping[str, Any] | None = None
+    mode: Mode = Mode.FELT
+    intensity: int = 0
+    listen_id: int | None = None
+    before: str = ""
+    text: str = ""
+
+
+def line_of(deed: Deed) -> bytes:
+    """One line, with its end."""
+    content = {
+        "v": VERSION,
+        "key": deed.key,
+        "step": deed.step,
+        "what": deed.what.value,
+        "kind": deed.kind.value,
+        "mark": deed.mark,
+        "track": {"uid": deed.track.uid, "hashes": list(deed.track.hashes)},
+        "made": [deed.made.utc_ms, deed.made.offset_min],
+        "span": _pair(deed.span),
+        "raw": _pair(deed.raw),
+        "word": None if deed.word is None else dict(deed.word),
+        "mode": deed.mode.value,
+        "intensity": deed.intensity,
+        "listen": deed.listen_id,
+        "before": deed.before,
+        "text": deed.text,
+    }
+    told = json.dumps(content).encode("ascii")
+    return b"%08x %s\n" % (zlib.crc32(told), told)
+
+
+def deed_of(line: bytes) -> Deed:
+    """What a line says. Raises ValueError for one that was torn, altered or says the impossible."""
+    found = _LINE.fullmatch(line.rstrip(b"\n"))
+    if found is None or len(line) > MOST_LINE or int(found[1], 16) != zlib.crc32(found[2]):
+        raise ValueError("the line is not whole")
+    try:
+        return _read(json.loads(found[2]))
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"the line says something else: {error!r}") from error
+
+
+def is_torn(line: bytes) -> bool:
+    """Whether the line was never finished, so that nobody was ever told that it is kept."""
+    return _LINE.fullmatch(line.rstrip(b"\n")) is None
+
+
+def _read(said: Mapping[str, Any]) -> Deed:
+    if said["v"] != VERSION:
+        raise ValueError(f"version {said['v']!r}")
+    what, kind = What(said["what"]), MarkKind(said["kind"])
+    deed = Deed(
+        key=_uid(said["key"]),
+        step=_uid(said["step"]),
+        what=what,
+        kind=kind,
+        mark=_uid(said["mark"]),
+        track=_track(said["track"]),
+        made=_instant(*said["made"]),
+        span=_span(said["span"]),
+        raw=_span(said["raw"]),
+        word=_word(said["word"]),
+        mode=Mode(said["mode"]),
+        intensity=_number(said["intensity"], 0, MAX_INTENSITY),
+        listen_id=None if said["listen"] is None else _number(said["listen"], 1, 1 << 62),
+        before=_text(said["before"]),
+        text=_text(said["text"]),
+    )
+    _expect_whole(deed)
+    return deed
+
+
+def _expect_whole(deed: Deed) -> None:
+    """Each kind of deed says what it needs."""
+    needs_place = deed.what in (What.PRESS, What.EXTEND)
+    is_feeling = deed.kind is MarkKind.TAG
+    if deed.kind not in (MarkKind.TAG, MarkKind.MOMENT):
+        raise ValueError(f"no {deed.kind} is captured")
+    if needs_place and (deed.span is None or deed.raw is None):
+        raise ValueError("it lies nowhere")
+    if deed.what is What.PRESS and is_feeling and (deed.word is None or not deed.intensity):
+        raise ValueError("it says no feeling")
+    if deed.what is What.RAISE and not (is_feeling and deed.intensity):
+        raise ValueError("it raises nothing")
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start_ms, span.end_ms]
+
+
+def _span(pair: Any) -> Span | None:
+    if pair is None:
+        return None
+    start, end = pair
+    return Span(_number(start, 0, LONGEST_MS), _number(end, start, LONGEST_MS))
+
+
+def _instant(utc_ms: Any, offset_min: Any) -> Instant:
+    return Instant(_number(utc_ms, FIRST_MS, LAST_MS), _number(offset_min, -1440, 1440))
+
+
+def _track(said: Mapping[str, Any]) -> TrackName:
+    hashes = tuple(_text(one) for one in said["hashes"])
+    if len(hashes) > MOST_HASHES:
+        raise ValueError("too many files")
+    return TrackName(_uid(said["uid"]), hashes)
+
+
+def _word(said: Any) -> dict[str, Any] | None:
+    if said is None:
+        return None
+    numbers = ("valence", "arousal")
+    word: dict[str, Any] = {name: _text(said[name]) for name in WORD if name not in numbers}
+    for name in numbers:
+        value = said[name]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -1 <= value <= 1:
+            raise ValueError(f"{name} {value!r}")
+        word[name] = float(value)
+    if not word["name"].strip():
+        raise ValueError("a feeling without a name")
+    return word
+
+
+def _uid(value: Any) -> str:
+    if not isinstance(value, str) or not _UID.fullmatch(value):
+        raise ValueError(f"no uid: {value!r}")
+    return value
+
+
+def _number(value: Any, least: int, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise ValueError(f"{value!r} is not within {least}..{most}")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"no text: {value!r}")
+    return value

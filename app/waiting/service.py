@@ -1,0 +1,242 @@
+"""Deeds that wait for the journal: written down, shown, taken back, and put into it later."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from app import changes
+from app.changes import Change
+from app.emotions.vocabulary import Vocabulary
+from app.errors import Problem
+from app.ids import TrackId
+from app.ledger import Ledger
+from app.library.records import Track
+from app.storage_problems import StorageProblem
+from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from app.waiting.file import Found, PendingFile
+from app.waiting.placing import place
+from app.waiting.records import Deed, TrackName, What
+from app.waiting.showing import WaitingIds, shown_on
+
+log = logging.getLogger(__name__)
+
+# What stands in the way of any write to the file, and may be gone later.
+PASSING = frozenset({"locked", "unreachable", "read_only", "full", "damaged"})
+
+
+def may_wait(problem: Problem) -> bool:
+    """Whether what could not be written for this reason may be written later."""
+    return isinstance(problem, StorageProblem) and problem.kind in PASSING
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingStep:
+    """One step to undo that is not in the journal yet. name: see Deed.step.
+
+    undo, redo: raise Problem, or LookupError for what is in the journal; then nothing changed.
+    """
+
+    name: str
+    label: str
+    undo: Callable[[], None]
+    redo: Callable[[], None]
+
+
+class WaitingMarks:
+    """Announces Change(WAITING) for the track when something begins to wait, or does no longer.
+
+    Lives on one thread. A deed for which the journal has no place, because it doesn't know the
+    track, stays in the file; it is tried again when `forget_stranded` was called.
+    """
+
+    def __init__(self, ledger: Ledger, vocabulary: Vocabulary, file: PendingFile) -> None:
+        """Reads what an earlier run left. trouble: what of it can't be read, and why."""
+        self._ledger = ledger
+        self._vocabulary = vocabulary
+        self._file = file
+        self.trouble: Problem | None = None
+        found = self._read()
+        self._deeds: list[Deed] = list(found.deeds)
+        self._stranded: set[str] = set()
+        self._tracks: dict[int, TrackName] = {}
+        self.ids = WaitingIds()
+        self.on_step: Callable[[WaitingStep], None] = _nobody_undoes
+        self.on_waiting: Callable[[], None] = _nobody_retries
+
+    def _read(self) -> Found:
+        try:
+            found = self._file.read()
+        except Problem as problem:
+            self.trouble = problem
+            return Found((), 0)
+        if found.unreadable:
+            what = "One mark" if found.unreadable == 1 else f"{found.unreadable} marks"
+            self.trouble = Problem(
+                f"{what} in the file of those that wait can’t be read.",
+                "The file was altered, or written by a newer version.",
+                f"It stays in “{self._file.path}”; every other mark in it is kept.",
+            )
+        return found
+
+    # --- what waits -----------------------------------------------------------------------------
+
+    @property
+    def waiting(self) -> tuple[Deed, ...]:
+        """In their order; those for which there is no place left out."""
+        return tuple(deed for deed in self._deeds if deed.key not in self._stranded)
+
+    @property
+    def stranded(self) -> int:
+        """How many this journal has no place for."""
+        return len(self._stranded)
+
+    def is_waiting(self, ref: MarkRef) -> bool:
+        """Whether something about the mark is not in the journal yet."""
+        uid = self.ids.uid_of(ref)
+        return any(deed.mark == uid for deed in self._deeds) if uid else False
+
+    def is_new(self, ref: MarkRef) -> bool:
+        """Whether the journal doesn't know the mark yet."""
+        return self.ids.current(ref).id < 0
+
+    def track_of(self, ref: MarkRef) -> TrackId | None:
+        """On which track a mark waits; None for one that doesn't."""
+        uid = self.ids.uid_of(ref)
+        deed = next((deed for deed in self._deeds if deed.mark == uid), None)
+        known = self._tracks.items()
+        if deed is None:
+            return None
+        return next((TrackId(key) for key, name in known if name.is_same(deed.track)), None)
+
+    def current(self, ref: MarkRef) -> MarkRef:
+        """The mark as it is pointed at now: one that waited and is kept has another id."""
+        return self.ids.current(ref)
+
+    def know(self, track: Track) -> None:
+        """How any journal knows this track; asked while this one can be read."""
+        hashes = dict.fromkeys(file.payload_hash for file in track.files)
+        self._tracks[track.id] = TrackName(track.uid, tuple(hashes))
+
+    def name_of(self, track_id: int) -> TrackName | None:
+        return self._tracks.get(track_id)
+
+    def shown_on(self, timeline: TrackTimeline) -> TrackTimeline:
+        """A track's timeline with what waits for it."""
+        name = self._tracks.get(timeline.track_id)
+        mine = [deed for deed in self._deeds if name is not None and name.is_same(deed.track)]
+        return shown_on(timeline, mine, self.ids, self._vocabulary) if mine else timeline
+
+    # --- writing down, taking back --------------------------------------------------------------
+
+    def put(self, *deeds: Deed, label: str = "") -> None:
+        """They are in the file when it returns. label: of a step of their own to undo.
+
+        Raises Problem when the file can't be written; then nothing waits.
+        """
+        self._add(deeds)
+        if label:
+            moving = _Moving(self, deeds)
+            self.on_step(WaitingStep(deeds[0].step, label, moving.take_out, moving.put_back))
+        self.on_waiting()
+
+    def take_back(self, ref: MarkRef) -> bool:
+        """A mark that waits goes again, as a step to undo. False when it is in the journal."""
+        uid = self.ids.uid_of(ref)
+        deeds = [deed for deed in self._deeds if deed.mark == uid]
+        if not any(deed.what is What.PRESS for deed in deeds):
+            return False
+        moving = _Moving(self, deeds)
+        moving.take_out()
+        name = "feeling" if ref.kind is MarkKind.TAG else "favourite moment"
+        self.on_step(
+            WaitingStep(f"without {uid}", f"Remove {name}", moving.put_back, moving.take_out)
+        )
+        return True
+
+    def _add(self, deeds: Sequence[Deed]) -> None:
+        self._file.add(deeds)
+        self._deeds += deeds
+        self._announce(deeds)
+
+    def _take_out(self, deeds: Sequence[Deed]) -> list[Deed]:
+        """With everything that goes on with the same press: that, too, is answered.
+
+        Raises LookupError when one of them is in the journal by now.
+        """
+        if any(deed not in self._deeds for deed in deeds):
+            raise LookupError("what waited is in the journal")
+        steps = {deed.step for deed in deeds}
+        gone = [deed for deed in self._deeds if deed.step in steps]
+        self._file.take_out({deed.key for deed in gone})
+        self._deeds = [deed for deed in self._deeds if deed.step not in steps]
+        self._announce(gone)
+        return gone
+
+    # --- into the journal -----------------------------------------------------------------------
+
+    def place_next(self) -> bool:
+        """One deed goes into the journal. False when none waits.
+
+        Its line is taken out of the file after the commit; were that prevented, the deed would be
+        found done the next time. Raises Problem when the journal can't be written.
+        """
+        deed = next(iter(self.waiting), None)
+        if deed is None:
+            return False
+        ref = place(self._ledger, self._vocabulary, deed)
+        if ref is None:
+            self._stranded.add(deed.key)
+            log.warning("no place in this journal for a %s of %s", deed.what, deed.track.uid)
+            return True
+        self._deeds.remove(deed)
+        self.ids.note_kept(deed.mark, ref)
+        self._announce([deed])
+        try:
+            self._file.take_out({deed.key})
+        except Problem as problem:
+            log.warning("a mark that is kept still stands in the file: %s", problem.details)
+        return True
+
+    def place_all(self) -> None:
+        """For a process without a window. Raises as `place_next` does."""
+        while self.place_next():
+            pass
+
+    def forget_stranded(self) -> bool:
+        """The journal may have a place for them now. Whether there are any."""
+        had_any = bool(self._stranded)
+        self._stranded.clear()
+        return had_any
+
+    def _announce(self, deeds: Collection[Deed]) -> None:
+        tracks = frozenset(
+            track_id
+            for track_id, name in self._tracks.items()
+            if any(name.is_same(deed.track) for deed in deeds)
+        )
+        self._ledger.feed.announce(Change(frozenset({changes.WAITING}), tracks))
+
+
+class _Moving:
+    """Deeds that a step takes out of the file and puts back, however often."""
+
+    def __init__(self, waiting: WaitingMarks, deeds: Sequence[Deed]) -> None:
+        self._waiting = waiting
+        self._deeds = list(deeds)
+
+    def take_out(self) -> None:
+        self._deeds = self._waiting._take_out(self._deeds)
+
+    def put_back(self) -> None:
+        self._waiting._add(self._deeds)
+        self._waiting.on_waiting()
+
+
+def _nobody_undoes(_step: WaitingStep) -> None:
+    """Without a window there is no stack."""
+
+
+def _nobody_retries() -> None:
+    """Without a window whoever wants to, calls `place_all`."""

@@ -1,0 +1,221 @@
+"""The journal can't be written while music plays: marks wait beside it, and none is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.remote import ask_window
+from tests.stories.test_busy_journal import LONGEST_MS, Stillness
+from tests.support.house import House, Visit, kept_rows
+from tests.support.lock_holder import held
+from ui.timeline.mark_words import tag_in_words
+
+
+def test_a_key_waits_at_most_a_quarter_second_and_its_mark_is_kept_when_the_journal_is_free(
+    house: House,
+) -> None:
+    visit = house.playing(5000)
+    stillness = Stillness()
+    with held(house.paths.database):
+        stillness.begin()
+        visit.hands.tap(Qt.Key.Key_1)
+        assert stillness.stop() < LONGEST_MS
+        (waiting,) = visit.timeline.tags
+        assert waiting.tag.is_waiting and "waits for the journal" in tag_in_words(waiting)
+        assert "waits for your journal" in visit.said
+        assert house.paths.pending.read_bytes().count(b"\n") == 1, "it is on disk"
+    visit.until(lambda: not _waits(visit))
+    (kept,) = visit.timeline.tags
+    assert not kept.tag.is_waiting and kept.tag.id > 0
+    assert (kept.tag.uid, kept.span, kept.tag.raw) == (
+        waiting.tag.uid,
+        waiting.span,
+        waiting.tag.raw,
+    )
+    (row,) = kept_rows(house.paths)["emotional_tag"]
+    assert (row["uid"], row["made_at"]) == (waiting.tag.uid, waiting.tag.made_at_ms)
+    assert not house.paths.pending.exists()
+    visit.desk.context.undo()
+    assert visit.timeline.tags == (), "it can be undone as any other"
+    visit.desk.context.redo()
+    assert len(visit.timeline.tags) == 1
+
+
+def test_pressing_again_holding_and_writing_reach_the_mark_that_waits(house: House) -> None:
+    visit = house.playing(5000)
+    with held(house.paths.database):
+        visit.hands.tap(Qt.Key.Key_1)
+        visit.turn(300)
+        visit.hands.tap(Qt.Key.Key_1)
+        visit.turn(3000)
+        visit.hands.press(Qt.Key.Key_F)
+        visit.turn(2000)
+        visit.hands.release(Qt.Key.Key_F)
+        (tag,), (moment,) = visit.timeline.tags, visit.timeline.moments
+        assert tag.tag.intensity == 4
+        assert 1500 <= moment.span.duration_ms <= 2100
+        visit.desk.listen().editing.edit((tag.ref,), "note", "The horns come in")
+        assert visit.timeline.tags[0].tag.note == "The horns come in"
+    visit.until(lambda: not _waits(visit))
+    (row,), (loved,) = (kept_rows(house.paths)[t] for t in ("emotional_tag", "favourite_moment"))
+    assert (row["intensity"], row["note"]) == (4, "The horns come in")
+    assert loved["end_ms"] - loved["start_ms"] == moment.span.duration_ms
+    for _ in range(4):
+        visit.desk.context.undo()
+    assert (visit.timeline.tags, visit.timeline.moments) == ((), ())
+
+
+def test_undo_redo_and_backspace_work_on_marks_that_wait(house: House) -> None:
+    visit = house.playing(5000)
+    with held(house.paths.database):
+        visit.hands.tap(Qt.Key.Key_1)
+        visit.turn(3000)
+        visit.hands.tap(Qt.Key.Key_2)
+        visit.desk.context.undo()
+        assert [tag.emotion.shortcut for tag in visit.timeline.tags] == ["1"]
+        visit.desk.context.redo()
+        assert [tag.emotion.shortcut for tag in visit.timeline.tags] == ["1", "2"]
+        visit.hands.tap(Qt.Key.Key_Backspace)
+        assert [tag.emotion.shortcut for tag in visit.timeline.tags] == ["1"]
+        visit.desk.context.undo()
+        assert len(visit.timeline.tags) == 2
+        visit.hands.tap(Qt.Key.Key_Backspace)
+    visit.until(lambda: not _waits(visit))
+    assert len(kept_rows(house.paths)["emotional_tag"]) == 1
+
+
+def test_raising_and_noting_a_kept_mark_waits_and_is_shown(house: House) -> None:
+    visit = house.playing(5000)
+    visit.hands.tap(Qt.Key.Key_1)
+    with held(house.paths.database):
+        visit.hands.tap(Qt.Key.Key_1)
+        (tag,) = visit.timeline.tags
+        assert (tag.tag.intensity, tag.tag.is_waiting) == (4, True)
+        assert kept_rows(house.paths)["emotional_tag"][0]["intensity"] == 3
+    visit.until(lambda: not _waits(visit))
+    assert kept_rows(house.paths)["emotional_tag"][0]["intensity"] == 4
+    visit.desk.context.undo()
+    assert visit.timeline.tags[0].tag.intensity == 3
+
+
+def test_what_a_killed_window_left_is_kept_at_the_next_start(house: House, tmp_path: Path) -> None:
+    theme = house.record("theme.wav", seconds=60)
+    house.take_in()
+    with _program(house, theme) as process, held(house.paths.database):
+        answers = [_mark(house, word) for word in ("wonder", "power")]
+        assert all(answer["ok"] and "waits" in answer["message"] for answer in answers)
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    assert kept_rows(house.paths)["emotional_tag"] == []
+    visit = house.open()
+    visit.until(lambda: not _waits(visit))
+    rows = kept_rows(house.paths)["emotional_tag"]
+    assert sorted(row["note"] for row in rows) == ["power", "wonder"]
+    assert not house.paths.pending.exists()
+
+
+def test_a_mark_is_kept_once_however_often_its_line_is_read(house: House) -> None:
+    visit = house.playing(5000)
+    with held(house.paths.database):
+        visit.hands.tap(Qt.Key.Key_1)
+        left = house.paths.pending.read_bytes()
+    visit.until(lambda: not _waits(visit))
+    visit.close()
+    house.paths.pending.write_bytes(left)  # killed between the commit and taking the line out
+    again = house.open()
+    again.until(lambda: not _waits(again))
+    assert len(kept_rows(house.paths)["emotional_tag"]) == 1
+    assert not house.paths.pending.exists()
+
+
+def test_marks_wait_while_the_journal_is_deleted(house: House) -> None:
+    visit = house.playing(5000)
+    visit.hands.tap(Qt.Key.Key_1)
+    aside = house.paths.database.with_name("elsewhere.db")
+    with closing(sqlite3.connect(house.paths.database)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    house.paths.database.rename(aside)
+    visit.turn(3000)
+    visit.hands.tap(Qt.Key.Key_2)
+    assert visit.timeline.tags[-1].tag.is_waiting
+    assert house.paths.pending.exists()
+
+
+def test_without_a_file_to_wait_in_the_mark_is_refused_aloud(house: House) -> None:
+    visit = house.playing(5000)
+    house.paths.pending.mkdir()
+    with held(house.paths.database):
+        visit.hands.tap(Qt.Key.Key_1)
+        assert "journal is busy" in visit.said
+        assert visit.timeline.tags == ()
+
+
+@pytest.mark.parametrize("word", ["wonder", "favourite"])
+def test_an_export_holds_what_waited(house: House, word: str) -> None:
+    visit = house.playing(5000)
+    with held(house.paths.database):
+        visit.hands.tap(Qt.Key.Key_1 if word == "wonder" else Qt.Key.Key_F)
+        left = house.paths.pending.read_bytes()
+    visit.until(lambda: not _waits(visit))
+    visit.desk.context.undo()
+    visit.close()
+    house.paths.pending.write_bytes(left)
+    target = house.profile / "export.json"
+    command = [sys.executable, "main.py", "--profile", str(house.profile), "export", str(target)]
+    subprocess.run(command, check=True, capture_output=True)
+    uid = "0" if not target.exists() else _first_uid(left)
+    assert uid in target.read_text(encoding="utf-8")
+
+
+def _first_uid(line: bytes) -> str:
+    import json
+
+    return str(json.loads(line[9:])["mark"])
+
+
+def _waits(visit: Visit) -> bool:
+    return bool(visit.services.waiting.waiting)
+
+
+def _mark(house: House, word: str) -> dict[str, Any]:
+    return ask_window(house.paths, {"verb": "mark", "emotion": word, "note": word})
+
+
+class _program:  # noqa: N801 - read as a block
+    """The real program, playing into nothing; it answers before the block begins."""
+
+    def __init__(self, house: House, music: Path) -> None:
+        self._house = house
+        words = ["--silent", "--profile", str(house.profile), str(music)]
+        main = Path(__file__).resolve().parents[2] / "main.py"
+        self._process = subprocess.Popen([sys.executable, str(main), *words], env=os.environ)
+
+    def __enter__(self) -> subprocess.Popen[bytes]:
+        house = self._house
+        house.qtbot.waitUntil(lambda: _answers(house), timeout=40_000)
+        return self._process
+
+    def __exit__(self, *_error: object) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
+def _answers(house: House) -> bool:
+    """It plays: a mark that can't be is refused with other words."""
+    from app.errors import Problem
+
+    try:
+        answer = ask_window(house.paths, {"verb": "mark", "emotion": "no such word"})
+    except Problem:
+        return False
+    return "vocabulary" in str(answer["message"])
