@@ -71,9 +71,21 @@ def _mark(arguments: Arguments, paths: Paths) -> int:
 def _export(arguments: Arguments, paths: Paths) -> int:
     assert arguments.file is not None
     with _services(paths) as services:
+        _keep_waiting(services)
         counts = services.exports.export_json(arguments.file, JobContext())
     print(f"Wrote {arguments.file}: {counts}")
     return 0
+
+
+def _keep_waiting(services: Services) -> None:
+    """Marks that wait beside the journal belong into an export; says how many can't be kept now."""
+    try:
+        services.waiting.place_all()
+    except Problem as problem:
+        log.info("marks go on waiting: %s", problem.details)
+    said = services.waiting.left_in_words()
+    if said:
+        print(said, file=sys.stderr)
 
 
 def _restore(arguments: Arguments, paths: Paths) -> int:

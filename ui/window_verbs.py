@@ -192,6 +192,8 @@ class WindowVerbs:
         return self._desk.services.exports
 
     def _run(self, label: str, work: Callable[[JobContext], object], path: Path) -> None:
-        self._context.jobs.run(
-            label, work, lambda _counts: self._context.messages.say(f"Written to {path}.")
-        )
+        def tell(_counts: object) -> None:
+            left = self._desk.services.waiting.left_in_words()
+            self._context.messages.say(f"Written to {path}. {left}".strip())
+
+        self._context.jobs.run(label, work, tell)

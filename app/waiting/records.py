@@ -18,11 +18,10 @@ from app.clock import Instant
 from app.emotions.records import MAX_INTENSITY, Mode
 from app.timecode import Span
 from app.timeline.records import MarkKind
-from db.ranges import FIRST_MS, LAST_MS
+from db.limits import FIRST_MS, LAST_MS, MOST_MS, MOST_TEXT, WIDEST_OFFSET_MIN
 
 VERSION = 1
-MOST_LINE = 1 << 20
-LONGEST_MS = 1 << 40  # no recording lasts as long as thirty years
+MOST_LINE = 16 * MOST_TEXT  # two texts, each letter of them as “\ud83d\ude00” at most
 MOST_HASHES = 64
 WORD = ("uid", "key", "name", "gloss", "valence", "arousal", "colour", "icon", "pattern")
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -162,11 +161,14 @@ def _span(pair: Any) -> Span | None:
     if pair is None:
         return None
     start, end = pair
-    return Span(_number(start, 0, LONGEST_MS), _number(end, start, LONGEST_MS))
+    return Span(_number(start, 0, MOST_MS), _number(end, start, MOST_MS))
 
 
 def _instant(utc_ms: Any, offset_min: Any) -> Instant:
-    return Instant(_number(utc_ms, FIRST_MS, LAST_MS), _number(offset_min, -1440, 1440))
+    return Instant(
+        _number(utc_ms, FIRST_MS, LAST_MS),
+        _number(offset_min, -WIDEST_OFFSET_MIN, WIDEST_OFFSET_MIN),
+    )
 
 
 def _track(said: Mapping[str, Any]) -> TrackName:
@@ -204,6 +206,6 @@ def _number(value: Any, least: int, most: int) -> int:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"no text: {value!r}")
+    if not isinstance(value, str) or len(value) > MOST_TEXT:
+        raise ValueError("no text, or one that is too long")
     return value

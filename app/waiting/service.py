@@ -92,6 +92,14 @@ class WaitingMarks:
         """How many this journal has no place for."""
         return len(self._stranded)
 
+    def left_in_words(self) -> str:
+        """What an export of the journal doesn't hold; empty when nothing waits."""
+        count = len({deed.mark for deed in self._deeds})
+        if not count:
+            return ""
+        what = "One mark waits" if count == 1 else f"{count} marks wait"
+        return f"{what} in “{self._file.path}” and couldn’t be kept in the journal yet."
+
     def is_waiting(self, ref: MarkRef) -> bool:
         """Whether something about the mark is not in the journal yet."""
         uid = self.ids.uid_of(ref)

@@ -54,13 +54,13 @@ def test_a_verb_waits_beside_the_window_and_is_done_when_the_journal_is_free(
     visit, ref = _with_a_mark(house)
     with held(house.paths.database):
         stillness.begin()
-        visit.desk.listen().editing.edit((ref,), "note", "The horns come in")
+        visit.desk.listen().editing.edit((ref,), "memory", "The horns come in")
         visit.desk.listen().editing.move({ref: Span(1000, 2000)})
         assert len(visit.desk.context.postponed) == 2
         assert stillness.stop() < LONGEST_MS
     visit.until(lambda: not len(visit.desk.context.postponed))
     (row,) = kept_rows(house.paths)["emotional_tag"]
-    assert (row["note"], row["start_ms"], row["end_ms"]) == ("The horns come in", 1000, 2000)
+    assert (row["memory"], row["start_ms"], row["end_ms"]) == ("The horns come in", 1000, 2000)
 
 
 def test_after_a_while_it_says_so_and_offers_to_retry(
@@ -69,12 +69,12 @@ def test_after_a_while_it_says_so_and_offers_to_retry(
     monkeypatch.setattr("ui.bridge.postponed.SAY_AFTER_S", 0.1)
     visit, ref = _with_a_mark(house)
     with held(house.paths.database):
-        visit.desk.listen().editing.edit((ref,), "note", "The horns come in")
+        visit.desk.listen().editing.edit((ref,), "memory", "The horns come in")
         visit.until(lambda: "Your journal is busy" in visit.said)
         _line(visit)._action.click()
         visit.until(lambda: "Your journal is busy" in visit.said)
     visit.until(lambda: "kept in your journal now" in visit.said)
-    assert kept_rows(house.paths)["emotional_tag"][0]["note"] == "The horns come in"
+    assert kept_rows(house.paths)["emotional_tag"][0]["memory"] == "The horns come in"
 
 
 def test_a_step_that_cannot_be_undone_now_is_undone_later_and_never_lost(house: House) -> None:
@@ -128,11 +128,11 @@ def test_a_long_job_of_this_window_is_no_reason_to_stand_still(
     visit.desk.context.jobs.run("A long import", work)
     visit.until(lambda: _is_held(visit))
     stillness.begin()
-    visit.desk.listen().editing.edit((ref,), "note", "The horns come in")
+    visit.desk.listen().editing.edit((ref,), "memory", "The horns come in")
     assert stillness.stop() < LONGEST_MS
     may_end.set()
     visit.until(lambda: not len(visit.desk.context.postponed))
-    assert kept_rows(house.paths)["emotional_tag"][0]["note"] == "The horns come in"
+    assert kept_rows(house.paths)["emotional_tag"][0]["memory"] == "The horns come in"
 
 
 def test_what_cannot_be_read_now_is_read_when_that_is_possible(
@@ -153,11 +153,11 @@ def test_what_cannot_be_read_now_is_read_when_that_is_possible(
 def test_a_window_that_closes_asks_before_it_drops_what_waits(house: House) -> None:
     visit, ref = _with_a_mark(house)
     with held(house.paths.database):
-        visit.desk.listen().editing.edit((ref,), "note", "Do not lose me")
+        visit.desk.listen().editing.edit((ref,), "memory", "Do not lose me")
         visit.window.close()
         assert visit.window.isVisible(), "it waits for an answer"
     visit.until(lambda: not visit.window.isVisible())
-    assert kept_rows(house.paths)["emotional_tag"][0]["note"] == "Do not lose me"
+    assert kept_rows(house.paths)["emotional_tag"][0]["memory"] == "Do not lose me"
 
 
 def _with_a_mark(house: House) -> tuple[Visit, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,25 +16,36 @@ from app.storage_problems import StorageProblem
 from tests.support.house import House, Visit, kept_rows
 
 
-def test_a_mark_on_a_full_disk_is_not_painted_and_the_next_one_after_cleaning_up_is(
-    house: House,
-) -> None:
+def test_a_mark_on_a_full_disk_waits_and_is_kept_after_cleaning_up(house: House) -> None:
     visit = house.playing(5000)
     visit.hands.tap(Qt.Key.Key_1)
     assert _painted(visit) == 1
     with _full_disk(visit):
         _mark_until(visit, lambda: "disk is full" in visit.said)
-        painted = _painted(visit)
-        assert painted == _on_disk(house), "only what is on disk is painted"
-        visit.hands.tap(Qt.Key.Key_1)
-        visit.turn(500)
-        assert _painted(visit) == painted == _on_disk(house)
+        assert _painted_as_kept(visit) == _on_disk(house), "only that is painted as kept"
+        visit.turn(3000)
+        visit.hands.tap(Qt.Key.Key_3)
+        assert _painted_as_kept(visit) == _on_disk(house) == _painted(visit) - 2
         assert visit.playback.is_playing, "the music goes on"
+    visit.desk.context.postponed.retry()
+    visit.until(lambda: _painted_as_kept(visit) == _painted(visit) == _on_disk(house))
     visit.turn(3000)
-    visit.hands.tap(Qt.Key.Key_3)
     visit.hands.tap(Qt.Key.Key_F)
-    assert _painted(visit) == painted + 1 == _on_disk(house)
     assert len(visit.timeline.moments) == 1
+
+
+def test_a_mark_that_fits_nowhere_is_not_painted(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = house.playing(5000)
+
+    def full(*_words: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("app.waiting.file._append", full)
+    with _full_disk(visit):
+        _mark_until(visit, lambda: "disk is full" in visit.said)
+        assert _painted(visit) == _painted_as_kept(visit) == _on_disk(house)
 
 
 def test_the_marks_kept_before_and_after_a_full_disk_are_there_the_next_time(
@@ -79,6 +91,10 @@ def _mark_until(visit: Visit, is_over: Callable[[], object]) -> None:
 
 def _painted(visit: Visit) -> int:
     return len(visit.timeline.tags)
+
+
+def _painted_as_kept(visit: Visit) -> int:
+    return sum(not tag.tag.is_waiting for tag in visit.timeline.tags)
 
 
 def _on_disk(house: House) -> int:

@@ -16,21 +16,17 @@ from ui.main_window import MainWindow
 from ui.widgets.problem_dialog import ProblemDialog
 
 
-def test_locked_by_another_program_loses_nothing(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("db.engine.BUSY_TIMEOUT_MS", 100)
+def test_locked_by_another_program_loses_nothing(house: House) -> None:
     visit = house.playing(5000)
     with _locked(house.paths.database):
         visit.hands.tap(Qt.Key.Key_1)
-        visit.until(lambda: "busy" in visit.said)
-        assert visit.timeline.tags == (), "not painted as kept"
-    visit.hands.tap(Qt.Key.Key_1)
-    assert len(visit.timeline.tags) == 1
-    assert len(kept_rows(house.paths)["emotional_tag"]) == 1
+        visit.until(lambda: "waits for your journal" in visit.said)
+        assert [tag.tag.is_waiting for tag in visit.timeline.tags] == [True], "not as kept"
+    visit.until(lambda: len(kept_rows(house.paths)["emotional_tag"]) == 1)
+    assert [tag.tag.is_waiting for tag in visit.timeline.tags] == [False]
 
 
-def test_a_full_disk_is_named_and_nothing_is_painted(house: House) -> None:
+def test_a_full_disk_is_named_and_what_does_not_fit_is_painted_as_waiting(house: House) -> None:
     visit = house.playing(5000)
     with visit.services.ledger.read() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
@@ -47,7 +43,9 @@ def test_a_full_disk_is_named_and_nothing_is_painted(house: House) -> None:
         if visit.said:
             break
     assert "disk is full" in visit.said
-    assert len(kept_rows(house.paths)["emotional_tag"]) == len(visit.timeline.tags)
+    kept = [tag for tag in visit.timeline.tags if not tag.tag.is_waiting]
+    assert len(kept_rows(house.paths)["emotional_tag"]) == len(kept)
+    assert len(kept) == len(visit.timeline.tags) - 1
 
 
 def test_a_file_that_became_read_only_is_named(house: House) -> None:
@@ -64,7 +62,7 @@ def test_a_file_that_became_read_only_is_named(house: House) -> None:
     event.listen(engine, "connect", forbid)
     visit.hands.tap(Qt.Key.Key_1)
     assert "can’t be written to" in visit.said
-    assert visit.timeline.tags == ()
+    assert [tag.tag.is_waiting for tag in visit.timeline.tags] == [True]
 
 
 def _newer(database: Path) -> None:
