@@ -24,6 +24,7 @@ from app.ids import EmotionId, ListenId, TrackId
 from app.moments.records import Moment
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
+from app.typed import Typed
 
 if TYPE_CHECKING:
     from app.emotions.records import Emotion, Mode, Tag
@@ -143,15 +144,17 @@ class Capture:
         """The newest mark of this session that is still there: it may have been undone."""
         return next((ref for ref in reversed(self.made) if ref in there), None)
 
-    def write_note(self, mark: Tag | Moment, before: str, text: str) -> None:
-        """before: what was written there when the listener began; what somebody else wrote since
-        stays, too.
-        """
-        self._keeping.write_note(mark, before, text)
+    def write_note(self, mark: Tag | Moment, text: Typed) -> None:
+        self._keeping.write_note(mark, text)
 
     def add_note(self, mark: Tag | Moment, text: str) -> None:
         """Beneath what is written there already."""
-        self._keeping.write_note(mark, "", text)
+        there = mark.note
+        both = f"{there}\n{text}" if there and text not in there.splitlines() else there or text
+        self._keeping.write_note(mark, Typed(both, there, is_long=True))
+        last = self._last
+        if last is not None and last.tag.uid == mark.uid:  # it may be raised, and noted, again
+            last.tag = last.tag._replace(note=both)
 
     def forget_all(self) -> None:
         """The journal was exchanged: the marks of this session may no longer be those."""

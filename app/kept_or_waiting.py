@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.moments.records import Moment
     from app.moments.service import Moments
     from app.timecode import Span
+    from app.typed import Typed
     from app.waiting.service import WaitingMarks
 
 log = logging.getLogger(__name__)
@@ -110,13 +111,12 @@ class KeptOrWaiting:
             MarkRef(MarkKind.MOMENT, moment_id),
         )
 
-    def write_note(self, mark: Tag | Moment, before: str, text: str) -> None:
-        """before: what was written there when the listener began to write."""
+    def write_note(self, mark: Tag | Moment, text: Typed) -> None:
         kind = MarkKind.TAG if isinstance(mark, Tag) else MarkKind.MOMENT
         ref = MarkRef(kind, self._now(kind, mark.id))
         self._do(
-            lambda: self._marks.write_note(ref, before, text),
-            lambda: self._beside.write_note(mark, before, text),
+            lambda: self._marks.edit(ref, note=text),
+            lambda: self._beside.write_note(mark, text),
             ref,
         )
 

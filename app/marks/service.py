@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from app.both_texts import both
 from app.clock import Instant
 from app.emotions.vocabulary import Vocabulary
 from app.ids import EmotionId, TrackId
@@ -81,14 +80,6 @@ class Marks:
             return
         with words_outlive(values), self._write("Edit", refs, initiator) as writing:
             edit(writing, found_rows(writing, refs), values)
-
-    def write_note(self, ref: MarkRef, before: str, text: str, initiator: object = None) -> None:
-        """A note that was `before` when the writing began shall be `text`; what somebody else
-        wrote to it meanwhile stays, too.
-        """
-        with self._write("Edit", (ref,), initiator) as writing:
-            found = found_rows(writing, (ref,))
-            change(writing, found, lambda _ref, row: {"note": both(before, row["note"], text)})
 
     def reword(
         self,

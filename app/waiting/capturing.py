@@ -14,6 +14,7 @@ from app.ids import ListenId, TrackId
 from app.moments.records import Moment
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
+from app.typed import Typed
 from app.waiting.records import WORD, Deed, TrackName, What
 from app.waiting.service import WaitingMarks
 from app.waiting.showing import new_moment, new_tag
@@ -69,10 +70,10 @@ class WaitingCapture:
         self._put(What.EXTEND, MarkKind.MOMENT, moment, "", step=step, span=span, raw=raw)
         return replace(moment, span=span, raw=raw, is_waiting=True)
 
-    def write_note(self, mark: Tag | Moment, before: str, text: str) -> None:
+    def write_note(self, mark: Tag | Moment, text: Typed) -> None:
         kind = MarkKind.TAG if isinstance(mark, Tag) else MarkKind.MOMENT
         name = "feeling" if kind is MarkKind.TAG else "favourite moment"
-        self._put(What.NOTE, kind, mark, f"Edit {name}", before=before, text=text)
+        self._put(What.NOTE, kind, mark, f"Edit {name}", before=text.before, text=str(text))
 
     def step_of(self, uid: str) -> str:
         """What the newest deed that waits for this mark is undone by; empty when none waits."""

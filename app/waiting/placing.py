@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from app import changes
-from app.both_texts import both
 from app.emotions.vocabulary import Vocabulary
 from app.history import DRAW_SPAN, RAISE
 from app.ledger import Ledger, Writing
 from app.timeline.records import MarkKind, MarkRef
+from app.typed import Typed
 from app.waiting.records import Deed, What
 from db.models.emotional_tag import EmotionalTag
 from db.models.moment import FavouriteMoment
@@ -79,7 +79,7 @@ def _extend(row: Any, deed: Deed) -> None:
 
 
 def _note(row: Any, deed: Deed) -> None:
-    row.note = both(deed.before, row.note, deed.text)
+    row.note = Typed(deed.text, deed.before, is_long=True).over(row.note)
 
 
 _CHANGED = {What.RAISE: _raise, What.EXTEND: _extend, What.NOTE: _note}

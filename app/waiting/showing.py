@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from app.both_texts import both
 from app.emotions.records import Emotion, Tag
 from app.emotions.vocabulary import Vocabulary
 from app.ids import EmotionId, EmotionSetId, MomentId, TagId, TrackId
 from app.moments.records import Moment
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
+from app.typed import Typed
 from app.waiting.records import Deed, What
 
 M = TypeVar("M", Tag, Moment)
@@ -148,7 +148,9 @@ def _changed_moment(moment: Moment, deed: Deed) -> Moment:
 
 
 def _noted(note: str, deed: Deed) -> str:
-    return both(deed.before, note, deed.text) if deed.what is What.NOTE else note
+    if deed.what is not What.NOTE:
+        return note
+    return Typed(deed.text, deed.before, is_long=True).over(note)
 
 
 def _word(deed: Deed, vocabulary: Vocabulary) -> Emotion:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.emotions.records import Tag
 from app.errors import Problem
 from app.ids import ThemeId, TrackId, WorkId
 from app.marks import blocks
@@ -16,6 +17,7 @@ from app.marks.kinds import KINDS
 from app.moments.records import Moment
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
+from app.typed import Typed
 from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard
 
 if TYPE_CHECKING:
@@ -66,12 +68,11 @@ class Editing(QObject):
         services = self._context.services
         ref = services.waiting.current(ref)
         timeline = self._track_view.timeline
-        mark = None if timeline is None else timeline.mark(ref)
-        if isinstance(mark, TaggedEmotion):
-            tag = mark.tag
-            self._context.do(lambda: services.capture.write_note(tag, tag.note, text))
-        elif isinstance(mark, Moment):
-            self._context.do(lambda: services.capture.write_note(mark, mark.note, text))
+        found = None if timeline is None else timeline.mark(ref)
+        mark = found.tag if isinstance(found, TaggedEmotion) else found
+        if isinstance(mark, Tag | Moment):
+            typed = text if isinstance(text, Typed) else Typed(text, mark.note, is_long=True)
+            self._context.do(lambda: services.capture.write_note(mark, typed))
         else:
             self._context.do(lambda: self._marks.edit(ref, note=text))
 
