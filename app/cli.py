@@ -15,7 +15,7 @@ from app.version import VERSION
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("import", "play", "mark", "export", "restore")
+COMMANDS = ("import", "play", "mark", "export", "restore", "rescue")
 
 
 class Arguments:
@@ -40,6 +40,9 @@ class Arguments:
     seconds: float | None = None
     trace: Path | None = None
     steps: Path | None = None
+    export: Path | None = None
+    backup: Path | None = None
+    fresh: bool = False
     emotion: str = ""
     note: str = ""
 
@@ -148,7 +151,25 @@ def _command_parser() -> argparse.ArgumentParser:
     export.add_argument("file", type=Path, metavar="OUT.json")
     restore = commands.add_parser("restore", help="bring an export back; never makes doubles")
     restore.add_argument("file", type=Path, metavar="IN.json")
-    for command in (take_in, play, mark, export, restore):
+    rescue = commands.add_parser(
+        "rescue", help="mend a journal that can't be opened; without options: say what can be done"
+    )
+    ways = rescue.add_mutually_exclusive_group()
+    ways.add_argument(
+        "--export", type=Path, metavar="OUT.json", help="write what can still be read, row by row"
+    )
+    ways.add_argument(
+        "--backup",
+        type=Path,
+        nargs="?",
+        const=Path("newest"),
+        metavar="FILE",
+        help="go back to this backup, or to the newest; the journal that was there is kept",
+    )
+    ways.add_argument(
+        "--fresh", action="store_true", help="begin a new journal; the old file is kept"
+    )
+    for command in (take_in, play, mark, export, restore, rescue):
         _repeat_common(command)
     return parser
 

@@ -13,6 +13,7 @@ from app.errors import Problem
 from app.jobs import JobContext
 from app.logs import set_up_logs
 from app.paths import Paths
+from app.storage_problems import StorageProblem
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -31,6 +32,8 @@ def run_command(arguments: Arguments) -> int:
         return _COMMANDS[arguments.command](arguments, paths)
     except Problem as problem:
         print(problem, file=sys.stderr)
+        if isinstance(problem, StorageProblem) and problem.needs_rescue:
+            print("“main.py rescue” says what can be done, and does it.", file=sys.stderr)
         log.info("%s: %s", arguments.command, problem.details)
         return 1
     except KeyboardInterrupt:
@@ -96,6 +99,18 @@ def _restore(arguments: Arguments, paths: Paths) -> int:
     return 0
 
 
+def _rescue(arguments: Arguments, paths: Paths) -> int:
+    from app.export.cli import rescue_command
+
+    return rescue_command(
+        paths,
+        sys.stdout,
+        export=arguments.export,
+        backup=arguments.backup,
+        is_fresh=arguments.fresh,
+    )
+
+
 @contextmanager
 def _services(paths: Paths) -> Iterator[Services]:
     from app.bootstrap import Services
@@ -114,4 +129,5 @@ _COMMANDS: dict[str, Callable[[Arguments, Paths], int]] = {
     "mark": _mark,
     "export": _export,
     "restore": _restore,
+    "rescue": _rescue,
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import AudioUnreadable, Problem
+from app.export.rescue import journal_is_sound
 from app.paths import Paths
 from app.resources import RESOURCES
 
@@ -210,31 +211,6 @@ def database_works(folder: Path) -> str:
             "Use a Python whose SQLite is 3.34 or newer.",
         )
     return f"SQLite {sqlite3.sqlite_version} keeps an entry and finds it by its words"
-
-
-def journal_is_sound(paths: Paths) -> str:
-    """Only read: an older file is not upgraded, a newer one is not touched."""
-    from app.storage_problems import reworded
-    from db.file.check import check
-    from db.file.reading import in_reach, may_be_written
-    from db.file.remains import expect_none_was_here
-    from db.revision import HEAD_REVISION, KNOWN_REVISIONS, revision_of
-
-    with reworded("read"), in_reach(paths.database) as place:
-        revision = revision_of(place)
-        if revision is None:
-            expect_none_was_here(paths.database)
-            return f"there is none yet at {paths.database}"
-        check(place)
-    if revision not in KNOWN_REVISIONS:
-        raise Problem(
-            f"{paths.database} was made by a newer version of OST My Heart.",
-            f"Its form is {revision}, this program knows {HEAD_REVISION}.",
-            "Install the newer version, or start with another profile.",
-        )
-    size_mb = paths.database.stat().st_size / 1_000_000
-    whole = f"{paths.database} is whole ({size_mb:.1f} MB)"
-    return whole if may_be_written(paths.database) else f"{whole}; nothing can be kept in it"
 
 
 # --- small things -------------------------------------------------------------------------------

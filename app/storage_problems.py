@@ -22,6 +22,11 @@ class StorageProblem(Problem):
         """Whether the same would be done a moment later: somebody else is at the journal now."""
         return self.kind == "locked"
 
+    @property
+    def needs_rescue(self) -> bool:
+        """Whether the journal has to be mended or replaced before it is one again."""
+        return self.kind in ("damaged", "missing")
+
 
 _WORDS = {
     "full": (

@@ -24,7 +24,7 @@ class ExportSummary:
     def __str__(self) -> str:
         more = f", pictures: {self.pictures}" if self.pictures else ""
         more += f", unreadable: {self.unreadable}" if self.unreadable else ""
-        return (_counted(self.rows) or "nothing to keep yet") + more
+        return (counted(self.rows) or "nothing to keep yet") + more
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class RestoreReport:
 
     def __str__(self) -> str:
         lines = [
-            f"Added: {_counted(self.added) or 'nothing'}",
-            f"Updated: {_counted(self.updated) or 'nothing'}",
-            f"Unchanged: {_counted(self.unchanged) or 'nothing'}",
+            f"Added: {counted(self.added) or 'nothing'}",
+            f"Updated: {counted(self.updated) or 'nothing'}",
+            f"Unchanged: {counted(self.unchanged) or 'nothing'}",
         ]
         if self.pictures_added:
             lines.append(f"Pictures added: {self.pictures_added}")
@@ -84,5 +84,5 @@ class Backup:
     size: int
 
 
-def _counted(rows: Mapping[str, int]) -> str:
+def counted(rows: Mapping[str, int]) -> str:
     return ", ".join(f"{name.replace('_', ' ')}: {rows[name]:,}" for name in rows if rows[name])

@@ -8,11 +8,16 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from app.errors import Problem
 from app.export.records import Backup
 from app.paths import Paths
 from app.storage_problems import reworded
 from db.backup import backups_in
+from db.file.check import check
+from db.file.reading import in_reach, may_be_written
+from db.file.remains import expect_none_was_here
 from db.restoring import begin_anew, replace_unopened
+from db.revision import HEAD_REVISION, KNOWN_REVISIONS, revision_of
 
 log = logging.getLogger(__name__)
 
@@ -46,3 +51,25 @@ def set_aside(paths: Paths) -> Path | None:
         aside = begin_anew(paths.database)
     log.info("a new journal begins; the old file is now %s", aside)
     return aside
+
+
+def journal_is_sound(paths: Paths) -> str:
+    """Says so, after reading all of it; an older file is not upgraded, a newer one not touched.
+
+    Raises Problem when it is not sound.
+    """
+    with reworded("read"), in_reach(paths.database) as place:
+        revision = revision_of(place)
+        if revision is None:
+            expect_none_was_here(paths.database)
+            return f"there is none yet at {paths.database}"
+        check(place)
+    if revision not in KNOWN_REVISIONS:
+        raise Problem(
+            f"{paths.database} was made by a newer version of OST My Heart.",
+            f"Its form is {revision}, this program knows {HEAD_REVISION}.",
+            "Install the newer version, or start with another profile.",
+        )
+    size_mb = paths.database.stat().st_size / 1_000_000
+    whole = f"{paths.database} is whole ({size_mb:.1f} MB)"
+    return whole if may_be_written(paths.database) else f"{whole}; nothing can be kept in it"

@@ -1,0 +1,75 @@
+"""What can still be read of a damaged journal, written as an export."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.changes import ChangeFeed
+from app.export.records import ExportSummary, counted
+from app.export.service import ExportService
+from app.jobs import JobContext
+from app.ledger import Ledger
+from app.paths import Paths
+from app.storage_problems import reworded
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SalvageReport:
+    """By table: rows that could not be read, rows of which a value was mended, rows that were made
+    in the place of lost ones which others need.
+    """
+
+    summary: ExportSummary
+    lost: Mapping[str, int]
+    mended: Mapping[str, int]
+    stood_in: Mapping[str, int]
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.lost or self.mended or self.stood_in)
+
+    def __str__(self) -> str:
+        lines = [f"Wrote {self.summary.path}: {self.summary}"]
+        if self.is_whole:
+            lines.append("Everything could be read.")
+        if self.lost:
+            lines.append(f"Lost, because it can’t be read: {counted(self.lost)}")
+        if self.mended:
+            lines.append(f"Kept with a value that had to be mended: {counted(self.mended)}")
+        if self.stood_in:
+            lines.append(f"Lost, with an empty one in its place: {counted(self.stood_in)}")
+        return "\n".join(lines)
+
+
+def export_readable(paths: Paths, path: Path, job: JobContext) -> SalvageReport:
+    """Reads the journal's file row by row, whatever of it is damaged, and exports what came of it.
+
+    The file itself is left as it is. Raises Problem when nothing can be read or written, and
+    JobCancelled.
+    """
+    from db.file.reading import in_reach
+    from db.file.salvage import salvage
+    from db.opening import open_store
+
+    with (
+        tempfile.TemporaryDirectory(prefix="ost-my-heart-rescue-") as folder,
+        reworded("read"),
+        in_reach(paths.database) as source,
+    ):
+        target = Path(folder) / paths.database.name
+        found = salvage(source, target)
+        store = open_store(target)
+        try:
+            exports = ExportService(Ledger(store, ChangeFeed()), paths)
+            summary = exports.export_json(path, job)
+        finally:
+            store.close()
+    report = SalvageReport(summary, +found.lost, +found.mended, +found.stood_in)
+    log.info("exported what can be read of %s: %s", paths.database, report)
+    return report
