@@ -13,6 +13,7 @@ from pathlib import Path
 
 from db.errors import StorageFault, sorted_faults, sorted_file_faults
 from db.file.check import check, check_word_index, is_still_whole
+from db.file.reading import reading_mode
 
 KEPT = 10
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
@@ -95,9 +96,10 @@ def copy(source: Path, target: Path) -> None:
 
     A target that is open elsewhere shows either its old rows or all of the new ones.
     """
+    address = f"{source.absolute().as_uri()}?{reading_mode(source)}"
     with (
         sorted_faults(),
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reading,
+        closing(sqlite3.connect(address, uri=True)) as reading,
         closing(sqlite3.connect(target)) as writing,
     ):
         writing.execute("PRAGMA synchronous = FULL").close()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.player.records import PlayState
@@ -55,7 +56,12 @@ PAGE_KEYS = frozenset(key for key, _, _ in PAGES)
 
 
 class Desk(QObject):
-    """Everything that lives as long as the open profile. `view` fills the window."""
+    """Everything that lives as long as the open profile. `view` fills the window.
+
+    Signals: rescue_wanted(Problem), when the listener wants the damaged journal mended.
+    """
+
+    rescue_wanted = Signal(object)
 
     def __init__(self, window: MainWindow, loaded: Loaded) -> None:
         super().__init__(window)
@@ -221,6 +227,8 @@ class Desk(QObject):
             postponed=Postponed(self.services.ledger, self),
         )
         self._messages.catch_mistakes()
+        self._messages.rescue_wanted.connect(self.rescue_wanted)
+        self._messages.look_into = partial(_look_for_damage, context)
         return context
 
     def _lay_out(self) -> QWidget:
@@ -291,3 +299,13 @@ class Desk(QObject):
         from ui.bridge.socket_server import Later
 
         return Later(said, self.pages.library.flow.ended)
+
+
+def _look_for_damage(context: Context, tell: Callable[[Problem | None], None]) -> None:
+    """A mistake may be what a damaged row made of it: the whole file is looked at, in a job."""
+    from app.export.rescue import damage_of
+
+    paths = context.services.paths
+    context.jobs.run(
+        "Look for damage", lambda _job: damage_of(paths), tell, lambda _problem: tell(None)
+    )

@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         from ui.desk import Desk
 
         self.desk = Desk(self, loaded)
+        self.desk.rescue_wanted.connect(self._offer_rescue)
         self.setCentralWidget(self.desk.view)
         self.desk.open_first_page(self.memory.text("page"))
         self.desk.open_files(self.arguments.files)
@@ -167,8 +168,6 @@ class MainWindow(QMainWindow):
 
     def _on_failed(self, problem: Problem) -> None:
         """The profile can't be used: say why, and offer what helps; nothing was touched."""
-        from ui.shell.codes import OPEN_AGAIN
-        from ui.shell.rescue_dialog import Rescue
         from ui.style.scheme import SchemeFollower
 
         app = QApplication.instance()
@@ -177,12 +176,26 @@ class MainWindow(QMainWindow):
             follower = SchemeFollower(app)
             follower.apply()
             follower.stop()
-        rescue = Rescue(self.paths, self._let_go, self)
-        rescue.open_again.connect(lambda: app.exit(OPEN_AGAIN))
-        rescue.given_up.connect(self._let_go)
-        rescue.given_up.connect(lambda: app.exit(1))
-        rescue.offer(problem)
+        self._offer_rescue(problem, "Quit")
         self._socket = self._decline_callers()
+
+    def _offer_rescue(self, problem: Problem, close_word: str = "Not now") -> None:
+        """Not now: the window stays as it is. What was chosen and failed leaves only to quit."""
+        from ui.shell.codes import OPEN_AGAIN
+        from ui.shell.rescue import Rescue
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+
+        def give_up() -> None:
+            if close_word == "Quit" or self.desk is None:
+                self._let_go()
+                app.exit(1)
+
+        rescue = Rescue(self.paths, self._let_go, self, close_word)
+        rescue.open_again.connect(lambda: app.exit(OPEN_AGAIN))
+        rescue.given_up.connect(give_up)
+        rescue.offer(problem)
 
     def _decline_callers(self) -> SocketServer:
         """Who starts the program again is told that this window asks something."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Problem
+from app.storage_problems import StorageProblem
 from ui.widgets.quiet_line import QuietLine
 
 log = logging.getLogger(__name__)
@@ -26,8 +27,15 @@ _LEVELS = {
 
 
 class Messages(QObject):
-    """One voice for the whole window. `say` is a quiet line; `problem` says what went wrong."""
+    """One voice for the whole window. `say` is a quiet line; `problem` says what went wrong.
 
+    Signals: rescue_wanted(Problem), of a journal that is damaged.
+    look_into: is asked what is behind a mistake of ours before one is reported; it answers by the
+    function it is given, with a Problem or None.
+    """
+
+    rescue_wanted = Signal(object)
+    look_into: Callable[[Callable[[Problem | None], None]], object] | None = None
     _mistake = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
@@ -48,8 +56,11 @@ class Messages(QObject):
         self._line = QuietLine(area)
 
     def problem(self, problem: Problem) -> None:
-        """A quiet line; its details, when there are any, behind a button."""
+        """A quiet line; its details, or the way out of it, behind a button."""
         log.warning("%s %s", problem, problem.details)
+        if isinstance(problem, StorageProblem) and problem.needs_rescue:
+            self._line.say(str(problem), "Mend…", lambda: self.rescue_wanted.emit(problem))
+            return
         self._line.say(str(problem), "Details", lambda: self.show(problem))
 
     def show(self, problem: Problem) -> None:
@@ -75,6 +86,19 @@ class Messages(QObject):
         if self._is_reporting:
             return
         self._is_reporting = True
+        if self.look_into is None:
+            self._report(text)
+        else:
+            self.look_into(lambda problem: self._on_looked_into(problem, text))
+
+    def _on_looked_into(self, problem: Problem | None, text: str) -> None:
+        if problem is None:
+            self._report(text)
+        else:
+            self._is_reporting = False
+            self.problem(problem)
+
+    def _report(self, text: str) -> None:
         problem = Problem(
             "OST My Heart made a mistake.",
             "Something happened that its makers did not foresee. Everything you kept is on disk.",

@@ -6,14 +6,15 @@ All of it works before there are any services, and needs that nothing has the jo
 from __future__ import annotations
 
 import logging
+import tempfile
 from pathlib import Path
 
 from app.errors import Problem
 from app.export.records import Backup
 from app.paths import Paths
-from app.storage_problems import reworded
-from db.backup import backups_in
-from db.file.check import check
+from app.storage_problems import StorageProblem, reworded
+from db.backup import backups_in, copy
+from db.file.check import check, check_word_index, findings
 from db.file.reading import in_reach, may_be_written
 from db.file.remains import expect_none_was_here
 from db.restoring import begin_anew, replace_unopened
@@ -53,6 +54,16 @@ def set_aside(paths: Paths) -> Path | None:
     return aside
 
 
+def damage_of(paths: Paths) -> StorageProblem | None:
+    """What is wrong in the journal's file, after reading all of it; None when it is sound.
+
+    Raises Problem when it can't be read for another reason.
+    """
+    with reworded("read"):
+        found = findings(paths.database)
+    return StorageProblem("damaged", "read", "\n".join(found)) if found else None
+
+
 def journal_is_sound(paths: Paths) -> str:
     """Says so, after reading all of it; an older file is not upgraded, a newer one not touched.
 
@@ -64,6 +75,7 @@ def journal_is_sound(paths: Paths) -> str:
             expect_none_was_here(paths.database)
             return f"there is none yet at {paths.database}"
         check(place)
+        _check_words(place)
     if revision not in KNOWN_REVISIONS:
         raise Problem(
             f"{paths.database} was made by a newer version of OST My Heart.",
@@ -73,3 +85,11 @@ def journal_is_sound(paths: Paths) -> str:
     size_mb = paths.database.stat().st_size / 1_000_000
     whole = f"{paths.database} is whole ({size_mb:.1f} MB)"
     return whole if may_be_written(paths.database) else f"{whole}; nothing can be kept in it"
+
+
+def _check_words(place: Path) -> None:
+    """Asked of a copy: SQLite wants leave to write for it."""
+    with tempfile.TemporaryDirectory(prefix="ost-my-heart-check-") as folder:
+        copied = Path(folder) / place.name
+        copy(place, copied)
+        check_word_index(copied)

@@ -7,15 +7,19 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from app.bootstrap import Services
 from app.cli import parse
 from app.storage_problems import StorageProblem
-from tests.support.house import House, with_services
+from tests.support.house import House, kept_rows, with_services
+from tests.support.journal_damage import write_beside_the_rules
 from ui.launch import OPEN_AGAIN, _opened_anew
 from ui.main_window import MainWindow
+from ui.messages import Messages
 from ui.shell.rescue_dialog import RescueDialog
+from ui.widgets.problem_dialog import ProblemDialog
+from ui.widgets.quiet_line import QuietLine
 
 
 def test_the_newest_backup_brings_the_library_back(house: House, codes: list[int]) -> None:
@@ -87,6 +91,57 @@ def test_quitting_leaves_everything_as_it_is(house: House, codes: list[int]) -> 
     _press(house, window, "Quit")
     assert codes == [1]
     assert house.paths.database.read_bytes() == before
+
+
+def test_damage_that_is_met_while_the_window_is_open_can_be_mended(
+    house: House, codes: list[int]
+) -> None:
+    """What the window shows is read again when another program writes: a note is no text now."""
+    visit = house.playing(5000)
+    visit.services.exports.backup_now()
+    visit.hands.tap(Qt.Key.Key_1)
+    write_beside_the_rules(
+        house.paths.database,
+        "UPDATE emotional_tag SET note = CAST(x'ff' AS TEXT)",
+        is_open=True,
+    )
+    visit.until(lambda: "damaged" in visit.said)
+    line = next(line for line in visit.window.findChildren(QuietLine) if line.isVisible())
+    button = next(b for b in line.findChildren(QAbstractButton) if b.text() == "Mend…")
+    house.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    _press(house, visit.window, "Not now")
+    assert codes == [] and visit.window.desk is not None
+    visit.window.desk.rescue_wanted.emit(StorageProblem("damaged", "read", "again"))
+    _press(house, visit.window, "Restore the newest backup")
+    assert codes == [OPEN_AGAIN]
+    house.close(visit.window)
+    house.open()
+    assert kept_rows(house.paths)["emotional_tag"] == []
+
+
+def test_a_mistake_over_a_damaged_row_is_said_to_be_damage(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = house.playing(5000)
+    visit.hands.tap(Qt.Key.Key_1)
+    messages = visit.window.findChild(Messages)
+    assert messages is not None
+    write_beside_the_rules(
+        house.paths.database, "UPDATE track SET duration_ms = 'long'", is_open=True
+    )
+    messages._on_mistake("TypeError: unsupported operand")
+    visit.until(lambda: "damaged" in visit.said)
+
+
+def test_a_mistake_over_a_sound_journal_is_reported(house: House) -> None:
+    visit = house.playing(5000)
+    messages = visit.window.findChild(Messages)
+    assert messages is not None
+    messages._on_mistake("TypeError: unsupported operand")
+    visit.until(lambda: visit.window.findChild(ProblemDialog) is not None)
+    dialog = visit.window.findChild(ProblemDialog)
+    assert "made a mistake" in dialog.as_text()
+    dialog.reject()
 
 
 def _back_up_and_spoil(house: House, *, spoils: bool = True) -> None:

@@ -12,7 +12,7 @@ INDEX_LEAF = 0x0A  # the first byte of such a page: https://www.sqlite.org/filef
 
 
 @contextmanager
-def _beside_the_rules(path: Path) -> Iterator[sqlite3.Connection]:
+def _beside_the_rules(path: Path, *, is_open: bool = False) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path)) as raw:
         for pragma in (
             "foreign_keys = OFF",
@@ -22,7 +22,8 @@ def _beside_the_rules(path: Path) -> Iterator[sqlite3.Connection]:
             raw.execute(f"PRAGMA {pragma}")
         yield raw
         raw.commit()
-        raw.execute("PRAGMA journal_mode = DELETE")  # all of it in the one file
+        if not is_open:
+            raw.execute("PRAGMA journal_mode = DELETE")  # all of it in the one file
 
 
 def _without_triggers(raw: sqlite3.Connection) -> None:
@@ -31,9 +32,9 @@ def _without_triggers(raw: sqlite3.Connection) -> None:
         raw.execute(f'DROP TRIGGER "{name}"')
 
 
-def write_beside_the_rules(path: Path, statement: str) -> None:
+def write_beside_the_rules(path: Path, statement: str, *, is_open: bool = False) -> None:
     """A change that no trigger follows; the triggers stand again afterwards."""
-    with _beside_the_rules(path) as raw:
+    with _beside_the_rules(path, is_open=is_open) as raw:
         made = raw.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         _without_triggers(raw)
         raw.execute(statement)

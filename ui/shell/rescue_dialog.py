@@ -1,19 +1,16 @@
-"""A journal that can't be opened: what was tried, what can be done, and doing it."""
+"""A journal that can't be opened: what was tried, and what can be done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Problem
 from app.export.records import Backup
-from app.export.rescue import backups_of, rescue, set_aside
-from app.paths import Paths
-from app.storage_problems import StorageProblem
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton
 from ui.widgets.dates import clock_time, days_ago, long_date
@@ -26,6 +23,7 @@ USELESS = frozenset({"damaged", "too_new"})  # what makes a backup no use
 
 class Answer(Enum):
     RESTORE = auto()
+    EXPORT = auto()
     FRESH = auto()
     AGAIN = auto()
 
@@ -50,12 +48,17 @@ def ways_out(kind: str, backups: Sequence[Backup]) -> list[WayOut]:
         return [again]
     restoring = [_restoring(kind, backup) for backup in backups[:1]]
     if kind == "damaged":
-        return [*restoring, _FRESH_BESIDE]
+        return [*restoring, _EXPORTING, _FRESH_BESIDE]
     if kind == "missing":
         return [*restoring, again, _FRESH]
     return []
 
 
+_EXPORTING = WayOut(
+    Answer.EXPORT,
+    "Export what can still be read…",
+    "Row by row, into a file that can be brought in again. The damaged file stays as it is.",
+)
 _FRESH_BESIDE = WayOut(
     Answer.FRESH,
     "Start a fresh journal beside it",
@@ -84,23 +87,25 @@ def _restoring(kind: str, backup: Backup) -> WayOut:
 
 
 class RescueDialog(ProblemDialog):
-    """Signals: chosen(WayOut). Any other end means to quit."""
+    """Signals: chosen(WayOut); whoever takes it closes the dialog. Any other end means what
+    close_word says.
+    """
 
     chosen = Signal(object)
 
     def __init__(
-        self, problem: Problem, ways: Sequence[WayOut], parent: QWidget | None = None
+        self,
+        problem: Problem,
+        ways: Sequence[WayOut],
+        parent: QWidget | None = None,
+        close_word: str = "Quit",
     ) -> None:
         buttons = [_button(way, is_first=way is ways[0]) for way in ways]
         area = _stacked(buttons, ways) if ways else None
-        super().__init__(problem, parent, close_word="Quit", ways_out=area)
+        super().__init__(problem, parent, close_word=close_word, ways_out=area)
         self.setWindowTitle("Your journal")
         for button, way in zip(buttons, ways, strict=True):
-            button.clicked.connect(lambda _checked, way=way: self._choose(way))
-
-    def _choose(self, way: WayOut) -> None:
-        self.accept()
-        self.chosen.emit(way)
+            button.clicked.connect(lambda _checked, way=way: self.chosen.emit(way))
 
 
 def _button(way: WayOut, *, is_first: bool) -> PushButton:
@@ -120,56 +125,3 @@ def _stacked(buttons: Sequence[PushButton], ways: Sequence[WayOut]) -> QWidget:
         column.addWidget(TextLabel(way.means, "muted", wrap=True))
         column.addSpacing(SPACE.s)
     return area
-
-
-class Rescue(QObject):
-    """Leads from a journal that can't be opened to one that can.
-
-    let_go: closes whatever of the program may have the journal open. Signals: open_again(), when
-    it is worth another try; given_up(), when the listener wants to quit.
-    """
-
-    open_again = Signal()
-    given_up = Signal()
-
-    def __init__(self, paths: Paths, let_go: Callable[[], None], window: QWidget) -> None:
-        super().__init__(window)
-        self._paths = paths
-        self._let_go = let_go
-        self._window = window
-        self._backups = backups_of(paths)
-
-    def offer(self, problem: Problem) -> RescueDialog:
-        """Opens the dialog and returns at once."""
-        kind = problem.kind if isinstance(problem, StorageProblem) else ""
-        return self._open(problem, ways_out(kind, self._backups))
-
-    def _open(self, problem: Problem, ways: Sequence[WayOut]) -> RescueDialog:
-        dialog = RescueDialog(problem, ways, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(self._take)
-        dialog.rejected.connect(self.given_up)
-        dialog.open()
-        return dialog
-
-    def _take(self, way: WayOut) -> None:
-        self._let_go()
-        try:
-            if way.backup is not None:
-                rescue(self._paths, way.backup)
-            elif way.answer is Answer.FRESH:
-                set_aside(self._paths)
-        except StorageProblem as problem:
-            self._try_another(way, problem)
-            return
-        self.open_again.emit()
-
-    def _try_another(self, way: WayOut, problem: StorageProblem) -> None:
-        """A backup that is no use itself makes room for the one before it."""
-        if way.backup is not None and problem.kind in USELESS:
-            self._backups.remove(way.backup)
-            what = f"The backup of {long_date(way.backup.made_at.date())} can’t be used either."
-            reason = Problem(what, problem.why, "Choose another way.", problem.details)
-        else:
-            reason = problem
-        self._open(reason, ways_out("damaged", self._backups))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,7 +22,9 @@ from app.paths import Paths
 from app.scenes.records import WorkKind
 from app.settings import SettingsFile
 from app.storage_problems import StorageProblem
-from ui.shell.rescue_dialog import Answer, Rescue, RescueDialog, ways_out
+from tests.support.journal_damage import write_beside_the_rules
+from ui.shell.rescue import Rescue
+from ui.shell.rescue_dialog import Answer, RescueDialog, ways_out
 
 DAMAGED = StorageProblem("damaged", "open", "file is not a database")
 RUBBISH = b"This was a journal once. " * 400
@@ -47,10 +50,14 @@ class Trouble:
         (path or self.paths.database).write_bytes(RUBBISH)
 
     def offer(self, problem: Problem = DAMAGED) -> RescueDialog:
-        rescue = Rescue(self.paths, self._on_let_go, self.window)
-        rescue.open_again.connect(self._on_open_again)
-        rescue.given_up.connect(self._on_given_up)
-        return rescue.offer(problem)
+        self.rescue = Rescue(self.paths, self._on_let_go, self.window)
+        self.rescue.open_again.connect(self._on_open_again)
+        self.rescue.given_up.connect(self._on_given_up)
+        return self.rescue.offer(problem)
+
+    def rescue_export(self, path: Path) -> None:
+        dialog = self.offer()
+        self.rescue.export_to(path, dialog)
 
     def works(self) -> list[str]:
         with closing(sqlite3.connect(self.paths.database)) as raw:
@@ -98,6 +105,7 @@ def test_a_damaged_journal_offers_the_newest_backup_a_fresh_one_and_to_quit(
     dialog = trouble.offer()
     assert words(dialog) == [
         "Restore the newest backup",
+        "Export what can still be read…",
         "Start a fresh journal beside it",
         "Details",
         "Copy",
@@ -164,6 +172,55 @@ def test_a_place_that_refuses_keeps_everything_and_the_ways_out(
     assert trouble.opened == 0
     assert trouble.paths.database.read_bytes() == RUBBISH
     assert "Restore the newest backup" in words(shown(trouble))
+
+
+def test_what_can_still_be_read_is_exported_and_the_ways_out_stay(
+    trouble: Trouble, qtbot: QtBot, tmp_path: Path
+) -> None:
+    trouble.keep("Snow")
+    trouble.keep("Sand")
+    write_beside_the_rules(
+        trouble.paths.database, "UPDATE work SET title = CAST(x'536eff' AS TEXT) WHERE id = 1"
+    )
+    before = trouble.paths.database.read_bytes()
+    dialog = trouble.offer()
+    trouble.rescue.export_to(tmp_path / "rescued.json", dialog)
+    assert not dialog.isEnabled(), "one thing at a time"
+    qtbot.waitUntil(lambda: "rescued.json" in shown(trouble).as_text(), timeout=20_000)
+    assert "Kept with a value that had to be mended: work: 1" in shown(trouble).as_text()
+    assert words(shown(trouble))[0] == "Restore the newest backup"
+    exported = json.loads((tmp_path / "rescued.json").read_text())
+    assert [work["title"] for work in exported["tables"]["work"]] == ["Sn\ufffd", "Sand"]
+    assert trouble.paths.database.read_bytes() == before
+    assert (trouble.let_go, trouble.opened) == (0, 0)
+
+
+def test_nothing_that_can_be_read_is_said_and_the_ways_out_stay(
+    trouble: Trouble, qtbot: QtBot, tmp_path: Path
+) -> None:
+    trouble.keep("Snow")
+    trouble.spoil()
+    trouble.rescue_export(tmp_path / "rescued.json")
+    qtbot.waitUntil(lambda: "nothing can be read" in shown(trouble).as_text(), timeout=20_000)
+    assert words(shown(trouble))[0] == "Restore the newest backup"
+    assert not (tmp_path / "rescued.json").exists()
+
+
+def test_a_missing_journal_offers_the_backup_another_try_and_a_fresh_one(
+    trouble: Trouble, qtbot: QtBot
+) -> None:
+    trouble.keep("Snow")
+    trouble.paths.database.unlink()
+    dialog = trouble.offer(StorageProblem("missing", "open", ""))
+    assert words(dialog)[:3] == [
+        "Restore the newest backup",
+        "Try again",
+        "Start a fresh journal",
+    ]
+    press(qtbot, dialog, "Start a fresh journal")
+    assert trouble.opened == 1
+    trouble.keep("Sand", then_back_up=False)
+    assert trouble.works() == ["Sand"]
 
 
 def test_a_locked_journal_may_be_tried_again(trouble: Trouble, qtbot: QtBot) -> None:
