@@ -37,6 +37,7 @@ class Messages(QObject):
     rescue_wanted = Signal(object)
     look_into: Callable[[Callable[[Problem | None], None]], object] | None = None
     _mistake = Signal(str)
+    _uncaught = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -44,6 +45,7 @@ class Messages(QObject):
         self._line = QuietLine(window)
         self._is_reporting = False
         self._mistake.connect(self._on_mistake)
+        self._uncaught.connect(self.problem)
 
     def say(
         self, text: str, action: str = "", on_action: Callable[[], object] | None = None
@@ -77,6 +79,9 @@ class Messages(QObject):
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, tb)
+            return
+        if isinstance(error, Problem):  # of the world, and worded: no mistake of ours
+            self._uncaught.emit(error)
             return
         text = "".join(traceback.format_exception(kind, error, tb))
         log.error("uncaught: %s", text)

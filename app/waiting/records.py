@@ -172,9 +172,10 @@ def _instant(utc_ms: Any, offset_min: Any) -> Instant:
 
 
 def _track(said: Mapping[str, Any]) -> TrackName:
-    hashes = tuple(_text(one) for one in said["hashes"])
-    if len(hashes) > MOST_HASHES:
-        raise ValueError("too many files")
+    told = said["hashes"]
+    if not isinstance(told, list) or len(told) > MOST_HASHES:
+        raise ValueError("no list of files, or too many of them")
+    hashes = tuple(_text(one) for one in told)
     return TrackName(_uid(said["uid"]), hashes)
 
 

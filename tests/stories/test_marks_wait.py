@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -14,9 +15,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from app.bootstrap import Services
 from app.remote import ask_window
+from app.timecode import Span
+from app.timeline.records import MarkKind
+from app.waiting.file import PendingFile
+from app.waiting.records import TrackName
+from tests.app.waiting.test_file import pressed
 from tests.stories.test_busy_journal import LONGEST_MS, Stillness
-from tests.support.house import House, Visit, kept_rows
+from tests.support.house import House, Visit, kept_rows, with_services
 from tests.support.lock_holder import held
 from ui.timeline.mark_words import tag_in_words
 
@@ -194,15 +201,17 @@ def _mark(house: House, word: str) -> dict[str, Any]:
 class _program:  # noqa: N801 - read as a block
     """The real program, playing into nothing; it answers before the block begins."""
 
-    def __init__(self, house: House, music: Path) -> None:
+    def __init__(self, house: House, music: Path, *, is_answering: bool = True) -> None:
         self._house = house
+        self._is_answering = is_answering
         words = ["--silent", "--profile", str(house.profile), str(music)]
         main = Path(__file__).resolve().parents[2] / "main.py"
         self._process = subprocess.Popen([sys.executable, str(main), *words], env=os.environ)
 
     def __enter__(self) -> subprocess.Popen[bytes]:
         house = self._house
-        house.qtbot.waitUntil(lambda: _answers(house), timeout=40_000)
+        if self._is_answering:
+            house.qtbot.waitUntil(lambda: _answers(house), timeout=40_000)
         return self._process
 
     def __exit__(self, *_error: object) -> None:
@@ -219,3 +228,49 @@ def _answers(house: House) -> bool:
     except Problem:
         return False
     return "vocabulary" in str(answer["message"])
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_killed_while_what_waited_is_put_in_each_mark_is_there_once(
+    house: House, seed: int
+) -> None:
+    theme = house.record("theme.wav", seconds=60)
+    house.take_in()
+    uids = _leave_waiting(house, 150)
+    moments = random.Random(seed)
+    for _ in range(4):
+        with _program(house, theme, is_answering=False) as process:
+            house.qtbot.waitUntil(lambda: _has_begun(house), timeout=40_000)
+            house.qtbot.wait(moments.randint(0, 150))
+            process.kill()
+            process.wait()
+        kept = [row["uid"] for row in kept_rows(house.paths)["favourite_moment"]]
+        assert len(set(kept)) == len(kept), "none is there twice"
+        waiting = {deed.mark for deed in PendingFile(house.paths.pending).read().deeds}
+        assert uids <= set(kept) | waiting, "none is lost"
+    visit = house.open()
+    visit.until(lambda: not _waits(visit), within_ms=30_000)
+    assert {row["uid"] for row in kept_rows(house.paths)["favourite_moment"]} == uids
+    assert not house.paths.pending.exists()
+
+
+def _leave_waiting(house: House, count: int) -> set[str]:
+    """As a window leaves them whose journal could never be written."""
+    found: list[TrackName] = []
+
+    def look(services: Services) -> None:
+        track = services.library.track(services.library.tracks()[0].id)
+        found.append(TrackName(track.uid, ()))
+
+    with_services(house.paths, look)
+    spans = [Span.point(10 * number) for number in range(count)]
+    deeds = [
+        pressed(kind=MarkKind.MOMENT, word=None, track=found[0], span=span, raw=span)
+        for span in spans
+    ]
+    PendingFile(house.paths.pending).add(deeds)
+    return {deed.mark for deed in deeds}
+
+
+def _has_begun(house: House) -> bool:
+    return bool(kept_rows(house.paths)["favourite_moment"])

@@ -64,5 +64,3 @@ def test_a_note_that_waits_meets_another_one_that_waits(house: House) -> None:
 
 def _notes(house: House) -> list[str]:
     return [str(row["note"]) for row in kept_rows(house.paths)["emotional_tag"]]
-
-

@@ -1,0 +1,127 @@
+"""Marks that waited find their place: in this journal, in another one, once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.bootstrap import Services
+from app.timecode import Span
+from app.timeline.records import MarkKind
+from app.waiting.file import PendingFile
+from app.waiting.records import TrackName, What
+from app.waiting.service import WaitingMarks
+from db.base import new_uid
+from db.models.all import AudioFile
+from db.repositories import rows
+from tests.app.waiting.test_file import WORD, pressed
+from tests.support.opened_profile import OpenedProfile
+
+
+class Queue:
+    """What waits beside an opened profile."""
+
+    def __init__(self, opened: OpenedProfile) -> None:
+        self.services: Services = opened.services
+        self.track_id = opened.track()
+        self.track = self.services.library.track(self.track_id)
+        self.name = TrackName(self.track.uid, ())
+        self.path: Path = self.services.paths.pending
+
+    def left(self, *deeds: Any) -> WaitingMarks:
+        """An earlier run left these."""
+        PendingFile(self.path).add(deeds)
+        return WaitingMarks(self.services.ledger, self.services.emotions, PendingFile(self.path))
+
+    @property
+    def tags(self) -> Any:
+        return self.services.timelines.timeline(self.track_id).tags
+
+
+@pytest.fixture
+def queue(opened: OpenedProfile) -> Queue:
+    return Queue(opened)
+
+
+def test_a_mark_becomes_what_it_was_pressed_as(queue: Queue) -> None:
+    deed = pressed(track=queue.name)
+    waiting = queue.left(deed)
+    waiting.place_all()
+    (tagged,) = queue.tags
+    tag = tagged.tag
+    assert (tag.uid, tag.span, tag.raw) == (deed.mark, deed.span, deed.raw)
+    assert (tag.intensity, tag.mode, tagged.emotion.key) == (4, deed.mode, "wonder")
+    assert (tag.made_at_ms, tag.made_offset_min) == (1_700_000_000_000, -90)
+    assert not queue.path.exists()
+
+
+def test_placed_twice_is_placed_once(queue: Queue) -> None:
+    press = pressed(track=queue.name)
+    more = [
+        pressed(track=queue.name, mark=press.mark, what=What.RAISE, intensity=5),
+        pressed(track=queue.name, mark=press.mark, what=What.EXTEND, span=Span(1, 2)),
+        pressed(track=queue.name, mark=press.mark, what=What.NOTE, text="horns"),
+    ]
+    for _ in range(3):  # as after a kill between a commit and taking the line out
+        queue.left(press, *more).place_all()
+    (tagged,) = queue.tags
+    assert (tagged.tag.intensity, tagged.span, tagged.tag.note) == (5, Span(1, 2), "horns")
+
+
+def test_another_journal_knows_the_track_by_its_sound(queue: Queue) -> None:
+    with queue.services.ledger.write("Add file", "audio_file", is_undoable=False) as writing:
+        rows.add(
+            writing.session,
+            AudioFile,
+            track_id=queue.track_id,
+            path="/music/theme.flac",
+            size=1,
+            mtime_ns=1,
+            payload_hash="the same sound",
+        )
+    queue.left(pressed(track=TrackName(new_uid(), ("other", "the same sound")))).place_all()
+    assert len(queue.tags) == 1
+
+
+def test_a_word_that_this_journal_lacks_comes_along(queue: Queue) -> None:
+    word = WORD | {"uid": new_uid(), "key": "dusk_glow", "name": "Dusk glow"}
+    queue.left(pressed(track=queue.name, word=word)).place_all()
+    (tagged,) = queue.tags
+    assert (tagged.emotion.name, tagged.emotion.colour) == ("Dusk glow", "#aabbcc")
+
+
+def test_what_has_no_place_stays_in_the_file_and_is_counted(queue: Queue) -> None:
+    stranger = pressed(track=TrackName(new_uid(), ("nobody",)))
+    waiting = queue.left(stranger, pressed(track=queue.name))
+    waiting.place_all()
+    assert (len(queue.tags), waiting.stranded, waiting.waiting) == (1, 1, ())
+    assert [deed.key for deed in PendingFile(queue.path).read().deeds] == [stranger.key]
+    assert "One mark waits" in waiting.left_in_words()
+
+
+def test_what_had_no_place_is_tried_again_when_it_may_have_one(queue: Queue) -> None:
+    waiting = queue.left(pressed(track=queue.name, mark=new_uid(), what=What.RAISE))
+    waiting.place_all()
+    assert waiting.stranded == 1
+    assert waiting.forget_stranded()
+    waiting.place_all()
+    assert waiting.stranded == 1
+
+
+def test_a_favourite_finds_the_hearing_it_was_made_in(queue: Queue) -> None:
+    listening = queue.services.listening
+    at_ms = 1_700_000_000_000
+    listen = listening.begin(queue.track_id, at_ms - 5_000)
+    listening.update(listen, [Span(0, 20_000)], at_ms - 1_000)
+    deed = pressed(track=queue.name, kind=MarkKind.MOMENT, word=None, listen_id=None)
+    queue.left(deed).place_all()
+    (moment,) = queue.services.timelines.timeline(queue.track_id).moments
+    assert moment.listen_id == listen
+
+
+def test_a_file_that_cannot_be_read_keeps_nobody_from_marking(queue: Queue) -> None:
+    queue.path.mkdir()
+    waiting = WaitingMarks(queue.services.ledger, queue.services.emotions, PendingFile(queue.path))
+    assert waiting.trouble is not None and "can’t be read" in waiting.trouble.what
