@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.themes.service import Themes
     from app.timeline.service import Timelines
     from app.traces.service import Traces
+    from app.unreadable.service import Unreadable
     from app.waiting.service import WaitingMarks
     from app.wandering import Wandering
     from db.engine import Store
@@ -151,6 +152,12 @@ class Services:
         from app.inbox import Inbox
 
         return Inbox(self.ledger)
+
+    @made_once
+    def unreadable(self) -> Unreadable:
+        from app.unreadable.service import Unreadable
+
+        return Unreadable(self.ledger)
 
     @made_once
     def wandering(self) -> Wandering:

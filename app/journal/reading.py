@@ -29,7 +29,7 @@ _KINDS = frozenset(Kind)
 
 
 def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalItem, ...]:
-    """Items for lines, newest first. What no page can show is left out: see `app/unreadable.py`."""
+    """Items for lines, newest first. What no page can show is left out: see `app/unreadable/`."""
     found = [line for line in journal_rows.lines(connection, line_ids) if line.kind in _KINDS]
     owners = _owners(connection, found)
     lines = [line for line in found if _is_sound(line, owners)]

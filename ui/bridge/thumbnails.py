@@ -45,7 +45,7 @@ class Thumbnails(QObject):
         return None
 
     def _decode(self, key: str) -> None:
-        image = read_scaled(self._folder / key, self._side_px)
+        image = read_scaled(self._folder / Path(key).name, self._side_px)
         try:
             self._decoded.emit(key, image)
         except RuntimeError:  # the window went away meanwhile, and this object with it

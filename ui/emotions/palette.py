@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEven
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from app.emotions.records import Emotion
-from ui.style.icons import paint_icon
+from ui.style.icons import known_icon, paint_icon
 from ui.style.patterns import pattern_brush
 from ui.style.theme import colour, current_theme, scaled_px, text_font
 from ui.style.tokens import RADIUS, SPACE, TYPE
@@ -95,7 +95,7 @@ class FeelingButton(QAbstractButton):
         side = min(scaled_px(20), box.width() - SPACE.xs)
         top = box.top() + scaled_px(4 if self.is_brief else 8)
         at = QRectF(box.center().x() - side / 2, top, side, side)
-        paint_icon(painter, at, self._icon)
+        paint_icon(painter, at, known_icon(self._icon))
         painter.setPen(colour("ink"))
         painter.setFont(text_font(TYPE.caption))
         high = scaled_px(16 if self.is_brief else 20)

@@ -16,6 +16,7 @@ from app.scenes.records import Character, Work
 from ui.bridge.context import Context
 from ui.journal.filters import presets
 from ui.journal.words import KIND_ICONS, KIND_WORDS
+from ui.style.icons import known_icon
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.calendar import Calendar
@@ -47,7 +48,7 @@ class FilterPopups:
             for emotion in group.emotions:
                 if emotion.is_retired:
                     continue
-                chip = Chip(emotion.name, emotion.icon, emotion.colour, checkable=True)
+                chip = Chip(emotion.name, known_icon(emotion.icon), emotion.colour, checkable=True)
                 chip.setChecked(emotion.id in self._wanted().emotion_ids)
                 chip.toggled.connect(
                     lambda _on, emotion_id=emotion.id: self._toggle("emotion_ids", emotion_id)

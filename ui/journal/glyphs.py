@@ -9,12 +9,11 @@ from PySide6.QtGui import QPainter, QPen
 
 from app.journal.records import Feeling
 from ui.style.contrast import blend, contrast_ratio, ink_on
-from ui.style.icons import has_icon, paint_icon
+from ui.style.icons import known_icon, paint_icon
 from ui.style.patterns import pattern_brush
 from ui.style.theme import colour, current_theme, scaled_px
 from ui.style.tokens import RADIUS
 
-FALLBACK_ICON = "tag"
 HIGHEST = 5
 
 
@@ -36,7 +35,7 @@ def paint_disc(
     side = disc.width() * 0.54
     inner = QRectF(0, 0, side, side)
     inner.moveCenter(disc.center())
-    name = icon_name if has_icon(icon_name) else FALLBACK_ICON
+    name = known_icon(icon_name)
     paint_icon(painter, inner, name, legible(theme.colour(tint), ground), filled=filled)
     if pattern:
         _paint_pattern_dot(painter, disc, pattern, theme.colour(tint))

@@ -26,6 +26,7 @@ from ui.journal.list_view import JournalList
 from ui.journal.on_this_day import OnThisDay
 from ui.journal.words import overview_in_words
 from ui.journal.year_panel import YearPanel
+from ui.mending.unreadable_note import UnreadableNote
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, ToggleButton
@@ -56,6 +57,7 @@ class JournalPage(QWidget):
         self.model = JournalModel(self._read, find, self)
         self.list = JournalList(self.model, find)
         self.filters = FilterBar(context)
+        self.unreadable = UnreadableNote(context)
         self.this_day = OnThisDay(find)
         self.year = YearPanel(find)
         self.calendar_toggle = ToggleButton("Calendar", "calendar-heart")
@@ -87,6 +89,7 @@ class JournalPage(QWidget):
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
+        column.addWidget(self.unreadable)
         column.addWidget(self.this_day)
         column.addWidget(self.filters)
         column.addWidget(self._make_views(), 1)

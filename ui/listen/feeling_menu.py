@@ -8,8 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.emotions.records import Emotion
-from ui.style.icons import icon
-from ui.timeline.mark_paint import known_icon
+from ui.style.icons import icon, known_icon
 
 
 def fill_with_feelings(

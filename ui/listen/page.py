@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import (
@@ -20,6 +22,7 @@ from app.library.records import TrackFilter, TrackRow
 from app.player.records import PlayState
 from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
+from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
 from ui.bridge.marking import Marking
 from ui.bridge.track_view import TrackView
@@ -37,6 +40,7 @@ from ui.listen.side import Side
 from ui.listen.tools import Tools
 from ui.listen.trace_round import TraceRound
 from ui.listen.wander import Wander
+from ui.mending.unreadable_note import UnreadableNote
 from ui.style.tokens import SPACE
 from ui.timeline.lane_table import LaneTable
 from ui.timeline.selection import Selection
@@ -71,6 +75,7 @@ class ListenPage(QWidget):
         self.table = LaneTable(context.services.emotions.emotions)
         self.palette_row = Palette()
         self.header = TrackHeader()
+        self.unreadable = UnreadableNote(context, self._is_of_this_track)
         self.tools = Tools(self.header.tools)
         self.side = Side(context, pictures.path)
         self.hearing = Hearing(context, marking, track_view, self.timeline, self)
@@ -160,6 +165,7 @@ class ListenPage(QWidget):
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, SPACE.l)
         column.setSpacing(SPACE.m)
         column.addWidget(self.header)
+        column.addWidget(self.unreadable)
         column.addWidget(self._lanes, 1)
         column.addWidget(self.palette_row)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -244,13 +250,18 @@ class ListenPage(QWidget):
         self._views.setCurrentWidget(self._empty if row is None else self._split)
         if row is not None:
             self.header.show_track(row, self._cover(row))
+        self.unreadable.tell()
         self.timeline.set_selected_span(None)
         self.side.show_marks(None, Selection())
+
+    def _is_of_this_track(self, row: UnreadableRow) -> bool:
+        playing = self._context.playback.track
+        return playing is not None and row.track_id == playing.id
 
     def _cover(self, row: TrackRow) -> QImage | None:
         if row.cover is None:
             return None
-        image = QImage(str(self._context.services.paths.covers / row.cover))
+        image = QImage(str(self._context.services.paths.covers / Path(row.cover).name))
         return None if image.isNull() else image
 
     def _show_timeline(self, timeline: TrackTimeline | None) -> None:

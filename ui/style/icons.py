@@ -15,6 +15,8 @@ from ui.style.files import ICONS
 from ui.style.theme import current_theme
 from ui.style.tokens import ICON_PX
 
+FALLBACK_ICON = "tag"
+
 
 class UnknownIcon(KeyError):
     """No SVG of that name lies in `resources/icons/`."""
@@ -27,6 +29,11 @@ def icon_names() -> tuple[str, ...]:
 
 def has_icon(name: str) -> bool:
     return (ICONS / f"{name}.svg").is_file()
+
+
+def known_icon(name: str) -> str:
+    """The name itself, or a plain tag when a newer vocabulary names an icon that we lack."""
+    return name if has_icon(name) else FALLBACK_ICON
 
 
 def icon(

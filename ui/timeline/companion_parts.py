@@ -10,10 +10,9 @@ from app.emotions.records import Mode
 from app.scenes.records import Character
 from app.timeline.records import ComingUp, FeltBefore
 from ui.style.contrast import ink_on
-from ui.style.icons import icon, paint_icon
+from ui.style.icons import icon, known_icon, paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
-from ui.timeline.mark_paint import known_icon
 from ui.timeline.stills import PicturePath, paint_rounded, still
 from ui.timeline.when import when_in_words
 from ui.widgets.folding_row import FoldingRow

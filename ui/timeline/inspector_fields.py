@@ -18,10 +18,9 @@ from app.emotions.records import Emotion, Mode, Tag
 from app.ids import EmotionId
 from app.timecode import Span
 from app.timeline.records import TaggedEmotion
-from ui.style.icons import icon
+from ui.style.icons import icon, known_icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
-from ui.timeline.mark_paint import known_icon
 from ui.widgets.buttons import PushButton, ToggleButton
 from ui.widgets.calm_inputs import ElidingCombo
 from ui.widgets.folding_row import FoldingRow

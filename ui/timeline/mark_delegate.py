@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
 from app.emotions.records import Emotion
 from app.timecode import parse_ms
 from app.timeline.records import TaggedEmotion
-from ui.style.icons import icon
-from ui.timeline.mark_paint import known_icon
+from ui.style.icons import icon, known_icon
 from ui.timeline.mark_rows import COLUMNS, END, INTENSITY, NOTE, START
 from ui.timeline.mark_table_model import AnyIndex, MarkTableModel
 from ui.widgets.painting import draw_focus_ring

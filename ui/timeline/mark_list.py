@@ -10,10 +10,9 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem
 
 from app.timeline.records import MarkRef, TaggedEmotion
-from ui.style.icons import icon
+from ui.style.icons import icon, known_icon
 from ui.style.theme import scaled_px
 from ui.timeline.mark_lane import MarkLane
-from ui.timeline.mark_paint import known_icon
 from ui.timeline.spoken import selection_in_words
 from ui.widgets.buttons import QuietButton
 from ui.widgets.popup import Popup

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from ui.style.contrast import blend, contrast_ratio, ink_on
-from ui.style.icons import has_icon, paint_icon
+from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import colour, text_font, theme_signals
 from ui.style.tokens import TYPE
 from ui.timeline.lane import LaneArea
@@ -19,7 +19,6 @@ _RING_PX = 2.0
 _RING_GAP_PX = 1.5
 _PIN_OPENING = 80.0  # degrees of the head that the tip takes
 _PIN_TIP = 0.2  # how much of a pin's height is its tip
-FALLBACK_ICON = "tag"
 WAITS_ICON = "hourglass"  # in place of its own, of a mark that is not in the journal yet
 
 
@@ -75,11 +74,6 @@ def seen_on(mark: str, ground: str, ratio: float = 3.0) -> str:
 
 
 @lru_cache(maxsize=256)
-def known_icon(name: str) -> str:
-    """The icon itself, or a plain tag when a newer vocabulary names one that we lack."""
-    return name if has_icon(name) else FALLBACK_ICON
-
-
 def whole_px(x: float) -> int:
     """The nearest pixel, the right one when in doubt: `round` would choose by whether it is even,
     and so by where the picture happens to begin."""

@@ -18,8 +18,7 @@ from PySide6.QtCore import (
 
 from app.ids import TrackId
 from app.timeline.records import MarkRef, TrackTimeline
-from ui.style.icons import icon
-from ui.timeline.mark_paint import known_icon
+from ui.style.icons import icon, known_icon
 from ui.timeline.mark_rows import (
     COLUMNS,
     END,

@@ -1,0 +1,169 @@
+"""Which rows no page can show; mending and removing them."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
+
+from app import changes
+from app.changes import Change
+from app.ids import TrackId
+from app.ledger import Ledger, Writing
+from app.unreadable.records import MOST, UnreadableRow
+from db import many_rows
+from db.base import change_stamp
+from db.dependents import table_named
+from db.mending import mended
+from db.queries import unreadable as queries
+from db.ranges import unshowable
+
+if TYPE_CHECKING:
+    from db.engine import Connection
+
+log = logging.getLogger(__name__)
+
+_NOUNS = {
+    "emotion_set": "Set of feelings",
+    "emotion": "Feeling’s word",
+    "work": "Work",
+    "episode": "Episode",
+    "character": "Character",
+    "scene": "Scene",
+    "track": "Track",
+    "audio_file": "Sound file",
+    "cue": "Scene’s stretch",
+    "theme": "Theme",
+    "occurrence": "Theme’s place",
+    "listen": "Hearing",
+    "heard_stretch": "Heard stretch",
+    "emotional_tag": "Feeling",
+    "favourite_moment": "Favourite moment",
+    "trace": "Trace",
+    "echo": "Echo",
+    "journal_entry": "Entry",
+}
+# What others hang on can only be mended: taking it away would take them too.
+_ALONE = frozenset(
+    ("cue", "occurrence", "listen", "heard_stretch", "emotional_tag", "favourite_moment", "trace",
+     "echo", "journal_entry")
+)  # fmt: skip
+_KINDS = (
+    changes.WORK,
+    changes.EPISODE,
+    changes.SCENE,
+    changes.CHARACTER,
+    changes.TRACK,
+    changes.AUDIO_FILE,
+    changes.CUE,
+    changes.EMOTION,
+    changes.TAG,
+    changes.MOMENT,
+    changes.THEME,
+    changes.OCCURRENCE,
+    changes.ECHO,
+    changes.TRACE,
+    changes.LISTEN,
+    changes.ENTRY,
+)
+_WORDS = ("note", "memory", "label", "title", "name", "text", "variation")
+
+
+class Unreadable:
+    """Verbs on rows that can't be shown. Each announces a Change of every kind they may be of."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._rows: tuple[UnreadableRow, ...] | None = None
+        ledger.feed.subscribe_first(self._on_change)
+
+    def rows(self) -> tuple[UnreadableRow, ...]:
+        """No more than MOST. Reads all of the journal when it is first asked, and after a restore
+        or another process's writing: a job's work.
+        """
+        if self._rows is None:
+            with self._ledger.read() as connection:
+                self._rows = _records(connection, queries.rows(connection, MOST))
+        return self._rows
+
+    @property
+    def is_known(self) -> bool:
+        """Whether `rows` has its answer at hand."""
+        return self._rows is not None
+
+    def mend(self, rows: Iterable[UnreadableRow], initiator: object = None) -> None:
+        """Each gets the nearest values that can be shown; what was written stays.
+
+        No step of undo: the tables refuse what there was. The log says what it was.
+        """
+        with self._write("Mend what couldn’t be shown", initiator, is_undoable=False) as writing:
+            for table, ids in _by_table(rows).items():
+                _mend(writing, table, ids)
+        self._rows = None
+
+    def remove(self, rows: Iterable[UnreadableRow], initiator: object = None) -> None:
+        """Those that may go. An undo brings them back as “Mend” would have made them."""
+        with self._write("Remove what couldn’t be shown", initiator) as writing:
+            for table, ids in _by_table(row for row in rows if row.can_go).items():
+                _mend(writing, table, ids)
+                there = many_rows.read(writing.session.connection(), table_named(table), ids)
+                many_rows.remove(writing.unit, table_named(table), there)
+        self._rows = None
+
+    def _write(
+        self, label: str, initiator: object, *, is_undoable: bool = True
+    ) -> AbstractContextManager[Writing]:
+        self._rows = None
+        return self._ledger.write(label, *_KINDS, initiator=initiator, is_undoable=is_undoable)
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches(changes.EVERYTHING):
+            self._rows = None
+
+
+def _records(connection: Connection, found: Iterable[queries.Found]) -> tuple[UnreadableRow, ...]:
+    known = list(found)
+    ids = {row["track_id"] for _, row in known if row.get("track_id") is not None}
+    titles = {key: title for key, (title, _) in queries.tracks(connection, ids).items()}
+    return tuple(_record(table, row, titles) for table, row in known)
+
+
+def _record(table: str, row: Mapping[str, Any], titles: Mapping[int, str]) -> UnreadableRow:
+    words = next((str(row[name]) for name in _WORDS if row.get(name)), "")
+    track_id = row.get("track_id")
+    return UnreadableRow(
+        table=table,
+        id=row["id"],
+        what=_NOUNS.get(table, table),
+        where=titles.get(track_id, "") if track_id is not None else "",
+        words=words,
+        why=tuple(f"{_named(name)} {why}" for name, why in unshowable(table, row).items()),
+        can_go=table in _ALONE,
+        track_id=None if track_id is None else TrackId(track_id),
+    )
+
+
+def _named(column: str) -> str:
+    return column.removesuffix("_ms").removesuffix("_min").replace("_", " ").capitalize()
+
+
+def _mend(writing: Writing, table: str, ids: list[int]) -> None:
+    connection = writing.session.connection()
+    there = many_rows.read(connection, table_named(table), ids)
+    track_ids = {row["track_id"] for row in there.values() if row.get("track_id") is not None}
+    lengths = {key: length for key, (_, length) in queries.tracks(connection, track_ids).items()}
+    for row_id, row in there.items():
+        changed = mended(table, row, lengths.get(row.get("track_id", 0)))
+        log.info("mended %s %d: %s", table, row_id, {name: row[name] for name in changed})
+        if "updated_at" in row:
+            changed["updated_at"] = change_stamp(row["updated_at"])
+        many_rows.update(connection, table_named(table), list(changed), [{**row, **changed}])
+
+
+def _by_table(rows: Iterable[UnreadableRow]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        found[row.table].append(row.id)
+    return found

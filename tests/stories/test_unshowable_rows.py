@@ -1,0 +1,83 @@
+"""Rows that no page can show lie in every table, and every page of the real window opens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from app.bootstrap import Services
+from app.journal.records import JournalFilter
+from tests.support.absurd_rows import Absurdity, Planter, absurdities, fill
+from tests.support.house import House, Visit, with_services
+from ui.scenes.story_nodes import NodeRef
+
+Key = Qt.Key
+PAGES = ("listen", "library", "story", "journal", "settings")
+
+
+def settle(house: House, *rows: Absurdity) -> None:
+    """A track with something of everything on it, and these rows beside."""
+    house.record("theme.wav", seconds=60)
+    house.take_in()
+    house.play_by_hand()
+
+    def tell(services: Services) -> None:
+        fill(services, services.library.tracks()[0].id)
+
+    with_services(house.paths, tell)
+    planter = Planter(house.paths.database)
+    for row in rows:
+        planter.plant(row)
+    planter.close()
+
+
+def look_everywhere(visit: Visit) -> None:
+    for page in PAGES:
+        visit.desk.show_page(page)
+        visit.window.grab()
+    story = visit.desk.pages.story
+    for work in visit.services.scenes.works():
+        story.open(NodeRef("work", work.id))
+        for scene in visit.services.scenes.scenes(work.id):
+            story.open(NodeRef("scene", scene.id))
+            visit.window.grab()
+    listen = visit.desk.show_listen()
+    listen.show_table(True)
+    visit.window.grab()
+    listen.show_table(False)
+
+
+def test_every_page_opens_and_tells_of_them(house: House) -> None:
+    # A newer version may have more icons, and covers are looked for among covers alone.
+    odd = (Absurdity("emotion", "icon", "no-such"), Absurdity("track", "cover", "/dev/zero"))
+    settle(house, *absurdities(), *odd)
+    visit = house.open()
+    look_everywhere(visit)
+    visit.play()
+    visit.turn(9000)
+    look_everywhere(visit)
+    journal = visit.desk.show_journal()
+    visit.until(lambda: journal.unreadable.look.isVisible())
+    assert journal.model.items and visit.services.journal.page(JournalFilter()).items
+    listen = visit.desk.show_listen()
+    visit.until(lambda: listen.unreadable.look.isVisible())
+
+
+def test_an_unreadable_mark_is_mended_where_it_is_told(house: House) -> None:
+    settle(
+        house,
+        Absurdity("emotional_tag", "made_at", 1_700_000_000_000_000),
+        Absurdity("favourite_moment", "end_ms", 10**18),
+    )
+    visit = house.open()
+    journal = visit.desk.show_journal()
+    visit.until(lambda: journal.unreadable.look.isVisible())
+    before = len(journal.model.items)
+    dialog = journal.unreadable.open_dialog()
+    tag, moment = dialog.rows
+    dialog.mend(tag)
+    assert dialog.rows == (moment,) and visit.said == "Mended."
+    dialog.remove(moment)
+    visit.until(lambda: not journal.unreadable.look.isVisible())
+    visit.until(lambda: len(journal.model.items) == before + 1)
+    visit.hands.ctrl(Key.Key_Z)
+    visit.until(lambda: len(journal.model.items) == before + 2)

@@ -1,0 +1,118 @@
+"""What can't be shown, one by one: what is wrong with it, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.unreadable.records import UnreadableRow
+from ui.bridge.context import Context
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import PrimaryButton, PushButton, QuietButton
+from ui.widgets.cards import Card
+from ui.widgets.text import TextLabel
+
+Rows = tuple[UnreadableRow, ...]
+_FRAME = QSize(32, 64)  # what a desktop may put around a window
+_INTRO = (
+    "These hold values that no page can show, from an earlier version or another program. Mending "
+    "gives them the nearest values that can be shown; every word you wrote stays as it is."
+)
+
+
+class UnreadableDialog(QDialog):
+    """Closes by itself when nothing is left."""
+
+    def __init__(self, context: Context, rows: Rows, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.rows = rows
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Unreadable")
+        room = self.screen().availableSize() - _FRAME
+        self.resize(QSize(scaled_px(560), scaled_px(480)).boundedTo(room))
+        self.mend_all = PrimaryButton("Mend all", "check")
+        self._list = QVBoxLayout()
+        self._lay_out()
+        self._show(rows)
+
+    def mend(self, *rows: UnreadableRow) -> None:
+        self._do(lambda: self._context.services.unreadable.mend(rows), "Mended.")
+
+    def remove(self, *rows: UnreadableRow) -> None:
+        unreadable, undo = self._context.services.unreadable, self._context.undo
+        self._do(lambda: unreadable.remove(rows), "Deleted.", undo)
+
+    def _do(
+        self, verb: Callable[[], object], said: str, undo: Callable[[], object] | None = None
+    ) -> None:
+        def then() -> None:
+            self._context.messages.say(said, "Undo" if undo else "", undo)
+            found: list[Rows] = []
+            self._context.look(lambda: found.append(self._context.services.unreadable.rows()))
+            self._show(found[0] if found else ())
+
+        self._context.do(verb, then)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.l)
+        column.setSpacing(SPACE.m)
+        column.addWidget(TextLabel("Unreadable", "title"))
+        column.addWidget(TextLabel(_INTRO, wrap=True))
+        holder = QWidget()
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(SPACE.s)
+        outer = QVBoxLayout(holder)
+        outer.setContentsMargins(0, 0, SPACE.s, 0)
+        outer.addLayout(self._list)
+        outer.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(holder)
+        column.addWidget(scroll, 1)
+        buttons = QHBoxLayout()
+        close = PushButton("Close")
+        close.clicked.connect(self.accept)
+        self.mend_all.clicked.connect(lambda: self.mend(*self.rows))
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        buttons.addWidget(self.mend_all)
+        column.addLayout(buttons)
+
+    def _show(self, rows: Rows) -> None:
+        self.rows = rows
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row in rows:
+            self._list.addWidget(self._card(row))
+        if not rows:
+            self.accept()
+
+    def _card(self, row: UnreadableRow) -> Card:
+        card = Card()
+        name = f"{row.what} on “{row.where}”" if row.where else row.what
+        card.setAccessibleName(name)
+        card.body.addWidget(TextLabel(name, "strong", wrap=True))
+        if row.words:
+            card.body.addWidget(TextLabel(row.words[:400], wrap=True))
+        for why in row.why:
+            card.body.addWidget(TextLabel(f"{why}.", "muted", wrap=True))
+        verbs = QHBoxLayout()
+        verbs.addStretch(1)
+        if row.can_go:
+            delete = QuietButton("Delete", "trash-2")
+            delete.clicked.connect(partial(self.remove, row))
+            verbs.addWidget(delete)
+        mend = PushButton("Mend", "check")
+        mend.clicked.connect(partial(self.mend, row))
+        verbs.addWidget(mend)
+        card.body.addLayout(verbs)
+        return card

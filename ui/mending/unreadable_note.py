@@ -1,0 +1,95 @@
+"""A line at the head of a page: some rows can't be shown there, and this is the way to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.changes import Change
+from app.unreadable.records import MOST, UnreadableRow
+from ui.bridge.context import Context
+from ui.mending.unreadable_dialog import UnreadableDialog
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import PushButton
+from ui.widgets.cards import Card
+from ui.widgets.text import TextLabel
+
+Rows = tuple[UnreadableRow, ...]
+
+
+class UnreadableNote(QWidget):
+    """Takes no room while there is nothing to tell. Reads off the GUI thread.
+
+    concerns: which rows the page would have shown; all when it is left out.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        concerns: Callable[[UnreadableRow], bool] = lambda _row: True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._concerns = concerns
+        self._is_read = False
+        self.rows: Rows = ()
+        self.look = PushButton("Mend or delete…", "circle-alert")
+        self._words = TextLabel(wrap=True)
+        self._card = Card()
+        self._lay_out()
+        self.look.clicked.connect(self.open_dialog)
+        context.relay.changed.connect(self._on_change)
+
+    def open_dialog(self) -> UnreadableDialog:
+        dialog = UnreadableDialog(self._context, self.rows, self.window())
+        dialog.open()
+        return dialog
+
+    def tell(self) -> None:
+        """What the page shows may be another track now."""
+        concerned = [row for row in self.rows if self._concerns(row)]
+        self._words.setText(_in_words(len(concerned)))
+        self._card.setVisible(bool(concerned))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_read:
+            self._read()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.look)
+        self._card.body.addLayout(row)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._card)
+        self._card.hide()
+
+    def _on_change(self, _change: Change) -> None:
+        if not self._context.services.unreadable.is_known:
+            self._is_read = False
+            if self.isVisible():
+                self._read()
+
+    def _read(self) -> None:
+        self._is_read = True
+        unreadable = self._context.services.unreadable
+        self._context.jobs.run(
+            "Look for what can't be shown", lambda _job: unreadable.rows(), self._show
+        )
+
+    def _show(self, rows: Rows) -> None:
+        self.rows = rows
+        self.tell()
+
+
+def _in_words(count: int) -> str:
+    if count == 1:
+        return "One unreadable thing is left out here: it holds what no page can show."
+    more = "or more " if count >= MOST else ""
+    return f"{count} {more}unreadable things are left out here: they hold what no page can show."
