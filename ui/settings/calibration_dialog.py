@@ -128,6 +128,8 @@ class CalibrationDialog(QDialog):
     # --- what happens ---------------------------------------------------------------------------
 
     def done(self, result: int) -> None:
+        if self.clicks.is_closed:
+            return  # put away already; the window closes around it before it is deleted
         device = self.device
         self.clicks.close()
         if result == QDialog.DialogCode.Accepted:

@@ -12,13 +12,14 @@ class HoldsTyping(Protocol):
     """A dialog with words in it that Cancel would throw away."""
 
     def leave(self) -> None:
-        """Keeps what was typed and closes; stays when it can't be kept."""
+        """Keeps what was typed and closes; stays while it can't be kept."""
 
 
 def leave_all(app: QApplication) -> None:
     """Closes every window, the dialogs before them first; what was typed in them is kept.
 
-    A dialog that can't keep it stays, once: asked again, it goes without.
+    A dialog that can't keep it now, in a journal that is busy, is waited for. Asked again, it goes
+    without.
     """
     while isinstance(dialog := app.activeModalWidget(), QDialog):
         if dialog.property("asked_to_leave"):
@@ -27,6 +28,7 @@ def leave_all(app: QApplication) -> None:
             dialog.setProperty("asked_to_leave", True)
             dialog.leave()
             if dialog.isVisible():
+                dialog.finished.connect(lambda _result: leave_all(app))
                 return
         else:
             dialog.reject()
