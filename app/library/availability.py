@@ -67,13 +67,14 @@ class Availability:
             self._known_news = news
             return found
 
-    def look_at_track(self, track_id: int) -> bool:
+    def look_at_track(self, track_id: int, job: JobContext) -> bool:
         """Whether a file of one track is there; the library follows when it said otherwise."""
         from db.queries import library
 
         with self._ledger.read() as connection:
             files = library.files_of(connection, track_id)
         found = {file.id: Path(file.path).is_file() for file in files}
+        job.checkpoint()
         differing = [file for file in files if file.is_available != found[file.id]]
         self._keep(
             {file.id: file.path for file in differing if not found[file.id]},
@@ -108,6 +109,7 @@ class Availability:
                 if file not in spared:
                     (gone if file.is_available else back)[file.id] = file.path
                     tracks.add(file.track_id)
+        job.checkpoint()
         self._keep(gone, back, tracks)
         self._folders = stamps
         return len(tracks)

@@ -15,6 +15,7 @@ from tests.support.house import House, Visit
 from ui.bridge.others import LEFT_OVER
 from ui.bridge.tracing import TRACING
 from ui.journal.entry_dialog import EntryDialog
+from ui.journal.note_dialog import NoteDialog
 from ui.journal.page import JournalPage
 from ui.scenes.story_nodes import NodeRef
 
@@ -240,6 +241,24 @@ def test_the_journal_keeps_its_filter_its_place_and_an_open_entry(house: House) 
     assert (kept.title, kept.text) == ("Theirs", "Dear diary, mine\n\nTheirs")
 
 
+def test_a_note_written_in_the_journal_for_a_mark_that_is_gone_is_kept(house: House) -> None:
+    visit = house.playing(3_000)
+    moment = visit.services.moments.add_moment(visit.timeline.track_id, Span.point(1_000))
+    page = visit.desk.show_journal()
+    visit.until(lambda: len(page.model.items) == 1)
+    page.verbs.edit(page.model.items[0])
+    (dialog,) = visit.window.findChildren(NoteDialog)
+    note = dialog.edit("note")
+    type_into(visit, note, "mine")
+    visit.elsewhere(f"services.marks.remove(MarkRef(MarkKind.MOMENT, {moment.id}))")
+    visit.until(lambda: not page.model.items)
+    assert _text_of(note) == "mine"
+    dialog.keep()
+    assert not dialog.isVisible()
+    (item,) = visit.services.journal.page(JournalFilter()).items
+    assert (item.title, item.text) == (LEFT_OVER, "mine")
+
+
 def test_a_word_keeps_what_is_typed_over_it(house: House) -> None:
     visit = house.open()
     visit.desk.show_page("settings")
@@ -258,6 +277,10 @@ def test_a_word_keeps_what_is_typed_over_it(house: House) -> None:
     row.name.setFocus()
     visit.until(lambda: visit.services.emotions.emotion(dread.id).gloss == f"{dread.gloss} half")
     assert "“Theirs”" in visit.said
+
+
+def _text_of(field: QLineEdit | QPlainTextEdit) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
 def _place_of(page: JournalPage, uid: str) -> int:

@@ -79,8 +79,9 @@ class FileLooks(QObject):
         # It plays, so it is there; and what came back with it is looked for.
         self._jobs.run(
             "Look for a file",
-            lambda _job: self._availability.look_at_track(row.id),
+            lambda job: self._availability.look_at_track(row.id, job),
             on_failed=_note,
+            may_hang=True,
         )
         self.look_at_all()
 
@@ -98,6 +99,7 @@ class FileLooks(QObject):
             lambda _tracks: self._end(),
             on_failed=self._fail,
             on_cancelled=self._end,
+            may_hang=True,
         )
 
     def _fail(self, problem: Problem) -> None:

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+HANGING_S = 1.0
 # A job may report thousands of times a second; the eye is served by 25.
 _PROGRESS_EVERY_S = 0.04
 
@@ -61,9 +62,14 @@ class JobRunner(QObject):
         on_failed: Callable[[Problem], None] | None = None,
         on_progress: Callable[[Progress], None] | None = None,
         on_cancelled: Callable[[], None] | None = None,
+        *,
+        may_hang: bool = False,
     ) -> JobHandle:
         """Starts at once. Exactly one of on_done, on_failed, on_cancelled is called, unless the
         runner is shut down before.
+
+        may_hang: it asks drives that may never answer, and the end of the program is not to wait
+        for that. It has to look whether it was cancelled before it changes anything.
         """
         context = JobContext(self._forwarding(on_progress))
         handle = JobHandle(label, context)
@@ -71,6 +77,7 @@ class JobRunner(QObject):
             target=self._work,
             name=f"job: {label}",
             args=(handle, context, function, (on_done, on_failed, on_cancelled)),
+            daemon=may_hang,
         )
         self._threads[handle] = thread
         self.started.emit(handle)
@@ -82,11 +89,15 @@ class JobRunner(QObject):
         return tuple(self._threads)
 
     def shut_down(self) -> None:
-        """Cancels every job and waits for it; callbacks that are still under way are dropped."""
+        """Cancels every job and waits for it, for one that hangs not long; callbacks that are still
+        under way are dropped.
+        """
         self._is_closed = True
         for handle, thread in tuple(self._threads.items()):
             handle.cancel()
-            thread.join()
+            thread.join(HANGING_S if thread.daemon else None)
+            if thread.is_alive():
+                log.warning("%s doesn’t end: a drive doesn’t answer", handle.label)
             handle.is_running = False
         self._threads.clear()
 

@@ -76,17 +76,16 @@ class OthersVoice(QObject):
 
     def _on_gone(self, error: LookupError) -> None:
         if isinstance(error, WordsLeftOver):
-            self._keep_as_entry(error.words)
+            self._context.do(lambda: keep_as_entry(self._context, error))
 
-    def _keep_as_entry(self, words: str) -> None:
-        from app.journal.records import EntryDraft
 
-        draft = EntryDraft(title=LEFT_OVER, text=words)
-        said = "What you wrote about was deleted meanwhile; your words are kept as a journal entry."
-        self._context.do(
-            lambda: self._context.services.journal.write_entry(draft),
-            lambda: self._context.messages.say(said, "Undo", self._context.undo),
-        )
+def keep_as_entry(context: Context, left: WordsLeftOver) -> None:
+    """What was typed for something that was deleted meanwhile is not lost. Raises Problem."""
+    from app.journal.records import EntryDraft
+
+    context.services.journal.write_entry(EntryDraft(title=LEFT_OVER, text=left.words))
+    said = "What you wrote about was deleted meanwhile; your words are kept as a journal entry."
+    context.messages.say(said, "Undo", context.undo)
 
 
 def _shortened(text: str) -> str:

@@ -13,7 +13,9 @@ from app.ids import EntryId, TrackId
 from app.journal.records import Entry, EntryDraft, JournalFilter, JournalItem, Kind
 from app.player.records import PlayState
 from app.timeline.records import MarkKind, MarkRef
+from app.typed import WordsLeftOver
 from ui.bridge.context import Context
+from ui.bridge.others import keep_as_entry
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.style.icons import icon
@@ -103,7 +105,10 @@ class ItemVerbs(QObject):
             assert ref is not None
 
             def write(words: dict[str, str]) -> None:
-                self._context.services.marks.edit(ref, **words)
+                try:
+                    self._context.services.marks.edit(ref, **words)
+                except WordsLeftOver as left:  # then the dialog has nothing more to keep
+                    keep_as_entry(self._context, left)
 
             find = self._context.services.emotions.emotion
             NoteDialog(item, find, write, self._context.do, self._page).open()

@@ -132,10 +132,10 @@ def test_a_track_that_sounds_is_not_said_to_be_missing(shelf: Shelf, album: Path
 def test_one_track_is_looked_at_by_itself(shelf: Shelf, album: Path) -> None:
     one = id_of(shelf, "one")
     away = (album / "one.wav").rename(shelf.music.parent / "away.wav")
-    assert not shelf.library.availability.look_at_track(one)
+    assert not shelf.library.availability.look_at_track(one, JobContext())
     assert missing(shelf) == {"one"}
     away.rename(album / "one.wav")
-    assert shelf.library.availability.look_at_track(one)
+    assert shelf.library.availability.look_at_track(one, JobContext())
     assert missing(shelf) == set()
 
 
@@ -165,6 +165,23 @@ def test_a_look_that_is_cancelled_is_made_again(shelf: Shelf, album: Path) -> No
     with pytest.raises(JobCancelled):
         shelf.library.availability.look(job)
     assert look(shelf, is_thorough=False) == 1
+
+
+def test_a_look_that_hung_and_was_given_up_changes_nothing(
+    shelf: Shelf, album: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drive that doesn't answer may do so when the window is long gone."""
+    job, stamp = JobContext(), availability._stamp
+
+    def answer_late(folder: str) -> availability.Stamp:
+        job.cancel()
+        return stamp(folder)
+
+    monkeypatch.setattr(availability, "_stamp", answer_late)
+    (album / "one.wav").unlink()
+    with pytest.raises(JobCancelled):
+        shelf.library.availability.look(job)
+    assert missing(shelf) == set()
 
 
 def test_no_mark_is_touched(opened: OpenedProfile, tmp_path: Path) -> None:

@@ -118,3 +118,14 @@ def test_a_change_from_a_job_is_relayed_on_the_gui_thread(jobs: JobRunner, qtbot
     relay.close()
     feed.announce(Change(frozenset({TRACK})))
     assert len(heard) == 2
+
+
+def test_the_end_does_not_wait_for_a_drive_that_never_answers(
+    jobs: JobRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.bridge.jobs.HANGING_S", 0.05)
+    answers = threading.Event()
+    handle = jobs.run("ask a drive", lambda _job: answers.wait(30), may_hang=True)
+    jobs.shut_down()
+    assert not handle.is_running
+    answers.set()
