@@ -36,6 +36,8 @@ class Arguments:
     paths: Sequence[Path] = ()
     as_json: bool = False
     file: Path | None = None
+    verify: bool = False
+    replace: bool = False
     start: float = 0.0
     seconds: float | None = None
     trace: Path | None = None
@@ -149,6 +151,12 @@ def _command_parser() -> argparse.ArgumentParser:
     mark.add_argument("--note", default="", metavar="TEXT")
     export = commands.add_parser("export", help="write everything you authored to one file")
     export.add_argument("file", type=Path, metavar="OUT.json")
+    export.add_argument(
+        "--verify", action="store_true", help="restore it elsewhere first and compare every row"
+    )
+    export.add_argument(
+        "--replace", action="store_true", help="also a file that holds what the journal doesn't"
+    )
     restore = commands.add_parser("restore", help="bring an export back; never makes doubles")
     restore.add_argument("file", type=Path, metavar="IN.json")
     rescue = commands.add_parser(

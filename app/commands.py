@@ -75,8 +75,14 @@ def _export(arguments: Arguments, paths: Paths) -> int:
     assert arguments.file is not None
     with _services(paths) as services:
         _keep_waiting(services)
-        counts = services.exports.export_json(arguments.file, JobContext())
-    print(f"Wrote {arguments.file}: {counts}")
+        summary = services.exports.export_json(
+            arguments.file,
+            JobContext(),
+            replace=arguments.replace,
+            verify=arguments.verify,
+        )
+    done = "Wrote and verified" if arguments.verify else "Wrote"
+    print(f"{done} {arguments.file}: {summary}")
     return 0
 
 

@@ -12,6 +12,7 @@ from app.whole_file import write_whole
 
 MAX_BYTES = 32 * 1024 * 1024
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".svg")
+_SHOWN = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
 _OUR_NAME = re.compile("[0-9a-f]{32}")
 
 
@@ -66,6 +67,11 @@ class Pictures:
             return None
         found = self.folder / Path(name).name
         return found if is_plain_file(found) else None
+
+
+def named_in(markdown: str) -> set[str]:
+    """What a text shows as pictures by a bare name: they may be the profile’s own."""
+    return {name for name in _SHOWN.findall(markdown) if "/" not in name and ":" not in name}
 
 
 def name_of(data: bytes, suffix: str) -> str:

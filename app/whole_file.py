@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -92,11 +93,11 @@ def sweep(folder: Path, *older_names: str) -> None:
 
 def _keep_permissions(path: Path, fresh: Path) -> None:
     try:
-        mode = path.lstat().st_mode & 0o777
+        mode = path.lstat().st_mode
     except FileNotFoundError:
         return
-    if mode & 0o600 == 0o600 and os.name != "nt":
+    if stat.S_ISREG(mode) and mode & 0o600 == 0o600 and os.name != "nt":
         try:
-            fresh.chmod(mode)
+            fresh.chmod(mode & 0o777)
         except OSError as fault:  # drives without permissions (FAT) refuse some
             log.info("the permissions of %s can’t be kept: %s", path, fault)

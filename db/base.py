@@ -84,6 +84,11 @@ AUTOINCREMENT = {"sqlite_autoincrement": True}
 # What is heard before a mark; the same rule for every kind of mark.
 PREROLL = "preroll_ms IS NULL OR preroll_ms >= 0"
 
+# What a text column holds besides words: the name of a file in the profile's pictures folder, or
+# Markdown, in which such names may stand.
+PICTURE = {"holds": "picture"}
+MARKDOWN = {"holds": "markdown"}
+
 
 class Row:
     """A row with an integer key of its own."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy import Column, Connection, Table, func, select
 
 from db.affect_samples import AffectSamples, as_lists
 from db.base import FilePath
@@ -22,11 +22,14 @@ from db.mending import mended
 from db.models.all import metadata
 from db.ranges import faults_of
 
+_AT_A_TIME = 1000
+
 # Facts of one machine, found out afresh on another.
 _MACHINE_FACTS = {"audio_file": frozenset({"is_available", "seen_at"})}
 
 
-Rows = list[dict[str, Any]]
+Row = dict[str, Any]
+Rows = list[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,10 @@ class Noun:
         """The column others know its rows by."""
         return reference_of(self.table)
 
+    def fields_that_hold(self, what: str) -> tuple[str, ...]:
+        """what: as the models say it, “picture” or “markdown”."""
+        return tuple(f.name for f in self.fields if f.column.info.get("holds") == what)
+
 
 @cache
 def nouns() -> tuple[Noun, ...]:
@@ -81,29 +88,82 @@ def reference_of(table: Table) -> str:
 
 def collect(
     connection: Connection, aside: dict[str, Rows] | None = None
-) -> Iterator[tuple[str, Rows]]:
+) -> Iterator[tuple[Noun, Iterator[Row]]]:
     """Table by table, its rows in the order of their uids, every one inside its ranges.
 
-    aside: is given the rows that are not, as they are; what was yielded in their place holds the
-    nearest values that can be taken in again.
+    Rows are drawn as they are wanted; each table's before the next one's. aside: is given the rows
+    that are not inside, as they are; what was yielded in their place holds the nearest values that
+    can be taken in again.
     """
-    known: dict[str, dict[int, str]] = {}
-    inside_ranges = _InsideRanges({} if aside is None else aside)
+    walk = _Walk(connection, {} if aside is None else aside)
     for noun in nouns():
-        found = connection.execute(select(noun.table).order_by(noun.table.c.uid)).mappings()
-        rows = [inside_ranges.row(noun.name, dict(row)) for row in found]
-        known[noun.name] = {row["id"]: row[noun.reference] for row in rows}
-        inside = {
-            owned.name: _owned_rows(connection, owned, known, inside_ranges) for owned in noun.owned
-        }
-        yield (
-            noun.name,
-            [
-                _encoded(noun, row, known)
-                | {name: by_owner.get(row["id"], []) for name, by_owner in inside.items()}
-                for row in rows
-            ],
-        )
+        yield noun, walk.rows(noun)
+
+
+def count(connection: Connection) -> int:
+    """How many rows `collect` will come to, without those inside of others."""
+    return sum(
+        connection.execute(select(func.count()).select_from(noun.table)).scalar_one()
+        for noun in nouns()
+    )
+
+
+def references(connection: Connection, table: Table) -> dict[int, str]:
+    """By what the document knows each row, by its id."""
+    name = reference_of(table)
+    found = connection.execute(select(table.c.id, table.c[name]))
+    return {
+        row_id: mended(table.name, {name: value}, faults=faults_of).get(name, value)
+        for row_id, value in found
+    }
+
+
+class _Walk:
+    """One walk over everything, some rows at a time."""
+
+    def __init__(self, connection: Connection, aside: dict[str, Rows]) -> None:
+        self._connection = connection
+        self._inside_ranges = _InsideRanges(aside)
+        self._known: dict[str, dict[int, str]] = {}  # by table: `references`
+
+    def rows(self, noun: Noun) -> Iterator[Row]:
+        in_order = select(noun.table).order_by(noun.table.c.uid)
+        found = self._connection.execute(in_order.execution_options(yield_per=_AT_A_TIME))
+        for some in found.mappings().partitions():
+            rows = [self._inside_ranges.row(noun.name, dict(row)) for row in some]
+            ids = [row["id"] for row in rows]
+            inside = {owned.name: self._owned(owned, ids) for owned in noun.owned}
+            for row in rows:
+                yield self._encoded(noun, row) | {
+                    name: by_owner.get(row["id"], []) for name, by_owner in inside.items()
+                }
+
+    def _owned(self, noun: Noun, owners: list[int]) -> dict[int, Rows]:
+        rows: dict[int, Rows] = defaultdict(list)
+        mine = select(noun.table).where(noun.table.c[noun.owner].in_(owners))
+        for found in self._connection.execute(mine.order_by(noun.table.c.id)).mappings():
+            row = self._inside_ranges.row(noun.name, dict(found))
+            rows[row[noun.owner]].append(self._encoded(noun, row))
+        return rows
+
+    def _encoded(self, noun: Noun, row: Row) -> Row:
+        values: Row = {}
+        for field in noun.fields:
+            value = row[field.column.name]
+            if field.target is not None and value is not None:
+                # In a damaged file it may point at nothing; the document then says so.
+                value = self._references(field.target).get(value, f"number {value}")
+            elif isinstance(field.column.type, FilePath):
+                value = encoded_path(value)
+            elif isinstance(field.column.type, AffectSamples):
+                value = as_lists(value)
+            values[field.name] = value
+        return values
+
+    def _references(self, target: Table) -> dict[int, str]:
+        if target.name not in self._known:
+            self._known[target.name] = references(self._connection, target)
+        return self._known[target.name]
 
 
 class _InsideRanges:
@@ -113,7 +173,7 @@ class _InsideRanges:
         self._aside = aside
         self._lengths: dict[int, int] = {}  # of tracks, in ms: marks lie inside of them
 
-    def row(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
+    def row(self, table: str, row: Row) -> Row:
         changed = mended(table, row, self._lengths.get(row.get("track_id", 0)), faults=faults_of)
         if changed:
             self._aside.setdefault(table, []).append(_as_it_is(row))
@@ -123,51 +183,12 @@ class _InsideRanges:
         return row
 
 
-def _as_it_is(row: Mapping[str, Any]) -> dict[str, Any]:
+def _as_it_is(row: Row) -> Row:
     """Every column by its own name; what JSON can't hold as text."""
     return {
         name: value if value is None or isinstance(value, int | str) else str(value)
         for name, value in row.items()
     }
-
-
-def _owned_rows(
-    connection: Connection,
-    noun: Noun,
-    known: dict[str, dict[int, str]],
-    inside_ranges: _InsideRanges,
-) -> dict[int, Rows]:
-    _know_targets(connection, noun, known)
-    rows: dict[int, Rows] = defaultdict(list)
-    for found in connection.execute(select(noun.table).order_by(noun.table.c.id)).mappings():
-        row = inside_ranges.row(noun.name, dict(found))
-        rows[row[noun.owner]].append(_encoded(noun, row, known))
-    return rows
-
-
-def _know_targets(connection: Connection, noun: Noun, known: dict[str, dict[int, str]]) -> None:
-    """An owned row may refer to a noun that comes later in the walk (a character, a moment)."""
-    for field in noun.fields:
-        target = field.target
-        if target is not None and target.name not in known:
-            named = connection.execute(select(target.c.id, target.c[reference_of(target)]))
-            known[target.name] = {row[0]: row[1] for row in named}
-
-
-def _encoded(
-    noun: Noun, row: Mapping[str, Any], known: Mapping[str, Mapping[int, str]]
-) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for field in noun.fields:
-        value = row[field.column.name]
-        if field.target is not None and value is not None:
-            value = known[field.target.name][value]
-        elif isinstance(field.column.type, FilePath):
-            value = encoded_path(value)
-        elif isinstance(field.column.type, AffectSamples):
-            value = as_lists(value)
-        values[field.name] = value
-    return values
 
 
 def encoded_path(path: str) -> str | dict[str, str]:

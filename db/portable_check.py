@@ -45,6 +45,14 @@ def checked(tables: Any) -> dict[str, list[dict[str, Any]]]:
     return document
 
 
+def checked_row(noun: Noun, row: Any, number: int) -> dict[str, Any]:
+    """As `checked`, for one row; what it points at and whether it is there twice is not looked at.
+
+    number: counted from 0. Raises DocumentFault.
+    """
+    return _row(noun, row, number, f"“{noun.name}”")
+
+
 def row_place(noun_name: str, number: int, row: Mapping[str, Any]) -> str:
     """number: counted from 0."""
     uid = f" (uid {shortened(row['uid'])})" if isinstance(row.get("uid"), str) else ""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from ui.bridge.exported import ask_to_lose, say_exported
 from ui.bridge.restored import say_restored
 
 if TYPE_CHECKING:
+    from app.errors import Problem
     from app.export.service import ExportService
-    from app.jobs import JobContext
     from ui.desk import Desk
 
 SEEK_STEP_MS = 5_000
@@ -166,8 +167,23 @@ class WindowVerbs:
             self._desk.window, "Export everything", "ost-my-heart.json", "Exports (*.json)"
         )
         if name:
-            path = Path(name)
-            self._run("Export everything", lambda job: self._exports.export_json(path, job), path)
+            self._export_to(Path(name))
+
+    def _export_to(self, path: Path, *, replace: bool = False) -> None:
+        def failed(problem: Problem) -> None:
+            ask_to_lose(
+                self._context,
+                problem,
+                lambda: self._export_to(path, replace=True),
+                self._desk.window,
+            )
+
+        self._context.jobs.run(
+            "Export everything",
+            lambda job: self._exports.export_json(path, job, replace=replace),
+            lambda summary: say_exported(self._context, summary),
+            failed,
+        )
 
     def restore(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -190,10 +206,3 @@ class WindowVerbs:
     @property
     def _exports(self) -> ExportService:
         return self._desk.services.exports
-
-    def _run(self, label: str, work: Callable[[JobContext], object], path: Path) -> None:
-        def tell(_counts: object) -> None:
-            left = self._desk.services.waiting.left_in_words()
-            self._context.messages.say(f"Written to {path}. {left}".strip())
-
-        self._context.jobs.run(label, work, tell)

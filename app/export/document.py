@@ -1,49 +1,56 @@
-"""The export's file: UTF-8 JSON, one row a line, written whole or not at all.
+"""The export's file: UTF-8 JSON, one row a line.
 
 The format is described in `docs/export-format.md`.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import math
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 from app.errors import Problem
+from app.listeners_files import read_bytes
 
 FORMAT = "ost-my-heart"
 VERSION = 3
+# Parsing takes several times as much memory; the pictures are the most of a large one.
+MOST_BYTES = 4 * 1024 * 1024 * 1024
 
-Rows = list[dict[str, Any]]
+Row = dict[str, Any]
+Rows = list[Row]
 
 
 def write_document(
-    path: Path,
+    out: BinaryIO,
     header: Mapping[str, Any],
-    tables: Iterable[tuple[str, Rows]],
+    tables: Iterable[tuple[str, Iterable[Row]]],
     pictures: Iterable[tuple[str, str]],
     aside: Mapping[str, Rows],
-) -> None:
-    """pictures: names and base64. Both are drawn while writing, pictures after tables. aside: rows
-    that are not restored, known when the tables are drawn.
+) -> str:
+    """pictures: names and base64. All three are drawn while writing, one after the other.
 
-    Raises Problem when the file can't be written; an older file at the path is then as it was.
+    aside: rows that are not restored, known when the tables are drawn. Returns a digest of what
+    was written. Raises OSError.
     """
-    with _whole_file(path) as out:
-        out.write("{\n")
-        for name, value in {"format": FORMAT, "version": VERSION, **header}.items():
-            out.write(f"{_json(name)}: {_json(value)},\n")
-        out.write('"tables": {')
-        _write_members(out, ((name, _lines(rows)) for name, rows in tables))
-        if aside:
-            out.write('\n},\n"unreadable": {')
-            _write_members(out, ((name, _lines(rows)) for name, rows in aside.items()))
-        out.write('\n},\n"pictures": {')
-        _write_members(out, ((name, _json(data)) for name, data in pictures))
-        out.write("\n}\n}\n")
+    writer = _Writer(out)
+    writer.write("{\n")
+    for name, value in {"format": FORMAT, "version": VERSION, **header}.items():
+        writer.write(f"{_json(name)}: {_json(value)},\n")
+    writer.write('"tables": {')
+    writer.write_tables(tables)
+    if aside:
+        writer.write('\n},\n"unreadable": {')
+        writer.write_tables(aside.items())
+    writer.write('\n},\n"pictures": {')
+    for number, (name, data) in enumerate(pictures):
+        writer.write(f"{',' if number else ''}\n{_json(name)}: {_json(data)}")
+    writer.write("\n}\n}\n")
+    return writer.digest.hexdigest()
 
 
 def read_document(path: Path) -> dict[str, Any]:
@@ -81,12 +88,12 @@ def unreadable(path: Path, where: str, why: str) -> Problem:
 
 def _parsed(path: Path) -> Any:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        return json.loads(text, parse_constant=_decline_constant)
+        text = read_bytes(path, MOST_BYTES).decode("utf-8-sig")
+        return parsed(text)
     except OSError as error:
         raise Problem(
             f"“{path.name}” couldn’t be read.",
-            error.strerror or "",
+            f"{error.strerror}." if error.strerror else "",
             "Check that the file is there and may be read.",
             repr(error),
         ) from error
@@ -101,39 +108,61 @@ def _parsed(path: Path) -> Any:
         raise unreadable(path, "a number", str(error)) from error
 
 
+def parsed(text: str | bytes) -> Any:
+    """JSON as the standard has it. Raises ValueError, RecursionError."""
+    return json.loads(text, parse_constant=_decline_constant)
+
+
+def new_digest() -> hashlib.blake2b:
+    """As `write_document` made it."""
+    return hashlib.blake2b(digest_size=16)
+
+
 def _decline_constant(name: str) -> Any:
     raise ValueError(f"is {name}, which JSON does not know")
 
 
-@contextmanager
-def _whole_file(path: Path) -> Iterator[TextIO]:
-    part = path.with_name(path.name + ".part")
-    try:
-        try:
-            with part.open("w", encoding="utf-8", newline="\n") as out:
-                yield out
-                out.flush()
-                os.fsync(out.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise Problem(
-            f"“{path.name}” couldn’t be written.",
-            error.strerror or "",
-            "Choose another place, or make room there.",
-            repr(error),
-        ) from error
-
-
-def _write_members(out: TextIO, members: Iterable[tuple[str, str]]) -> None:
-    for number, (name, text) in enumerate(members):
-        out.write(f"{',' if number else ''}\n{_json(name)}: {text}")
-
-
-def _lines(rows: Rows) -> str:
-    return "[\n" + ",\n".join(map(_json, rows)) + "\n]" if rows else "[]"
-
-
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    """Also what no row should hold, in words: it is found when the file is read back."""
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_in_base64)
+    except ValueError:
+        return json.dumps(_in_words(value), ensure_ascii=False, default=_in_base64)
+
+
+def _in_words(value: Any) -> Any:
+    """JSON has no infinity."""
+    if isinstance(value, dict):
+        return {name: _in_words(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_in_words(each) for each in value]
+    is_odd = isinstance(value, float) and not math.isfinite(value)
+    return repr(value) if is_odd else value
+
+
+def _in_base64(value: Any) -> dict[str, str]:
+    return {"base64": base64.b64encode(value).decode("ascii")}
+
+
+class _Writer:
+    """Text to the file, and to a digest of it."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self.digest = new_digest()
+
+    def write(self, text: str) -> None:
+        data = text.encode()
+        self.digest.update(data)
+        self._out.write(data)
+
+    def write_tables(self, tables: Iterable[tuple[str, Iterable[Row]]]) -> None:
+        for number, (name, rows) in enumerate(tables):
+            self.write(f"{',' if number else ''}\n{_json(name)}: ")
+            self._write_list(map(_json, rows))
+
+    def _write_list(self, rows: Iterable[str]) -> None:
+        number = -1
+        for number, row in enumerate(rows):
+            self.write(f"{',' if number else '['}\n{row}")
+        self.write("[]" if number < 0 else "\n]")

@@ -7,18 +7,36 @@ out by the rows: a picture that one of them speaks of stays, another goes.
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from base64 import b64decode
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 
 from app.errors import Problem
+from app.export.pictures import Images
+from app.export.records import LeftOut
 from app.paths import Paths
-from app.pictures import is_whole
+from app.pictures import is_named_rightly, is_whole
 from app.whole_file import sync_folder, write_whole
 
 log = logging.getLogger(__name__)
 
+# The name or what lies there is at fault, not the disk.
+_WRONG_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.EISDIR, errno.ENOTEMPTY}
+
 Used = Callable[[Collection[str]], Collection[str]]  # those of the names that rows speak of
+
+
+@dataclass
+class Taken:
+    """Names. added: not there before. healed: their file was broken."""
+
+    added: list[str] = field(default_factory=list)
+    healed: list[str] = field(default_factory=list)
+    skipped: list[LeftOut] = field(default_factory=list)
 
 
 class Incoming:
@@ -32,17 +50,19 @@ class Incoming:
     def is_left_over(self) -> bool:
         return self._notes.is_dir()
 
-    def take_in(self, images: Mapping[str, bytes]) -> int:
-        """Puts those that are missing or broken in place. Returns how many.
+    def take_in(self, images: Images) -> Taken:
+        """Puts those that are missing or broken in place.
 
         Raises Problem when there is no room; whoever rolls back calls `settle` then.
         """
-        missing = [name for name in images if not is_whole(self._pictures, name)]
+        wanted = [name for name in images.taken if not is_whole(self._pictures, name)]
+        taken = Taken(skipped=list(images.skipped))
         try:
-            if missing:
-                self._note(missing)
-            for name in missing:
-                write_whole(self._pictures / name, images[name])
+            new = [name for name in wanted if not self._is_anything(name)]
+            if new:
+                self._note(new)
+            for name in wanted:
+                self._take(name, b64decode(images.taken[name]), taken)
         except OSError as error:
             raise Problem(
                 "The export’s pictures couldn’t be written, so nothing was restored.",
@@ -50,7 +70,7 @@ class Incoming:
                 "Make room in the pictures folder, then restore again.",
                 repr(error),
             ) from error
-        return len(missing)
+        return taken
 
     def settle(self, used: Used) -> None:
         """Whatever became of the rows: pictures that none of them speaks of are gone again.
@@ -69,6 +89,23 @@ class Incoming:
     def forget(self) -> None:
         """The rows are kept, so nothing has to be sorted out any more."""
         shutil.rmtree(self._notes, ignore_errors=True)
+
+    def _take(self, name: str, data: bytes, taken: Taken) -> None:
+        was_there = self._is_anything(name)
+        if was_there and not is_named_rightly(name, data):
+            taken.skipped.append(LeftOut(name, "It is damaged in the export as well as here."))
+            return
+        try:
+            write_whole(self._pictures / name, data)
+        except OSError as error:
+            if error.errno not in _WRONG_NAME:
+                raise
+            taken.skipped.append(LeftOut(name, f"The system says: {error.strerror}."))
+        else:
+            (taken.healed if was_there else taken.added).append(name)
+
+    def _is_anything(self, name: str) -> bool:
+        return os.path.lexists(self._pictures / name)
 
     def _note(self, names: Collection[str]) -> None:
         self._notes.mkdir(parents=True, exist_ok=True)

@@ -11,20 +11,34 @@ from db.newer_rows import NewerRows as NewerRows
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that didn't come along. what: its name. why: a sentence."""
+
+    what: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"“{self.what}”: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
 class ExportSummary:
     """rows: by table name. pictures: how many stills and portraits are inside. unreadable: rows
     with values that can't be shown; they are inside twice, as they are and as they can be restored.
+    left_out: pictures that are missing or damaged here, rows that Restore would decline.
     """
 
     path: Path
     rows: Mapping[str, int]
     pictures: int
     unreadable: int = 0
+    left_out: tuple[LeftOut, ...] = ()
 
     def __str__(self) -> str:
         more = f", pictures: {self.pictures}" if self.pictures else ""
         more += f", unreadable: {self.unreadable}" if self.unreadable else ""
-        return (counted(self.rows) or "nothing to keep yet") + more
+        first = (counted(self.rows) or "nothing to keep yet") + more
+        return "\n".join([first, *_listed("Not as it was here", self.left_out)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +46,8 @@ class RestoreReport:
     """Rows by table name: new here, replaced by a newer version, as they were.
 
     backup: the journal as it was before; None when no row changed. is_undoable: False when so many
-    rows came that only the backup leads back.
+    rows came that only the backup leads back. pictures_healed: those whose file here was damaged.
+    skipped: pictures that couldn't be taken in.
     """
 
     added: Mapping[str, int]
@@ -41,6 +56,8 @@ class RestoreReport:
     pictures_added: int = 0
     backup: Path | None = None
     is_undoable: bool = True
+    pictures_healed: int = 0
+    skipped: tuple[LeftOut, ...] = ()
 
     @property
     def has_new_rows(self) -> bool:
@@ -53,13 +70,15 @@ class RestoreReport:
         if not self.has_changes:
             return "All of it was here."
         said = f"Restored: {rows:,} row{'' if rows == 1 else 's'} came in."
+        if self.skipped:
+            said += f" {len(self.skipped):,} of its pictures couldn’t be taken."
         if not self.is_undoable:
             return f"{said} That is too many to be undone; the backup made before leads back."
         return said
 
     @property
     def has_changes(self) -> bool:
-        return bool(self.added or self.updated or self.pictures_added)
+        return bool(self.added or self.updated or self.pictures_added or self.pictures_healed)
 
     def __str__(self) -> str:
         lines = [
@@ -69,9 +88,11 @@ class RestoreReport:
         ]
         if self.pictures_added:
             lines.append(f"Pictures added: {self.pictures_added}")
+        if self.pictures_healed:
+            lines.append(f"Damaged pictures replaced: {self.pictures_healed}")
         if self.backup is not None:
             lines.append(f"As it was before, your journal is kept in {self.backup}")
-        return "\n".join(lines)
+        return "\n".join([*lines, *_listed("Pictures skipped", self.skipped)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +103,10 @@ class Backup:
     made_at: datetime
     revision: str
     size: int
+
+
+def _listed(heading: str, left_out: tuple[LeftOut, ...]) -> list[str]:
+    return [f"{heading}:", *(f"  {one}" for one in left_out)] if left_out else []
 
 
 def counted(rows: Mapping[str, int]) -> str:

@@ -69,7 +69,7 @@ class Restoring:
             log.warning("pictures of a restore that broke off are left: %r", fault)
 
     def _kept(
-        self, tables: dict[str, Rows], images: dict[str, bytes], job: JobContext
+        self, tables: dict[str, Rows], images: pictures.Images, job: JobContext
     ) -> RestoreReport:
         self.settle()
         backup: Path | None = None
@@ -81,12 +81,19 @@ class Restoring:
             if unit.recorded or unit.is_too_much:
                 # Made by another connection, which sees what was there before this transaction.
                 backup = self._backed_up()
-            added = self._incoming.take_in(images)
+            taken = self._incoming.take_in(images)
         self._incoming.forget()
-        if added and backup is None:
+        if (taken.added or taken.healed) and backup is None:
             self._ledger.feed.announce(Change(frozenset({changes.EVERYTHING})))
         return RestoreReport(
-            counts.added, counts.updated, counts.unchanged, added, backup, not unit.is_too_much
+            counts.added,
+            counts.updated,
+            counts.unchanged,
+            len(taken.added),
+            backup,
+            not unit.is_too_much,
+            len(taken.healed),
+            tuple(taken.skipped),
         )
 
     def _backed_up(self) -> Path:

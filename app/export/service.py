@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from app import changes
 from app.changes import Change
 from app.emotions.planting import plant
 from app.errors import Problem
-from app.export import pictures
-from app.export.document import Rows, write_document
 from app.export.records import Backup, ExportSummary, RestoreReport
 from app.export.rescue import backups_of
 from app.export.restoring import Restoring
+from app.export.round_trip import prove
+from app.export.set_aside import SetAside
+from app.export.writing import Export
 from app.jobs import JobContext
 from app.ledger import Ledger
 from app.paths import Paths
 from app.storage_problems import reworded
 from db import backup as backups
 from db.newer_rows import NewerRows, newer_rows
-from db.portable import collect, nouns
 from db.revision import HEAD_REVISION
-
-if TYPE_CHECKING:
-    from db.engine import Connection
 
 
 class ExportService:
@@ -37,21 +31,32 @@ class ExportService:
         self._paths = paths
         self._restoring = Restoring(ledger, paths)
 
-    def export_json(self, path: Path, job: JobContext | None = None) -> ExportSummary:
+    def export_json(
+        self,
+        path: Path,
+        job: JobContext | None = None,
+        *,
+        replace: bool = False,
+        verify: bool = False,
+    ) -> ExportSummary:
         """Everything authored, as it is at this moment, in the format of docs/export-format.md.
 
-        Raises Problem when it can't be read or written, JobCancelled when cancelled; a file that
-        was at the path is then untouched.
+        It is read back before it counts. replace: also a file that holds what the journal doesn’t
+        (else WouldBeLost). verify: restores it elsewhere and compares every row. Raises Problem
+        when it can't be read or written, JobCancelled when cancelled; a file that was at the path
+        is then untouched.
         """
-        counts: dict[str, int] = {}
-        header = {"schema": HEAD_REVISION, "exported_at": datetime.now(UTC).isoformat()}
+        job = job or JobContext()
         with self._ledger.read() as connection:
-            aside: dict[str, Rows] = {}
-            tables = _counted(connection, job or JobContext(), counts, aside)
-            found = _counted_pictures(self._paths.pictures, counts)
-            write_document(path, header, tables, found, aside)
-        unreadable = sum(map(len, aside.values()))
-        return ExportSummary(path, counts, counts.pop("pictures", 0), unreadable)
+
+            def proof(written: Path, aside: SetAside) -> None:
+                def restore(ledger: Ledger, paths: Paths) -> None:
+                    ExportService(ledger, paths).restore_json(written, job)
+
+                prove(restore, connection, self._paths.pictures, aside, job)
+
+            export = Export(connection, self._paths, job)
+            return export.write(path, replace=replace, prove=proof if verify else None)
 
     def restore_json(self, path: Path, job: JobContext | None = None) -> RestoreReport:
         """Brings an export into this profile: new rows are added, newer ones replace older ones.
@@ -97,19 +102,3 @@ class ExportService:
 
     def _announce(self) -> None:
         self._ledger.feed.announce(Change(frozenset({changes.EVERYTHING})))
-
-
-def _counted(
-    connection: Connection, job: JobContext, counts: dict[str, int], aside: dict[str, Rows]
-) -> Iterator[tuple[str, Rows]]:
-    for number, (name, rows) in enumerate(collect(connection, aside)):
-        job.report(number, len(nouns()), name)
-        counts[name] = len(rows)
-        yield name, rows
-
-
-def _counted_pictures(folder: Path, counts: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    counts["pictures"] = 0
-    for name, data in pictures.embedded(folder):
-        counts["pictures"] += 1
-        yield name, data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Authored, Base, reference
+from db.base import PICTURE, Authored, Base, reference
 
 
 class Character(Authored, Base):
@@ -15,5 +15,5 @@ class Character(Authored, Base):
     work_id: Mapped[int] = reference("work.id")
     name: Mapped[str]
     colour: Mapped[str] = mapped_column(default="#8a6f9e")
-    portrait: Mapped[str | None]
+    portrait: Mapped[str | None] = mapped_column(info=PICTURE)
     note: Mapped[str] = mapped_column(default="")

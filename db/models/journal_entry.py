@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AUTOINCREMENT, Authored, Base, Row, now_ms, reference
+from db.base import AUTOINCREMENT, MARKDOWN, Authored, Base, Row, now_ms, reference
 
 
 class JournalEntry(Authored, Base):
@@ -23,7 +23,7 @@ class JournalEntry(Authored, Base):
     written_at: Mapped[int] = mapped_column(default=now_ms, index=True)
     written_offset_min: Mapped[int] = mapped_column(default=0)
     title: Mapped[str] = mapped_column(default="")
-    text: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="", info=MARKDOWN)
     before_valence: Mapped[float | None]
     before_arousal: Mapped[float | None]
     after_valence: Mapped[float | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AUTOINCREMENT, Authored, Base, Row, reference
+from db.base import AUTOINCREMENT, PICTURE, Authored, Base, Row, reference
 
 
 class Scene(Authored, Base):
@@ -28,7 +28,7 @@ class Scene(Authored, Base):
     story_order: Mapped[float] = mapped_column(default=0.0)
     start_ms: Mapped[int | None]
     end_ms: Mapped[int | None]
-    still: Mapped[str | None]
+    still: Mapped[str | None] = mapped_column(info=PICTURE)
     is_spoiler: Mapped[bool] = mapped_column(default=False)
 
 

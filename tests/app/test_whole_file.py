@@ -91,7 +91,8 @@ def test_a_link_is_replaced_and_what_it_leads_to_is_left_alone(tmp_path: Path) -
     (tmp_path / "a").symlink_to("theirs")
     write_whole(tmp_path / "a", b"ours")
     assert (tmp_path / "theirs").read_bytes() == b"theirs"
-    assert not (tmp_path / "a").is_symlink()
+    assert stat.S_ISREG((tmp_path / "a").lstat().st_mode)
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
 
 
 def test_only_its_owner_reads_it_unless_others_could(tmp_path: Path) -> None:

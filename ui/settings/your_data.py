@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import Problem
 from app.jobs import JobContext, Progress
 from ui.bridge.context import Context
+from ui.bridge.exported import ask_to_lose, say_exported
 from ui.bridge.jobs import JobHandle
 from ui.bridge.postponed import PATIENCE_MS
 from ui.bridge.restored import say_restored
@@ -26,7 +27,7 @@ from ui.widgets.question_dialog import QuestionDialog, ask
 from ui.widgets.text import ElidedLabel, TextLabel
 
 if TYPE_CHECKING:
-    from app.export.records import Backup, ExportSummary, NewerRows, RestoreReport
+    from app.export.records import Backup, NewerRows, RestoreReport
 
 EXPORT_NAME = "ost-my-heart.json"
 _FILTER = "Exports (*.json)"
@@ -74,9 +75,14 @@ class YourDataSection(Section):
         exports = self._context.services.exports
         self._run("Back up", lambda _job: exports.backup_now(), self._on_backed_up)
 
-    def export_to(self, path: Path) -> None:
+    def export_to(self, path: Path, *, replace: bool = False) -> None:
         exports = self._context.services.exports
-        self._run("Export everything", lambda job: exports.export_json(path, job), self._on_written)
+        self._run(
+            "Export everything",
+            lambda job: exports.export_json(path, job, replace=replace),
+            lambda summary: say_exported(self._context, summary),
+            lambda problem: self._ask_to_lose(path, problem),
+        )
 
     def restore_from(self, path: Path) -> None:
         exports = self._context.services.exports
@@ -189,15 +195,19 @@ class YourDataSection(Section):
     # --- long work ------------------------------------------------------------------------------
 
     def _run(
-        self, label: str, work: Callable[[JobContext], object], on_done: Callable[..., None]
+        self,
+        label: str,
+        work: Callable[[JobContext], object],
+        on_done: Callable[..., None],
+        on_failed: Callable[[Problem], object] | None = None,
     ) -> None:
         def done(result: object) -> None:
             self._finish()
             on_done(result)
 
-        def failed(problem: object) -> None:
+        def failed(problem: Problem) -> None:
             self._finish()
-            self._context.messages.problem(problem)  # type: ignore[arg-type]
+            (on_failed or self._context.messages.problem)(problem)
 
         for button in (self.back_up, self.export, self.restore):
             button.setEnabled(False)
@@ -224,13 +234,8 @@ class YourDataSection(Section):
     def _on_backed_up(self, backup: Backup) -> None:
         self._context.messages.say(f"Backed up: {_size(backup.size)}.")
 
-    def _on_written(self, summary: ExportSummary) -> None:
-        folder = QUrl.fromLocalFile(str(summary.path.parent))
-        self._context.messages.say(
-            f"Everything was written to “{summary.path.name}”.",
-            "Open folder",
-            lambda: QDesktopServices.openUrl(folder),
-        )
+    def _ask_to_lose(self, path: Path, problem: Problem) -> None:
+        ask_to_lose(self._context, problem, lambda: self.export_to(path, replace=True), self)
 
     def _on_restored(self, report: RestoreReport) -> None:
         say_restored(self._context, report)

@@ -105,8 +105,6 @@ TRACE = ["tables", "trace", 0]
         (["version"], 99, ["format is 99"]),
         (["version"], "1", ["“version”"]),
         (["format"], "other", ["“format”"]),
-        (["pictures"], {"../evil.png": ""}, ["../evil.png"]),
-        (["pictures"], {"a.png": "no base64!"}, ["a.png", "base64"]),
         (["pictures"], [], ["“pictures”"]),
     ],
 )
@@ -177,9 +175,9 @@ def test_a_cancelled_export_leaves_the_older_file(open_profile: Open, tmp_path: 
     job = JobContext()
     job.cancel()
     with pytest.raises(JobCancelled):
-        one.exports.export_json(target, job)
+        one.exports.export_json(target, job, replace=True)
     assert target.read_text() == "older"
-    assert list(tmp_path.glob("*.part")) == []
+    assert [path.name for path in tmp_path.glob("*") if path.is_file()] == ["a.json"]
 
 
 def test_an_export_into_a_folder_that_is_not_there_is_a_problem(

@@ -222,6 +222,7 @@ def test_emotions_meet_by_their_key(open_profile: Open, tmp_path: Path) -> None:
 def test_pictures_travel_inside(open_profile: Open, tmp_path: Path) -> None:
     one, two = open_profile("one"), open_profile("two")
     (one.paths.pictures / "still.png").write_bytes(b"\x89PNG picture")
+    one.profile.add(Scene, work_id=one.profile.work(), title="Harbour", still="still.png")
     assert one.exports.export_json(tmp_path / "a.json").pictures == 1
     assert two.exports.restore_json(tmp_path / "a.json").pictures_added == 1
     assert (two.paths.pictures / "still.png").read_bytes() == b"\x89PNG picture"
