@@ -120,7 +120,7 @@ def _plain(kind: type, value: Any, where: str) -> Any:
         raise DocumentFault(where, "is not a number")
     if kind is int and (not isinstance(value, int) or value not in _INT64):
         raise DocumentFault(where, "is not a whole number of 64 bits")
-    if not math.isfinite(value):
+    if (isinstance(value, int) and value not in _INT64) or not math.isfinite(value):
         raise DocumentFault(where, "is not a finite number")
     return float(value) if kind is float else value
 

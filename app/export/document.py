@@ -9,12 +9,14 @@ import base64
 import hashlib
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.errors import Problem
 from app.listeners_files import read_bytes
+from db.limits import shortened
 
 FORMAT = "ost-my-heart"
 VERSION = 3
@@ -104,13 +106,29 @@ def _parsed(path: Path) -> Any:
         raise unreadable(path, place, f"is not JSON: {error.msg}") from error
     except RecursionError as error:
         raise unreadable(path, "the text", "is nested too deeply") from error
+    except FieldTwice as error:
+        raise unreadable(path, f"field “{shortened(error)}”", "is there twice") from error
     except ValueError as error:
         raise unreadable(path, "a number", str(error)) from error
+    except MemoryError as error:
+        raise unreadable(path, "the text", "is larger than this machine’s memory") from error
+
+
+class FieldTwice(ValueError):
+    """An object that says two things under one name: which one counts, nobody could know."""
+
+
+def _told_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        counts = Counter(name for name, _ in pairs)
+        raise FieldTwice(counts.most_common(1)[0][0])
+    return found
 
 
 def parsed(text: str | bytes) -> Any:
-    """JSON as the standard has it. Raises ValueError, RecursionError."""
-    return json.loads(text, parse_constant=_decline_constant)
+    """JSON as the standard has it, and no field twice. Raises ValueError, RecursionError."""
+    return json.loads(text, parse_constant=_decline_constant, object_pairs_hook=_told_once)
 
 
 def new_digest() -> hashlib.blake2b:

@@ -77,6 +77,7 @@ TRACE = ["tables", "trace", 0]
         ([*TAG, "uid"], "x" * 100_000, ["“uid”", "x…"]),
         ([*TAG, "track"], "x" * 100_000, ["“track”", "x…"]),
         ([*TAG, "x" * 100_000], 1, ["x…", "not known"]),
+        (["tables", "scene", 0, "story_order"], 10**400, ["“story_order”", "not a finite number"]),
         (["tables", "emotion", 0, "valence"], 9, ["“valence”", "-1 to 1"]),
         (["tables", "emotion", 0, "colour"], "red", ["“colour”", "#8a6f9e"]),
         (["tables", "scene", 0, "still"], "../x.png", ["“still”", "picture’s name"]),
@@ -130,6 +131,8 @@ def test_a_wrong_field_is_named(
         (b"[]", "“format”"),
         (b"[" * 200_000, ""),
         (b'{"format": NaN}', "NaN"),
+        (b'{"format": "ost-my-heart", "tables": {}, "tables": {}}', "“tables” is there twice"),
+        (b'{"format": %s}' % (b"9" * 5000), "a number"),
         (b"\x89PNG\r\n", "UTF-8"),
     ],
 )
