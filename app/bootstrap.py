@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.inbox import Inbox
     from app.journal.service import JournalService
     from app.library.importing import ImportService
+    from app.library.lost_covers import LostCovers
     from app.listening.service import ListeningService
     from app.marks.service import Marks
     from app.moments.service import Moments
@@ -212,6 +213,12 @@ class Services:
         return ImportService(
             self.ledger, self.paths.covers, read_by_vlc, database=self.paths.database
         )
+
+    @made_once
+    def lost_covers(self) -> LostCovers:
+        from app.library.lost_covers import LostCovers
+
+        return LostCovers(self.ledger, self.paths.covers)
 
     @made_once
     def journal(self) -> JournalService:

@@ -58,14 +58,19 @@ def picture_extension(data: bytes) -> str:
     return ".bmp" if data[:2] == b"BM" else ""
 
 
+def cover_key(data: bytes) -> str:
+    """A picture's name in the cache, the same for the same bytes."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest() + picture_extension(data)
+
+
 def store_cover(cache_dir: Path, data: bytes) -> str:
-    """Keep a picture's original bytes; returns its key, the same for the same bytes.
+    """Keep a picture's original bytes; returns its key.
 
     The key is a file name inside `cache_dir`. Raises OSError when the folder cannot be written.
     """
-    key = hashlib.blake2b(data, digest_size=16).hexdigest() + picture_extension(data)
+    key = cover_key(data)
     path = cache_dir / key
-    if path.exists():
+    if path.is_file() and path.stat().st_size == len(data):
         return key
     cache_dir.mkdir(parents=True, exist_ok=True)
     write_whole(path, data, is_lasting=False)

@@ -18,6 +18,8 @@ from app.sounds.kinds import Container
 from app.sounds.sniff import sniff
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.library.scan import FoundFile
 
 Fallback = TagReader
@@ -58,6 +60,17 @@ def read_file(
     if tags.has_cover is (cover is None):
         tags = replace(tags, has_cover=cover is not None)
     return ReadFile(found, tags, payload_hash, cover)
+
+
+def cover_of(path: Path, folders: FolderPictures) -> bytes | None:
+    """The cover alone of a file that is known. Raises AudioUnreadable."""
+    from app.library.scan import FoundFile
+
+    try:
+        found = path.stat()
+    except OSError as fault:
+        raise unopened(path, fault) from fault
+    return read_file(FoundFile(path, found.st_size, found.st_mtime_ns), None, folders).cover
 
 
 def _whole_or_streamed(raw: io.FileIO, expected_size: int) -> tuple[BinaryIO, int]:

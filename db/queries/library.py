@@ -98,6 +98,18 @@ def files_of(connection: Connection, track_id: int) -> Rows:
     return connection.execute(query).all()
 
 
+def files_with_cover(connection: Connection, cover: str, at_most: int) -> list[str]:
+    """Paths of available files of the tracks whose cover it is."""
+    query = (
+        select(AudioFile.path)
+        .join(Track, Track.id == AudioFile.track_id)
+        .where(Track.cover == cover, AudioFile.is_available)
+        .order_by(AudioFile.id)
+        .limit(at_most)
+    )
+    return [str(path) for path in connection.execute(query).scalars()]
+
+
 def known_files(connection: Connection) -> Rows:
     """Every file: (id, track_id, path, size, mtime_ns, payload_hash, is_available)."""
     return connection.execute(_known_files()).all()

@@ -160,3 +160,12 @@ def set_availability(session: Session, file_ids: Collection[int], is_available: 
     if is_available:
         values["seen_at"] = now_ms()
     session.connection().execute(update(_FILES).where(_FILES.c.id.in_(file_ids)).values(**values))
+
+
+def exchange_cover(session: Session, old: str, new: str) -> list[int]:
+    """Which tracks have the other picture now. Nobody authored it: `updated_at` stays."""
+    connection = session.connection()
+    ids = list(connection.execute(select(_TRACKS.c.id).where(_TRACKS.c.cover == old)).scalars())
+    statement = update(_TRACKS).where(_TRACKS.c.cover == old)
+    connection.execute(statement.values(cover=new, updated_at=_TRACKS.c.updated_at))
+    return ids

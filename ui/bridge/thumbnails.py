@@ -4,32 +4,46 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader
 
 log = logging.getLogger(__name__)
 
+AGAIN_AFTER_MS = 1500  # longer than from one announcement of an import to the next
 KEPT = 400  # pictures; at 128 px and four bytes a pixel that is 25 MiB at most
 
 
 class Thumbnails(QObject):
     """Pictures of one folder, at one size.
 
+    again: makes a picture that is not there, or not whole, once more; on another thread.
     Signals: ready(str key), when a picture that `image` had to refuse is there now.
     """
 
     ready = Signal(str)
     _decoded = Signal(str, QImage)
 
-    def __init__(self, folder: Path, side_px: int, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        side_px: int,
+        parent: QObject | None = None,
+        *,
+        again: Callable[[str], Path | None] = lambda _key: None,
+    ) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._again = again
         self._side_px = side_px
         self._kept: OrderedDict[str, QImage] = OrderedDict()
         self._asked: set[str] = set()
+        self._asked_before: set[str] = set()  # what was being made when `look_again` came
         self._decoded.connect(self._on_decoded)
+        self._soon = QTimer(self, singleShot=True, interval=AGAIN_AFTER_MS)
+        self._soon.timeout.connect(self._look_again)
 
     def image(self, key: str | None) -> QImage | None:
         """The picture, or None: there is none, or it is being made and `ready` will tell."""
@@ -45,15 +59,38 @@ class Thumbnails(QObject):
         return None
 
     def _decode(self, key: str) -> None:
-        image = read_scaled(self._folder / Path(key).name, self._side_px)
+        image = self._read(key)
         try:
             self._decoded.emit(key, image)
         except RuntimeError:  # the window went away meanwhile, and this object with it
             log.debug("nobody waits for %s any more", key)
 
+    def _read(self, key: str) -> QImage:
+        if Path(key).name != key:  # a name from elsewhere leads nowhere
+            return QImage()
+        image = read_scaled(self._folder / key, self._side_px)
+        if image.isNull() and (path := self._again(key)) is not None:
+            image = read_scaled(path, self._side_px)
+        return image
+
+    def look_again(self) -> None:
+        """For what was not there: it may have come. In a moment, for an import says so often."""
+        self._soon.start()
+
+    def _look_again(self) -> None:
+        self._asked_before |= self._asked
+        for key in [key for key, image in self._kept.items() if image.isNull()]:
+            del self._kept[key]
+            self.image(key)
+
     @Slot(str, QImage)
     def _on_decoded(self, key: str, image: QImage) -> None:
         self._asked.discard(key)
+        if key in self._asked_before:
+            self._asked_before.discard(key)
+            if image.isNull():
+                self.image(key)
+                return
         self._kept[key] = image
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)

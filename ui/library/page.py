@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from app.changes import AUDIO_FILE, CUE, ENTRY, MOMENT, OCCURRENCE, TAG, TRACK, WORK, Change
 from app.library.records import Album, ImportReport, TrackRow, albums_of
 from app.timecode import format_ms
-from ui.bridge.thumbnails import Thumbnails
+from ui.bridge.track_covers import track_covers
 from ui.library.album_list import COVER_PX, AlbumList, AlbumModel
 from ui.library.columns import ROLE_LABELS
 from ui.library.import_flow import ImportFlow
@@ -66,7 +66,7 @@ class LibraryPage(QWidget):
         self.verbs = TrackVerbs(context, self)
         self._tracks = TrackTableModel(self)
         self._albums = AlbumModel(self)
-        covers = Thumbnails(context.services.paths.covers, scaled_px(COVER_PX) * 2, self)
+        covers = track_covers(context, scaled_px(COVER_PX) * 2, self)
         self.table = TrackTable(self._tracks)
         self.albums = AlbumList(self._albums, covers)
         self.search = SearchField("Filter by title, artist, album, role or work")

@@ -12,6 +12,7 @@ from ui.style.tokens import SPACE
 from ui.widgets.cover import Cover
 from ui.widgets.text import ElidedLabel
 
+HEADER_COVER_PX = 56
 _COVER_FROM_PX = 430
 
 
@@ -25,7 +26,7 @@ class TrackHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cover = Cover(scaled_px(56))
+        self._cover = Cover(scaled_px(HEADER_COVER_PX))
         self._title = ElidedLabel("", "title")
         self._from = ElidedLabel("", "muted")
         words = QVBoxLayout()

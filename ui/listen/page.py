@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -25,10 +23,11 @@ from app.timeline.records import MarkRef, TrackTimeline
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
 from ui.bridge.marking import Marking
+from ui.bridge.track_covers import track_covers
 from ui.bridge.track_view import TrackView
 from ui.emotions.palette import Palette
 from ui.listen.editing import Editing
-from ui.listen.header import TrackHeader
+from ui.listen.header import HEADER_COVER_PX, TrackHeader
 from ui.listen.hearing import Hearing
 from ui.listen.inbox_round import InboxRound
 from ui.listen.inbox_walk import count_in_words
@@ -41,6 +40,7 @@ from ui.listen.tools import Tools
 from ui.listen.trace_round import TraceRound
 from ui.listen.wander import Wander
 from ui.mending.unreadable_note import UnreadableNote
+from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.timeline.lane_table import LaneTable
 from ui.timeline.selection import Selection
@@ -76,6 +76,7 @@ class ListenPage(QWidget):
         self.palette_row = Palette()
         self.header = TrackHeader()
         self.unreadable = UnreadableNote(context, self._is_of_this_track)
+        self._covers = track_covers(context, scaled_px(HEADER_COVER_PX) * 2, self)
         self.tools = Tools(self.header.tools)
         self.side = Side(context, pictures.path)
         self.hearing = Hearing(context, marking, track_view, self.timeline, self)
@@ -199,6 +200,7 @@ class ListenPage(QWidget):
         playback.loop_changed.connect(self._on_loop_changed)
         self._track_view.timeline_changed.connect(self._show_timeline)
         self._context.relay.changed.connect(self._on_change)
+        self._covers.ready.connect(self._on_cover_ready)
         view.seek_requested.connect(playback.seek_ms)
         view.selection_changed.connect(self._on_selection_changed)
         view.mark_activated.connect(self.hearing.hear)
@@ -249,7 +251,7 @@ class ListenPage(QWidget):
     def _on_track_changed(self, row: TrackRow | None) -> None:
         self._views.setCurrentWidget(self._empty if row is None else self._split)
         if row is not None:
-            self.header.show_track(row, self._cover(row))
+            self._show_header(row)
         self.unreadable.tell()
         self.timeline.set_selected_span(None)
         self.side.show_marks(None, Selection())
@@ -258,11 +260,13 @@ class ListenPage(QWidget):
         playing = self._context.playback.track
         return playing is not None and row.track_id == playing.id
 
-    def _cover(self, row: TrackRow) -> QImage | None:
-        if row.cover is None:
-            return None
-        image = QImage(str(self._context.services.paths.covers / Path(row.cover).name))
-        return None if image.isNull() else image
+    def _on_cover_ready(self, key: str) -> None:
+        row = self._context.playback.track
+        if row is not None and row.cover == key:
+            self._show_header(row)
+
+    def _show_header(self, row: TrackRow) -> None:
+        self.header.show_track(row, self._covers.image(row.cover))
 
     def _show_timeline(self, timeline: TrackTimeline | None) -> None:
         self.timeline.set_timeline(timeline)
@@ -309,7 +313,7 @@ class ListenPage(QWidget):
         wanted = TrackFilter(ids=frozenset({row.id}))
         self._context.look(lambda: found.extend(self._context.services.library.tracks(wanted)))
         for now in found:
-            self.header.show_track(now, self._cover(now))
+            self._show_header(now)
 
     def _on_kept(self, kept: Kept) -> None:
         self.palette_row.pulse(None if kept.emotion is None else kept.emotion.id)

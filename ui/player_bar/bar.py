@@ -13,7 +13,7 @@ from app.changes import AUDIO_FILE, TRACK, WORK, Change
 from app.library.records import TrackFilter, TrackRow
 from app.player.records import PlayState
 from app.timecode import Span, format_ms
-from ui.bridge.thumbnails import Thumbnails
+from ui.bridge.track_covers import track_covers
 from ui.player_bar.now_playing import COVER_PX, NowPlaying
 from ui.player_bar.queue_popup import QueuePopup
 from ui.player_bar.rate_popup import RatePopup, rate_text
@@ -59,7 +59,7 @@ class PlayerBar(QWidget):
         self._ticks: list[OverviewTick] = []
         self._ticks_of: TrackTimeline | None = None
         self._duration_ms = 0
-        covers = Thumbnails(context.services.paths.covers, scaled_px(COVER_PX) * 2, self)
+        covers = track_covers(context, scaled_px(COVER_PX) * 2, self)
         self.now_playing = NowPlaying(covers)
         self.transport = Transport()
         self.seek_bar = SeekBar()

@@ -1,0 +1,103 @@
+"""Covers that the cache has lost, made again from the music. Losing the cache loses nothing."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import changes
+from app.changes import Change
+from app.errors import AudioUnreadable, Problem
+from app.library.covers import FolderPictures, cover_key, store_cover
+from app.listeners_files import is_plain_file
+from app.storage_problems import reworded
+
+if TYPE_CHECKING:
+    from app.ledger import Ledger
+
+log = logging.getLogger(__name__)
+
+_KEY = re.compile(r"[0-9a-f]{32}\.(jpg|png|webp|gif|bmp)")
+_FILES_AT_MOST = 30  # of the tracks that share a cover; an album's all hold the same one
+
+
+class LostCovers:
+    """Knows where a cover lies. Thread-safe; `again` reads music and is for no GUI thread.
+
+    What was looked for in vain is looked for again when other files are there.
+    """
+
+    def __init__(self, ledger: Ledger, folder: Path) -> None:
+        self._ledger = ledger
+        self._folder = folder
+        self._in_vain: dict[str, list[str]] = {}  # where it was looked for
+        self._making = threading.Lock()
+
+    def path(self, key: str) -> Path | None:
+        """Where it is, or would be; None for what names no cover, such as a path to elsewhere."""
+        return self._folder / key if _KEY.fullmatch(key) else None
+
+    def again(self, key: str) -> Path | None:
+        """Made from a track that has it, when its file is there. None when no file yields it.
+
+        Where the music holds another picture by now, its tracks get that one, and a Change of
+        TRACK says so.
+        """
+        path = self.path(key)
+        with self._making:
+            try:
+                return path if path is not None and self._make(key) else None
+            except (OSError, Problem) as fault:
+                log.warning("the cover %s couldn’t be made again: %s", key, fault)
+                return None
+
+    def _make(self, key: str) -> bool:
+        """Whether the very picture was found."""
+        paths = self._music_with(key)
+        if self._in_vain.get(key) == paths:
+            return False
+        self._in_vain[key] = paths
+        other: bytes | None = None
+        for data in _pictures(paths):
+            if cover_key(data) == key:
+                store_cover(self._folder, data)
+                del self._in_vain[key]
+                return True
+            other = other or data
+        if other is not None and not self._ledger.is_read_only:
+            self._exchange(key, store_cover(self._folder, other))
+        return False
+
+    def _music_with(self, key: str) -> list[str]:
+        from db.queries import library
+
+        with self._ledger.read() as connection:
+            paths = library.files_with_cover(connection, key, _FILES_AT_MOST)
+        return [path for path in paths if is_plain_file(path)]
+
+    def _exchange(self, old: str, new: str) -> None:
+        from db.repositories import tracks
+
+        with reworded("write"), self._ledger.store.write() as unit:
+            track_ids = tracks.exchange_cover(unit.session, old, new)
+            unit.commit()
+        kinds = frozenset({changes.TRACK})
+        self._ledger.feed.announce(Change(kinds, frozenset(track_ids), initiator=self))
+
+
+def _pictures(paths: Iterable[str]) -> Iterator[bytes]:
+    from app.library.reader import cover_of
+
+    folders = FolderPictures()
+    for path in map(Path, paths):
+        try:
+            data = cover_of(path, folders)
+        except AudioUnreadable as fault:
+            log.info("no cover from it: %s", fault)
+            data = folders.beside(path)
+        if data is not None:
+            yield data
