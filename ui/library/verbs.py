@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from app.errors import Problem
+from app.ids import WorkId
 from app.library.records import DifferentRecording, MarkedTracks, PossiblySame, Role, TrackRow
 from app.scenes.records import WorkKind
 
 if TYPE_CHECKING:
-    from app.ids import WorkId
     from app.jobs import JobContext
     from ui.bridge.context import Context
 
