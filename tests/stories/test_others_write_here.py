@@ -209,6 +209,30 @@ def test_the_story_keeps_what_is_typed_and_where_one_is(house: House) -> None:
     assert scenes.scene(scene).title == "Again", "one undo away"
 
 
+def test_the_story_stays_where_it_is_scrolled_to(house: House) -> None:
+    visit = house.open()
+    scenes = visit.services.scenes
+    work = scenes.add_work(WorkKind.SERIES, "My Heart")
+    made = [scenes.add_scene(work, f"Scene {number:02}") for number in range(60)]
+    visit.desk.show_page("story")
+    tree = visit.desk.pages.story.tree
+    visit.desk.pages.story.open(NodeRef("scene", made[2]))
+    bar = tree.verticalScrollBar()
+    visit.until(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum() // 2)
+    top = tree.itemAt(0, 0)
+    assert top is not None
+    title = top.text(0)
+    visit.elsewhere(
+        f"services.scenes.edit('scene', {made[0]}, title='Theirs')\n"
+        f"services.scenes.add_work(WorkKind.FILM, 'A first one')"
+    )
+    visit.until(lambda: len(scenes.works()) == 2 and tree.topLevelItemCount() == 2)
+    assert tree.ref == NodeRef("scene", made[2])
+    now = tree.itemAt(0, 0)
+    assert now is not None and now.text(0) == title
+
+
 def test_the_journal_keeps_its_filter_its_place_and_an_open_entry(house: House) -> None:
     visit = house.playing(3_000)
     journal = visit.services.journal

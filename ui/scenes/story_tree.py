@@ -79,7 +79,8 @@ class StoryTree(QTreeWidget):
         """Shows the story; what was picked, open and scrolled to stays so."""
         if nodes == self._nodes:
             return
-        before, offset = self.ref, self.verticalScrollBar().value()
+        before, top = self.ref, self.itemAt(0, 0)
+        top_ref = None if top is None or top is self._draft else top.data(0, REF)
         self._nodes = nodes
         self._is_filling = True
         self.clear()
@@ -87,12 +88,15 @@ class StoryTree(QTreeWidget):
         self._items.clear()
         for node in nodes:
             self._add(node, self.invisibleRootItem())
-        self.verticalScrollBar().setValue(offset)
         self._is_filling = False
         self._draw_stills()
         kept = self._items.get(before) if before is not None else None
+        self.setAutoScroll(False)
         if kept is not None:
             self.setCurrentItem(kept)
+        self.setAutoScroll(True)
+        if top_ref in self._items:
+            self.scrollToItem(self._items[top_ref], QAbstractItemView.ScrollHint.PositionAtTop)
         self._on_current_changed()
 
     def pick(self, ref: NodeRef) -> bool:
