@@ -9,6 +9,7 @@ from db.errors import FaultKind, StorageFault, sorted_file_faults
 
 BACKUPS = "backups"
 PICTURES = "pictures"
+PENDING = "pending.jsonl"
 # A process that was killed while it made the very first journal leaves these, and no rows.
 _MADE_WITH_IT = (".lock", "-wal", "-shm", "-journal")
 # What file managers put into any folder they show.
@@ -36,6 +37,8 @@ def _remains(database: Path) -> Iterator[Path]:
             yield path
     if not _holds_something(database) and _holds_something(Path(f"{database}-wal")):
         yield Path(f"{database}-wal")
+    if _holds_something(folder / PENDING):
+        yield folder / PENDING
     yield from (folder / BACKUPS).glob(f"{database.stem}-*.db")
     if (folder / PICTURES).is_dir():
         yield from filter(_is_picture, sorted((folder / PICTURES).iterdir()))

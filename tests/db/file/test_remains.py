@@ -27,6 +27,7 @@ def lay(folder: Path, name: str, content: bytes = b"x") -> None:
 REMAINS = (
     "backups/journal-0002-20240101T000000.000000Z.db",
     "pictures/still.png",
+    "pending.jsonl",
     "journal.db-wal",
     "journal.db.damaged-20240101T000000.000000Z",
     "journal.db.restored",
