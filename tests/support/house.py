@@ -38,6 +38,7 @@ from ui.widgets.quiet_line import QuietLine
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 ALIVE_MS = 20_000
 WAIT_MS = 10_000
+PROCESS_MS = 30_000  # for a whole process; nothing is claimed about how fast one is
 DERIVED = ("journal_line", "journal_text", "sqlite_")  # made by triggers and by SQLite itself
 BACKEND = "ui.shell.loading.Loader._make_backend"
 
@@ -166,7 +167,7 @@ class Visit:
         command = [sys.executable, str(MAIN), "--profile", str(self.house.profile), *words]
         pipe = subprocess.PIPE
         with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
-            self.until(lambda: process.poll() is not None)
+            self.until(lambda: process.poll() is not None, PROCESS_MS)
             out, err = process.communicate()
         return process.returncode, out, err
 
@@ -179,7 +180,7 @@ class Visit:
         relay = self.desk.context.relay
         relay.changed.connect(noticed.append)
         with begin_elsewhere(self.house.paths, do) as process:
-            self.until(lambda: process.poll() is not None, 2 * WAIT_MS)
+            self.until(lambda: process.poll() is not None, PROCESS_MS)
             assert process.returncode == 0, process.communicate()[1]
         self.until(lambda: any(change.initiator == ELSEWHERE for change in noticed))
         relay.changed.disconnect(noticed.append)
