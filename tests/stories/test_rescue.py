@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from app.bootstrap import Services
 from app.cli import parse
 from app.storage_problems import StorageProblem
-from tests.support.house import House, kept_rows, with_services
+from tests.support.house import MAIN, House, kept_rows, with_services
 from tests.support.journal_damage import write_beside_the_rules
 from ui.launch import OPEN_AGAIN, _opened_anew
 from ui.main_window import MainWindow
@@ -82,6 +84,39 @@ def test_a_journal_that_another_program_holds_opens_at_the_next_try(
         other.execute("ROLLBACK")
     assert codes == [OPEN_AGAIN]
     assert len(house.open().rows()) == 1
+
+
+def test_a_journal_that_is_gone_is_not_begun_anew_in_silence(
+    house: House, codes: list[int]
+) -> None:
+    _back_up_and_spoil(house, spoils=False)
+    house.paths.database.unlink()
+    window = house.show()
+    _press(house, window, "Try again")
+    assert codes == [OPEN_AGAIN]
+    assert not house.paths.database.exists()
+    window = house.show()
+    _press(house, window, "Restore the newest backup")
+    assert [row.title for row in house.open().rows()] == ["theme"]
+
+
+def test_the_command_line_begins_no_journal_where_one_is_gone(house: House) -> None:
+    _back_up_and_spoil(house, spoils=False)
+    good = house.profile / "good.json"
+    with_services(house.paths, lambda services: services.exports.export_json(good))
+    before = good.read_bytes()
+    house.paths.database.unlink()
+    for words in (("export", str(good)), ("import", str(house.music)), ("restore", str(good))):
+        done = subprocess.run(
+            [sys.executable, str(MAIN), "--profile", str(house.profile), *words],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1, words
+        assert "missing" in done.stderr and "main.py rescue" in done.stderr
+    assert not house.paths.database.exists()
+    assert good.read_bytes() == before
 
 
 def test_quitting_leaves_everything_as_it_is(house: House, codes: list[int]) -> None:

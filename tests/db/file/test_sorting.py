@@ -1,0 +1,107 @@
+"""Rows that can't be read are damage, whatever they raise; our own mistakes stay ours."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from db.engine import Store
+from db.errors import FaultKind, StorageFault
+from db.first_look import first_look
+from db.models.all import EmotionalTag, FavouriteMoment, Trace, Track
+from db.opening import open_store
+from db.standings import read_standings
+from tests.support import journal_damage as damage
+from tests.support.journal_profile import some_of_everything
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("made") / "journal.db"
+    some_of_everything(path)
+    return path
+
+
+@pytest.fixture
+def sound(made: Path, path: Path) -> Path:
+    shutil.copy(made, path)
+    return path
+
+
+def every_row(model: type) -> Callable[[Store], object]:
+    def read(store: Store) -> None:
+        with store.read() as connection:
+            connection.execute(select(model)).all()
+
+    return read
+
+
+def lengths(store: Store) -> None:
+    """What a page does with a number."""
+    with store.read() as connection:
+        for length in connection.scalars(select(Track.duration_ms)):
+            assert length // 1000 >= 0
+
+
+def lengths_while_writing(store: Store) -> None:
+    with store.write() as unit:
+        for track in unit.session.scalars(select(Track)):
+            track.duration_ms += 1
+        unit.commit()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "read"),
+    [
+        (damage.cut_a_text, every_row(EmotionalTag)),
+        (damage.write_a_word_for_a_number, lengths),
+        (damage.write_a_word_for_a_number, lengths_while_writing),
+        (damage.drop_a_table, every_row(FavouriteMoment)),
+        (damage.drop_a_column, every_row(Track)),
+        (damage.spoil_a_trace, every_row(Trace)),
+    ],
+)
+def test_a_row_that_can_not_be_read_is_damage(
+    sound: Path, spoil: Callable[[Path], None], read: Callable[[Store], object]
+) -> None:
+    spoil(sound)
+    store = open_store(sound)
+    with pytest.raises(StorageFault) as caught:
+        read(store)
+    store.close()
+    assert caught.value.kind is FaultKind.DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("statement", "look"),
+    [
+        ("UPDATE track SET title = CAST(x'ff' AS TEXT)", first_look),
+        ("UPDATE audio_file SET payload_hash = CAST(x'ff' AS TEXT)", read_standings),
+    ],
+)
+def test_the_first_looks_say_so_too(
+    sound: Path, statement: str, look: Callable[[Path], object]
+) -> None:
+    damage.write_beside_the_rules(sound, statement)
+    with pytest.raises(StorageFault) as caught:
+        look(sound)
+    assert caught.value.kind is FaultKind.DAMAGED
+
+
+@pytest.mark.parametrize("mistake", [TypeError("ours"), ValueError("ours"), KeyError("ours")])
+def test_a_mistake_of_ours_over_a_sound_file_stays_one(sound: Path, mistake: Exception) -> None:
+    store = open_store(sound)
+    with pytest.raises(type(mistake)), store.read():
+        raise mistake
+    store.close()
+
+
+def test_a_question_that_is_wrong_is_no_damage(sound: Path) -> None:
+    store = open_store(sound)
+    with pytest.raises(Exception, match="syntax error"), store.read() as connection:
+        connection.execute(text("SELEKT 1"))
+    store.close()
