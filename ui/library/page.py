@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.changes import AUDIO_FILE, CUE, ENTRY, MOMENT, OCCURRENCE, TAG, TRACK, WORK, Change
@@ -14,10 +14,10 @@ from app.library.records import Album, ImportReport, TrackRow, albums_of
 from app.timecode import format_ms
 from ui.bridge.track_covers import track_covers
 from ui.library.album_list import COVER_PX, AlbumList, AlbumModel
-from ui.library.columns import ROLE_LABELS
 from ui.library.import_flow import ImportFlow
 from ui.library.import_summary import ImportSummary
 from ui.library.table_place import TablePlace
+from ui.library.track_menu import Playing, build_track_menu
 from ui.library.track_model import TrackTableModel
 from ui.library.track_table import TrackTable
 from ui.library.verbs import TrackVerbs
@@ -302,32 +302,10 @@ class LibraryPage(QWidget):
         self.verbs.set_role(rows, role)
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = self.build_menu(self.table.selected_rows())
+        playing = Playing(self._play, self._play_next, self._enqueue)
+        menu = build_track_menu(self.table.selected_rows(), playing, self.verbs, self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
-
-    def build_menu(self, rows: list[TrackRow]) -> QMenu:
-        menu = QMenu(self)
-        _add(menu, "Play", "Return").triggered.connect(self._play)
-        _add(menu, "Play next", "Ctrl+Return").triggered.connect(self._play_next)
-        _add(menu, "Add to queue", "Shift+Return").triggered.connect(self._enqueue)
-        menu.addSeparator()
-        roles = menu.addMenu("Role")
-        for role, label in ROLE_LABELS.items():
-            action = roles.addAction(label)
-            action.setCheckable(True)
-            action.setChecked(all(row.role == role for row in rows))
-            action.triggered.connect(
-                lambda _checked=False, role=role: self.verbs.set_role(rows, role)
-            )
-        _add(menu, "Assign work…").triggered.connect(lambda: self.verbs.assign_work(rows))
-        _add(menu, "Edit…", "F2").triggered.connect(lambda: self.verbs.edit(rows))
-        if len(rows) == 1:
-            _add(menu, "Locate…").triggered.connect(lambda: self.verbs.locate(rows[0]))
-        menu.addSeparator()
-        remove = _add(menu, "Remove from library", "Del")
-        remove.triggered.connect(lambda: self.verbs.remove(rows))
-        return menu
 
     # --- importing ------------------------------------------------------------------------------
 
@@ -336,13 +314,3 @@ class LibraryPage(QWidget):
 
     def _on_imported(self, report: ImportReport) -> None:
         self._summary.show_report(report)
-
-
-def _add(menu: QMenu, text: str, shortcut: str = "") -> QAction:
-    """The shortcut is shown only: the table itself answers the key."""
-    action = menu.addAction(text)
-    if shortcut:
-        action.setShortcut(QKeySequence(shortcut))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.setShortcutVisibleInContextMenu(True)
-    return action
