@@ -117,9 +117,10 @@ class Ledger:
         """Commits when the block ends well, then announces; otherwise nothing happened.
 
         label: the undo step's name, such as “Tag wonder”. joins: see Step. A verb that changed no
-        row announces nothing. Raises Problem when the file cannot be written.
+        row announces nothing. Raises Problem when the file cannot be written, and for a value
+        that its column doesn't take.
         """
-        with reworded("write"), self.store.write(self._patience.ms) as unit:
+        with reworded("write"), _said_out_of_range(), self.store.write(self._patience.ms) as unit:
             writing = Writing(unit, track_ids, label, kinds)
             yield writing
             unit.commit()
@@ -179,3 +180,19 @@ class _Patience(threading.local):
 
 def _nobody_asks() -> None:
     """Who waits as long as it takes misses nothing for a lock."""
+
+
+@contextmanager
+def _said_out_of_range() -> Iterator[None]:
+    from db.doors import OutOfRange
+
+    try:
+        yield
+    except OutOfRange as error:
+        field = error.column.removesuffix("_ms").replace("_", " ")
+        raise Problem(
+            f"That can’t be kept: the {field} {error.fault}.",
+            "",
+            "Change it, then try again. Nothing was altered.",
+            str(error),
+        ) from error

@@ -51,7 +51,7 @@ def mended(
 ) -> dict[str, Any]:
     """The columns that have to change, with values that can be shown; empty for a sound row.
 
-    track_ms: how long the track is that a mark lies on, as far as it is known. faults: which are
+    track_ms: how long the track is that a mark lies on; 0 and None: unknown. faults: which are
     to be mended; `faults_of` for whatever a door would not let in.
     """
     changed: dict[str, Any] = {}
@@ -93,7 +93,7 @@ def _name_for(value: Any) -> str:
 
 def _place(value: Any, track_ms: int | None) -> int:
     """Inside the track; a place that was told in microseconds is where they say."""
-    most = MOST_MS if track_ms is None else min(MOST_MS, max(0, track_ms))
+    most = min(MOST_MS, max(0, track_ms or 0)) or MOST_MS
     if not isinstance(value, int):
         return 0
     return value // 1000 if most < value <= most * 1000 else min(most, max(0, value))

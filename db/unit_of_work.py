@@ -11,6 +11,7 @@ from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.orm import Session
 
 from db.base import Authored, Base, change_stamp
+from db.doors import expect_inside, without_odd_signs
 
 T = TypeVar("T", bound=Base)
 V = TypeVar("V")
@@ -104,6 +105,8 @@ class UnitOfWork:
     def _on_before_flush(self, session: Session, _context: object, _instances: object) -> None:
         changed = [obj for obj in session.dirty if session.is_modified(obj)]
         _stamp(changed)
+        for obj in (*session.new, *changed):
+            _let_in(obj)
         touched = changed + list(session.deleted)
         by_table: dict[Any, list[int]] = defaultdict(list)
         for obj in touched:
@@ -141,6 +144,19 @@ def _stamp(rows: Iterable[Any]) -> None:
     for row in rows:
         if isinstance(row, Authored) and not inspect(row).attrs.updated_at.history.has_changes():
             row.updated_at = change_stamp(row.updated_at)
+
+
+def _let_in(obj: Any) -> None:
+    """Raises OutOfRange for what its column doesn't take."""
+    state = inspect(obj)
+    columns = {attr.key for attr in state.mapper.column_attrs}
+    held = {name: value for name, value in state.dict.items() if name in columns}
+    changed = {name for name in held if state.attrs[name].history.has_changes()}
+    for name in changed:
+        if isinstance(held[name], str) and (bare := without_odd_signs(held[name])) != held[name]:
+            held[name] = bare
+            setattr(obj, name, bare)
+    expect_inside(str(obj.__tablename__), held, changed)
 
 
 def in_parts(many: Sequence[V]) -> Iterator[Sequence[V]]:

@@ -21,6 +21,9 @@ from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
 MIME_TYPE = "application/x-ost-my-heart-marks+json"
 FORMAT = "ost-my-heart marks"
 VERSION = 1
+# What reading a clip runs into that says something else than marks.
+NOT_A_CLIP = (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
+MOST_MARKS = 100_000
 _WORD = ("uid", "key", "name", "gloss", "valence", "arousal", "colour", "icon", "pattern")
 Copied = TaggedEmotion | Moment | Cue | Occurrence
 
@@ -86,8 +89,10 @@ def clip_from(text: str) -> Clip:
         content = json.loads(text)
         if content["format"] != FORMAT or content["version"] != VERSION:
             raise ValueError(f"format {content['format']!r}, version {content['version']!r}")
+        if len(content["marks"]) > MOST_MARKS:
+            raise ValueError(f"{len(content['marks'])} marks")
         return Clip(tuple(_read(mark) for mark in content["marks"]))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except NOT_A_CLIP as error:
         raise not_understood(error) from error
 
 

@@ -11,6 +11,7 @@ from app.marks.kinds import KINDS
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from db import many_rows
+from db.doors import expect_all_inside, without_odd_signs
 from db.models.cue import Cue
 from db.models.emotional_tag import EmotionalTag
 from db.models.moment import FavouriteMoment
@@ -42,10 +43,12 @@ def found_rows(writing: Writing, refs: Iterable[MarkRef]) -> Found:
 
 
 def edit(writing: Writing, found: Found, values: dict[str, Any]) -> None:
-    """Raises TypeError for a field that one of the kinds doesn't have."""
+    """Raises TypeError for a field that one of the kinds doesn't have, OutOfRange."""
+    values = {name: _text(value) for name, value in values.items()}
     for kind in {ref.kind for ref, _ in found}:
         if unknown := values.keys() - KINDS[kind].editable:
             raise TypeError(f"not to be edited in a {kind}: {sorted(unknown)}")
+        expect_all_inside(TABLES[kind].name, [values])
     change(writing, found, lambda _ref, row: writing.settled(values, row.__getitem__))
 
 
@@ -59,10 +62,12 @@ def change(
 
 
 def added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
-    """New rows, and pointers at them in their order."""
+    """New rows, and pointers at them in their order. Raises OutOfRange."""
     by_kind: dict[MarkKind, list[dict[str, Any]]] = defaultdict(list)
     for kind, values in marks:
         by_kind[kind].append(values)
+    for kind, rows in by_kind.items():
+        expect_all_inside(TABLES[kind].name, rows)
     made = {
         kind: iter(many_rows.add(writing.unit, TABLES[kind], rows))
         for kind, rows in by_kind.items()
@@ -77,6 +82,10 @@ def added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
 def remove(writing: Writing, found: Found) -> None:
     for kind, rows in _by_kind(found).items():
         many_rows.remove(writing.unit, TABLES[kind], rows)
+
+
+def _text(value: Any) -> Any:
+    return without_odd_signs(value) if isinstance(value, str) else value
 
 
 def span_of(row: Image) -> Span:

@@ -13,7 +13,7 @@ from app.emotions.vocabulary import Vocabulary
 from app.ids import EmotionId, TrackId
 from app.ledger import Ledger, Writing
 from app.marks import blocks
-from app.marks.clip import Clip, not_understood
+from app.marks.clip import NOT_A_CLIP, Clip, not_understood
 from app.marks.kinds import KINDS, counted
 from app.marks.merging import groups_of, merge, with_alike
 from app.marks.new_rows import copied, second_half
@@ -22,6 +22,7 @@ from app.marks.rows import added, change, edit, found_rows, placed_at, remove, s
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from app.typed import words_outlive
+from db.doors import expect_all_inside
 from db.models.track import Track
 from db.queries import wandering as queries
 
@@ -65,6 +66,7 @@ class Marks:
         if not spans:
             return
         with self._write("Move", spans, initiator) as writing:
+            expect_all_inside("cue", [placed_at(span) for span in spans.values()])
             found = found_rows(writing, spans)
             if any(spans[ref].duration_ms != span_of(row).duration_ms for ref, row in found):
                 writing.label = f"Resize {counted(spans)}"
@@ -167,7 +169,7 @@ class Marks:
         Raises Problem when the clip doesn't say what it must, LookupError without the track.
         """
         with self._ledger.write("Paste", track_ids=(track_id,), initiator=initiator) as writing:
-            duration_ms = writing.unit.get(Track, track_id).duration_ms
+            duration_ms = max(0, writing.unit.get(Track, track_id).duration_ms)
             spans = blocks.fitted([mark.span for mark in clip.marks], at_ms, duration_ms)
             paster = Paster(writing, self._vocabulary)
             try:
@@ -176,9 +178,9 @@ class Marks:
                     for mark, span in zip(clip.marks, spans, strict=True)
                     if span is not None
                 ]
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                refs = added(writing, [(kind, row) for kind, row in found if row is not None])
+            except NOT_A_CLIP as error:
                 raise not_understood(error) from error
-            refs = added(writing, [(kind, row) for kind, row in found if row is not None])
             writing.label = f"Paste {counted(refs)}" if refs else "Paste"
             left_over = sum(span is None for span in spans)
             return Pasted(refs, tuple(paster.new_words), tuple(paster.strangers), left_over)

@@ -26,7 +26,7 @@ ledger = Ledger(open_store(Path(sys.argv[1])), ChangeFeed())
 with ledger.write("Begin") as writing:
     writing.session.add_all([Track(title="T", duration_ms=1), EmotionSet(key="s", name="S")])
     writing.session.flush()
-    writing.session.add(Emotion(set_id=1, key="wonder", name="Wonder", colour="#fff"))
+    writing.session.add(Emotion(set_id=1, key="wonder", name="Wonder", colour="#ffffff"))
 while True:
     with ledger.write("Tag wonder") as writing:
         tag = EmotionalTag(track_id=1, emotion_id=1, start_ms=1, end_ms=1, raw_start_ms=1,

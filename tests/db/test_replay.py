@@ -131,7 +131,7 @@ def run(store: Store, verbs: list[Any]) -> None:
         group = EmotionSet(key="set", name="Set")
         unit.session.add(group)
         unit.session.flush()
-        unit.session.add(Emotion(set_id=group.id, key="wonder", name="Wonder", colour="#fff"))
+        unit.session.add(Emotion(set_id=group.id, key="wonder", name="Wonder", colour="#ffffff"))
         unit.commit()
     states, steps = [state(store)], []
     for verb in verbs:
@@ -195,8 +195,10 @@ def test_going_back_and_forth_is_a_change_of_now(
 
 def test_a_stamp_that_no_calendar_holds_gives_way_to_now(store: Store) -> None:
     with store.write() as unit:
-        unit.session.add(Work(kind="film", title="Snow", updated_at=2**63 - 1))
+        unit.session.add(Work(kind="film", title="Snow"))
         unit.commit()
+        unit.session.connection().exec_driver_sql(f"UPDATE work SET updated_at = {2**63 - 1}")
+        unit.session.commit()
     with store.write() as unit:
         unit.get(Work, 1).title = "Rain"
         unit.commit()

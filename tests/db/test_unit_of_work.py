@@ -147,7 +147,7 @@ def test_undo_of_a_row_that_is_gone_says_so(store: Store) -> None:
         unit.commit()
         recorded = list(unit.recorded)
     back(store, recorded)
-    with pytest.raises(LookupError, match="no longer there"):
+    with pytest.raises(LookupError, match="gone or changed"):
         back(store, recorded)
 
 

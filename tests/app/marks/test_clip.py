@@ -186,3 +186,24 @@ def test_marks_that_say_too_little_leave_nothing_behind(
     with pytest.raises(Problem, match="can’t be pasted"):
         lanes.marks.paste(Clip((ClipMark(kind, Span(0, 1), says),)), lanes.track, 0)
     assert lanes.opened.tables() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"start_ms": 0', '"start_ms": 1e999'),
+        ('"made": [', '"made": [1e18, '),
+        ('"preroll_ms": null', '"preroll_ms": 1e18'),
+        ('"note": ""', '"note": "a\\u0000b"'),
+        ('"note": ""', '"note": "\\ud800"'),
+        ('"memory": ""', '"memory": "%s"' % ("x" * 1_000_001)),
+        ('"marks": [', '"marks": [%s' % ("0," * 100_001)),
+    ],
+)
+def test_what_no_row_may_hold_is_not_pasted(lanes: Lanes, old: str, new: str) -> None:
+    text = clip_of(lanes.timeline(), [lanes.tag], is_cut=True).as_json()
+    assert old in text
+    before = lanes.opened.tables()
+    with pytest.raises(Problem, match="can’t be pasted"):
+        lanes.marks.paste(clip_from(text.replace(old, new, 1)), lanes.track, 0)
+    assert lanes.opened.tables() == before
