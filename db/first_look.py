@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import StorageFault, sorted_faults
+from db.file.log import expect_whole_log
 from db.file.reading import NO_WAY_IN, may_be_written, reading_mode
 from db.foreign_commits import SeenVersion, data_version
 from db.journal_lock import JournalLock
@@ -50,6 +51,7 @@ def first_look(path: Path) -> FirstLook | None:
 
     Raises StorageFault: too_new, damaged, missing, locked or unreachable.
     """
+    expect_whole_log(path)
     lock = JournalLock(path)
     lock.share()
     with ExitStack() as unless_seen:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from db.engine import Store
 from db.errors import StorageFault, sorted_faults
+from db.file.log import expect_whole_log
 from db.file.reading import NO_WAY_IN, copied, may_be_written, take_away
 from db.journal_lock import JournalLock
 from db.revision import BUSY_TIMEOUT_MS, HEAD_REVISION, known_revision_of
@@ -21,6 +22,7 @@ def open_store(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Store:
     One that may not be written to is opened for reading.
     Raises StorageFault: too_new, damaged, missing, locked, read_only, unreachable or full.
     """
+    expect_whole_log(path)
     lock = JournalLock(path)
     if path.exists() and not may_be_written(path):
         return _open_to_read(path, lock, busy_timeout_ms)
