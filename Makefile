@@ -4,7 +4,7 @@
 BOOTSTRAP = packaging/python.sh packaging/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check screenshots bench constraints clean
+.PHONY: help run demo test check torture screenshots bench constraints clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -20,6 +20,9 @@ test: ## run the tests (ARGS="tests/app/player -k clock")
 
 check: ## lint, format, types and import contracts
 	@$(BOOTSTRAP) check
+
+torture: ## break it on purpose, thousands of times, and count losses (ARGS="kills --case 17")
+	@$(BOOTSTRAP) torture $(ARGS)
 
 screenshots: ## make the pictures of the README again, from the demo
 	@$(BOOTSTRAP) screenshots

@@ -72,6 +72,14 @@ def bench(arguments: list[str]) -> int:
         return _python(["-m", "bench", *arguments], desktop)
 
 
+def torture(arguments: list[str]) -> int:
+    """Its windows are drawn nowhere, so it needs no screen."""
+    _prepare("test", DEV)
+    return _python(
+        ["-m", "tests.torture", *arguments], {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    )
+
+
 def check(_: list[str]) -> int:
     """Every check runs even when an earlier one failed: one round shows all there is to mend."""
     _prepare("python", DEV)
@@ -101,7 +109,8 @@ def constraints(arguments: list[str]) -> int:
 
 
 WORDS: dict[str, Callable[[list[str]], int]] = {
-    word.__name__: word for word in (run, demo, screenshots, test, bench, check, constraints)
+    word.__name__: word
+    for word in (run, demo, screenshots, test, torture, bench, check, constraints)
 }
 
 

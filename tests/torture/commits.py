@@ -1,0 +1,159 @@
+"""A log of every commit, so that what a killed process kept can be held against the file.
+
+A line says what the whole journal is about to become, written while the file's write lock is held;
+another follows when the commit came back. What was painted as kept is what came back. So the file
+must be as the last commit that came back left it, or as one after it that was about to: never in
+between, never earlier.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.engine.default import DefaultDialect
+
+from tests.torture.case import Loss
+
+_DERIVED = ("journal_line", "journal_text", "sqlite_", "alembic_")
+_SHOWN = 12
+
+Snapshot = dict[str, str]  # “table id”: a hash of the row
+
+
+def snapshot(raw: sqlite3.Connection) -> Snapshot:
+    """Every row that is not derived from others."""
+    return {key: _hashed(row) for key, row in rows(raw).items()}
+
+
+def rows(raw: sqlite3.Connection) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, tuple[Any, ...]] = {}
+    names = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (name,) in names:
+        if not name.startswith(_DERIVED):
+            cursor = raw.execute(f'SELECT * FROM "{name}"')
+            columns = [column[0] for column in cursor.description]
+            # By name: a file that was upgraded has its columns in another order than a new one.
+            order = sorted(range(len(columns)), key=columns.__getitem__)
+            place = columns.index("id")
+            found.update(
+                (f"{name} {row[place]}", tuple((columns[n], row[n]) for n in order))
+                for row in cursor
+            )
+    return found
+
+
+def rows_in(database: Path) -> dict[str, tuple[Any, ...]]:
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=rw", uri=True)) as raw:
+        return rows(raw)
+
+
+def snapshot_of(database: Path) -> Snapshot:
+    return {key: _hashed(row) for key, row in rows_in(database).items()}
+
+
+def _hashed(row: tuple[Any, ...]) -> str:
+    return hashlib.blake2b(repr(row).encode(), digest_size=6).hexdigest()
+
+
+class CommitLog:
+    """What one process says, a JSON line each, in a file that outlives it."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
+        self._changes: dict[int, int] = {}
+        self._number = 0
+
+    def watch(self) -> None:
+        """From now on every commit of this process that changed something is logged."""
+        plainly = DefaultDialect.do_commit
+
+        def do_commit(dialect: Any, raw: Any) -> None:
+            connection = raw.driver_connection if hasattr(raw, "driver_connection") else raw
+            changes = connection.total_changes
+            if changes == self._changes.get(id(connection), 0):
+                plainly(dialect, raw)
+                return
+            self._changes[id(connection)] = changes
+            number = self.about(snapshot(connection))
+            plainly(dialect, raw)
+            self.kept(number)
+
+        DefaultDialect.do_commit = do_commit  # type: ignore[method-assign]
+
+    def about(self, rows: Snapshot) -> int:
+        self._number += 1
+        self._say(about=self._number, rows=rows)
+        return self._number
+
+    def kept(self, number: int) -> None:
+        self._say(kept=number)
+
+    def said(self, what: str, **facts: Any) -> None:
+        """Something else that the listener was told."""
+        self._say(said=what, **facts)
+
+    def _say(self, **line: Any) -> None:
+        line["at_ns"] = time.monotonic_ns()
+        # Not by write(2): a case may have each of those fail.
+        os.writev(self._file, [json.dumps(line).encode() + b"\n"])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that some processes said. may_be: what the journal may be now, the least first.
+
+    commits: how many came back.
+    """
+
+    may_be: tuple[Snapshot, ...]
+    commits: int
+    said: tuple[dict[str, Any], ...]
+
+
+def told(logs: Iterable[Path], at_first: Snapshot) -> Told:
+    abouts: list[tuple[int, Snapshot, bool]] = []
+    said: list[dict[str, Any]] = []
+    for path in logs:
+        lines = _lines(path)
+        kept = {line["kept"] for line in lines if "kept" in line}
+        said += [line for line in lines if "said" in line]
+        for line in lines:
+            if "about" in line:
+                abouts.append((line["at_ns"], line["rows"], line["about"] in kept))
+    abouts.sort(key=lambda about: about[0])
+    last = max((n for n, (_, _, is_kept) in enumerate(abouts) if is_kept), default=-1)
+    certain = abouts[last][1] if last >= 0 else at_first
+    perhaps = [rows for _, rows, _ in abouts[last + 1 :]]
+    commits = sum(is_kept for _, _, is_kept in abouts)
+    said.sort(key=lambda line: line["at_ns"])
+    return Told((certain, *perhaps), commits, tuple(said))
+
+
+def expect_kept(told: Told, now: Snapshot) -> None:
+    """Raises Loss, naming rows, unless the journal is one of what it may be."""
+    if now in told.may_be:
+        return
+    certain = told.may_be[0]
+    gone = sorted(key for key in certain if key not in now)
+    other = sorted(key for key in certain if key in now and now[key] != certain[key])
+    more = sorted(key for key in now if key not in certain)
+    facts = {"gone": gone, "other than kept": other, "never kept": more}
+    words = [f"{what}: {', '.join(keys[:_SHOWN])}" for what, keys in facts.items() if keys]
+    raise Loss("marks lost" if gone or other else "rows from nowhere", "; ".join(words))
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    """Without a last one that the kill cut off."""
+    if not path.exists():
+        return []
+    whole = path.read_bytes().rpartition(b"\n")[0]
+    return [json.loads(line) for line in whole.splitlines()]

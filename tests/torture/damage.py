@@ -1,0 +1,303 @@
+"""Damaged journals: each opens whole, or is said to be damaged and what can be read is rescued.
+
+Never silently different: every row is held against the one that was written.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.bootstrap import Services
+from app.errors import Problem
+from app.export import rescue
+from app.paths import Paths
+from app.self_test import journal_is_sound
+from db.errors import FaultKind, StorageFault
+from db.file.salvage import salvage
+from tests.torture import checks, profiles
+from tests.torture.case import Loss, Part, Runner, dice
+from tests.torture.commits import rows_in, snapshot_of
+from tests.torture.forks import in_child
+from tests.torture.views import look_at_everything
+
+_PAGE = 4096
+_MARKS = 240
+_UNSEEN = 2  # a damaged key makes another row of one; nobody can know
+_IN_THE_LOG = 24  # marks whose pages are only in the write-ahead log
+
+Rows = dict[str, tuple[Any, ...]]
+
+
+class Damage:
+    """Made once in a worker: a journal in one file, and one whose last commits are in the log."""
+
+    def __init__(self, scratch: Path, seed: int) -> None:
+        self._seed = seed
+        self._closed, self._killed = scratch / "closed", scratch / "killed"
+        music = profiles.record_music(scratch / "music")
+        pictures = profiles.write_pictures(scratch / "pictures")
+        in_child(lambda: _make(self._closed, music, pictures), scratch)
+        shutil.copytree(self._closed, self._killed)
+        in_child(lambda: _go_on_and_die(self._killed), scratch)
+        self._original = {
+            self._closed: rows_in(Paths.for_profile(self._closed).database),
+            self._killed: _rows_of_copy(self._killed, scratch / "looked at"),
+        }
+
+    def run(self, case: int, folder: Path) -> str:
+        chance = dice("damage", self._seed, case)
+        has_log = chance.random() < 0.4
+        template = self._killed if has_log else self._closed
+        paths = profiles.copied(template, folder / "profile")
+        way = chance.choice(_OF_THE_LOG if has_log and chance.random() < 0.7 else _OF_THE_FILE)
+        way(paths.database, chance)
+        name = way.__name__.strip("_").replace("_", " ")
+        original = self._original[template]
+        try:
+            verdict = in_child(lambda: _examined(paths, original), folder)
+            if verdict == "whole":
+                return f"{verdict} ({name})"
+            rescued = in_child(lambda: _expect_rescue(paths, original), folder)
+        except Loss as loss:
+            raise Loss(loss.verdict, f"{loss.detail}\n{name}") from loss
+        return f"{verdict}, {rescued} ({name})"
+
+
+def _make(profile: Path, music: Path, pictures: list[Path]) -> None:
+    profiles.fill(profile, music, pictures, _MARKS)
+    services = checks.services_of(profile)
+    services.exports.backup_now()
+    services.close()
+    profiles.settle(Paths.for_profile(profile))
+
+
+def _go_on_and_die(profile: Path) -> None:
+    """Leaves a write-ahead log, as a power cut does. in_child ends without closing anything."""
+    services = checks.services_of(profile)
+    services.open()
+    track = services.library.tracks()[0].id
+    emotion = services.emotions.emotions()[0].id
+    from app.timecode import Span
+
+    for number in range(_IN_THE_LOG):
+        services.tagging.add_tag(track, emotion, Span.point(number), note=f"in the log {number}")
+
+
+def _rows_of_copy(profile: Path, copy: Path) -> Rows:
+    """Looking would write the log into the file."""
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(profile, copy)
+    return rows_in(Paths.for_profile(copy).database)
+
+
+def _examined(paths: Paths, original: Rows) -> str:
+    services = checks.services_of(paths.database.parents[1])
+    try:
+        if _says_damaged(lambda: _use(services, paths)):
+            return "said when it was opened or read"
+        if _says_damaged(lambda: journal_is_sound(paths)):
+            return "said by the self-test"
+        if _says_damaged(services.exports.backup_now):
+            return "said before a backup"
+    finally:
+        services.close()
+    expect_same(original, rows_in(paths.database))
+    return "whole"
+
+
+def _use(services: Services, paths: Paths) -> None:
+    services.look_first()
+    services.open()
+    look_at_everything(services)
+    services.exports.export_json(paths.data / "export.json")
+
+
+def _says_damaged(do: Callable[[], object]) -> bool:
+    try:
+        do()
+    except Problem as problem:
+        if getattr(problem, "kind", "damaged") not in ("damaged", "too_new", "missing"):
+            raise Loss("said to be something else", str(problem)) from problem
+        return True
+    return False
+
+
+def expect_same(original: Rows, now: Rows) -> None:
+    if now != original:
+        changed = sorted(key for key in original.keys() | now if original.get(key) != now.get(key))
+        shown = [f"{key}: {original.get(key)} is now {now.get(key)}" for key in changed[:3]]
+        raise Loss("silently different", f"{len(changed)} rows\n" + "\n".join(shown))
+
+
+def _expect_rescue(paths: Paths, original: Rows) -> str:
+    """What can be read is brought into a new journal; a backup takes the damaged file's place,
+    which is kept beside it. Answers how much could be read.
+    """
+    share = _salvaged(paths, original)
+    backup = rescue.backups_of(paths)[0]
+    rescue.rescue(paths, backup)
+    if snapshot_of(paths.database) != snapshot_of(backup.path):
+        raise Loss("rescue differs from the backup", backup.path.name)
+    services = checks.services_of(paths.database.parents[1])
+    services.open()
+    look_at_everything(services)
+    services.close()
+    checks.is_sound(paths.database)
+    return share
+
+
+def _salvaged(paths: Paths, original: Rows) -> str:
+    target = paths.data / "salvaged.db"
+    try:
+        found = salvage(paths.database, target)
+    except StorageFault as fault:
+        if fault.kind is not FaultKind.DAMAGED:
+            raise Loss("not rescued", str(fault)) from fault
+        return "nothing could be read"
+    checks.is_sound(target)
+    rows = rows_in(target)
+    strangers = sum(key not in original for key in rows)
+    if strangers > sum(found.stood_in.values()) + sum(found.mended.values()) + _UNSEEN:
+        raise Loss("rows from nowhere", f"{strangers} after the rescue, {found}")
+    share = sum(rows.get(key) == row for key, row in original.items()) / len(original)
+    return "all read" if share > 0.99 else "most read" if share > 0.5 else "some read"
+
+
+# --- ways of damage -------------------------------------------------------------------------
+# The files are opened as bytes here: nothing has them open yet.
+
+
+def _rewritten(path: Path, change: Callable[[bytearray], object]) -> None:
+    data = bytearray(path.read_bytes())
+    change(data)
+    path.write_bytes(data)
+
+
+def _random_bytes(path: Path, chance: random.Random) -> None:
+    def change(data: bytearray) -> None:
+        for _ in range(chance.choice((1, 3, 20, 300))):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+
+    _rewritten(path, change)
+
+
+def _flipped_bit(path: Path, chance: random.Random) -> None:
+    def change(data: bytearray) -> None:
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+
+    _rewritten(path, change)
+
+
+def _random_pages(path: Path, chance: random.Random) -> None:
+    _pages(path, chance, lambda _page: chance.randbytes(_PAGE))
+
+
+def _zeroed_pages(path: Path, chance: random.Random) -> None:
+    _pages(path, chance, lambda _page: bytes(_PAGE))
+
+
+def _exchanged_pages(path: Path, chance: random.Random) -> None:
+    data = path.read_bytes()
+    pages = [data[at : at + _PAGE] for at in range(0, len(data), _PAGE)]
+    _pages(path, chance, lambda _page: chance.choice(pages))
+
+
+def _pages(path: Path, chance: random.Random, made: Callable[[bytes], bytes]) -> None:
+    def change(data: bytearray) -> None:
+        for _ in range(chance.choice((1, 1, 2, 8))):
+            at = _PAGE * chance.randrange(len(data) // _PAGE)
+            data[at : at + _PAGE] = made(bytes(data[at : at + _PAGE]))
+
+    _rewritten(path, change)
+
+
+def _cut_off(path: Path, chance: random.Random) -> None:
+    os.truncate(path, chance.randrange(1, path.stat().st_size))
+
+
+def _cut_off_at_a_page(path: Path, chance: random.Random) -> None:
+    os.truncate(path, _PAGE * chance.randrange(1, path.stat().st_size // _PAGE))
+
+
+def _emptied(path: Path, _chance: random.Random) -> None:
+    path.write_bytes(b"")
+
+
+def _gone(path: Path, _chance: random.Random) -> None:
+    path.unlink()
+
+
+def _zeroed_header(path: Path, chance: random.Random) -> None:
+    size = chance.choice((16, 100, 512))
+    _rewritten(path, lambda data: data.__setitem__(slice(0, size), bytes(size)))
+
+
+def _odd_header(path: Path, chance: random.Random) -> None:
+    def change(data: bytearray) -> None:
+        data[chance.randrange(16, 100)] = chance.randrange(256)
+
+    _rewritten(path, change)
+
+
+def _other_file(path: Path, chance: random.Random) -> None:
+    path.write_bytes(chance.choice((b"This was a journal once. " * 900, chance.randbytes(90_000))))
+
+
+def _with_rubbish_behind(path: Path, chance: random.Random) -> None:
+    with path.open("ab") as file:
+        file.write(chance.randbytes(chance.choice((1, 500, 3 * _PAGE))))
+
+
+def _log(path: Path) -> Path:
+    return Path(f"{path}-wal")
+
+
+def _log_with_random_bytes(path: Path, chance: random.Random) -> None:
+    _random_bytes(_log(path), chance)
+
+
+def _log_cut_off(path: Path, chance: random.Random) -> None:
+    _cut_off(_log(path), chance)
+
+
+def _log_without_header(path: Path, _chance: random.Random) -> None:
+    _rewritten(_log(path), lambda data: data.__setitem__(slice(0, 32), bytes(32)))
+
+
+def _log_zeroed_somewhere(path: Path, chance: random.Random) -> None:
+    _zeroed_pages(_log(path), chance)
+
+
+def _log_gone(path: Path, _chance: random.Random) -> None:
+    _log(path).unlink()
+
+
+def _shared_memory_with_random_bytes(path: Path, chance: random.Random) -> None:
+    memory = Path(f"{path}-shm")
+    if memory.exists():
+        _random_bytes(memory, chance)
+
+
+_OF_THE_FILE = (
+    *(_random_bytes, _random_bytes, _flipped_bit, _random_pages, _zeroed_pages),
+    *(_exchanged_pages, _cut_off, _cut_off_at_a_page, _emptied, _gone),
+    *(_zeroed_header, _odd_header, _other_file, _with_rubbish_behind),
+)
+_OF_THE_LOG = (
+    *(_log_with_random_bytes, _log_cut_off, _log_without_header),
+    *(_log_zeroed_somewhere, _log_gone, _shared_memory_with_random_bytes),
+)
+
+
+def make(scratch: Path, seed: int) -> Runner:
+    import db.migrate  # noqa: F401
+
+    return Damage(scratch, seed).run
+
+
+PART = Part("damage", 500, 15, make, limit_s=120.0)

@@ -1,0 +1,107 @@
+"""Profiles to break: one with something of every kind in it, copied for each case."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from app.bootstrap import Services
+from app.clock import Instant
+from app.ids import TrackId
+from app.jobs import JobContext
+from app.journal.records import EntryDraft, Feeling
+from app.paths import Paths
+from app.scenes.records import WorkKind
+from app.settings import SettingsFile
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from app.traces.records import Stretch
+from tests.support.audio import tone, write_audio
+from tests.torture.checks import services_of
+
+TRACKS = ("Prologue.wav", "Farewell on platform four.flac", "The lantern festival.ogg")
+# A picture is any bytes with a picture's name: nothing here looks at them.
+PICTURES = {"still.png": b"\x89PNG still " * 40, "portrait.jpg": b"\xff\xd8 portrait " * 60}
+MARKS = 14
+
+
+def record_music(folder: Path, names: tuple[str, ...] = TRACKS, first_hz: float = 220.0) -> Path:
+    """Short sound files, each with a sound of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, name in enumerate(names):
+        write_audio(folder / name, tone(0.4, first_hz * (1 + number / 7)))
+    return folder
+
+
+def write_pictures(folder: Path) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in PICTURES.items():
+        (folder / name).write_bytes(data)
+    return [folder / name for name in PICTURES]
+
+
+def fill(profile: Path, music: Path, pictures: list[Path], marks: int = MARKS) -> None:
+    """Something in every table that is authored."""
+    services = services_of(profile)
+    services.open()
+    services.importing.run([music], JobContext())
+    tracks = [row.id for row in services.library.tracks()]
+    still, portrait = (services.pictures.keep(path) for path in pictures)
+    story = services.scenes
+    work = story.add_work(WorkKind.SERIES, "Tidewatch", 2019)
+    episode = story.add_episode(work, 1, 1, "The breakwater")
+    people = [story.add_character(work, name, portrait=portrait) for name in ("Mira", "Elio")]
+    scene = story.add_scene(
+        work, "The letter", character_ids=people, episode_id=episode, still=still, summary="Rain."
+    )
+    story.add_scene(work, "Two umbrellas", character_ids=people[:1])
+    services.cues.add_cue(tracks[0], Span(10, 200), scene, 5)
+    theme = services.themes.add_theme("Homecoming", work)
+    services.themes.add_occurrence(theme, tracks[1], Span(20, 90))
+    listen = services.listening.begin(tracks[0], Instant.now().utc_ms - 60_000, 60)
+    services.listening.end(listen, [Span(0, 300)], Instant.now().utc_ms)
+    _mark(services, tracks, marks)
+    services.traces.record(tracks[0], [Stretch(0, bytes(range(8)))])
+    services.journal.write_entry(
+        EntryDraft(
+            title="After the concert",
+            text="The **oboe**, not the flute.\n\nここで泣いた。",
+            before=Feeling(-0.4, 0.2),
+            track_ids=tuple(tracks[:2]),
+            scene_ids=(scene,),
+        )
+    )
+    services.emotions.add_word("homesick", "#336699")
+    services.library.edit_track(tracks[2], artist="Ada Lind", album="Tidewatch")
+    services.library.assign_work(tracks, work)
+    services.close()
+
+
+def _mark(services: Services, tracks: list[TrackId], marks: int) -> None:
+    emotions = services.emotions.emotions()
+    for number in range(marks):
+        track, at_ms = tracks[number % len(tracks)], 20 + 25 * number
+        if number % 4 == 3:
+            moment = services.moments.add_moment(track, Span.point(at_ms), note=f"again {number}")
+            services.marks.edit(MarkRef(MarkKind.MOMENT, moment.id), label=f"Here {number}")
+        else:
+            emotion = emotions[number % len(emotions)]
+            services.tagging.add_tag(track, emotion.id, Span(at_ms, at_ms + 15), note=f"n{number}")
+
+
+def copied(template: Path, profile: Path) -> Paths:
+    """The template's files; its journal is one file that nobody has open."""
+    shutil.copytree(template, profile)
+    return Paths.for_profile(profile)
+
+
+def settle(paths: Paths) -> None:
+    """Everything into the one file, as the last process to close it leaves it."""
+    with closing(sqlite3.connect(paths.database)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+
+def settings_of(paths: Paths) -> SettingsFile:
+    return SettingsFile(paths.settings_file)

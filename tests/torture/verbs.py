@@ -1,0 +1,292 @@
+"""What a listener does, verb by verb, drawn by chance: each is one that the screens call.
+
+A verb picks what it works on from what is there. One that finds nothing does nothing.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.bootstrap import Services
+from app.changes import Change
+from app.clock import Instant
+from app.errors import Problem
+from app.history import Step
+from app.jobs import JobContext
+from app.journal.records import EntryDraft, Feeling, JournalFilter
+from app.library.records import Role
+from app.scenes.records import WorkKind
+from app.timecode import Span
+from app.timeline.records import MarkKind, MarkRef
+from app.traces.records import Stretch
+from tests.torture.commits import CommitLog, snapshot_of
+
+_TABLES = {
+    MarkKind.TAG: "emotional_tag",
+    MarkKind.MOMENT: "favourite_moment",
+    MarkKind.CUE: "cue",
+    MarkKind.OCCURRENCE: "occurrence",
+}
+_WORDS = ("rain", "ここで泣いた", "the oboe", "half a tone lower", "Ådalen", "")
+
+
+class Listener:
+    """One listener at work. folder: theirs, with `older.json`, `music` and `pictures` in it."""
+
+    def __init__(
+        self, services: Services, dice: random.Random, folder: Path, log: CommitLog
+    ) -> None:
+        self.services = services
+        self.folder = folder
+        self._dice = dice
+        self._log = log
+        self._steps: list[Step] = []
+        self._undone: list[Step] = []
+        services.feed.subscribe(self._learn)
+
+    def do(self, name: str) -> str:
+        """“done”, or why not: the world said no, or what was meant is gone."""
+        try:
+            VERBS[name](self)
+        except Problem as problem:
+            return f"refused: {problem}"
+        except LookupError as error:
+            return f"gone: {error}"
+        return "done"
+
+    def draw(self) -> str:
+        return self._dice.choices(list(VERBS), weights=[_WEIGHTS.get(n, 2) for n in VERBS])[0]
+
+    def _learn(self, change: Change) -> None:
+        if change.step is not None:
+            self._steps.append(change.step)
+
+    # --- what there is --------------------------------------------------------------------------
+
+    def ids(self, table: str) -> list[int]:
+        with self.services.ledger.read() as connection:
+            return list(connection.exec_driver_sql(f"SELECT id FROM {table}").scalars())
+
+    def one(self, table: str) -> int:
+        found = self.ids(table)
+        if not found:
+            raise LookupError(f"no {table} left")
+        return self._dice.choice(found)
+
+    def mark(self, *kinds: MarkKind) -> MarkRef:
+        kind = self._dice.choice(kinds or tuple(MarkKind))
+        return MarkRef(kind, self.one(_TABLES[kind]))
+
+    def span(self) -> Span:
+        start_ms = self._dice.randrange(0, 350)
+        return Span(start_ms, start_ms + self._dice.choice((0, 20, 150)))
+
+    def text(self) -> str:
+        return f"{self._dice.choice(_WORDS)} {self._dice.randrange(10**6)}"
+
+    def track(self) -> Any:
+        return self.one("track")
+
+    def emotion(self) -> Any:
+        words = self.services.emotions.emotions()
+        return self._dice.choice(words).id
+
+    # --- marks ----------------------------------------------------------------------------------
+
+    def tag(self) -> None:
+        note = self._dice.choice(("", self.text()))
+        self.services.tagging.add_tag(self.track(), self.emotion(), self.span(), note=note)
+
+    def raise_intensity(self) -> None:
+        self.services.tagging.raise_intensity(self.mark(MarkKind.TAG).id)  # type: ignore[arg-type]
+
+    def draw_out(self) -> None:
+        span = self.span()
+        self.services.tagging.extend(self.mark(MarkKind.TAG).id, span, span)  # type: ignore[arg-type]
+
+    def favourite(self) -> None:
+        self.services.moments.add_moment(self.track(), self.span(), label=self.text())
+
+    def note(self) -> None:
+        ref = self.mark(MarkKind.TAG, MarkKind.MOMENT, MarkKind.OCCURRENCE)
+        self.services.marks.edit(ref, note=self.text())
+
+    def move_marks(self) -> None:
+        self.services.marks.move({self.mark(): self.span(), self.mark(): self.span()})
+
+    def duplicate(self) -> None:
+        self.services.marks.duplicate({self.mark(): self.span()})
+
+    def split(self) -> None:
+        refs = [MarkRef(MarkKind.TAG, row_id) for row_id in self.ids("emotional_tag")]
+        self.services.marks.split(*refs, at_ms=self.span().start_ms)
+
+    def merge_marks(self) -> None:
+        self.services.marks.merge(self.mark())
+
+    def remove_mark(self) -> None:
+        self.services.marks.remove(self.mark())
+
+    def reword(self) -> None:
+        ref = self.mark(MarkKind.TAG)
+        self.services.marks.reword(ref, emotion_id=self.emotion(), is_expressed=True)
+
+    def leave_without_note(self) -> None:
+        self.services.inbox.leave([self.mark(MarkKind.TAG, MarkKind.MOMENT)])
+
+    def cue(self) -> None:
+        self.services.cues.add_cue(self.track(), self.span(), self.one("scene"))  # type: ignore[arg-type]
+
+    def theme_returns(self) -> None:
+        self.services.themes.mark_returns(self.text(), self.track(), [self.span(), self.span()])
+
+    def trace(self) -> None:
+        start_ms = 50 * self._dice.randrange(6)
+        samples = bytes(self._dice.randrange(127) for _ in range(2 * self._dice.randint(1, 6)))
+        self.services.traces.record(self.track(), [Stretch(start_ms, samples)])
+
+    def erase_trace(self) -> None:
+        self.services.traces.erase(self.track(), Span(0, self._dice.randrange(1, 300)))
+
+    def listen(self) -> None:
+        now_ms = Instant.now().utc_ms
+        listen = self.services.listening.begin(self.track(), now_ms - 90_000)
+        self.services.listening.update(listen, [Span(0, 100), Span(150, 200)], now_ms)
+
+    # --- story ----------------------------------------------------------------------------------
+
+    def add_story(self) -> None:
+        story = self.services.scenes
+        work = story.add_work(WorkKind.FILM, self.text())
+        person = story.add_character(work, self.text())
+        story.add_scene(work, self.text(), character_ids=[person])
+
+    def picture_of_scene(self) -> None:
+        source = self.folder / "pictures" / f"{self._dice.randrange(10**9)}.png"
+        source.write_bytes(b"\x89PNG" + self._dice.randbytes(6000))
+        still = self.services.pictures.keep(source)
+        self._log.said("picture", name=still)
+        self.services.scenes.edit("scene", self.one("scene"), still=still)
+
+    def describe_scene(self) -> None:
+        self.services.scenes.edit("scene", self.one("scene"), summary=self.text() * 30)
+
+    def place_scene(self) -> None:
+        self.services.scenes.place_scene(self.one("scene"), None)  # type: ignore[arg-type]
+
+    def remove_of_story(self) -> None:
+        noun = self._dice.choice(("scene", "scene", "character", "episode", "work"))
+        self.services.scenes.remove(noun, self.one(noun))
+
+    # --- journal, words, library ----------------------------------------------------------------
+
+    def draft(self) -> EntryDraft:
+        tracks = tuple({self.track(), self.track()})
+        feeling = Feeling(self._dice.uniform(-1, 1), self._dice.uniform(-1, 1))
+        return EntryDraft(self.text(), self.text() * 40, after=feeling, track_ids=tracks)
+
+    def write_entry(self) -> None:
+        self.services.journal.write_entry(self.draft())
+
+    def edit_entry(self) -> None:
+        self.services.journal.edit_entry(self.one("journal_entry"), self.draft())  # type: ignore[arg-type]
+
+    def delete_entry(self) -> None:
+        self.services.journal.delete_entry(self.one("journal_entry"))  # type: ignore[arg-type]
+
+    def add_word(self) -> None:
+        self.services.emotions.add_word(self.text(), "#446688")
+
+    def change_word(self) -> None:
+        self.services.emotions.edit_word(self.emotion(), gloss=self.text())
+
+    def remove_word(self) -> None:
+        self.services.emotions.remove_word(self.emotion())
+
+    def edit_track(self) -> None:
+        self.services.library.edit_track(self.track(), title=f"T {self.text()}", year=1999)
+
+    def describe_track(self) -> None:
+        self.services.library.set_role([self.track()], self._dice.choice(list(Role)))
+        self.services.library.assign_work([self.track()], self.one("work"))
+
+    def merge_tracks(self) -> None:
+        keep, other = self.track(), self.track()
+        if keep != other and len(self.ids("track")) > 3:
+            self.services.library.merge_tracks(keep, other)
+
+    def remove_track(self) -> None:
+        if len(self.ids("track")) > 4:
+            self.services.library.remove_tracks([self.track()], with_marks=True)
+
+    def import_music(self) -> None:
+        self.services.importing.run([self.folder / "music"], JobContext())
+
+    def look_for_files(self) -> None:
+        self.services.library.availability.look(JobContext())
+
+    # --- back and forth -------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        if self._steps:
+            step = self._steps.pop()
+            self.services.ledger.undo(step)
+            self._undone.append(step)
+
+    def redo(self) -> None:
+        if self._undone:
+            self.services.ledger.redo(self._undone.pop())
+
+    def change_setting(self) -> None:
+        volume = self._dice.randrange(100)
+        self._log.said("setting begun", volume=volume)
+        self.services.settings.change(volume=volume)
+        self._log.said("setting", volume=volume)
+
+    def back_up(self) -> None:
+        self.services.exports.backup_now()
+
+    def restore_backup(self) -> None:
+        backups = self.services.exports.list_backups()
+        if backups:
+            chosen = self._dice.choice(backups)
+            number = self._log.about(snapshot_of(chosen.path))
+            self.services.exports.restore_backup(chosen)
+            self._log.kept(number)
+            self._steps.clear()
+            self._undone.clear()
+
+    def export(self) -> None:
+        path = self.services.paths.data.parents[1] / "export.json"  # on the journal’s own disk
+        self.services.exports.export_json(path)
+        self._log.said("export", path=str(path))
+
+    def restore(self) -> None:
+        self.services.exports.restore_json(self.folder / "older.json")
+
+    def look(self) -> None:
+        self.services.journal.page(JournalFilter(text="rain"))
+        self.services.timelines.timeline(self.track())
+
+
+VERBS: dict[str, Callable[[Listener], None]] = {
+    verb.__name__: verb
+    for verb in (
+        *(Listener.tag, Listener.raise_intensity, Listener.draw_out, Listener.favourite),
+        *(Listener.note, Listener.move_marks, Listener.duplicate, Listener.split),
+        *(Listener.merge_marks, Listener.remove_mark, Listener.reword),
+        *(Listener.leave_without_note, Listener.cue, Listener.theme_returns),
+        *(Listener.trace, Listener.erase_trace, Listener.listen, Listener.add_story),
+        *(Listener.picture_of_scene, Listener.describe_scene, Listener.place_scene),
+        *(Listener.remove_of_story, Listener.write_entry, Listener.edit_entry),
+        *(Listener.delete_entry, Listener.add_word, Listener.change_word, Listener.remove_word),
+        *(Listener.edit_track, Listener.describe_track, Listener.merge_tracks),
+        *(Listener.remove_track, Listener.import_music, Listener.look_for_files),
+        *(Listener.undo, Listener.redo, Listener.change_setting, Listener.back_up),
+        *(Listener.restore_backup, Listener.export, Listener.restore, Listener.look),
+    )
+}
+_WEIGHTS = {"tag": 8, "favourite": 4, "note": 5, "undo": 4, "remove_of_story": 1, "look": 1}
