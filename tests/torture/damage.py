@@ -152,6 +152,8 @@ def _expect_rescue(paths: Paths, original: Rows) -> str:
 
 
 def _salvaged(paths: Paths, original: Rows) -> str:
+    if not paths.database.exists():
+        return "nothing there to read"
     target = paths.data / "salvaged.db"
     try:
         found = salvage(paths.database, target)
