@@ -65,6 +65,8 @@ def stand_in(table: Table, row_id: int, columns: set[str]) -> dict[str, Any] | N
             values[column.name] = row_id + _NOBODYS_ID  # it belongs to stand-ins of its own
         elif column.name in ("title", "name"):
             values[column.name] = UNREADABLE
+        elif column.unique:
+            values[column.name] = new_uid()  # several may stand in
         elif column.name in columns:
             values.setdefault(column.name, _first_sound(table.name, column))
     return values

@@ -202,3 +202,16 @@ def test_a_file_of_which_nothing_can_be_read_is_said_to_be_so(path: Path, target
         salvage(path, target)
     assert caught.value.kind is FaultKind.DAMAGED
     assert not target.exists()
+
+
+def test_each_of_many_lost_rows_has_a_stand_in_of_its_own(sound: Path, target: Path) -> None:
+    with closing(sqlite3.connect(sound)) as raw:
+        raw.execute("DELETE FROM emotion_set")
+        raw.execute("UPDATE emotion SET set_id = 1000 + id")
+        raw.execute("UPDATE emotional_tag SET emotion_id = 5000 + id WHERE id < 4")
+        emotions = raw.execute("SELECT count(*) FROM emotion").fetchone()[0]
+        raw.commit()
+    report = salvage(sound, target)
+    assert report.stood_in["emotion"] == 3
+    assert report.stood_in["emotion_set"] == emotions + 3
+    assert findings(target) == []
