@@ -187,4 +187,4 @@ def make(scratch: Path, seed: int) -> Runner:
     return AudioFiles(scratch, seed).run
 
 
-PART = Part("audio", 10_000, 60, make, limit_s=60.0, limit_mb=700, missing=missing)
+PART = Part("audio", 10_000, 40, make, limit_s=60.0, limit_mb=700, missing=missing)

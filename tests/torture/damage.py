@@ -302,4 +302,4 @@ def make(scratch: Path, seed: int) -> Runner:
     return Damage(scratch, seed).run
 
 
-PART = Part("damage", 500, 15, make, limit_s=120.0)
+PART = Part("damage", 500, 9, make, limit_s=120.0)

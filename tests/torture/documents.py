@@ -296,4 +296,4 @@ def make(scratch: Path, seed: int) -> Runner:
     return Exports(scratch, seed).run
 
 
-PART = Part("exports", 2_000, 25, make, limit_s=60.0)
+PART = Part("exports", 2_000, 20, make, limit_s=60.0)

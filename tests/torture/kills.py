@@ -306,4 +306,4 @@ def make(scratch: Path, seed: int) -> Runner:
     return Kills(scratch, seed).run
 
 
-PART = Part("kills", 800, 8, make, limit_s=150.0, missing=tracer.missing)
+PART = Part("kills", 800, 5, make, limit_s=150.0, missing=tracer.missing)

@@ -150,4 +150,4 @@ def make(scratch: Path, seed: int) -> Runner:
     return Windows(scratch, seed).run
 
 
-PART = Part("windows", 200, 2, make, limit_s=180.0, missing=tracer.missing)
+PART = Part("windows", 200, 1, make, limit_s=180.0, missing=tracer.missing)
