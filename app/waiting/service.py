@@ -193,7 +193,11 @@ class WaitingMarks:
         deed = next(iter(self.waiting), None)
         if deed is None:
             return False
-        ref = place(self._ledger, self._vocabulary, deed)
+        try:
+            ref = place(self._ledger, self._vocabulary, deed)
+        except (LookupError, ValueError) as error:
+            log.warning("it can’t be placed: %r", error)
+            ref = None
         if ref is None:
             self._stranded.add(deed.key)
             log.warning("no place in this journal for a %s of %s", deed.what, deed.track.uid)

@@ -78,6 +78,7 @@ def _show_tag(
         word = _word(deed, vocabulary)
         tags[deed.mark] = TaggedEmotion(new_tag(deed, track_id, word.id, ids), word)
     elif known is not None:
+        _note_kept(deed, known.tag, ids)
         tag = _changed_tag(known.tag, deed)
         tags[deed.mark] = TaggedEmotion(tag._replace(is_waiting=True), known.emotion)
 
@@ -89,7 +90,14 @@ def _show_moment(
     if known is None and deed.what is What.PRESS:
         moments[deed.mark] = new_moment(deed, track_id, ids)
     elif known is not None:
+        _note_kept(deed, known, ids)
         moments[deed.mark] = replace(_changed_moment(known, deed), is_waiting=True)
+
+
+def _note_kept(deed: Deed, mark: Tag | Moment, ids: WaitingIds) -> None:
+    """The journal has the mark by now, and its line is just about to go."""
+    if mark.id > 0:
+        ids.note_kept(deed.mark, MarkRef(deed.kind, mark.id))
 
 
 def new_tag(deed: Deed, track_id: TrackId, emotion_id: EmotionId, ids: WaitingIds) -> Tag:

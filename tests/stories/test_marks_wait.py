@@ -8,12 +8,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 
 from app.bootstrap import Services
 from app.remote import ask_window
@@ -21,8 +23,9 @@ from app.timecode import Span
 from app.timeline.records import MarkKind
 from app.waiting.file import PendingFile
 from app.waiting.records import TrackName
+from db.base import new_uid
 from tests.app.waiting.test_file import pressed
-from tests.stories.test_busy_journal import LONGEST_MS, Stillness
+from tests.stories.test_busy_journal import LONGEST_MS, Stillness, _is_held
 from tests.support.house import House, Visit, kept_rows, with_services
 from tests.support.lock_holder import held
 from ui.timeline.mark_words import tag_in_words
@@ -274,3 +277,68 @@ def _leave_waiting(house: House, count: int) -> set[str]:
 
 def _has_begun(house: House) -> bool:
     return bool(kept_rows(house.paths)["favourite_moment"])
+
+
+def test_a_note_that_is_being_typed_stays_in_hand_when_its_mark_is_kept(house: House) -> None:
+    visit = house.playing(5000)
+    inspector = visit.desk.listen().side.inspector
+    with held(house.paths.database):
+        visit.hands.tap(Qt.Key.Key_1)
+        visit.hands.tap(Qt.Key.Key_N)
+        visit.until(inspector.note.hasFocus)
+        inspector.note.insertPlainText("half a thou")
+    visit.until(lambda: not _waits(visit))
+    (tagged,) = visit.timeline.tags
+    assert visit.desk.listen().selection == tagged.ref and tagged.tag.id > 0
+    visit.until(inspector.note.hasFocus)
+    inspector.note.moveCursor(QTextCursor.MoveOperation.End)
+    inspector.note.insertPlainText("ght")
+    inspector.note.commit()
+    visit.until(lambda: kept_rows(house.paths)["emotional_tag"][0]["note"] == "half a thought")
+
+
+def test_other_changes_to_a_mark_that_waits_are_declined_in_words(house: House) -> None:
+    visit = house.playing(5000)
+    with held(house.paths.database):
+        visit.hands.tap(Qt.Key.Key_1)
+        (tagged,) = visit.timeline.tags
+        visit.desk.listen().select(tagged.ref)
+        visit.desk.listen().editing.move({tagged.ref: Span(0, 500)})
+        assert "waits for the journal" in visit.said
+        visit.desk.listen().editing.delete()
+        assert visit.timeline.tags == ()
+    visit.until(lambda: not visit.desk.context.postponed.is_waiting)
+    assert kept_rows(house.paths)["emotional_tag"] == []
+
+
+def test_a_long_job_of_this_window_makes_marks_wait_too(house: House) -> None:
+    visit = house.playing(5000)
+    may_end = threading.Event()
+
+    def work(_job: object) -> None:
+        with visit.services.store.write():
+            may_end.wait(20)
+
+    visit.desk.context.jobs.run("A long restore", work)
+    visit.until(lambda: _is_held(visit))
+    stillness = Stillness()
+    visit.hands.tap(Qt.Key.Key_1)
+    assert stillness.stop() < LONGEST_MS
+    assert [tag.tag.is_waiting for tag in visit.timeline.tags] == [True]
+    may_end.set()
+    visit.until(lambda: not _waits(visit))
+    assert len(kept_rows(house.paths)["emotional_tag"]) == 1
+
+
+def test_marks_left_for_music_that_is_not_here_are_said_and_kept_when_it_comes(
+    house: House,
+) -> None:
+    house.record("theme.wav", seconds=60)
+    house.take_in()
+    stranger = pressed(kind=MarkKind.MOMENT, word=None, track=TrackName(new_uid(), ("nobody",)))
+    PendingFile(house.paths.pending).add([stranger])
+    visit = house.open()
+    visit.until(lambda: "no place in this journal" in visit.said)
+    assert house.paths.pending.exists()
+    visit.close()
+    assert PendingFile(house.paths.pending).read().deeds == (stranger,)

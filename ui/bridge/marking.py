@@ -107,6 +107,9 @@ class Marking(QObject):
     # keys
 
     def press_key(self, key: str, is_expressed: bool) -> None:
+        if self._playback.track is None:  # nothing is asked of a journal that may still be opening
+            self.news.emit("Play something first: marks are dropped where the music is.")
+            return
         if key == FAVOURITE_KEY:
             self._press(key, None, is_expressed)
             return
@@ -124,6 +127,8 @@ class Marking(QObject):
 
     def release_all(self) -> None:
         """The keyboard is lost or the track changes: what was drawn so far is kept."""
+        if not self._down:
+            return
         self._down.clear()
         playhead = self._playback.playhead()
         self._keeping(lambda: self._services.capture.release_all(playhead, _now_ms()))

@@ -269,13 +269,26 @@ class ListenPage(QWidget):
         self.header.show_track(row, self._covers.image(row.cover))
 
     def _show_timeline(self, timeline: TrackTimeline | None) -> None:
+        kept_now, is_writing = self._selected_by_now(), self.side.inspector.note.hasFocus()
         self.timeline.set_timeline(timeline)
+        if kept_now:
+            self.timeline.set_selected(kept_now)
+            if is_writing:
+                self.side.write_note()
         if self._lanes.currentWidget() is self.table:
             self.table.set_timeline(timeline)
         if timeline is not None:
             self.side.inspector.set_duration_ms(timeline.duration_ms)
         self.side.show_marks(timeline, self.timeline.selected)
         self._companion_soon.start()
+
+    def _selected_by_now(self) -> tuple[MarkRef, ...]:
+        """The selection, when a mark in it waited for the journal and is kept; else nothing."""
+        selected = self.timeline.selected_marks
+        if all(ref.id > 0 for ref in selected):
+            return ()
+        current = tuple(self._context.services.waiting.current(ref) for ref in selected)
+        return current if current != selected else ()
 
     def _on_position_changed(self, position_ms: int) -> None:
         self.side.follow(self._track_view.timeline, position_ms)

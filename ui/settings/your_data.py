@@ -16,7 +16,6 @@ from app.jobs import JobContext, Progress
 from ui.bridge.context import Context
 from ui.bridge.exported import ask_to_lose, say_exported
 from ui.bridge.jobs import JobHandle
-from ui.bridge.postponed import PATIENCE_MS
 from ui.bridge.restored import say_restored
 from ui.settings.parts import Section, SettingRow, holder
 from ui.style.tokens import SPACE
@@ -106,18 +105,14 @@ class YourDataSection(Section):
         )
 
     def go_back(self, backup: Backup) -> None:
-        services = self._context.services
+        exports = self._context.services.exports
 
-        def restore() -> None:
-            services.ledger.take_turn(PATIENCE_MS)  # not while a job is writing
-            services.exports.restore_backup(backup)
-
-        def tell() -> None:
+        def tell(_none: object) -> None:
             self._context.history.stack.clear()  # its rows may not be there any more
             self.list_backups()
             self._context.messages.say(f"Your journal is as it was {_when(backup)}.")
 
-        self._context.do(restore, tell)
+        self._run("Go back", lambda _job: exports.restore_backup(backup), tell)
 
     # --- making ---------------------------------------------------------------------------------
 

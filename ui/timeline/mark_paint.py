@@ -19,7 +19,6 @@ _RING_PX = 2.0
 _RING_GAP_PX = 1.5
 _PIN_OPENING = 80.0  # degrees of the head that the tip takes
 _PIN_TIP = 0.2  # how much of a pin's height is its tip
-WAITS_ICON = "hourglass"  # in place of its own, of a mark that is not in the journal yet
 
 
 @lru_cache(maxsize=2)

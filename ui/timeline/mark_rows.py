@@ -12,6 +12,8 @@ from ui.timeline.mark_words import (
     KIND_WORDS,
     MODE_WORDS,
     STATUS_WORDS,
+    WAITS,
+    WAITS_ICON,
     change_in_words,
     scene_place,
     scene_title,
@@ -35,9 +37,9 @@ def ref_of(mark: TableMark) -> MarkRef:
 def what_of(mark: TableMark) -> str:
     """“Wonder, felt”; a moment's label; a scene and where it is; a theme and how it returns."""
     if isinstance(mark, TaggedEmotion):
-        return f"{mark.emotion.name}, {MODE_WORDS[mark.tag.mode]}"
+        return _waiting(f"{mark.emotion.name}, {MODE_WORDS[mark.tag.mode]}", mark.tag.is_waiting)
     if isinstance(mark, Moment):
-        return mark.label or KIND_WORDS[MarkKind.MOMENT]
+        return _waiting(mark.label or KIND_WORDS[MarkKind.MOMENT], mark.is_waiting)
     if isinstance(mark, Cue):
         return f"{scene_title(mark.scene)} · {scene_place(mark.scene)}"
     parts = (mark.theme.name, STATUS_WORDS[mark.status], change_in_words(mark))
@@ -47,12 +49,16 @@ def what_of(mark: TableMark) -> str:
 def picture_of(mark: TableMark) -> tuple[str, str]:
     """The icon's name and its colour."""
     if isinstance(mark, TaggedEmotion):
-        return mark.emotion.icon, mark.emotion.colour
+        return WAITS_ICON if mark.tag.is_waiting else mark.emotion.icon, mark.emotion.colour
     if isinstance(mark, Moment):
-        return "heart", "accent"
+        return WAITS_ICON if mark.is_waiting else "heart", "accent"
     return (
         ("clapperboard", "ink_muted") if isinstance(mark, Cue) else ("music-2", mark.theme.colour)
     )
+
+
+def _waiting(words: str, is_waiting: bool) -> str:
+    return f"{words}, {WAITS}" if is_waiting else words
 
 
 def intensity_of(mark: TableMark) -> int:

@@ -24,6 +24,7 @@ STATUS_WORDS = {
     OccurrenceStatus.REJECTED: "rejected",
 }
 WAITS = "waits for the journal"
+WAITS_ICON = "hourglass"  # in place of its own, of a mark that is not in the journal yet
 HIDDEN_TITLE = "A later scene (spoiler)"
 
 

@@ -15,13 +15,13 @@ from ui.style.theme import current_theme
 from ui.timeline.bar_picture import BarLook, band_picture, bar_picture
 from ui.timeline.label_picture import plate_picture, plate_width, word_picture
 from ui.timeline.mark_paint import (
-    WAITS_ICON,
     caption_height,
     ink_over,
     pin_head,
     seen_on,
     text_width,
 )
+from ui.timeline.mark_words import WAITS_ICON
 from ui.timeline.pin_picture import PIN_MARGIN_PX, pin_picture
 
 PIN_LINES = 1.6  # the tallest pin, in lines of text

@@ -132,6 +132,7 @@ def test_a_backup_is_made_listed_and_gone_back_to(
     dialog = page.data.ask_to_go_back(backup)
     assert dialog is not None and "backed up first" in dialog.accessibleDescription()
     dialog.yes.click()
+    qtbot.waitUntil(lambda: said(parts).startswith("Your journal is as it was"))
     assert [work.title for work in scenes.works()] == ["Before"]
     assert parts.context.history.stack.count() == 0
     assert len(parts.context.services.exports.list_backups()) == 2

@@ -19,14 +19,13 @@ from ui.timeline.mark_index import Entry
 from ui.timeline.mark_lane import MarkLane
 from ui.timeline.mark_layout import LaneMark
 from ui.timeline.mark_paint import (
-    WAITS_ICON,
     caption_height,
     clipped,
     paint_ring,
     paint_text,
     text_width,
 )
-from ui.timeline.mark_words import moment_in_words
+from ui.timeline.mark_words import WAITS_ICON, moment_in_words
 
 
 def _entry(moment: Moment) -> Entry:
