@@ -69,6 +69,19 @@ class Pictures:
         return found if is_plain_file(found) else None
 
 
+def picture_extension(data: bytes) -> str:
+    """`.jpg`, `.png`, `.webp`, `.gif`, `.bmp`; empty for anything else, whatever it is called."""
+    if data[:3] == b"\xff\xd8\xff":
+        return ".jpg"
+    if data[:8] == b"\x89PNG\r\n\x1a\n":
+        return ".png"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return ".webp"
+    if data[:4] == b"GIF8":
+        return ".gif"
+    return ".bmp" if data[:2] == b"BM" else ""
+
+
 def named_in(markdown: str) -> set[str]:
     """What a text shows as pictures by a bare name: they may be the profile’s own."""
     return {name for name in _SHOWN.findall(markdown) if "/" not in name and ":" not in name}

@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 
 from app.listeners_files import read_bytes
+from app.pictures import picture_extension
 from app.whole_file import write_whole
 
 log = logging.getLogger(__name__)
@@ -43,19 +44,6 @@ def acceptable(data: bytes | None) -> bytes | None:
     if not data or len(data) > MAX_COVER_BYTES or not picture_extension(data):
         return None
     return data
-
-
-def picture_extension(data: bytes) -> str:
-    """`.jpg`, `.png`, `.webp`, `.gif`, `.bmp`; empty for anything else, whatever it is called."""
-    if data[:3] == b"\xff\xd8\xff":
-        return ".jpg"
-    if data[:8] == b"\x89PNG\r\n\x1a\n":
-        return ".png"
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return ".webp"
-    if data[:4] == b"GIF8":
-        return ".gif"
-    return ".bmp" if data[:2] == b"BM" else ""
 
 
 def cover_key(data: bytes) -> str:

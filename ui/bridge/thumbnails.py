@@ -7,8 +7,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, QSize, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
+
+from ui.widgets.image_files import read_filling
 
 log = logging.getLogger(__name__)
 
@@ -99,14 +101,5 @@ class Thumbnails(QObject):
 
 
 def read_scaled(path: Path, side_px: int) -> QImage:
-    """A picture whose shorter side is `side_px`; a null image when it can't be read.
-
-    Decoders scale while they read, so a huge cover costs little more than a small one.
-    """
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    natural = reader.size()
-    if natural.isValid() and min(natural.width(), natural.height()) > side_px:
-        square = QSize(side_px, side_px)
-        reader.setScaledSize(natural.scaled(square, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    return reader.read()
+    """A picture whose shorter side is `side_px`, or less; a null image when it can't be read."""
+    return read_filling(path, QSize(side_px, side_px), may_grow=False)

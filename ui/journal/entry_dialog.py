@@ -41,7 +41,9 @@ class EntryDialog(WritingDialog):
         self.title_edit = QLineEdit()
         self.title_edit.setPlaceholderText("Title")
         self.title_edit.setAccessibleName("Title")
-        self.text_edit = MarkdownEdit("What stayed with you?", "Entry")
+        self.text_edit = MarkdownEdit(
+            "What stayed with you?", "Entry", find=context.services.pictures.path
+        )
         self.before = AffectGrid("How you felt before")
         self.after = AffectGrid("How you felt after")
         self.feelings_toggle = ToggleButton("Before and after", "move-horizontal")

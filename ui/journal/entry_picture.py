@@ -18,16 +18,12 @@ from PySide6.QtGui import (
 
 from app.journal.records import JournalItem
 from ui.style.theme import colour
+from ui.widgets.entry_text import EntryText
+from ui.widgets.image_files import FindPicture, no_pictures
 
 LINES = 6
 KEPT = 64
 _LONGEST = 1500  # characters; what follows lies below the excerpt anyway
-
-# Entries may have been written by others (a restored export): raw HTML is never read as such.
-_FEATURES = (
-    QTextDocument.MarkdownFeature.MarkdownDialectGitHub
-    | QTextDocument.MarkdownFeature.MarkdownNoHTML
-)
 
 
 _Key = tuple[str, int, int]
@@ -35,16 +31,17 @@ _Key = tuple[str, int, int]
 
 def beginning_in_words(text: str, most: int = 120) -> str:
     """How an entry begins, on one line and without the signs of Markdown."""
-    document = QTextDocument()
-    document.setMarkdown(text[: 2 * most], _FEATURES)
+    document = EntryText()
+    document.set_text(text[: 2 * most])
     return " ".join(document.toPlainText().split())[:most]
 
 
 class EntryPictures:
     """Heights and paintings of excerpts."""
 
-    def __init__(self, font: QFont) -> None:
+    def __init__(self, font: QFont, find: FindPicture = no_pictures) -> None:
         self._font = font
+        self._find = find
         self._most_px = LINES * QFontMetricsF(font).lineSpacing()
         self._kept: OrderedDict[_Key, QTextDocument] = OrderedDict()
         self._heights: dict[_Key, float] = {}
@@ -96,11 +93,11 @@ class EntryPictures:
         return document
 
     def _made(self, text: str, width: float) -> QTextDocument:
-        document = QTextDocument()
+        document = EntryText(self._find)
         document.setDocumentMargin(0)
         document.setIndentWidth(QFontMetricsF(self._font).height())
         document.setDefaultFont(self._font)
-        document.setMarkdown(text[:_LONGEST], _FEATURES)
+        document.set_text(text[:_LONGEST])
         document.setTextWidth(width)
         return document
 

@@ -24,6 +24,7 @@ from ui.journal.row_painter import RowPainter, RowState
 from ui.journal.rows import ItemRow
 from ui.journal.rows_view import RowsView
 from ui.journal.words import FindEmotion
+from ui.widgets.image_files import FindPicture, no_pictures
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -42,9 +43,13 @@ class JournalList(RowsView):
     pause_requested = Signal()
 
     def __init__(
-        self, model: JournalModel, find: FindEmotion, parent: QWidget | None = None
+        self,
+        model: JournalModel,
+        find: FindEmotion,
+        picture: FindPicture = no_pictures,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(model, RowPainter(find), parent)
+        super().__init__(model, RowPainter(find, picture), parent)
         self._sounding = ""
         self._pointer: QPoint | None = None
         self.setAccessibleName("Journal")

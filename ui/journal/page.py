@@ -55,7 +55,7 @@ class JournalPage(QWidget):
         find = context.services.emotions.emotion
         self.verbs = ItemVerbs(context, self)
         self.model = JournalModel(self._read, find, self)
-        self.list = JournalList(self.model, find)
+        self.list = JournalList(self.model, find, context.services.pictures.path)
         self.filters = FilterBar(context)
         self.unreadable = UnreadableNote(context)
         self.this_day = OnThisDay(find)

@@ -26,6 +26,7 @@ from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.dates import clock_time, day_in_words
+from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text_lines import count_lines, paint_lines
 
@@ -46,16 +47,17 @@ class RowState:
 
 
 class RowPainter:
-    """Measures and paints rows; `find` tells an emotion by its id."""
+    """Measures and paints rows; `find` tells an emotion by its id, `picture` a file by its name."""
 
-    def __init__(self, find: FindEmotion) -> None:
+    def __init__(self, find: FindEmotion, picture: FindPicture = no_pictures) -> None:
         self._find = find
+        self._picture = picture
         self.forget()
 
     def forget(self) -> None:
         """The font or the theme changed."""
         self.fonts = Fonts()
-        self.entries = EntryPictures(self.fonts.body)
+        self.entries = EntryPictures(self.fonts.body, self._picture)
         self._disc = scaled_px(34)
         self._play = scaled_px(32)
         self._icon = scaled_px(14)

@@ -23,8 +23,8 @@ from ui.timeline.companion_card import CompanionCard
 from ui.timeline.inspector import MarkInspector
 from ui.timeline.inspector_several import SeveralInspector, selected_tags
 from ui.timeline.selection import Selection
-from ui.timeline.stills import PicturePath
 from ui.timeline.trace_pad import TracePad
+from ui.widgets.image_files import FindPicture
 
 FOLLOW_EVERY_S = 0.25
 LEAST_PX = 208
@@ -45,7 +45,7 @@ class Side(QScrollArea):
     scene_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, context: Context, picture_path: PicturePath) -> None:
+    def __init__(self, context: Context, picture_path: FindPicture) -> None:
         super().__init__()
         self._context = context
         self._followed_at_s = 0.0

@@ -11,10 +11,10 @@ from ui.style.theme import theme_signals
 from ui.style.tokens import SPACE
 from ui.timeline.companion_parts import CharacterChip, ComingLine, FeltLine, StillView
 from ui.timeline.mark_words import scene_place
-from ui.timeline.stills import PicturePath, no_pictures
 from ui.widgets.buttons import LinkButton, PushButton
 from ui.widgets.cards import Card, Hairline, SectionTitle
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.text import TextLabel
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -31,7 +31,7 @@ class CompanionCard(Card):
     scene_wanted = Signal()
 
     def __init__(
-        self, picture_path: PicturePath = no_pictures, parent: QWidget | None = None
+        self, picture_path: FindPicture = no_pictures, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
         self._scene = ScenePart(picture_path)
@@ -69,7 +69,7 @@ class ScenePart(QWidget):
 
     scene_wanted = Signal()
 
-    def __init__(self, picture_path: PicturePath) -> None:
+    def __init__(self, picture_path: FindPicture) -> None:
         super().__init__()
         self._find = picture_path
         self._scene: Scene | None = None

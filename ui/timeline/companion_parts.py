@@ -13,9 +13,10 @@ from ui.style.contrast import ink_on
 from ui.style.icons import icon, known_icon, paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
-from ui.timeline.stills import PicturePath, paint_rounded, still
+from ui.timeline.stills import paint_rounded, still
 from ui.timeline.when import when_in_words
 from ui.widgets.folding_row import FoldingRow
+from ui.widgets.image_files import FindPicture
 from ui.widgets.intensity_dots import IntensityDots
 from ui.widgets.text import ElidedLabel, TextLabel
 
@@ -26,7 +27,7 @@ _ICON_PX = 16
 class StillView(QWidget):
     """A scene's picture, 16:9, rounded; a quiet surface when there is none."""
 
-    def __init__(self, picture_path: PicturePath, parent: QWidget | None = None) -> None:
+    def __init__(self, picture_path: FindPicture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._find = picture_path
         self._name: str | None = None
@@ -74,7 +75,7 @@ class CharacterChip(QWidget):
     """A portrait, or initials on the character's colour, and the name."""
 
     def __init__(
-        self, character: Character, picture_path: PicturePath, parent: QWidget | None = None
+        self, character: Character, picture_path: FindPicture, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
@@ -86,7 +87,7 @@ class CharacterChip(QWidget):
 
 
 class _Portrait(QWidget):
-    def __init__(self, character: Character, picture_path: PicturePath) -> None:
+    def __init__(self, character: Character, picture_path: FindPicture) -> None:
         super().__init__()
         self._character, self._find = character, picture_path
         side = scaled_px(_PORTRAIT_PX)

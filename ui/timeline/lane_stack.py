@@ -27,9 +27,9 @@ from ui.timeline.lanes.trace_lane import TraceLane
 from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.mark_lane import MarkLane
 from ui.timeline.mark_words import KIND_WORDS
-from ui.timeline.stills import PicturePath
 from ui.timeline.time_axis import TimeAxis
 from ui.timeline.wave_ink import POINT_LASTS_MS
+from ui.widgets.image_files import FindPicture
 
 SEPARATOR_PX = 1
 _NOTHING = TrackTimeline(TrackId(0), 0, (), (), (), ())
@@ -59,7 +59,7 @@ class Slot:
 class LaneStack:
     """All lanes of the timeline, and what was chosen of them. by_key: in their usual order."""
 
-    def __init__(self, picture_path: PicturePath) -> None:
+    def __init__(self, picture_path: FindPicture) -> None:
         self.ruler = RulerLane()
         self.scenes = SceneLane(picture_path)
         self.waveform = WaveformLane()

@@ -26,8 +26,8 @@ from ui.timeline.spoken import (
     selection_in_words,
     several_in_words,
 )
-from ui.timeline.stills import PicturePath, no_pictures
 from ui.timeline.time_axis import TimeAxis
+from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.painting import describe
 
 
@@ -45,7 +45,7 @@ class MarkedSurface(RoamingSurface):
     mark_activated = Signal(object)
 
     def __init__(
-        self, picture_path: PicturePath = no_pictures, parent: QWidget | None = None
+        self, picture_path: FindPicture = no_pictures, parent: QWidget | None = None
     ) -> None:
         super().__init__(picture_path, parent)
         self._timeline: TrackTimeline | None = None

@@ -10,9 +10,9 @@ from app.timecode import Span
 from ui.timeline.following import Follow, Follower, page_from
 from ui.timeline.glide import AxisGlide
 from ui.timeline.overlay import hover_reach
-from ui.timeline.stills import PicturePath, no_pictures
 from ui.timeline.surface import TimelineSurface
 from ui.timeline.time_axis import TimeAxis
+from ui.widgets.image_files import FindPicture, no_pictures
 
 KEY_ZOOM = 1.5
 AROUND_POINT_MS = 3_000
@@ -22,7 +22,7 @@ class RoamingSurface(TimelineSurface):
     """Shows one stretch after another, at once or gliding. Knows no mouse and no keys."""
 
     def __init__(
-        self, picture_path: PicturePath = no_pictures, parent: QWidget | None = None
+        self, picture_path: FindPicture = no_pictures, parent: QWidget | None = None
     ) -> None:
         super().__init__(picture_path, parent)
         self._is_playing = False

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
-log = logging.getLogger(__name__)
-
-PicturePath = Callable[[str], Path | None]
-"""From a picture's file name to its file; None when it is not there."""
+from ui.widgets.image_files import FindPicture, read_filling
 
 
-def no_pictures(_name: str) -> Path | None:
-    return None
-
-
-def still(find: PicturePath, name: str | None, size: QSize, dpr: float) -> QPixmap | None:
+def still(find: FindPicture, name: str | None, size: QSize, dpr: float) -> QPixmap | None:
     """A picture that fills `size` (device-independent pixels), cropped to its middle."""
     path = find(name) if name else None
     if path is None:
@@ -39,41 +30,11 @@ def paint_rounded(painter: QPainter, rect: QRectF, picture: QPixmap, radius: flo
 
 @lru_cache(maxsize=128)
 def _filled(path: Path, _mtime_ns: int, pixels: QSize, dpr: float) -> QPixmap | None:
-    image = _svg(path, pixels) if path.suffix.lower() == ".svg" else _bitmap(path, pixels)
-    if image is None or image.isNull():
-        log.warning("picture %s could not be read", path)
+    image = read_filling(path, pixels)
+    if image.isNull():
         return None
     left = (image.width() - pixels.width()) // 2
     top = (image.height() - pixels.height()) // 2
     picture = QPixmap.fromImage(image.copy(left, top, pixels.width(), pixels.height()))
     picture.setDevicePixelRatio(dpr)
     return picture
-
-
-def _bitmap(path: Path, pixels: QSize) -> QImage | None:
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    image = reader.read()
-    if image.isNull():
-        return None
-    return image.scaled(
-        pixels,
-        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-
-
-def _svg(path: Path, pixels: QSize) -> QImage | None:
-    from PySide6.QtSvg import QSvgRenderer
-
-    renderer = QSvgRenderer(str(path))
-    if not renderer.isValid():
-        return None
-    natural = renderer.defaultSize()
-    size = natural.scaled(pixels, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    renderer.render(painter)
-    painter.end()
-    return image

@@ -32,8 +32,8 @@ from ui.timeline.overlay import PLAYHEAD_REACH_PX, LiveSpan
 from ui.timeline.overlays import Overlays
 from ui.timeline.scroll_bar import BAR_PX, AxisScrollBar, LaneScrollBar
 from ui.timeline.selection import Selection
-from ui.timeline.stills import PicturePath, no_pictures
 from ui.timeline.time_axis import TimeAxis
+from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.wave_picture import WaveSource
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class TimelineSurface(QWidget):
     lane_menu_requested = Signal(QPoint)
 
     def __init__(
-        self, picture_path: PicturePath = no_pictures, parent: QWidget | None = None
+        self, picture_path: FindPicture = no_pictures, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.lanes = LaneStack(picture_path)

@@ -25,9 +25,9 @@ from ui.timeline.lane import Hit
 from ui.timeline.mark_list import open_mark_list
 from ui.timeline.scrubbing import RulerScrub
 from ui.timeline.spoken import mark_in_words, tip_in_words
-from ui.timeline.stills import PicturePath, no_pictures
 from ui.timeline.time_axis import TimeAxis
 from ui.timeline.walked_surface import WalkedSurface
+from ui.widgets.image_files import FindPicture, no_pictures
 
 ONE_PLACE_PX = 24  # about as wide as a sign
 _MOST_IN_TIP = 5
@@ -55,7 +55,7 @@ class TimelineView(WalkedSurface):
     _pointer: QPointF | None = None  # where the mouse is, over the lanes
 
     def __init__(
-        self, picture_path: PicturePath = no_pictures, parent: QWidget | None = None
+        self, picture_path: FindPicture = no_pictures, parent: QWidget | None = None
     ) -> None:
         super().__init__(picture_path, parent)
         self._mouse = Mouse(self)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -15,13 +14,9 @@ from PySide6.QtWidgets import (
 
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import ToggleButton
+from ui.widgets.entry_text import EntryText
+from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.text import TextLabel
-
-# Entries may have been written by others (a restored export): no raw HTML is ever read as such.
-_FEATURES = (
-    QTextDocument.MarkdownFeature.MarkdownDialectGitHub
-    | QTextDocument.MarkdownFeature.MarkdownNoHTML
-)
 
 
 class MarkdownEdit(QWidget):
@@ -36,8 +31,14 @@ class MarkdownEdit(QWidget):
     preview_toggled = Signal(bool)
 
     def __init__(
-        self, placeholder: str = "", name: str = "Text", parent: QWidget | None = None
+        self,
+        placeholder: str = "",
+        name: str = "Text",
+        parent: QWidget | None = None,
+        *,
+        find: FindPicture = no_pictures,
     ) -> None:
+        """find: the file of a picture that the text shows by its name."""
         super().__init__(parent)
         self._is_setting = False
         self.editor = QPlainTextEdit()
@@ -46,6 +47,8 @@ class MarkdownEdit(QWidget):
         self.editor.setTabChangesFocus(True)
         self.editor.textChanged.connect(self._on_text_changed)
         self.preview = QTextBrowser()
+        self._shown = EntryText(find, self.preview)
+        self.preview.setDocument(self._shown)
         self.preview.setAccessibleName(f"{name}, preview")
         self.preview.setOpenLinks(False)
         self._toggle = ToggleButton("Preview", "eye")
@@ -90,4 +93,4 @@ class MarkdownEdit(QWidget):
             self.text_edited.emit(self.text())
 
     def _render(self) -> None:
-        self.preview.document().setMarkdown(self.text(), _FEATURES)
+        self._shown.set_text(self.text())

@@ -20,8 +20,8 @@ from ui.style.tokens import LIGHT
 from ui.timeline.lane import Lane
 from ui.timeline.lane_choices import LaneChoices
 from ui.timeline.lane_stack import SEPARATOR_PX, LaneStack
-from ui.timeline.stills import no_pictures
 from ui.timeline.view import TimelineView
+from ui.widgets.image_files import no_pictures
 
 Key = Qt.Key
 LOW_PX = 190

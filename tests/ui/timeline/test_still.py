@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from ui.timeline.stills import no_pictures, still
+from ui.timeline.stills import still
+from ui.widgets.image_files import no_pictures
 
 
 def test_a_tall_picture_is_cropped_to_its_middle(tmp_path: Path) -> None:

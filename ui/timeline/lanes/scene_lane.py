@@ -20,7 +20,8 @@ from ui.timeline.mark_lane import MarkLane
 from ui.timeline.mark_layout import LaneMark
 from ui.timeline.mark_paint import caption_height, clipped, paint_ring, paint_text, text_width
 from ui.timeline.mark_words import cue_in_words, scene_place, scene_title
-from ui.timeline.stills import PicturePath, no_pictures, paint_rounded, still
+from ui.timeline.stills import paint_rounded, still
+from ui.widgets.image_files import FindPicture, no_pictures
 
 _STRIPE_PX = 3
 _LEAST_TEXT_PX = 40
@@ -37,7 +38,7 @@ class SceneLane(MarkLane[Cue]):
     icon = "clapperboard"
     hint = "Drag across the music to choose a stretch, then press S to say which scene plays there."
 
-    def __init__(self, picture_path: PicturePath = no_pictures) -> None:
+    def __init__(self, picture_path: FindPicture = no_pictures) -> None:
         super().__init__(_entry)
         self._picture_path = picture_path
 
