@@ -132,7 +132,8 @@ class _Card(QFrame):
         self.words = ElidedLabel(f"{headline(item, find)}, {days_ago(item.day, now)}", "strong")
         self.place = ElidedLabel(_place(item), "muted")
         self.play = IconButton("play", "Hear it again", size=16)
-        self.play.setVisible(item.is_hearable)
+        if not item.is_hearable:  # never shown before it has its place: it would be a window
+            self.play.hide()
         self.set_sounding(False)
         lines = QVBoxLayout()
         lines.setSpacing(2)
