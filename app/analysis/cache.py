@@ -12,18 +12,20 @@ import struct
 import zlib
 from pathlib import Path
 
-from app.analysis.peaks import PeakLevel, Peaks, pyramid
+from app.analysis.peaks import BASE_FRAMES, PeakLevel, Peaks, pyramid
 from app.listeners_files import read_bytes
 from app.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 MAX_CACHE_BYTES = 512 * 1024 * 1024
 _MAGIC = b"OSTpeaks"
 _NOT_BROKEN = -1
-# magic, version, rate, frames, frames per bin, bins, breaks off at (ms), crc of the arrays
-_HEADER = struct.Struct("<8sIIQIIqI")
+# magic, version, rate, frames, frames per bin, bins, breaks off at (ms); then a checksum of all
+_HEADER = struct.Struct("<8sIIQIIq")
+_CHECKSUM = struct.Struct("<I")
+_HIGHEST_RATE_HZ = 10_000_000
 
 
 class PeakCache:
@@ -97,21 +99,24 @@ def _encoded(peaks: Peaks) -> bytes:
         base.frames_per_bin,
         len(base),
         breaks_off_ms,
-        zlib.crc32(arrays),
     )
-    return header + arrays
+    return header + _CHECKSUM.pack(zlib.crc32(arrays, zlib.crc32(header))) + arrays
 
 
 def _decoded(data: bytes) -> Peaks | None:
     """None when the bytes are not what `_encoded` wrote."""
     import numpy as np
 
-    if len(data) < _HEADER.size:
+    arrays_at = _HEADER.size + _CHECKSUM.size
+    if len(data) < arrays_at:
         return None
-    magic, version, rate_hz, frames, width, bins, breaks_off_ms, crc = _HEADER.unpack_from(data)
-    arrays = memoryview(data)[_HEADER.size :]
-    is_sound = magic == _MAGIC and version == ANALYSIS_VERSION and bins > 0
-    if not is_sound or len(arrays) != bins * 6 or zlib.crc32(arrays) != crc:
+    magic, version, rate_hz, frames, width, bins, breaks_off_ms = _HEADER.unpack_from(data)
+    (checksum,) = _CHECKSUM.unpack_from(data, _HEADER.size)
+    arrays = memoryview(data)[arrays_at:]
+    is_ours = magic == _MAGIC and version == ANALYSIS_VERSION and len(arrays) == bins * 6
+    if not is_ours or zlib.crc32(arrays, zlib.crc32(data[: _HEADER.size])) != checksum:
+        return None
+    if not _is_plausible(rate_hz, frames, width, bins, breaks_off_ms):
         return None
     base = PeakLevel(
         width,
@@ -121,3 +126,11 @@ def _decoded(data: bytes) -> Peaks | None:
     )
     broken = None if breaks_off_ms == _NOT_BROKEN else breaks_off_ms
     return Peaks(rate_hz, frames, frames, pyramid(base), broken)
+
+
+def _is_plausible(rate_hz: int, frames: int, width: int, bins: int, breaks_off_ms: int) -> bool:
+    """Whether a track can look like that; a checksum only says that nothing changed since."""
+    if not 0 < rate_hz <= _HIGHEST_RATE_HZ or width < BASE_FRAMES or width % BASE_FRAMES:
+        return False
+    covers = bins > 0 and (bins - 1) * width < frames <= bins * width
+    return covers and _NOT_BROKEN <= breaks_off_ms <= frames * 1000 // rate_hz

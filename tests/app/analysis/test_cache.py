@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 import os
+import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from app.analysis.cache import PeakCache
+from app.analysis.cache import ANALYSIS_VERSION, PeakCache
 from app.analysis.peaks import Peaks
 from app.analysis.service import Analysis
 from app.errors import AudioUnreadable
 from app.jobs import JobContext
 from tests.support.audio import tone, write_audio, write_wav
+from tests.support.special_files import lay
 
 HASH = "1:" + "ab" * 20
 
@@ -65,6 +68,59 @@ def test_a_damaged_file_is_computed_again(
     assert "damaged" in caplog.text
     assert same(first, analysis.peaks(path, HASH, JobContext()))
     assert analysis.cached_peaks(HASH) is not None
+
+
+def test_no_byte_can_change_unnoticed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    analysis = Analysis(tmp_path / "cache")
+    analysis.peaks(write_audio(tmp_path / "a.flac", tone(0.1)), HASH, JobContext())
+    (kept,) = (tmp_path / "cache").iterdir()
+    data = bytearray(kept.read_bytes())
+    with caplog.at_level(logging.CRITICAL):
+        for at in range(len(data)):
+            data[at] ^= 0x10
+            kept.write_bytes(data)
+            assert analysis.cached_peaks(HASH) is None, at
+            data[at] ^= 0x10
+
+
+HEADERS = {  # rate, frames, frames a bin, bins, breaks off at
+    "no rate": (0, 1024, 256, 4, -1),
+    "an absurd rate": (2**32 - 1, 1024, 256, 4, -1),
+    "no width": (44_100, 1024, 0, 4, -1),
+    "a width that does not double": (44_100, 1024, 257, 4, -1),
+    "more frames than bins": (44_100, 2**64 - 1, 256, 4, -1),
+    "fewer frames than bins": (44_100, 0, 256, 4, -1),
+    "no bins": (44_100, 0, 256, 0, -1),
+    "broken off before its beginning": (44_100, 1024, 256, 4, -(2**63)),
+    "broken off behind its end": (44_100, 1024, 256, 4, 2**62),
+}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
+def test_a_header_that_no_track_can_have_is_not_believed(
+    tmp_path: Path, header: tuple[int, int, int, int, int]
+) -> None:
+    """Whole by its checksum, and still nothing that could be drawn."""
+    head = struct.pack("<8sIIQIIq", b"OSTpeaks", ANALYSIS_VERSION, *header)
+    arrays = bytes(6 * header[3])
+    checksum = struct.pack("<I", zlib.crc32(arrays, zlib.crc32(head)))
+    cache = PeakCache(tmp_path)
+    path = tmp_path / f"{HASH.replace(':', '-')}.v{ANALYSIS_VERSION}.peaks"
+    path.write_bytes(head + checksum + arrays)
+    assert cache.find(HASH) is None
+    path.write_bytes(b"")
+    lay(tmp_path / f"1-cd.v{ANALYSIS_VERSION}.peaks", "pipe")
+    assert cache.find("1:cd") is None
+
+
+@pytest.mark.parametrize("frames", [1, 255, 256, 257, 44_100, 44_100 * 7 + 13])
+def test_every_length_is_found_again(tmp_path: Path, frames: int) -> None:
+    path = write_wav(tmp_path / "a.wav", tone(frames / 44_100))
+    analysis = Analysis(tmp_path / "cache")
+    first = analysis.peaks(path, HASH, JobContext())
+    found = analysis.cached_peaks(HASH)
+    assert found is not None
+    assert same(first, found)
 
 
 def test_the_least_recently_used_goes_first(tmp_path: Path) -> None:
