@@ -58,6 +58,8 @@ _DAMAGE = re.compile(
 def fault_of(error: BaseException | None) -> StorageFault | None:
     """The storage fault behind an exception, or None when the mistake is ours."""
     while error is not None:
+        if isinstance(error, UnicodeDecodeError):  # a schema that is no text, in SQLite's own words
+            return StorageFault(FaultKind.DAMAGED, str(error))
         if isinstance(error, sqlite3.Error):
             kind = _kind_behind(error)
             return StorageFault(kind, str(error)) if kind else None

@@ -22,17 +22,18 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class SalvageReport:
     """By table: rows that could not be read, rows of which a value was mended, rows that were made
-    in the place of lost ones which others need.
+    in the place of lost ones which others need. absent: tables of which nothing could be found.
     """
 
     summary: ExportSummary
     lost: Mapping[str, int]
     mended: Mapping[str, int]
     stood_in: Mapping[str, int]
+    absent: tuple[str, ...]
 
     @property
     def is_whole(self) -> bool:
-        return not (self.lost or self.mended or self.stood_in)
+        return not (self.lost or self.mended or self.stood_in or self.absent)
 
     def __str__(self) -> str:
         lines = [f"Wrote {self.summary.path}: {self.summary}"]
@@ -40,6 +41,9 @@ class SalvageReport:
             lines.append("Everything could be read.")
         if self.lost:
             lines.append(f"Lost, because it can’t be read: {counted(self.lost)}")
+        if self.absent:
+            names = ", ".join(name.replace("_", " ") for name in self.absent)
+            lines.append(f"Lost altogether: {names}")
         if self.mended:
             lines.append(f"Kept with a value that had to be mended: {counted(self.mended)}")
         if self.stood_in:
@@ -70,6 +74,8 @@ def export_readable(paths: Paths, path: Path, job: JobContext) -> SalvageReport:
             summary = exports.export_json(path, job)
         finally:
             store.close()
-    report = SalvageReport(summary, +found.lost, +found.mended, +found.stood_in)
+    report = SalvageReport(
+        summary, +found.lost, +found.mended, +found.stood_in, tuple(found.absent)
+    )
     log.info("exported what can be read of %s: %s", paths.database, report)
     return report

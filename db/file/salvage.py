@@ -40,13 +40,14 @@ Row = dict[str, Any]
 @dataclass
 class Salvaged:
     """By table: rows that were kept, rows that were lost, rows of which a value had to be mended,
-    and rows that stand in for lost ones that others point at.
+    and rows that stand in for lost ones that others point at. absent: tables that can't be found.
     """
 
     kept: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
     mended: Counter[str] = field(default_factory=Counter)
     stood_in: Counter[str] = field(default_factory=Counter)
+    absent: list[str] = field(default_factory=list)
 
 
 def salvage(source: Path, target: Path) -> Salvaged:
@@ -88,7 +89,7 @@ class _Salvage:
         fitting = Fitting(table, columns)
         there = [name for name in _columns(self._old, table.name) if name in columns]
         if not there:
-            log.warning("%s can't be found at all", table.name)
+            self._report.absent.append(table.name)
             return
         reader = _Reader(self._old, table.name, there)
         for row in reader.rows():

@@ -105,3 +105,13 @@ def test_a_question_that_is_wrong_is_no_damage(sound: Path) -> None:
     with pytest.raises(Exception, match="syntax error"), store.read() as connection:
         connection.execute(text("SELEKT 1"))
     store.close()
+
+
+def test_a_schema_that_is_no_text_is_damage(sound: Path) -> None:
+    """SQLite tells of it in the schema's own words, which Python then can't decode."""
+    content = sound.read_bytes()
+    place = content.index(b"CREATE INDEX ix_journal_entry_written_at")
+    sound.write_bytes(content[: place + 2] + b"\x9a" + content[place + 3 :])
+    with pytest.raises(StorageFault) as caught:
+        open_store(sound)
+    assert caught.value.kind is FaultKind.DAMAGED
