@@ -5,7 +5,6 @@ Imports nothing heavy: `--version` and `--help` answer without Qt, VLC or SQLAlc
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from app.version import VERSION
 if TYPE_CHECKING:
     import argparse
 
+MOST_S = (2**31 - 1) / 1000  # what a track can hold
 COMMANDS = ("import", "play", "mark", "export", "restore", "rescue")
 
 
@@ -74,9 +74,9 @@ def _first_word(argv: list[str]) -> str | None:
 
 
 def _seconds(text: str) -> float:
-    """A time from 0 on; argparse rewords what is raised."""
+    """A time that a track can hold; argparse rewords what is raised."""
     seconds = float(text)
-    if not 0 <= seconds < math.inf:
+    if not 0 <= seconds <= MOST_S:
         import argparse
 
         raise argparse.ArgumentTypeError(f"not a number of seconds: {text!r}")

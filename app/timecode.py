@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_MOST_DIGITS = 9
+MOST_MS = 2**31 - 1  # 24 days: more than any recording; what the journal takes
+
 _TIMECODE = re.compile(r"^\s*(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d{1,3}))?\s*$")
 
 
@@ -74,11 +77,13 @@ def format_ms(ms: int, *, with_millis: bool = False, with_hours: bool | None = N
 def parse_ms(text: str) -> int:
     """Milliseconds from `75`, `1:15`, `1:15.250` or `1:02:07,5`.
 
-    Raises ValueError, naming the text, when it is none of these.
+    Raises ValueError, naming the text, when it is none of these, or has too many digits.
     """
     match = _TIMECODE.match(text)
     if match is None:
         raise ValueError(f"“{text}” is not a time; write it like 1:15 or 1:15.250")
     hours, minutes, seconds, fraction = match.groups()
+    if max(map(len, (hours or "", minutes or "", seconds))) > _MOST_DIGITS:
+        raise ValueError(f"“{text[:20]}…” is longer than any recording")
     millis = int((fraction or "0").ljust(3, "0"))
     return ((int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds)) * 1000 + millis

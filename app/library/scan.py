@@ -65,7 +65,7 @@ def _at(path: str, seen: set[tuple[int, int]], report: OnUnreadable) -> Iterator
     if os.path.isdir(path):  # noqa: PTH112
         yield from _under(path, seen, report)
     else:
-        yield path, stat.st_size, stat.st_mtime_ns
+        yield path, stat.st_size, _kept_ns(stat.st_mtime_ns)
 
 
 def _under(top: str, seen: set[tuple[int, int]], report: OnUnreadable) -> Iterator[_Found]:
@@ -90,10 +90,15 @@ def _under(top: str, seen: set[tuple[int, int]], report: OnUnreadable) -> Iterat
                     folders.append(entry.path)
                 elif _has_audio_name(entry.name) and entry.is_file():
                     stat = entry.stat()
-                    yield entry.path, stat.st_size, stat.st_mtime_ns
+                    yield entry.path, stat.st_size, _kept_ns(stat.st_mtime_ns)
             except OSError as fault:
                 report(Path(entry.path), fault)
         waiting.extend(reversed(folders))
+
+
+def _kept_ns(mtime_ns: int) -> int:
+    """As the journal holds it: file systems reach years that 64 bits of nanoseconds don't."""
+    return max(-(2**63), min(2**63 - 1, mtime_ns))
 
 
 def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import Problem
 from app.listeners_files import read_bytes
-from app.timecode import Span
+from app.timecode import MOST_MS, Span
 
 if TYPE_CHECKING:
     from app.player.session import Session
@@ -64,9 +64,10 @@ def _steps(path: Path, lines: Iterable[str]) -> Iterable[Step]:
             at_s, verb, *numbers = json.loads(line)
             step = Step(float(at_s), str(verb), tuple(float(each) for each in numbers))
             wanted, _ = _VERBS[step.verb]
-        except (ValueError, TypeError, KeyError) as fault:
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as fault:
             raise _not_a_step(path, number, line) from fault
-        if wanted != len(step.numbers):
+        are_times = all(abs(each) <= MOST_MS / 1000 for each in (step.at_s, *step.numbers))
+        if wanted != len(step.numbers) or not are_times:
             raise _not_a_step(path, number, line)
         yield step
 

@@ -86,7 +86,7 @@ def test_what_is_not_understood_ends_with_two_and_says_how(
     assert "usage:" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("seconds", ["nan", "-1", "inf"])
+@pytest.mark.parametrize("seconds", ["nan", "-1", "inf", "1e300", "2147484"])
 def test_times_that_are_none_are_not_understood(
     seconds: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -111,6 +111,12 @@ def test_a_span_that_ends_before_it_begins_is_absurd() -> None:
     assert not faults_of("scene", {"start_ms": 8, "end_ms": None})
 
 
+def test_a_track_is_as_long_for_every_door() -> None:
+    from app import cli, timecode
+
+    assert timecode.MOST_MS == MOST_MS and MOST_MS / 1000 == cli.MOST_S
+
+
 def test_patterns_are_those_that_can_be_painted() -> None:
     from ui.style import patterns
 

@@ -83,3 +83,18 @@ def test_deep_folders_do_not_exhaust_the_stack(tmp_path: Path) -> None:
         deep = deep / "d"
     touch(deep / "a.mp3")
     assert len(list(find_audio([tmp_path]))) == 1
+
+
+def test_a_time_that_no_journal_holds_is_brought_inside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = touch(tmp_path / "a.ogg")
+    real = path.stat()
+
+    class Odd:
+        st_size, st_mode, st_dev, st_ino = real.st_size, real.st_mode, real.st_dev, real.st_ino
+        st_mtime_ns = 2**70
+
+    monkeypatch.setattr(os, "stat", lambda _path, **_more: Odd)
+    (found,) = find_audio([path])
+    assert found.mtime_ns == 2**63 - 1
