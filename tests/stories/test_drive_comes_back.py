@@ -24,6 +24,7 @@ def test_tracks_of_a_drive_that_comes_back_are_there_again(house: House) -> None
     marks = kept_rows(house.paths)["favourite_moment"]
     visit.playback.play_track(first.id)
     visit.until(lambda: "isn’t there" in visit.said)
+    visit.until(lambda: not visit.desk.context.jobs.running)  # that made it look, in vain
 
     away.rename(house.music)
     visit.desk.file_looks.mounts.changed.emit()
