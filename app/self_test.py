@@ -73,6 +73,13 @@ def findings(profile: Path | None) -> Iterator[Finding]:
         yield tried("Decoding M4A", m4a_decodes)
         yield tried("Database", lambda: database_works(folder))
         yield tried("Your journal", lambda: journal_is_sound(Paths.for_profile(profile)))
+        yield tried("Exporting it", lambda: export_comes_back(Paths.for_profile(profile)))
+
+
+def export_comes_back(paths: Paths) -> str:
+    from app.export import rehearsal  # SQLAlchemy is loaded for it
+
+    return rehearsal.export_comes_back(paths)
 
 
 # --- sound --------------------------------------------------------------------------------------

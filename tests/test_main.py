@@ -164,3 +164,33 @@ def test_a_profile_that_is_a_file_is_named(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert str(tmp_path / "p") in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_export_of_an_empty_journal_declines_to_replace_a_fuller_one(tmp_path: Path) -> None:
+    write_wav(tmp_path / "a.wav", tone(1))
+    run("--profile", tmp_path / "full", "import", tmp_path / "a.wav")
+    out = tmp_path / "out.json"
+    written = run("--profile", tmp_path / "full", "export", out, "--verify")
+    assert written.returncode == 0 and "Wrote and verified" in written.stdout
+    full = out.read_bytes()
+    declined = run("--profile", tmp_path / "new", "export", out)
+    assert declined.returncode == 1
+    assert "track: 1" in declined.stderr and "--replace" in declined.stderr
+    assert "Traceback" not in declined.stderr
+    assert out.read_bytes() == full
+    assert run("--profile", tmp_path / "new", "export", out, "--replace").returncode == 0
+    assert out.read_bytes() != full
+
+
+@pytest.mark.parametrize("name", ["pipe", "device", "journal"])
+def test_what_is_no_document_hangs_no_restore(tmp_path: Path, name: str) -> None:
+    if name == "pipe":
+        os.mkfifo(tmp_path / name)
+    elif name == "device":
+        (tmp_path / name).symlink_to("/dev/zero")
+    else:
+        run("--profile", tmp_path / "p", "export", tmp_path / "out.json")
+        (tmp_path / name).symlink_to(tmp_path / "p" / "data" / "journal.db")
+    done = run("--profile", tmp_path / "p", "restore", tmp_path / name)
+    assert done.returncode == 1
+    assert name in done.stderr and "Traceback" not in done.stderr

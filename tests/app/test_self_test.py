@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ import pytest
 from app import self_test
 from app.bootstrap import Services
 from app.errors import Problem
+from app.export.restoring import Restoring
 from app.paths import Paths
 from app.player import vlc_backend, vlc_instance
 from app.player.troubles import vlc_missing
 from app.self_test import Finding, findings, journal_is_sound, tried
 from app.settings import SettingsFile
+from tests.support.builders import fill_diary
 
 
 def test_everything_works_where_the_tests_run(tmp_path: Path) -> None:
@@ -92,3 +95,42 @@ def _profile(folder: Path) -> Paths:
     services.open()
     services.close()
     return paths
+
+
+# --- the export of it -------------------------------------------------------------------------
+
+
+def test_the_journal_s_export_comes_back_and_the_profile_is_only_read(tmp_path: Path) -> None:
+    paths = _profile(tmp_path)
+    services = Services(paths, SettingsFile(paths.settings_file))
+    fill_diary(services, 20, datetime.now().astimezone())
+    services.close()
+    before = _files(tmp_path)
+    assert "row by row" in self_test.export_comes_back(paths)
+    assert _files(tmp_path) == before
+
+
+def test_a_journal_that_does_not_come_back_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = _profile(tmp_path)
+    services = Services(paths, SettingsFile(paths.settings_file))
+    fill_diary(services, 20, datetime.now().astimezone())
+    services.close()
+    monkeypatch.setattr(Restoring, "restore", lambda *_words: None)  # forgets everything
+    finding = tried("Exporting it", lambda: self_test.export_comes_back(paths))
+    assert not finding.is_ok and "doesn’t come back" in finding.text
+
+
+def test_without_a_journal_nothing_is_made(tmp_path: Path) -> None:
+    paths = Paths.for_profile(tmp_path / "profile")
+    assert "no journal yet" in self_test.export_comes_back(paths)
+    assert not (tmp_path / "profile").exists()
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix in (".db", ".toml", ".png")
+    }

@@ -16,6 +16,7 @@ from app.timeline.records import MarkKind, MarkRef
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.settings.page import SettingsPage
 from ui.widgets.buttons import IconButton, PushButton
+from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.text import TextLabel
 
 Key = Qt.Key
@@ -187,6 +188,41 @@ def test_an_export_comes_back(
     qtbot.waitUntil(page.data.restore.isEnabled)
     assert [found.title for found in scenes.works()] == ["My Heart"]
     assert said(parts).startswith("Restored")
+
+
+def test_an_export_that_holds_more_is_replaced_only_when_the_listener_says_so(
+    page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    scenes, out = parts.context.services.scenes, tmp_path / "out.json"
+    work = scenes.add_work(WorkKind.FILM, "My Heart")
+    page.data.export_to(out)
+    qtbot.waitUntil(page.data.export.isEnabled)
+    fuller = out.read_bytes()
+    scenes.remove("work", work)
+    for answer in ("no", "yes"):
+        page.data.export_to(out)
+        qtbot.waitUntil(page.data.export.isEnabled)
+        (question,) = page.window().findChildren(QuestionDialog)
+        assert "work: 1" in question.windowTitle()
+        assert question.no.isDefault()
+        assert out.read_bytes() == fuller
+        getattr(question, answer).click()
+        qtbot.waitUntil(lambda: not page.window().findChildren(QuestionDialog))
+    qtbot.waitUntil(page.data.export.isEnabled)
+    assert out.read_bytes() != fuller
+    assert "read back" in said(parts)
+
+
+def test_a_picture_that_is_missing_is_told_after_an_export(
+    page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    services = parts.context.services
+    work = services.scenes.add_work(WorkKind.FILM, "My Heart")
+    character = services.scenes.add_character(work, "Yuki")
+    services.scenes.edit("character", character, portrait="gone.png")
+    page.data.export_to(tmp_path / "out.json")
+    qtbot.waitUntil(page.data.export.isEnabled)
+    assert "1 thing couldn’t go along" in said(parts)
 
 
 def test_a_file_that_is_no_export_is_refused_in_words(
