@@ -82,7 +82,7 @@ class Paths:
         is_there = self.database.exists()
         for folder in (self.config, self.data, self.cache, self.logs, self.pictures):
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # a diary is nobody else's
             except OSError as error:
                 if is_there:
                     log.warning("the folder %s can’t be made: %r", folder, error)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.data_folder import data_folder
 from app.instance import WindowLock
 from ui.shell.codes import OPEN_AGAIN
-from ui.shell.signals import closing_on_signals
 
 if TYPE_CHECKING:
     from app.cli import Arguments
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ui.tour.tour import Tour
 
 NO_DISPLAY = 3
+INTERRUPTED = 130  # as a shell reports Ctrl+C
 
 
 def run_window(arguments: Arguments) -> int:
@@ -53,6 +55,8 @@ def _handed_over(lock: WindowLock, arguments: Arguments) -> int | None:
     except Problem as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
+    except KeyboardInterrupt:  # while it waited
+        return INTERRUPTED
     if said is not None:
         sys.stdout.write(f"{said}\n")
         return 0
@@ -69,15 +73,36 @@ def _open_window(arguments: Arguments, lock: WindowLock) -> int:
     QApplication.setApplicationDisplayName("OST My Heart")
     QApplication.setDesktopFileName("ost-my-heart")
     app = QApplication(sys.argv[:1])
-    window = MainWindow(arguments, note_stage, lock)
-    tour = _tour(window, arguments)
-    window.show()
-    with closing_on_signals(app):
+    with ExitStack() as until_the_end:
+        window = MainWindow(arguments, partial(_on_stage, app, until_the_end), lock)
+        tour = _tour(window, arguments)
+        window.show()
+        _close_on_signals(app)
         code = app.exec()
         while code == OPEN_AGAIN:
             window = _opened_anew(window, arguments)
             code = app.exec()
     return code if tour is None else tour.exit_code or code
+
+
+def _close_on_signals(app: QApplication) -> None:
+    """Ctrl+C and a polite kill close the window as its own button would, and nothing is lost."""
+
+    def leave(_number: int, _frame: object) -> None:
+        from ui.widgets.leaving import leave_all
+
+        leave_all(app)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, leave)
+
+
+def _on_stage(app: QApplication, until_the_end: ExitStack, stage: str) -> None:
+    note_stage(stage)
+    if stage == "first_paint":
+        from ui.shell.signals import woken_by_signals  # which the first frame need not wait for
+
+        until_the_end.enter_context(woken_by_signals(app))
 
 
 def _opened_anew(old: MainWindow, arguments: Arguments) -> MainWindow:
