@@ -122,10 +122,26 @@ def _pool() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         workers,
         mp_context=get_context(_way_to_start()),
-        # Ctrl+C reaches the whole group; only the importing process says what becomes of it.
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
+        initializer=_begin_worker,
     )
+
+
+def _begin_worker() -> None:
+    """Ctrl+C reaches the whole group; only the importing process says what becomes of it. When that
+    one is killed its workers end, too: they would wait for files for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def _way_to_start() -> str:

@@ -147,6 +147,13 @@ def test_a_profile_has_its_data_below_it(tmp_path: Path, monkeypatch: pytest.Mon
     assert Paths.for_profile(tmp_path / "p").data == Path(data_folder(tmp_path / "p"))
 
 
+def test_a_new_profiles_folders_are_the_listeners_alone(tmp_path: Path) -> None:
+    paths = Paths.for_profile(tmp_path / "p")
+    paths.make()
+    for folder in (paths.config, paths.data, paths.cache, paths.logs, paths.pictures):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
 # --- where the socket lies ------------------------------------------------------------------------
 
 

@@ -48,6 +48,20 @@ def test_an_import_and_a_window_begin_at_once(starts: Starts) -> None:
     assert window.poll() is None
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for a process’s children")
+def test_a_killed_import_leaves_no_workers(starts: Starts) -> None:
+    data = record(starts, "a").read_bytes()
+    for number in range(400):
+        (starts.folder / f"{number}.wav").write_bytes(data + bytes(2 * number))
+    process = run(starts, "import", starts.folder)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    starts.until(lambda: children.read_text())
+    workers = children.read_text().split()
+    process.kill()
+    process.communicate()
+    starts.until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+
+
 @pytest.mark.parametrize("words", [("export", "out.json"), ("import", ".")])
 def test_killed_at_any_moment_of_the_first_start_the_profile_opens(
     starts: Starts, words: tuple[str, str]
