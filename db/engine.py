@@ -315,5 +315,6 @@ class _Waits(threading.local):
     def tell(self, connection: Connection) -> None:
         """A pooled connection still waits as long as whoever had it last."""
         if connection.info.get("waits_ms") != self.ms:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout = {self.ms}")
+            # Past SQLAlchemy, which would take ten times as long for it.
+            _raw(connection).execute(f"PRAGMA busy_timeout = {self.ms}").close()
             connection.info["waits_ms"] = self.ms
