@@ -198,6 +198,11 @@ class WaitingMarks:
         except (LookupError, ValueError) as error:
             log.warning("it can’t be placed: %r", error)
             ref = None
+        except Problem as problem:
+            if may_wait(problem):
+                raise
+            log.warning("it can’t be placed: %s %s", problem, problem.details)
+            ref = None
         if ref is None:
             self._stranded.add(deed.key)
             log.warning("no place in this journal for a %s of %s", deed.what, deed.track.uid)

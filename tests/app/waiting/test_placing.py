@@ -125,3 +125,16 @@ def test_a_file_that_cannot_be_read_keeps_nobody_from_marking(queue: Queue) -> N
     queue.path.mkdir()
     waiting = WaitingMarks(queue.services.ledger, queue.services.emotions, PendingFile(queue.path))
     assert waiting.trouble is not None and "can’t be read" in waiting.trouble.what
+
+
+def test_one_that_is_declined_keeps_nobody_else_waiting(queue: Queue) -> None:
+    press = pressed(track=queue.name)
+    words = "x" * 600_000
+    notes = [
+        pressed(track=queue.name, mark=press.mark, what=What.NOTE, text=f"{n}{words}")
+        for n in range(2)
+    ]
+    waiting = queue.left(press, *notes, pressed(track=queue.name))
+    waiting.place_all()
+    assert (len(queue.tags), waiting.stranded) == (2, 1)
+    assert len(PendingFile(queue.path).read().deeds) == 1, "its words are there"
