@@ -73,6 +73,8 @@ def _in_full(part: Part, words: argparse.Namespace, record: Record, folder: Path
     pool.run(left, words.workers)
     for verdict, number in sorted(record.counts().items()):
         print(f"  {number:6,}  {verdict}")
+    if record.kept:
+        print(f"  {record.kept:6,}  commits and marks that were said to be kept, and were")
     if record.losses:
         print(f"  {len(record.losses)} LOSSES. To see one again:")
         for outcome in record.losses[:20]:

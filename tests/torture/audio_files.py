@@ -16,12 +16,12 @@ from pathlib import Path
 from app.analysis.service import Analysis
 from app.errors import Problem
 from app.jobs import JobContext
-from app.library.covers import picture_extension
+from app.pictures import picture_extension
 from app.player.player import Player
 from app.player.records import PlayableTrack, PlayState
 from tests.support.audio import tone, write_audio
 from tests.torture import checks
-from tests.torture.case import Loss, Part, Runner, dice
+from tests.torture.case import Loss, Part, Runner, Verdict, dice
 from tests.torture.mutants import mutated
 from tests.torture.ogg_pages import with_right_checksums
 
@@ -52,7 +52,7 @@ class AudioFiles:
 
         return Analysis(self._scratch / "peaks by vlc", transcode)
 
-    def run(self, case: int, folder: Path) -> str:
+    def run(self, case: int, folder: Path) -> Verdict:
         chance = dice("audio", self._seed, case)
         path = self._made(chance, folder)
         report = self._services.importing.run([path], JobContext())
@@ -69,7 +69,7 @@ class AudioFiles:
         if chance.randrange(_ONE_IN_PLAYED) == 0:
             self._play(path)
             drawn += ", played"
-        return f"{taken}, {drawn}"
+        return Verdict(f"{taken}, {drawn}")
 
     def _made(self, chance: random.Random, folder: Path) -> Path:
         name = chance.choice(list(self._whole))

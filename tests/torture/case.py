@@ -13,12 +13,16 @@ SEED = 9
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """verdict: a few words that are counted. detail: what a person needs who looks into a loss."""
+    """verdict: a few words that are counted. detail: what a person needs who looks into a loss.
+
+    kept: how many commits or marks were said to be kept, and were.
+    """
 
     case: int
     verdict: str
     is_loss: bool = False
     detail: str = ""
+    kept: int = 0
 
     def as_plain(self) -> dict[str, Any]:
         return asdict(self)
@@ -33,8 +37,16 @@ class Loss(Exception):
         self.detail = detail
 
 
-# Given the number of a case and an empty folder; the verdict. Raises Loss.
-Runner = Callable[[int, Path], str]
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """As in an Outcome."""
+
+    words: str
+    kept: int = 0
+
+
+# Given the number of a case and an empty folder; raises Loss.
+Runner = Callable[[int, Path], Verdict]
 
 
 @dataclass(frozen=True, slots=True)

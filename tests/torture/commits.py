@@ -60,26 +60,32 @@ def snapshot_of(database: Path) -> Snapshot:
     return {key: _hashed(row) for key, row in rows_in(database).items()}
 
 
+def _file_of(raw: sqlite3.Connection) -> Path:
+    return Path(raw.execute("PRAGMA database_list").fetchone()[2])
+
+
 def _hashed(row: tuple[Any, ...]) -> str:
     return hashlib.blake2b(repr(row).encode(), digest_size=6).hexdigest()
 
 
 class CommitLog:
-    """What one process says, a JSON line each, in a file that outlives it."""
+    """What a process says, a JSON line each, in a file that outlives it and that the next one goes
+    on with.
+    """
 
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
         self._changes: dict[int, int] = {}
-        self._number = 0
 
-    def watch(self) -> None:
-        """From now on every commit of this process that changed something is logged."""
+    def watch(self, journal: Path) -> None:
+        """From now on every commit of this process that changed something in it is logged."""
         plainly = DefaultDialect.do_commit
 
         def do_commit(dialect: Any, raw: Any) -> None:
             connection = raw.driver_connection if hasattr(raw, "driver_connection") else raw
             changes = connection.total_changes
-            if changes == self._changes.get(id(connection), 0):
+            is_news = changes != self._changes.get(id(connection), 0)
+            if not is_news or _file_of(connection) != journal:
                 plainly(dialect, raw)
                 return
             self._changes[id(connection)] = changes
@@ -90,9 +96,9 @@ class CommitLog:
         DefaultDialect.do_commit = do_commit  # type: ignore[method-assign]
 
     def about(self, rows: Snapshot) -> int:
-        self._number += 1
-        self._say(about=self._number, rows=rows)
-        return self._number
+        number = time.monotonic_ns()
+        self._say(about=number, rows=rows)
+        return number
 
     def kept(self, number: int) -> None:
         self._say(kept=number)

@@ -14,10 +14,11 @@ from typing import Any
 
 from app.paths import Paths
 from tests.torture import checks, mounts, profiles, tracer
-from tests.torture.case import SEED, Loss, Part, Runner, dice
+from tests.torture.at_work import load
+from tests.torture.case import SEED, Loss, Part, Runner, Verdict, dice
 from tests.torture.commits import CommitLog, expect_kept, snapshot_of, told
 from tests.torture.forks import Fork, in_child
-from tests.torture.kills import Kills, load
+from tests.torture.kills import Kills
 from tests.torture.verbs import VERBS, Listener
 
 # What may fail, and how. A drive that fails answers EIO, one that is full ENOSPC.
@@ -52,7 +53,10 @@ class Disks:
         self._kills = Kills(scratch, seed)
         self._template = self._kills.template
 
-    def run(self, case: int, folder: Path) -> str:
+    def run(self, case: int, folder: Path) -> Verdict:
+        return Verdict(self._tried(case, folder))
+
+    def _tried(self, case: int, folder: Path) -> str:
         kind, what = self._plan[case]
         chance = dice("disks", self._seed, case)
         self._kills.lay_out(folder)
@@ -204,7 +208,7 @@ class Disks:
 def _listener(paths: Paths, folder: Path, seed: int) -> Listener:
     """One who did a little already, so that there is something to undo and to go back to."""
     commits = CommitLog(folder / "listener.log")
-    commits.watch()
+    commits.watch(paths.database)
     services = checks.services_of(paths.data.parent)
     services.open()
     listener = Listener(services, random.Random(seed), folder, commits)

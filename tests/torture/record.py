@@ -35,6 +35,10 @@ class Record:
     def losses(self) -> list[Outcome]:
         return [outcome for outcome in self.outcomes.values() if outcome.is_loss]
 
+    @property
+    def kept(self) -> int:
+        return sum(outcome.kept for outcome in self.outcomes.values())
+
     def counts(self) -> Counter[str]:
         return Counter(outcome.verdict for outcome in self.outcomes.values())
 

@@ -18,11 +18,12 @@ from app.errors import Problem
 from app.paths import Paths
 from app.remote import ask_window
 from tests.support.audio import tone, write_wav
-from tests.torture import kills, profiles, tracer
-from tests.torture.case import Loss, Part, Runner, dice
+from tests.torture import profiles, tracer
+from tests.torture.at_work import KILLED, command, expect_no_mistake, load
+from tests.torture.case import Loss, Part, Runner, Verdict, dice
 from tests.torture.commits import CommitLog, rows_in
 from tests.torture.forks import Fork, in_child
-from tests.torture.kills import KILLED, Kills
+from tests.torture.kills import Kills
 
 _WORDS = ("wonder", "nostalgia", "tension", "sadness", "power", "favourite")
 # As in kills.py; counted from when the window is usable.
@@ -52,7 +53,7 @@ class Windows:
         run.mkdir(mode=0o700, exist_ok=True)
         os.environ |= {"QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(run)}
 
-    def run(self, case: int, folder: Path) -> str:
+    def run(self, case: int, folder: Path) -> Verdict:
         chance = dice("windows", self._seed, case)
         group = chance.choices(list(_HITS), weights=[often for often, _ in _HITS.values()])[0]
         number = max(1, round(_HITS[group][1] ** chance.random()))
@@ -60,7 +61,7 @@ class Windows:
         self._kills.lay_out(folder)
         window = Fork(partial(_window, folder, self._theme), folder / "window said.txt")
         commands = Fork(
-            partial(kills.command, folder, chance.randrange(2**30)), folder / "commands said.txt"
+            partial(command, folder, chance.randrange(2**30)), folder / "commands said.txt"
         )
         tracing = None
         answered: list[str] = []
@@ -79,11 +80,12 @@ class Windows:
         try:
             if code != KILLED:
                 raise Loss("a mistake", f"the window ended with {code}\n{window.words()}")
-            kills.expect_no_mistake({"window": window, "commands": commands})
+            expect_no_mistake({"window": window, "commands": commands})
             in_child(lambda: self._examine(paths, folder, answered), folder, _PATIENCE_S)
         except Loss as loss:
             raise Loss(loss.verdict, f"{loss.detail}\nkilled at {group} {number}") from loss
-        return "nothing lost" if was_hit else "nothing lost (killed late)"
+        words = "nothing lost" if was_hit else "nothing lost (killed late)"
+        return Verdict(words, len(answered))
 
     def _examine(self, paths: Paths, folder: Path, answered: list[str]) -> None:
         """Opened first: a mark that waited in the pending file is in the journal then."""
@@ -96,7 +98,7 @@ class Windows:
 def _window(folder: Path, theme: Path) -> int:
     from main import main
 
-    CommitLog(folder / "window.log").watch()
+    CommitLog(folder / "window.log").watch(Paths.for_profile(folder / "profile").database)
     return main(["--silent", "--profile", str(folder / "profile"), str(theme)])
 
 
@@ -140,13 +142,7 @@ def _mark_until_over(paths: Paths, window: Fork, folder: Path, chance: random.Ra
 
 
 def make(scratch: Path, seed: int) -> Runner:
-    import sqlalchemy  # noqa: F401 - loaded before any fork, as all of these
-
-    import ui.desk
-    import ui.launch
-    import ui.main_window  # noqa: F401
-
-    kills.load()
+    load("sqlalchemy", "app.player.vlc_backend", "ui.desk", "ui.launch", "ui.main_window")
     return Windows(scratch, seed).run
 
 

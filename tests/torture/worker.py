@@ -51,7 +51,7 @@ def tried(part: Part, run: Runner, case: int, scratch: Path) -> Outcome:
     except Exception:  # noqa: BLE001 - a mistake of the program's or of a case's: told in full
         return Outcome(case, "a mistake", True, f"{traceback.format_exc()}\nleft in {folder}")
     shutil.rmtree(folder, ignore_errors=True)
-    return Outcome(case, verdict)
+    return Outcome(case, verdict.words, kept=verdict.kept)
 
 
 def _own_pipes() -> tuple[TextIO, int]:
