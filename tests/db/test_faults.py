@@ -31,9 +31,9 @@ sys.stdin.read()
 """
 
 
-def add_work(store: Store, title: str = "Snow") -> None:
+def add_work(store: Store, title: str = "Snow", note: str = "") -> None:
     with store.write() as unit:
-        unit.session.add(Work(kind="film", title=title))
+        unit.session.add(Work(kind="film", title=title, note=note))
         unit.commit()
 
 
@@ -93,7 +93,7 @@ def test_a_full_disk_is_said_and_the_next_write_works_again(store: Store) -> Non
         connection = unit.session.connection()
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    assert kind_of(lambda: add_work(store, "x" * 1_000_000)) is FaultKind.FULL
+    assert kind_of(lambda: add_work(store, "Large", "x" * 1_000_000)) is FaultKind.FULL
     assert titles(store) == ["Snow"]
     add_work(store, "Sand")
     assert titles(store) == ["Snow", "Sand"]
@@ -115,7 +115,7 @@ kept = 0
 try:
     for number in range(1000):
         with store.write() as unit:
-            unit.session.add(Work(kind="film", title="x" * 4000))
+            unit.session.add(Work(kind="film", title="x", note="x" * 4000))
             unit.commit()
         kept += 1
 except StorageFault as fault:
@@ -240,7 +240,7 @@ def test_a_corrupted_page_is_damaged_when_met_and_found_by_the_check(path: Path)
 def test_a_file_cut_short_is_damaged(path: Path) -> None:
     store = open_store(path)
     for number in range(50):
-        add_work(store, f"{number}" + "x" * 5000)
+        add_work(store, f"{number}", "x" * 5000)
     store.close()
     os.truncate(path, path.stat().st_size // 2)
     assert findings(path) != []
@@ -256,10 +256,11 @@ def test_a_file_cut_short_is_damaged(path: Path) -> None:
 
 
 def test_our_own_mistakes_are_no_storage_faults(store: Store) -> None:
+    from sqlalchemy import insert
     from sqlalchemy.exc import IntegrityError
 
     with pytest.raises(IntegrityError), store.write() as unit:
-        unit.session.add(Work(kind="opera", title="not allowed"))
+        unit.session.execute(insert(Work).values(kind="opera", title="not allowed"))
         unit.commit()
 
 
