@@ -16,7 +16,9 @@ from app.export.document import Row
 from app.export.set_aside import SetAside
 from app.jobs import JobContext
 from app.ledger import Ledger
+from app.listeners_files import read_bytes
 from app.paths import Paths
+from app.pictures import MAX_BYTES
 from db.opening import open_store
 from db.portable import Noun, collect
 
@@ -125,5 +127,9 @@ def _difference(noun: Noun, here: Row | None, there: Row | None) -> str:
 
 def _expect_same_pictures(here: Path, there: Path) -> None:
     for copy in there.iterdir():
-        if copy.read_bytes() != (here / copy.name).read_bytes():
+        try:
+            is_same = read_bytes(copy, MAX_BYTES) == read_bytes(here / copy.name, MAX_BYTES)
+        except OSError as error:
+            raise NotTheSame(f"the picture “{copy.name}” can’t be read ({error})") from error
+        if not is_same:
             raise NotTheSame(f"the picture “{copy.name}” is different")

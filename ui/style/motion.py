@@ -11,11 +11,14 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from app.listeners_files import read_bytes
+
 log = logging.getLogger(__name__)
 
 _GNOME_LIKE = ("GNOME", "Unity", "Budgie", "Pantheon")
 _GSETTINGS = ("gsettings", "get", "org.gnome.desktop.interface", "enable-animations")
 _ASKING_MAY_TAKE_S = 0.5
+_MOST_BYTES = 1024 * 1024
 
 
 def is_motion_reduced(choice: str) -> bool:
@@ -63,7 +66,7 @@ def _gnome_reduces_motion() -> bool:
 def _value(path: Path, section: str, name: str) -> str:
     """Empty when there is no such file or entry. configparser would cost a start 10 ms."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_bytes(path, _MOST_BYTES).decode("utf-8").splitlines()
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as fault:
