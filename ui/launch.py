@@ -17,6 +17,8 @@ from app.instance import WindowLock
 from ui.shell.codes import OPEN_AGAIN
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from app.cli import Arguments
     from ui.main_window import MainWindow
     from ui.tour.tour import Tour

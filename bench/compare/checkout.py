@@ -12,7 +12,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "compare"
-_PREPARE = "import sys; sys.path.insert(0, 'packaging'); import environment as e; e.ensure(('dev',))"
+_PREPARE = (
+    "import sys; sys.path.insert(0, 'packaging'); import environment as e; e.ensure(('dev',))"
+)
 
 Figure = dict[str, Any]
 
