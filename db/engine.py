@@ -14,6 +14,7 @@ from sqlalchemy import Connection as Connection  # the rooms name it without SQL
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from db.doors import OutOfRange
 from db.errors import FaultKind, StorageFault, sorted_faults, sorted_file_faults
 from db.file.identity import FileIdentity
 from db.file.reading import Stamp, reading_mode, stamp_of
@@ -207,6 +208,8 @@ class Store:
             if fault.kind is not FaultKind.DAMAGED:
                 raise
             raise StorageFault(fault.kind, f"{fault.details}\n{self._examination()}") from fault
+        except OutOfRange:
+            raise  # what was to be written, not what was read
         except _STUMBLES as mistake:
             if found := self._findings():
                 details = "\n".join((repr(mistake), *found))
