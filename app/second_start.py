@@ -15,20 +15,21 @@ from app.instance import WindowLock, announced
 from app.paths import Paths
 from app.remote import NobodyThere, exchange, request_line
 
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0  # a window on a busy machine may take that long to come alive
+ANSWER_S = 30.0  # at least, once it has been asked: giving up then might tell of files as lost
 _LOOK_AGAIN_S = 0.05
 
 
 def hand_over(lock: WindowLock, paths: Paths, files: Sequence[Path]) -> str | None:
     """What the window says to the files; None when it is gone and `lock` is ours instead.
 
-    Raises Problem when the window declines them, or gives no answer for a minute.
+    Raises Problem when the window declines them, or gives no answer for minutes.
     """
     line = request_line({"verb": "open", "paths": [str(path.absolute()) for path in files]})
     until_s = time.monotonic() + PATIENCE_S
     while (left_s := until_s - time.monotonic()) > 0:
         try:
-            answer = exchange(announced(paths.data), line, left_s)
+            answer = exchange(announced(paths.data), line, max(left_s, ANSWER_S))
         except NobodyThere:
             answer = {"again": True}
         if not answer.get("again"):

@@ -151,5 +151,17 @@ def test_a_second_start_says_when_the_window_declines_or_hangs(
     with pytest.raises(Problem, match="No"):
         hand_over(later, paths, [Path("/a.flac")])
     monkeypatch.setattr("app.second_start.PATIENCE_S", 0.2)
+    monkeypatch.setattr("app.second_start.ANSWER_S", 0.2)
     with pytest.raises(Problem, match="didn’t answer"):
         hand_over(later, paths, [])
+
+
+def test_a_window_that_came_late_is_given_time_to_answer(
+    paths: Paths, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its socket appears when patience is nearly over: what it takes then is no failure."""
+    monkeypatch.setattr("app.second_start.PATIENCE_S", 0.2)
+    answering = threading.Timer(0.5, lambda: listener.answer(b'{"ok": true, "message": "hi"}\n'))
+    answering.start()
+    assert hand_over(WindowLock(paths.data), paths, []) == "hi"
+    answering.join()

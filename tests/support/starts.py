@@ -13,7 +13,7 @@ from app.instance import announced, is_open
 from app.paths import Paths
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
-PATIENCE_S = 90.0
+PATIENCE_S = 150.0
 LOOK_AGAIN_S = 0.02
 
 Process = subprocess.Popen[str]
