@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import Problem
 from app.storage_problems import StorageProblem
@@ -58,17 +58,26 @@ class Messages(QObject):
         self._line = QuietLine(area)
 
     def problem(self, problem: Problem) -> None:
-        """A quiet line; its details, or the way out of it, behind a button."""
+        """A quiet line; its details, or the way out of it, behind a button. Over a dialog that has
+        to be answered first, a dialog.
+        """
         log.warning("%s %s", problem, problem.details)
         if isinstance(problem, StorageProblem) and problem.needs_rescue:
             self._line.say(str(problem), "Mend…", lambda: self.rescue_wanted.emit(problem))
             return
+        over = QApplication.activeModalWidget()
+        if over is not None:  # the line at the window's foot is out of reach behind it
+            self._show_over(problem, over)
+            return
         self._line.say(str(problem), "Details", lambda: self.show(problem))
 
     def show(self, problem: Problem) -> None:
+        self._show_over(problem, self._window)
+
+    def _show_over(self, problem: Problem, parent: QWidget) -> None:
         from ui.widgets.problem_dialog import show_problem
 
-        show_problem(problem, self._window)
+        show_problem(problem, parent)
 
     def catch_mistakes(self) -> None:
         """Uncaught exceptions go to the log and a report dialog; nothing is ever sent anywhere."""

@@ -25,7 +25,7 @@ def opened(
     parts: WindowParts, qtbot: QtBot, work_id: WorkId | None = None, stretch: Span | None = None
 ) -> SceneChooser:
     chooser = SceneChooser(parts.context, work_id, stretch, parts.window)
-    chooser.show()
+    chooser.open()
     qtbot.waitExposed(chooser)
     return chooser
 
