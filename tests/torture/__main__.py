@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -23,6 +24,13 @@ def main(argv: list[str] | None = None) -> int:
     """0 when nothing was lost; 1 when something was, or a part could not run."""
     words = _words(argv)
     folder = Path(tempfile.mkdtemp(prefix="ost-torture-"))
+    try:
+        return _run(words, folder)
+    finally:
+        _remove_but_losses(folder)
+
+
+def _run(words: argparse.Namespace, folder: Path) -> int:
     if words.case is not None:
         return _one(PARTS[words.parts[0]], words.seed, words.case, folder)
     code = code_now(ROOT)
@@ -82,6 +90,16 @@ def _in_full(part: Part, words: argparse.Namespace, record: Record, folder: Path
     if len(record.outcomes) < count:
         print(f"  broken off; {count - len(record.outcomes):,} left. The same command goes on.")
     return not record.losses and len(record.outcomes) >= count
+
+
+def _remove_but_losses(folder: Path) -> None:
+    """Cases that lost nothing left nothing; what a worker made for itself goes, too."""
+    for worker in folder.glob("**/worker-*"):
+        for path in worker.iterdir():
+            if path.is_dir() and not path.name.startswith("case-"):
+                shutil.rmtree(path, ignore_errors=True)
+    if not any(folder.glob("**/case-*")):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _again(part: str, seed: int, case: int) -> str:
