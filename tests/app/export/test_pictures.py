@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +99,10 @@ def test_a_name_that_no_picture_may_have_does_not_take_its_scene_along(
     open_profile: Open, tmp_path: Path, still: str
 ) -> None:
     one = open_profile("one")
-    show(one, still, None)
+    show(one, NAME)
+    with closing(sqlite3.connect(one.paths.database)) as raw:  # as an earlier version kept it
+        raw.execute("UPDATE scene SET still = ?", (still,))
+        raw.commit()
     summary = one.exports.export_json(tmp_path / "a.json")
     assert (summary.pictures, summary.rows["scene"], summary.unreadable) == (0, 1, 1)
     assert open_profile("two").exports.restore_json(tmp_path / "a.json").added["scene"] == 1
