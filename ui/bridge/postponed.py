@@ -57,8 +57,8 @@ class Postponed(QObject):
     """The queue. A verb that is given while others wait goes behind them.
 
     Signals: problem(Problem), a verb was refused; gone(LookupError), what it was for is no longer
-    there; stalled(Problem), it takes longer than anybody
-    likes to wait; caught_up(int), so many were done after that was said; emptied(), nothing waits.
+    there; stalled(Problem), it takes longer than anybody likes to wait; caught_up(int), so many
+    were done after that was said; emptied(), nothing waits.
     """
 
     problem = Signal(object)
@@ -175,14 +175,21 @@ class Postponed(QObject):
         """How many were done before the journal was busy again."""
         done = 0
         while self._queue:
-            item = self._queue[0]
-            if self._attempt(item.verb, item.then) is Outcome.WAITS:
+            if self._attempt_next(self._queue[0]) is Outcome.WAITS:
                 self.probe.look()
                 break
             done += 1
-            if self._queue and self._queue[0] is item:  # else it was forgotten meanwhile
-                self._queue.popleft()
         return done
+
+    def _attempt_next(self, item: _Waiting) -> Outcome:
+        """It leaves the queue unless it waits on, also when it or what follows is a mistake."""
+        outcome = Outcome.REFUSED
+        try:
+            outcome = self._attempt(item.verb, item.then)
+        finally:
+            if outcome is not Outcome.WAITS and self._queue and self._queue[0] is item:
+                self._queue.popleft()  # else it was forgotten meanwhile
+        return outcome
 
     def _rest(self, done: int) -> None:
         self.probe.content()
