@@ -19,7 +19,7 @@ from db.errors import FaultKind, StorageFault, sorted_faults, sorted_file_faults
 from db.file.identity import FileIdentity
 from db.file.reading import Stamp, reading_mode, stamp_of
 from db.foreign_commits import ForeignCommits, SeenVersion
-from db.journal_lock import JournalLock, held_alone
+from db.journal_lock import JournalLock
 from db.revision import BUSY_TIMEOUT_MS
 from db.unit_of_work import UnitOfWork
 
@@ -156,15 +156,14 @@ class Store:
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """No writer, no connection of ours and no other process while the file is replaced.
+        """No writer, no new connection of ours and no other process while the file is replaced.
 
         Raises StorageFault locked when another process has it open.
         """
         self._expect_writable()
         with self._writer, sorted_faults(), self._foreign.resting():
             self.engine.dispose()
-            self._lock.let_go()
-            with held_alone(self.path):
+            with self._lock.alone():
                 try:
                     yield
                 finally:

@@ -44,7 +44,7 @@ class JournalLock:
     def __init__(self, database: Path) -> None:
         self.path = database.absolute().with_suffix(".lock")
         self._descriptor: int | None = None
-        self._sharing = threading.Lock()
+        self._changing = threading.Lock()
 
     def share(self, patience_s: float | None = None) -> None:
         """Held until `let_go`; nothing when it is held already.
@@ -53,13 +53,9 @@ class JournalLock:
         """
         if self.path in _alone_here():
             return
-        if not self._sharing.acquire(timeout=-1 if patience_s is None else patience_s):
-            raise StorageFault(FaultKind.LOCKED, "another thread waits for the journal’s lock")
-        try:
+        with self._changed_by_one(patience_s):
             if self._descriptor is None:
-                self._take(is_alone=False, patience_s=patience_s, unless=_never)
-        finally:
-            self._sharing.release()
+                self._descriptor = self._taken(is_alone=False, patience_s=patience_s, unless=_never)
 
     @contextmanager
     def alone(
@@ -74,35 +70,57 @@ class JournalLock:
         if self.path in here:
             yield True
             return
-        self.let_go()
-        if not self._take(is_alone=True, patience_s=patience_s, unless=unless or _never):
-            yield False
-            return
-        here.add(self.path)
-        try:
-            yield True
-        finally:
-            here.discard(self.path)
+        with self._changed_by_one(patience_s):
             self.let_go()
+            try:
+                self._descriptor = self._taken(
+                    is_alone=True, patience_s=patience_s, unless=unless or _never
+                )
+            except _NotWanted:
+                yield False
+                return
+            here.add(self.path)
+            try:
+                yield True
+            finally:
+                here.discard(self.path)
+                self.let_go()
 
     def let_go(self) -> None:
         if self._descriptor is not None:
             descriptor, self._descriptor = self._descriptor, None
             _close(descriptor)
 
-    def _take(
-        self, *, is_alone: bool, patience_s: float | None, unless: Callable[[], bool]
-    ) -> bool:
-        self._descriptor = _opened(self.path, is_alone=is_alone)
-        is_taken = False
+    @contextmanager
+    def _changed_by_one(self, patience_s: float | None) -> Iterator[None]:
+        """Whoever wants to share it meanwhile, in another thread, waits; then it is locked."""
+        if not self._changing.acquire(timeout=PATIENCE_S if patience_s is None else patience_s):
+            raise StorageFault(FaultKind.LOCKED, "another thread has the journal’s lock in hand")
         try:
-            is_taken = self._descriptor is None or _is_taken_in_time(
-                self._descriptor, is_alone=is_alone, patience_s=patience_s, unless=unless
-            )
+            yield
         finally:
-            if not is_taken:
-                self.let_go()
-        return is_taken
+            self._changing.release()
+
+    def _taken(
+        self, *, is_alone: bool, patience_s: float | None, unless: Callable[[], bool]
+    ) -> int | None:
+        """Its descriptor; it is nobody else's to close until it is locked.
+
+        None where nothing can be locked. Raises _NotWanted when `unless` became true.
+        """
+        descriptor = _opened(self.path, is_alone=is_alone)
+        if descriptor is None:
+            return None
+        try:
+            _take_in_time(descriptor, is_alone=is_alone, patience_s=patience_s, unless=unless)
+        except BaseException:
+            _close(descriptor)
+            raise
+        return descriptor
+
+
+class _NotWanted(Exception):
+    """What the lock was wanted for has been done by whoever held it."""
 
 
 @contextmanager
@@ -155,17 +173,16 @@ def _opened(path: Path, *, is_alone: bool) -> int | None:
     return descriptor
 
 
-def _is_taken_in_time(
+def _take_in_time(
     descriptor: int, *, is_alone: bool, patience_s: float | None, unless: Callable[[], bool]
-) -> bool:
+) -> None:
     until_s = time.monotonic() + (PATIENCE_S if patience_s is None else patience_s)
     while not _is_taken(descriptor, is_alone=is_alone):
         if unless():
-            return False
+            raise _NotWanted
         if time.monotonic() >= until_s:
             raise StorageFault(FaultKind.LOCKED, "another process holds the journal’s lock")
         time.sleep(_LOOK_AGAIN_S)
-    return True
 
 
 def _is_taken(descriptor: int, *, is_alone: bool) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from db import journal_lock
 from db.errors import FaultKind, StorageFault
 from db.file.check import findings
 from db.journal_lock import JournalLock, held_alone, shared
@@ -143,6 +144,57 @@ def test_another_thread_waits_until_the_file_is_replaced(path: Path) -> None:
     reader.join(10)
     assert seen == ["read"]
     store.close()
+
+
+def test_a_window_that_reads_meanwhile_keeps_nobody_from_replacing_the_file(
+    path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own threads must not take the lock back while it waits for another process."""
+    monkeypatch.setattr("db.journal_lock.PATIENCE_S", 2.0)
+    store = open_store(path)
+    process = start(HOLDER, path, "shared")
+    assert process.stdout is not None and process.stdout.readline() == "held\n"
+    waits, faults = threading.Event(), []
+
+    def is_asked(descriptor: int, *, is_alone: bool) -> bool:
+        if is_alone:
+            waits.set()
+        return really_taken(descriptor, is_alone=is_alone)
+
+    really_taken = journal_lock._is_taken
+    monkeypatch.setattr(journal_lock, "_is_taken", is_asked)
+
+    def read() -> None:
+        waits.wait(10)
+        with pytest.raises(StorageFault) as caught, store.read(patience_ms=50):
+            pass
+        faults.append(caught.value.kind)
+        process.kill()
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    with store.exclusive():
+        reader.join(10)
+    assert faults == [FaultKind.LOCKED]
+    with store.read():
+        pass
+    store.close()
+
+
+def test_a_lock_that_is_let_go_while_a_thread_waits_for_it_harms_nobody(
+    path: Path, hold: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A descriptor that is closed under a waiting thread may be another file's by then."""
+    lock = JournalLock(path)
+    hold("alone")
+    really_taken = journal_lock._is_taken
+
+    def let_go_first(descriptor: int, *, is_alone: bool) -> bool:
+        lock.let_go()
+        return really_taken(descriptor, is_alone=is_alone)
+
+    monkeypatch.setattr(journal_lock, "_is_taken", let_go_first)
+    assert kind_of(lambda: lock.share(0.05)) is FaultKind.LOCKED
 
 
 def test_nobody_replaces_a_journal_another_process_has_open(
