@@ -246,7 +246,7 @@ class Services:
         sweep(self.paths.config, "settings.new")
         sweep(self.paths.pictures, "*.new")
         for folder in (self.paths.covers, self.paths.peaks):
-            sweep(folder)
+            sweep(folder, ".new-*")
 
     def close(self) -> None:
         with self._making:

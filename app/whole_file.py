@@ -14,7 +14,8 @@ from typing import BinaryIO
 
 log = logging.getLogger(__name__)
 
-_PREFIX = ".new-"
+# Nobody else’s: exports lie in folders of the listener’s, which are swept, too.
+_PREFIX = ".ost-my-heart-new-"
 # A file that is being written changes all the time; one that nobody touched for so long was left.
 _LEFT_AFTER_S = 3600
 # Folders of some network drives can't be synced.

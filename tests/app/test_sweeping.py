@@ -15,7 +15,7 @@ def test_every_folder_of_the_profile_is_swept(tmp_path: Path) -> None:
     services = Services(paths, SettingsFile(paths.settings_file))
     for folder in (paths.config, paths.pictures, paths.covers, paths.peaks):
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (".new-half", "kept"):
+        for name in (".ost-my-heart-new-half", "kept"):
             (folder / name).touch()
             os.utime(folder / name, (0, 0))
     services.sweep()

@@ -166,13 +166,13 @@ def test_what_a_killed_program_left_is_swept_and_what_was_there_stays(tmp_path: 
 
 
 def test_sweeping_takes_what_earlier_versions_left_and_nothing_else(tmp_path: Path) -> None:
-    for name in ("settings.new", ".new-abc", "settings.toml", "new-idea.txt"):
+    for name in ("settings.new", ".ost-my-heart-new-abc", "settings.toml", ".new-idea.txt"):
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (0, 0))
-    (tmp_path / ".new-folder").mkdir()
-    os.utime(tmp_path / ".new-folder", (0, 0))
+    (tmp_path / ".ost-my-heart-new-folder").mkdir()
+    os.utime(tmp_path / ".ost-my-heart-new-folder", (0, 0))
     sweep(tmp_path, "settings.new")
-    assert names(tmp_path) == [".new-folder", "new-idea.txt", "settings.toml"]
+    assert names(tmp_path) == [".new-idea.txt", ".ost-my-heart-new-folder", "settings.toml"]
 
 
 def test_sweeping_a_folder_that_is_not_there_is_nothing(tmp_path: Path) -> None:

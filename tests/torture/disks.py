@@ -246,7 +246,7 @@ def _expect_no_leftovers(folder: Path) -> None:
     left = [
         path.name
         for path in folder.rglob("*")
-        if path.name.startswith(".new-") or path.name.endswith(_TEMPORARY)
+        if path.name.startswith((".new-", ".ost-my-heart-new-")) or path.name.endswith(_TEMPORARY)
     ]
     if left:
         raise Loss("left behind", ", ".join(left))

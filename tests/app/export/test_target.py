@@ -234,3 +234,15 @@ def test_somebody_s_part_file_beside_it_is_left_alone(open_profile: Open, tmp_pa
     (tmp_path / "a.json.part").write_bytes(b"theirs")
     open_profile("one").exports.export_json(tmp_path / "a.json")
     assert (tmp_path / "a.json.part").read_bytes() == b"theirs"
+
+
+def test_whatever_else_lies_in_the_folder_is_left_alone(
+    open_profile: Open, tmp_path: Path
+) -> None:
+    """It is the listener's: only what an export itself left half written goes."""
+    one = open_profile("one")
+    for name in (".new-ideas", ".ost-my-heart-new-half"):
+        (tmp_path / name).write_text("mine", encoding="utf-8")
+        os.utime(tmp_path / name, (0, 0))
+    one.exports.export_json(tmp_path / "a.json")
+    assert contents(tmp_path).keys() == {".new-ideas", "a.json"}
