@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.instance import announced
+from app.requests import read_request
 from app.socket_place import new_address
 from tests.support.house import MAIN, House, Visit
 
@@ -26,6 +27,12 @@ def test_an_emotion_and_a_note_arrive(visit: Visit) -> None:
     assert "Wonder at 0:0" in out and "theme" in out
     (tagged,) = visit.timeline.tags
     assert (tagged.emotion.key, tagged.tag.note) == ("wonder", "from the couch")
+
+
+def test_a_note_of_null_is_no_note(visit: Visit) -> None:
+    line = b'{"verb": "mark", "emotion": "wonder", "note": null}'
+    visit.desk.marking.mark_by_name(read_request(line))
+    assert visit.timeline.tags[0].tag.note == ""
 
 
 @pytest.mark.parametrize("word", ["favourite", "favorite", "FAVOURITE"])

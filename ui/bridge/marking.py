@@ -143,8 +143,8 @@ class Marking(QObject):
         return kept
 
     def mark_by_name(self, request: dict[str, Any]) -> str:
-        """For other programs: {"emotion": name or "favourite", "note": text}. Raises Problem."""
-        name, note = str(request.get("emotion", "")), str(request.get("note", ""))
+        """For other programs: {"emotion": name or "favourite", "note": text or None}. Raises Problem."""
+        name, note = request["emotion"], request.get("note")
         emotion = None if name.casefold() in ("favourite", "favorite") else self._word(name)
         row = self._playback.track
         if row is None:
