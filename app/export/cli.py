@@ -46,7 +46,7 @@ def rescue_command(
 def _chosen(paths: Paths, backup: Path) -> Backup:
     known = backups_of(paths)
     for each in known:
-        if backup == NEWEST or each.path.samefile(backup):
+        if backup == NEWEST or each.path.resolve() == backup.resolve():
             return each
     raise Problem(
         "There is no backup yet." if backup == NEWEST else f"“{backup}” is none of your backups.",

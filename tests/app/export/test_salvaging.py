@@ -118,3 +118,10 @@ def test_an_open_journal_is_not_exchanged_by_the_command_line(
     with pytest.raises(Problem, match="busy"):
         rescued(one.paths, backup=NEWEST)
     assert notes(one) == ["second", "first"]
+
+
+def test_a_file_that_is_no_backup_is_declined(one: Opened, tmp_path: Path) -> None:
+    one.exports.backup_now()
+    close(one)
+    with pytest.raises(Problem, match="is none of your backups"):
+        rescued(one.paths, backup=tmp_path / "nowhere.db")
