@@ -236,9 +236,7 @@ def test_somebody_s_part_file_beside_it_is_left_alone(open_profile: Open, tmp_pa
     assert (tmp_path / "a.json.part").read_bytes() == b"theirs"
 
 
-def test_whatever_else_lies_in_the_folder_is_left_alone(
-    open_profile: Open, tmp_path: Path
-) -> None:
+def test_whatever_else_lies_in_the_folder_is_left_alone(open_profile: Open, tmp_path: Path) -> None:
     """It is the listener's: only what an export itself left half written goes."""
     one = open_profile("one")
     for name in (".new-ideas", ".ost-my-heart-new-half"):
