@@ -34,11 +34,11 @@ with (held_alone if sys.argv[2] == "alone" else shared)(Path(sys.argv[1])):
 OPENER = """
 import sys
 from pathlib import Path
+from db.models.all import Work  # now: it takes long, and nobody is to wait for the others' imports
 from db.opening import open_store
 sys.stdin.readline()
 store = open_store(Path(sys.argv[1]))
 with store.write() as unit:
-    from db.models.all import Work
     unit.session.add(Work(kind="film", title="Snow"))
     unit.commit()
 print("opened", flush=True)
