@@ -143,7 +143,10 @@ class Marking(QObject):
         return kept
 
     def mark_by_name(self, request: dict[str, Any]) -> str:
-        """For other programs: {"emotion": name or "favourite", "note": text or None}. Raises Problem."""
+        """For other programs: {"emotion": name or "favourite", "note": text or None}.
+
+        Raises Problem.
+        """
         name, note = request["emotion"], request.get("note")
         emotion = None if name.casefold() in ("favourite", "favorite") else self._word(name)
         row = self._playback.track
