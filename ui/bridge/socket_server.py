@@ -76,7 +76,10 @@ class SocketServer(QObject):
             return
         if self.listen(address):
             self._lock = lock
-            lock.announce(address)
+            try:
+                lock.announce(address)
+            except OSError as error:  # no room for a line; the window opens all the same
+                log.warning("nobody can be told of the socket: %s", error)
 
     def listen(self, address: str) -> bool:
         """False, and a warning in the log, when the address can't be taken."""

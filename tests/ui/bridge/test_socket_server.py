@@ -14,7 +14,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.errors import Problem
+from app.instance import WindowLock, announced
 from app.requests import MOST_BYTES, Request
+from tests.support.full_disk import no_room
 from ui.bridge import socket_server
 from ui.bridge.socket_server import Later, SocketServer
 
@@ -245,3 +247,14 @@ def test_the_line_may_be_as_long_as_the_longest_request(board: Switchboard) -> N
 
     board.until(is_sent)
     assert board.hear(caller)["ok"] is True
+
+
+def test_a_full_disk_keeps_no_window_from_opening(qtbot: QtBot, tmp_path: Path) -> None:
+    """Its lock has no room for the socket's address."""
+    lock, server = WindowLock(tmp_path), SocketServer({})
+    assert lock.take()
+    with no_room():
+        server.open_to_all(lock, tmp_path)
+    assert announced(tmp_path) == ""
+    server.close()
+    lock.let_go()
