@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+
+log = logging.getLogger(__name__)
 
 MOUNTS = "/proc/self/mountinfo"
 SETTLED_MS = 300  # a drive with several partitions arrives as several mounts
@@ -30,7 +33,11 @@ class MountWatch(QObject):
     def start(self) -> None:
         if not sys.platform.startswith("linux") or self._notifier is not None:
             return
-        self._descriptor = os.open(MOUNTS, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            self._descriptor = os.open(MOUNTS, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError as error:  # a sandbox may hide it
+            log.info("drives that come and go are not told: %s", error)
+            return
         self._notifier = QSocketNotifier(self._descriptor, QSocketNotifier.Type.Exception, self)
         self._notifier.activated.connect(lambda *_: self._settling.start())
 

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.window_parts import WindowParts
+from ui.bridge.mounts import MountWatch
+
 ROOT = Path(__file__).resolve().parents[3]
 NAMESPACE = ("unshare", "--user", "--map-root-user", "--mount")
 
@@ -48,3 +51,12 @@ def test_mounting_and_unmounting_are_told_once_each(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == ["changed", "changed"]
+
+
+def test_where_the_kernel_tells_nothing_nothing_is_watched(
+    parts: WindowParts, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("ui.bridge.mounts.MOUNTS", str(tmp_path / "hidden"))
+    watch = MountWatch(parts.window)
+    watch.start()
+    watch.stop()
