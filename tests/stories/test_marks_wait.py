@@ -28,6 +28,7 @@ from tests.app.waiting.test_file import pressed
 from tests.stories.test_busy_journal import LONGEST_MS, Stillness, _is_held
 from tests.support.house import House, Visit, kept_rows, with_services
 from tests.support.lock_holder import held
+from ui.bridge import waiting_keeper
 from ui.timeline.mark_words import tag_in_words
 
 
@@ -309,6 +310,24 @@ def test_other_changes_to_a_mark_that_waits_are_declined_in_words(house: House) 
         assert visit.timeline.tags == ()
     visit.until(lambda: not visit.desk.context.postponed.is_waiting)
     assert kept_rows(house.paths)["emotional_tag"] == []
+
+
+def test_what_stands_behind_marks_that_are_kept_slowly_is_done_and_said(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting_keeper, "AT_ONCE_MS", 0)  # a slow disk: one mark at a time
+    visit = house.playing(5000)
+    visit.hands.tap(Qt.Key.Key_2)
+    (kept,) = visit.timeline.tags
+    with held(house.paths.database):
+        visit.hands.tap(Qt.Key.Key_1)
+        visit.desk.listen().editing.edit((kept.ref,), "memory", "The horns come in")
+        assert len(visit.desk.context.postponed) == 1
+    visit.until(lambda: not _waits(visit))
+    visit.until(lambda: not len(visit.desk.context.postponed))
+    memories = [row["memory"] for row in kept_rows(house.paths)["emotional_tag"]]
+    assert set(memories) - {None, ""} == {"The horns come in"} and len(memories) == 2
+    assert "kept in your journal now" in visit.said
 
 
 def test_a_long_job_of_this_window_makes_marks_wait_too(house: House) -> None:

@@ -57,7 +57,8 @@ class WaitingKeeper(QObject):
         return True
 
     def go_on(self) -> None:
-        if self._waiting.waiting and self.keep():
+        """Also when the last mark was kept as its time was up: what stands behind it isn't done."""
+        if (self._waiting.waiting or self._kept) and self.keep():
             self._context.postponed.go_on()
 
     def _put_off(self, problem: Problem) -> None:
