@@ -180,7 +180,9 @@ class MainWindow(QMainWindow):
         self._socket = self._decline_callers()
 
     def _offer_rescue(self, problem: Problem, close_word: str = "Not now") -> None:
-        """Not now: the window stays as it is. What was chosen and failed leaves only to quit."""
+        """Not now: the window stays as it is, and goes on saying it. What was chosen and failed
+        leaves only to quit.
+        """
         from ui.shell.codes import OPEN_AGAIN
         from ui.shell.rescue import Rescue
 
@@ -191,6 +193,8 @@ class MainWindow(QMainWindow):
             if close_word == "Quit" or self.desk is None:
                 self._let_go()
                 app.exit(1)
+            else:
+                self.desk.context.messages.problem(problem)
 
         rescue = Rescue(self.paths, self._let_go, self, close_word)
         rescue.open_again.connect(lambda: app.exit(OPEN_AGAIN))

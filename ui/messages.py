@@ -42,7 +42,8 @@ class Messages(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._line = QuietLine(window)
+        self._damage: StorageProblem | None = None
+        self._line = self._line_over(window)
         self._is_reporting = False
         self._mistake.connect(self._on_mistake)
         self._uncaught.connect(self.problem)
@@ -55,7 +56,9 @@ class Messages(QObject):
     def float_over(self, area: QWidget) -> None:
         """Messages appear over the foot of this part of the window from now on."""
         self._line.deleteLater()
-        self._line = QuietLine(area)
+        self._line = self._line_over(area)
+        if self._damage is not None:
+            self._say_damage(self._damage)
 
     def problem(self, problem: Problem) -> None:
         """A quiet line; its details, or the way out of it, behind a button. Over a dialog that has
@@ -63,13 +66,29 @@ class Messages(QObject):
         """
         log.warning("%s %s", problem, problem.details)
         if isinstance(problem, StorageProblem) and problem.needs_rescue:
-            self._line.say(str(problem), "Mend…", lambda: self.rescue_wanted.emit(problem))
+            self._say_damage(problem)
             return
         over = QApplication.activeModalWidget()
         if over is not None:  # the line at the window's foot is out of reach behind it
             self._show_over(problem, over)
             return
         self._line.say(str(problem), "Details", lambda: self.show(problem))
+
+    def _line_over(self, area: QWidget) -> QuietLine:
+        line = QuietLine(area)
+        line.closed.connect(self._on_line_closed)
+        return line
+
+    def _say_damage(self, problem: StorageProblem) -> None:
+        """It stays, and other news only takes its place for a while: pages are empty meanwhile."""
+        self._damage = problem
+        self._line.say(str(problem), "Mend…", lambda: self.rescue_wanted.emit(problem), stays=True)
+
+    def _on_line_closed(self) -> None:
+        if self._line.stays:
+            self._damage = None
+        elif self._damage is not None:
+            self._say_damage(self._damage)
 
     def show(self, problem: Problem) -> None:
         self._show_over(problem, self._window)

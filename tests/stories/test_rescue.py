@@ -146,6 +146,7 @@ def test_damage_that_is_met_while_the_window_is_open_can_be_mended(
     house.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     _press(house, visit.window, "Not now")
     assert codes == [] and visit.window.desk is not None
+    assert "damaged" in visit.said and line.isVisible(), "there is a way back to the question"
     visit.window.desk.rescue_wanted.emit(StorageProblem("damaged", "read", "again"))
     _press(house, visit.window, "Restore the newest backup")
     assert codes == [OPEN_AGAIN]

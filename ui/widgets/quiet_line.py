@@ -20,7 +20,8 @@ _WITH_ACTION_S = 4.0
 class QuietLine(QFrame):
     """A line that floats over the foot of its parent and never takes the focus.
 
-    A new message replaces the one before. It stays while the pointer or the focus is on it.
+    A new message replaces the one before. It stays while the pointer or the focus is on it; one
+    that `stays` is there until it is answered or closed.
     Signals:
         action_triggered(): the action button was used, after its own callable ran.
         closed(): the line went away, by itself or by its button.
@@ -33,6 +34,7 @@ class QuietLine(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "quiet_line")
         self._on_action: Callable[[], object] | None = None
+        self._stays = False
         self._text = TextLabel(wrap=True)
         self._action = QPushButton()
         self._action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -53,18 +55,30 @@ class QuietLine(QFrame):
     def text(self) -> str:
         return self._text.text()
 
+    @property
+    def stays(self) -> bool:
+        """Whether the message is, or was at last, one that stays."""
+        return self._stays
+
+    def goes_by_itself(self) -> bool:
+        """Whether the message goes by itself, if nobody points at it."""
+        return self._timer.isActive()
+
     def say(
         self,
         text: str,
         action_text: str = "",
         on_action: Callable[[], object] | None = None,
         seconds: float | None = None,
+        *,
+        stays: bool = False,
     ) -> None:
         """Show a message; with an action such as “Undo” or “Details”.
 
         seconds: how long; by default as long as it takes to read.
         """
         self._on_action = on_action
+        self._stays = stays
         self._text.setText(text)
         self._action.setText(action_text)
         self._action.setVisible(bool(action_text))
@@ -73,6 +87,8 @@ class QuietLine(QFrame):
         self.show()
         self.raise_()
         self._timer.start(round(1000 * (seconds or _reading_time(text, bool(action_text)))))
+        if stays:
+            self._timer.stop()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def dismiss(self) -> None:
@@ -95,7 +111,7 @@ class QuietLine(QFrame):
         self._timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self.isVisible() and not self._action.hasFocus():
+        if self.isVisible() and not self._stays and not self._action.hasFocus():
             self._timer.start(round(1000 * _SHORTEST_S))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
