@@ -84,15 +84,24 @@ def _seconds(text: str) -> float:
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
+    """May stand before and behind a command's name: what is not said there changes nothing."""
+    import argparse
+
     parser.add_argument(
         "--profile",
         type=Path,
         metavar="DIR",
+        default=argparse.SUPPRESS,
         help="keep everything (settings, journal, caches, logs) under this folder",
     )
-    parser.add_argument("--verbose", action="store_true", help="say more in the log")
     parser.add_argument(
-        "--silent", action="store_true", help="play without a sound device, in real time"
+        "--verbose", action="store_true", default=argparse.SUPPRESS, help="say more in the log"
+    )
+    parser.add_argument(
+        "--silent",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="play without a sound device, in real time",
     )
 
 
@@ -131,11 +140,13 @@ def _command_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ost-my-heart")
     _common(parser)
     commands = parser.add_subparsers(dest="command", required=True)
-    take_in = commands.add_parser("import", help="add music files and folders to the library")
-    take_in.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    take_in = _command(commands, "import", "add music files and folders to the library")
+    take_in.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a music file, or a folder of them"
+    )
     take_in.add_argument("--json", dest="as_json", action="store_true", help="report as JSON")
-    play = commands.add_parser("play", help="play files through the program's own player")
-    play.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    play = _command(commands, "play", "play files through the program's own player")
+    play.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a music file")
     play.add_argument(
         "--start", type=_seconds, default=0.0, metavar="S", help="begin at this second"
     )
@@ -146,21 +157,29 @@ def _command_parser() -> argparse.ArgumentParser:
     play.add_argument(
         "--steps", type=Path, metavar="IN.jsonl", help='do this meanwhile: [2.5, "seek", 30] a line'
     )
-    mark = commands.add_parser("mark", help="mark what the running window is playing")
+    mark = _command(commands, "mark", "mark what the running window is playing")
     mark.add_argument("emotion", metavar="EMOTION", help="an emotion's name, or “favourite”")
-    mark.add_argument("--note", default="", metavar="TEXT")
-    export = commands.add_parser("export", help="write everything you authored to one file")
-    export.add_argument("file", type=Path, metavar="OUT.json")
+    mark.add_argument("--note", default="", metavar="TEXT", help="what to write on the mark")
+    export = _command(commands, "export", "write everything you authored to one file")
+    export.add_argument("file", type=Path, metavar="OUT.json", help="the file to write")
     export.add_argument(
-        "--verify", action="store_true", help="restore it elsewhere first and compare every row"
+        "--verify",
+        action="store_true",
+        help="prove that it comes back: restore it elsewhere first, and compare every row",
     )
     export.add_argument(
-        "--replace", action="store_true", help="also a file that holds what the journal doesn't"
+        "--replace",
+        action="store_true",
+        help="write over the file even if it holds something that the journal doesn't",
     )
-    restore = commands.add_parser("restore", help="bring an export back; never makes doubles")
-    restore.add_argument("file", type=Path, metavar="IN.json")
-    rescue = commands.add_parser(
-        "rescue", help="mend a journal that can't be opened; without options: say what can be done"
+    restore = _command(
+        commands, "restore", "bring an export back into the journal; twice is the same as once"
+    )
+    restore.add_argument("file", type=Path, metavar="IN.json", help="an export")
+    rescue = _command(
+        commands,
+        "rescue",
+        "mend a journal that can't be opened; without options, say how it is and what can be done",
     )
     ways = rescue.add_mutually_exclusive_group()
     ways.add_argument(
@@ -178,20 +197,12 @@ def _command_parser() -> argparse.ArgumentParser:
         "--fresh", action="store_true", help="begin a new journal; the old file is kept"
     )
     for command in (take_in, play, mark, export, restore, rescue):
-        _repeat_common(command)
+        _common(command)
     return parser
 
 
-def _repeat_common(parser: argparse.ArgumentParser) -> None:
-    """The common options also behind the command's name, without forgetting those before it."""
-    import argparse
-
-    for action in ("--profile", "--verbose", "--silent"):
-        if action == "--profile":
-            parser.add_argument(
-                action, type=Path, metavar="DIR", default=argparse.SUPPRESS, help="as above"
-            )
-        else:
-            parser.add_argument(
-                action, action="store_true", default=argparse.SUPPRESS, help="as above"
-            )
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str
+) -> argparse.ArgumentParser:
+    """does: said in the list of commands and, as a sentence, at the head of the command's help."""
+    return commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")

@@ -219,7 +219,7 @@ def _read(path: Path) -> tuple[Settings, Unread | None]:
         strangers.append("output_latencies")
     if not strangers:
         return Settings(**kept), None
-    log.warning("settings in %s are not of their kind: %s", path, ", ".join(strangers))
+    log.warning("these settings in %s can’t be used: %s", path, ", ".join(strangers))
     return Settings(**kept), Unread(tuple(strangers), details="not of their kind")
 
 

@@ -33,7 +33,7 @@ def run_window(arguments: Arguments) -> int:
         sys.stderr.write(
             "There is no display to open a window on.\n"
             "Start it from a desktop, or use a command that needs none: "
-            "import, play, mark, export, restore.\n"
+            "import, play, mark, export, restore, rescue.\n"
         )
         return NO_DISPLAY
     with _profile(arguments):

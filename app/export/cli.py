@@ -49,7 +49,7 @@ def _chosen(paths: Paths, backup: Path) -> Backup:
         if backup == NEWEST or each.path.resolve() == backup.resolve():
             return each
     raise Problem(
-        "There is no backup yet." if backup == NEWEST else f"“{backup}” is none of your backups.",
+        "There is no backup yet." if backup == NEWEST else f"“{backup}” isn’t one of your backups.",
         f"Backups are kept in {paths.backups}.",
         "“main.py rescue” lists them.",
     )

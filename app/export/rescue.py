@@ -73,7 +73,7 @@ def journal_is_sound(paths: Paths) -> str:
         revision = revision_of(place)
         if revision is None:
             expect_none_was_here(paths.database)
-            return f"there is none yet at {paths.database}"
+            return f"There is none yet at {paths.database}"
         check(place)
         _check_words(place)
     if revision not in KNOWN_REVISIONS:

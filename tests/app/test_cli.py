@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import parse
+from app.cli import COMMANDS, parse
 
 
 def test_no_words_open_the_window() -> None:
@@ -105,3 +105,16 @@ def test_help_and_version_end_with_zero(capsys: pytest.CaptureFixture[str]) -> N
     out = capsys.readouterr().out
     assert "OST My Heart" in out
     assert "mark" in out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_tells_by_itself_what_it_does_and_takes(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        parse([command, "--help"])
+    usage, does, *options = capsys.readouterr().out.split("\n\n")
+    assert command in usage
+    assert does[0].isupper() and does.endswith(".")
+    assert "as above" not in "".join(options)
+    assert "keep everything" in "".join(options)

@@ -119,6 +119,22 @@ def test_the_command_line_begins_no_journal_where_one_is_gone(house: House) -> N
     assert good.read_bytes() == before
 
 
+def test_the_command_line_declines_what_is_no_backup_in_words(house: House) -> None:
+    _back_up_and_spoil(house)
+    profile = ("--profile", str(house.profile))
+    (house.profile / "theme.wav").write_bytes(b"RIFF")
+    for name in ("nowhere.db", "theme.wav"):
+        done = subprocess.run(
+            [sys.executable, str(MAIN), *profile, "rescue", "--backup", str(house.profile / name)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert "isn’t one of your backups" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_quitting_leaves_everything_as_it_is(house: House, codes: list[int]) -> None:
     _back_up_and_spoil(house)
     before = house.paths.database.read_bytes()
