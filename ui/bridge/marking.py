@@ -240,7 +240,7 @@ class Marking(QObject):
         if reason is not None:
             self.news.emit(
                 f"Marked. It waits for your journal: {_REASONS[reason.kind]} It is safe on disk, "
-                "and is kept in your journal as soon as that is possible."
+                "and goes into your journal as soon as that is possible."
             )
 
     def _keeping(self, verb: Callable[[], object]) -> None:

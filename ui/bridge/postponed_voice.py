@@ -27,7 +27,7 @@ class PostponedVoice(QObject):
 
     def _say_stalled(self, problem: Problem) -> None:
         count = len(self._postponed)
-        what = "what you did waits" if count == 1 else f"{count} things you did wait"
+        what = "what you did has to wait" if count == 1 else f"{count} things you did have to wait"
         self._messages.say(
             f"Your journal is busy, so {what}. {problem.why} It is kept as soon as that ends.",
             "Retry",

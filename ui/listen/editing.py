@@ -97,8 +97,8 @@ class Editing(QObject):
         kept = tuple(ref for ref in refs if not waiting.is_new(ref))
         if len(kept) < len(refs):
             self._say(
-                "A mark that waits for the journal can have a note and be removed; everything else "
-                "can be changed when it is kept."
+                "A mark that waits for the journal can be given a note or deleted; everything else "
+                "can be changed once it is kept."
             )
         return kept
 

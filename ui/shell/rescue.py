@@ -130,6 +130,6 @@ def _exported(report: SalvageReport) -> Problem:
     return Problem(
         f"What can still be read was written to “{name}”.",
         why,
-        "Go on with a backup or a fresh journal, then bring it in: Settings, Your data, Restore.",
+        "Go on with a backup or a fresh journal, then restore this file in Settings, Your data.",
         str(report),
     )

@@ -43,7 +43,9 @@ def ways_out(kind: str, backups: Sequence[Backup]) -> list[WayOut]:
 
     kind: of StorageProblem. backups: newest first.
     """
-    again = WayOut(Answer.AGAIN, "Try again", "Nothing was changed.")
+    again = WayOut(
+        Answer.AGAIN, "Try again", "Looks for your journal once more, and changes nothing."
+    )
     if kind in PASSING:
         return [again]
     restoring = [_restoring(kind, backup) for backup in backups[:1]]
@@ -57,17 +59,17 @@ def ways_out(kind: str, backups: Sequence[Backup]) -> list[WayOut]:
 _EXPORTING = WayOut(
     Answer.EXPORT,
     "Export what can still be read…",
-    "Row by row, into a file that can be brought in again. The damaged file stays as it is.",
+    "Row by row, into a file that you can restore later. The damaged file stays as it is.",
 )
 _FRESH_BESIDE = WayOut(
     Answer.FRESH,
     "Start a fresh journal beside it",
-    "Empty for now: an export can be brought in. The damaged file gets another name.",
+    "Empty at first: you can restore an export into it. The damaged file gets another name.",
 )
 _FRESH = WayOut(
     Answer.FRESH,
     "Start a fresh journal",
-    "Empty for now: an export can be brought in. Backups and pictures stay where they are.",
+    "Empty at first: you can restore an export into it. Backups and pictures stay where they are.",
 )
 
 

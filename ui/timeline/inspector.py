@@ -233,4 +233,7 @@ def _made(mark: Tag | Moment) -> str:
     said = f"Made {when_in_words(mark.made_at_ms, mark.made_offset_min)}"
     if not mark.is_waiting:
         return said
-    return f"{said}. It waits for the journal: a note can be written, the rest when it is kept."
+    return (
+        f"{said}. It waits for the journal: you can write a note now, and change the rest "
+        "once it is kept."
+    )

@@ -147,7 +147,7 @@ def _is_filled(tagged: TaggedEmotion) -> bool:
 
 def _name(tagged: TaggedEmotion) -> str:
     name = tagged.emotion.name
-    return f"{name}, waits" if tagged.tag.is_waiting else name
+    return f"{name}, waiting" if tagged.tag.is_waiting else name
 
 
 def _icon(tagged: TaggedEmotion) -> str:

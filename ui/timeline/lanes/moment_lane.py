@@ -121,7 +121,7 @@ def _words(moment: Moment) -> str:
     """What stands beside the sign."""
     if not moment.is_waiting:
         return moment.label
-    return f"{moment.label}, waits" if moment.label else "Waits"
+    return f"{moment.label}, waiting" if moment.label else "Waiting"
 
 
 def _paint_inside(painter: QPainter, moment: Moment, part: QRectF, side: float) -> None:
