@@ -95,7 +95,7 @@ def test_the_command_line_goes_back_to_any_backup(one: Opened, open_profile: Ope
 
 def test_a_file_that_is_no_backup_of_this_profile_is_declined(one: Opened, tmp_path: Path) -> None:
     two_states(one)
-    with pytest.raises(Problem, match="none of your backups"):
+    with pytest.raises(Problem, match="isn’t one of your backups"):
         rescued(one.paths, backup=one.paths.database)
 
 
@@ -123,5 +123,5 @@ def test_an_open_journal_is_not_exchanged_by_the_command_line(
 def test_a_file_that_is_no_backup_is_declined(one: Opened, tmp_path: Path) -> None:
     one.exports.backup_now()
     close(one)
-    with pytest.raises(Problem, match="is none of your backups"):
+    with pytest.raises(Problem, match="isn’t one of your backups"):
         rescued(one.paths, backup=tmp_path / "nowhere.db")
