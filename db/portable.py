@@ -118,6 +118,13 @@ def references(connection: Connection, table: Table) -> dict[int, str]:
     }
 
 
+def stamps(connection: Connection, table: Table) -> dict[str, int]:
+    """When each row was changed last, by its uid; both as the document says them."""
+    found = connection.execute(select(table.c.uid, table.c.updated_at)).mappings()
+    told = (dict(row) | mended(table.name, dict(row), faults=faults_of) for row in found)
+    return {row["uid"]: row["updated_at"] for row in told}
+
+
 class _Walk:
     """One walk over everything, some rows at a time."""
 

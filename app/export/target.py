@@ -16,7 +16,7 @@ from app.export.document import FORMAT, read_document
 from app.listeners_files import open_file
 from app.paths import Paths
 from app.storage_problems import reworded
-from db.portable import nouns, references
+from db.portable import nouns, references, stamps
 
 if TYPE_CHECKING:
     from db.engine import Connection
@@ -39,9 +39,12 @@ class WouldBeLost(Problem):
 
 @dataclass
 class _Held:
-    """What an older export holds: references by table, names of pictures."""
+    """What an older export holds: references by table, when its rows were changed last by table
+    and uid, names of pictures.
+    """
 
     rows: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    changed_at: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     pictures: set[str] = field(default_factory=set)
 
 
@@ -66,10 +69,13 @@ class Target:
         if held is None:
             raise WouldBeLost(self._path, "is there already, and is no export that can be read")
         self._held = held
-        more = {name: len(lost) for name, lost in _not_in(connection, held.rows)}
-        if more := {name: count for name, count in more.items() if count}:
-            words = ", ".join(f"{name.replace('_', ' ')}: {n:,}" for name, n in more.items())
-            raise WouldBeLost(self._path, f"holds what your journal doesn’t ({words})")
+        with reworded("read"):
+            more = {name: len(lost) for name, lost in _not_in(connection, held.rows)}
+            if words := _in_words(more):
+                raise WouldBeLost(self._path, f"holds what your journal doesn’t ({words})")
+            later = {name: len(rows) for name, rows in _later_in(connection, held.changed_at)}
+            if words := _in_words(later):
+                raise WouldBeLost(self._path, f"holds later changes than your journal ({words})")
 
     def expect_pictures(self, missing: Iterable[str]) -> None:
         """Raises WouldBeLost when the older file holds pictures that the new one lacks."""
@@ -174,6 +180,7 @@ def _walked(pieces: Iterator[layout.Piece]) -> _Held:
             is_ours = is_ours or (piece.name, piece.value) == ("format", FORMAT)
         elif isinstance(piece, layout.Row):
             held.rows[piece.table].add(_reference(piece.value, columns.get(piece.table, "uid")))
+            _note_change(held.changed_at[piece.table], piece.value)
         elif isinstance(piece, layout.Picture):
             held.pictures.add(piece.name)
     if not is_ours:
@@ -202,9 +209,32 @@ def _reference(row: object, column: str) -> str:
     return str(row.get(column)) if isinstance(row, Mapping) else str(row)
 
 
+def _note_change(changed_at: dict[str, int], row: object) -> None:
+    if isinstance(row, Mapping):
+        uid, stamp = row.get("uid"), row.get("updated_at")
+        if isinstance(uid, str) and isinstance(stamp, int):
+            changed_at[uid] = stamp
+
+
 def _not_in(connection: Connection, rows: Mapping[str, set[str]]) -> Iterator[tuple[str, set[str]]]:
-    with reworded("read"):
-        known = {noun.name: noun for noun in nouns()}
-        for name, theirs in rows.items():
-            here = references(connection, known[name].table) if name in known else {}
-            yield name, theirs.difference(here.values())
+    known = {noun.name: noun for noun in nouns()}
+    for name, theirs in rows.items():
+        here = references(connection, known[name].table) if name in known else {}
+        yield name, theirs.difference(here.values())
+
+
+def _later_in(
+    connection: Connection, changed_at: Mapping[str, Mapping[str, int]]
+) -> Iterator[tuple[str, list[str]]]:
+    """Rows that are here in an older version. By uid: a vocabulary's key says the same everywhere,
+    and the program's own words are as old as the profile they were planted in.
+    """
+    for noun in nouns():
+        theirs = changed_at.get(noun.name, {})
+        here = stamps(connection, noun.table) if theirs else {}
+        yield noun.name, [uid for uid, at in theirs.items() if at > here.get(uid, at)]
+
+
+def _in_words(counts: Mapping[str, int]) -> str:
+    """Of tables that have any; empty when none has."""
+    return ", ".join(f"{name.replace('_', ' ')}: {n:,}" for name, n in counts.items() if n)

@@ -75,6 +75,27 @@ def test_a_mark_that_was_removed_since_is_asked_about(open_profile: Open, tmp_pa
     assert "(emotional tag: 1)" in problem.what
 
 
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_words_that_the_journal_has_in_an_older_version_are_asked_about(
+    open_profile: Open, tmp_path: Path, *, is_ours: bool
+) -> None:
+    one = open_profile("one")
+    tag = one.profile.tag(one.profile.track(), one.profile.emotion())
+    backup = one.exports.backup_now()
+    with one.profile.ledger.write("Write", "tag") as writing:
+        writing.unit.get(EmotionalTag, tag).note = "written after the backup"
+    path = tmp_path / "a.json"
+    one.exports.export_json(path)
+    if not is_ours:
+        path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8"))), encoding="utf-8")
+    one.exports.restore_backup(backup)
+    problem = declined(one, path, also_when_replacing=False)
+    assert "later changes than your journal (emotional tag: 1)" in problem.what
+    one.exports.restore_json(path)
+    one.exports.export_json(path)
+    assert "written after the backup" in path.read_text(encoding="utf-8")
+
+
 def test_an_export_laid_out_by_another_program_is_understood(
     open_profile: Open, tmp_path: Path
 ) -> None:
