@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from app import changes
@@ -20,13 +21,26 @@ _MODELS: dict[MarkKind, Any] = {MarkKind.TAG: EmotionalTag, MarkKind.MOMENT: Fav
 _CHANGES = {MarkKind.TAG: changes.TAG, MarkKind.MOMENT: changes.MOMENT}
 
 
-def place(ledger: Ledger, vocabulary: Vocabulary, deed: Deed) -> MarkRef | None:
+class PlacedElsewhere(Exception):
+    """Another process did it; what it made may have been changed since."""
+
+
+def always() -> bool:
+    return True
+
+
+def place(
+    ledger: Ledger, vocabulary: Vocabulary, deed: Deed, is_due: Callable[[], bool] = always
+) -> MarkRef | None:
     """The mark as the journal knows it now; None when this journal has no place for the deed.
 
     One unit of work and one step to undo; steps of one press carry the same name. Announces
-    Change(TAG) or Change(MOMENT). Raises Problem when the journal can't be written.
+    Change(TAG) or Change(MOMENT). Raises Problem when the journal can't be written,
+    PlacedElsewhere when `is_due`, asked while nobody else can write, says no.
     """
     with ledger.write(_label(deed), _CHANGES[deed.kind], joins=deed.step) as writing:
+        if not is_due():
+            raise PlacedElsewhere(deed.key)
         row = rows.with_uid(writing.session, _MODELS[deed.kind], deed.mark)
         if deed.what is What.PRESS and row is None:
             row = _pressed(writing, vocabulary, deed)

@@ -16,7 +16,7 @@ from app.library.records import Track
 from app.storage_problems import StorageProblem
 from app.timeline.records import MarkKind, MarkRef, TrackTimeline
 from app.waiting.file import Found, PendingFile
-from app.waiting.placing import place
+from app.waiting.placing import PlacedElsewhere, always, place
 from app.waiting.records import Deed, TrackName, What
 from app.waiting.showing import WaitingIds, shown_on
 
@@ -60,6 +60,7 @@ class WaitingMarks:
         found = self._read()
         self._deeds: list[Deed] = list(found.deeds)
         self._stranded: set[str] = set()
+        self._kept: set[str] = set()  # in the journal, and their lines still in the file
         self._tracks: dict[int, TrackName] = {}
         self.ids = WaitingIds()
         self.on_step: Callable[[WaitingStep], None] = _nobody_undoes
@@ -187,14 +188,40 @@ class WaitingMarks:
     def place_next(self) -> bool:
         """One deed goes into the journal. False when none waits.
 
-        Its line is taken out of the file after the commit; were that prevented, the deed would be
-        found done the next time. Raises Problem when the journal can't be written.
+        Its line is taken out of the file after the commit (see `sweep`); were the process killed
+        before, the deed would be found done the next time. Raises Problem when the journal can't be
+        written.
         """
+        return self._place_next(lambda _deed: always)
+
+    def place_all(self) -> None:
+        """For a process without a window; what another one placed meanwhile is left alone. Raises
+        as `place_next` does.
+        """
+        while self._place_next(lambda deed: lambda: self._stands_in_file(deed)):
+            pass
+
+    def sweep(self) -> bool:
+        """Lines of what is in the journal go out of the file. Whether all are gone: one that stays
+        would be done again at the next start, over whatever was changed since.
+        """
+        try:
+            if self._kept:
+                self._file.take_out(self._kept)
+                self._kept.clear()
+        except Problem as problem:
+            log.warning("a mark that is kept still stands in the file: %s", problem.details)
+        return not self._kept
+
+    def _place_next(self, due: Callable[[Deed], Callable[[], bool]]) -> bool:
         deed = next(iter(self.waiting), None)
         if deed is None:
             return False
         try:
-            ref = place(self._ledger, self._vocabulary, deed)
+            ref = place(self._ledger, self._vocabulary, deed, due(deed))
+        except PlacedElsewhere:
+            self._deeds.remove(deed)
+            return True
         except (LookupError, ValueError) as error:
             log.warning("it can’t be placed: %r", error)
             ref = None
@@ -210,16 +237,12 @@ class WaitingMarks:
         self._deeds.remove(deed)
         self.ids.note_kept(deed.mark, ref)
         self._announce([deed])
-        try:
-            self._file.take_out({deed.key})
-        except Problem as problem:
-            log.warning("a mark that is kept still stands in the file: %s", problem.details)
+        self._kept.add(deed.key)
+        self.sweep()
         return True
 
-    def place_all(self) -> None:
-        """For a process without a window. Raises as `place_next` does."""
-        while self.place_next():
-            pass
+    def _stands_in_file(self, deed: Deed) -> bool:
+        return any(one.key == deed.key for one in self._file.read().deeds)
 
     def forget_stranded(self) -> bool:
         """The journal may have a place for them now. Whether there are any."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 AT_ONCE_MS = 50  # so long marks are kept before the window takes its next event
+SWEEP_MS = 1_000  # until the file is tried again that didn't let go of a line
 
 
 class WaitingKeeper(QObject):
@@ -33,6 +34,8 @@ class WaitingKeeper(QObject):
         self._told_stranded = 0
         self._on = QTimer(self, singleShot=True, interval=0)
         self._on.timeout.connect(self.go_on)
+        self._sweep = QTimer(self, singleShot=True, interval=SWEEP_MS)
+        self._sweep.timeout.connect(self._sweep_up)
         waiting.on_step = context.history.add_waiting
         waiting.on_waiting = context.postponed.probe.look
         context.postponed.before = self.keep
@@ -53,6 +56,8 @@ class WaitingKeeper(QObject):
         except Problem as problem:
             self._put_off(problem)
             return False
+        finally:
+            self._sweep_up()
         self._tell()
         return True
 
@@ -60,6 +65,10 @@ class WaitingKeeper(QObject):
         """Also when the last mark was kept as its time was up: what stands behind it isn't done."""
         if (self._waiting.waiting or self._kept) and self.keep():
             self._context.postponed.go_on()
+
+    def _sweep_up(self) -> None:
+        if not self._waiting.sweep():
+            self._sweep.start()
 
     def _put_off(self, problem: Problem) -> None:
         log.info("marks go on waiting: %s", problem.details)

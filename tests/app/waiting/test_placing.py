@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from app.bootstrap import Services
+from app.errors import Problem
 from app.timecode import Span
-from app.timeline.records import MarkKind
+from app.timeline.records import MarkKind, MarkRef
 from app.waiting.file import PendingFile
 from app.waiting.records import TrackName, What
 from app.waiting.service import WaitingMarks
@@ -40,6 +41,10 @@ class Queue:
         return self.services.timelines.timeline(self.track_id).tags
 
 
+def _refuse(*_: object) -> None:
+    raise Problem("It is busy.")
+
+
 @pytest.fixture
 def queue(opened: OpenedProfile) -> Queue:
     return Queue(opened)
@@ -68,6 +73,33 @@ def test_placed_twice_is_placed_once(queue: Queue) -> None:
         queue.left(press, *more).place_all()
     (tagged,) = queue.tags
     assert (tagged.tag.intensity, tagged.span, tagged.tag.note) == (5, Span(1, 2), "horns")
+
+
+def test_a_line_that_could_not_be_taken_out_is_taken_out_later(
+    queue: Queue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the next start would do again what was changed since."""
+    with monkeypatch.context() as busy:
+        busy.setattr(PendingFile, "take_out", _refuse)
+        waiting = queue.left(pressed(track=queue.name), pressed(track=queue.name))
+        waiting.place_all()
+        assert len(queue.tags) == 2
+        assert not waiting.sweep()
+    assert len(PendingFile(queue.path).read().deeds) == 2
+    assert waiting.sweep()
+    assert not queue.path.exists()
+
+
+def test_a_command_leaves_alone_what_the_window_placed_meanwhile(queue: Queue) -> None:
+    deed = pressed(track=queue.name)
+    command = queue.left(deed)
+    ledger, words = queue.services.ledger, queue.services.emotions
+    WaitingMarks(ledger, words, PendingFile(queue.path)).place_all()
+    (tagged,) = queue.tags
+    queue.services.marks.remove(MarkRef(MarkKind.TAG, tagged.tag.id))
+    command.place_all()
+    assert queue.tags == ()
+    assert not command.waiting and not command.stranded
 
 
 def test_another_journal_knows_the_track_by_its_sound(queue: Queue) -> None:
