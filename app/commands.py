@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -28,6 +29,7 @@ def run_command(arguments: Arguments) -> int:
     paths = Paths.for_profile(arguments.profile)
     set_up_logs(paths, is_verbose=arguments.verbose)
     assert arguments.command is not None
+    _show_any_name()
     try:
         return _COMMANDS[arguments.command](arguments, paths)
     except Problem as problem:
@@ -38,6 +40,13 @@ def run_command(arguments: Arguments) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _show_any_name() -> None:
+    """A file's name may be no text: saying it must not end a command that did its work."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _import(arguments: Arguments, paths: Paths) -> int:

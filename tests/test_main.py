@@ -194,3 +194,14 @@ def test_what_is_no_document_hangs_no_restore(tmp_path: Path, name: str) -> None
     done = run("--profile", tmp_path / "p", "restore", tmp_path / name)
     assert done.returncode == 1
     assert name in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_name_that_is_no_text_ends_no_command_that_did_its_work(tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    run("--profile", tmp_path / "p", "export", out)
+    document = json.loads(out.read_text(encoding="utf-8"))
+    document["pictures"] = {"\ud800": "iVBORw0KGgo="}
+    out.write_text(json.dumps(document), encoding="utf-8")
+    done = run("--profile", tmp_path / "q", "restore", out)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "ud800" in done.stdout
