@@ -15,6 +15,7 @@ from app.paths import Paths
 from app.storage_problems import StorageProblem, reworded
 from db.backup import backups_in, copy
 from db.file.check import check, check_word_index, findings
+from db.file.log import expect_whole_log
 from db.file.reading import in_reach, may_be_written
 from db.file.remains import expect_none_was_here
 from db.restoring import begin_anew, replace_unopened
@@ -69,6 +70,8 @@ def journal_is_sound(paths: Paths) -> str:
 
     Raises Problem when it is not sound.
     """
+    with reworded("read"):
+        expect_whole_log(paths.database)  # before SQLite looks on it and passes over what is lost
     with reworded("read"), in_reach(paths.database) as place:
         revision = revision_of(place)
         if revision is None:

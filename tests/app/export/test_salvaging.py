@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +16,10 @@ from app.export.cli import NEWEST, rescue_command
 from app.export.rescue import journal_is_sound
 from app.export.salvaging import export_readable
 from app.jobs import JobContext
+from app.paths import Paths
 from tests.app.export.conftest import Opened
 from tests.app.export.test_backups import notes, two_states
+from tests.db.file.test_log import DIES, ROOT
 from tests.support import journal_damage as damage
 
 Open = Callable[[str], Opened]
@@ -125,3 +130,20 @@ def test_a_file_that_is_no_backup_is_declined(one: Opened, tmp_path: Path) -> No
     close(one)
     with pytest.raises(Problem, match="isn’t one of your backups"):
         rescued(one.paths, backup=tmp_path / "nowhere.db")
+
+
+def test_commits_that_a_damaged_log_lost_are_missed_however_often_one_looks(tmp_path: Path) -> None:
+    """Looking at the file the usual way would take the sign away that there was more."""
+    paths = Paths.for_profile(tmp_path / "p")
+    paths.make()
+    command = [sys.executable, "-c", DIES, str(paths.database)]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=120)
+    os.truncate(f"{paths.database}-wal", 60_000)
+    for number in range(2):
+        code, said = rescued(paths)
+        assert code == 1 and "frames of the log" in said
+        report = export_readable(paths, tmp_path / f"{number}.json", JobContext())
+        assert not report.is_whole
+        assert "what was written last: of 120 frames of the log 12 can be read" in str(report)
+    with pytest.raises(Problem, match="damaged"):
+        journal_is_sound(paths)
