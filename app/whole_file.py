@@ -38,7 +38,8 @@ def whole_file(
     `is_lasting` is false (a cache, which can be made again), when the power fails. It lies in the
     same folder under a name nobody can guess, and is its owner's alone unless the file it
     replaces was not. check: looks at what was written before it counts; what it raises is passed
-    on. Raises OSError; what was at the path is then as it was.
+    on. Raises OSError; what was at the path is then as it was, but for a folder that can't be
+    synced: then the new file is there, and a power cut may still take it back.
     """
     import tempfile  # costs a start 5 ms, and nothing is written there
 

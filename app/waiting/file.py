@@ -65,10 +65,14 @@ class PendingFile:
             descriptor = os.open(self.path, _APPENDING, 0o600)
             try:
                 _append(descriptor, told)
+                if is_new:
+                    sync_folder(self.path.parent)
+            except OSError:
+                if is_new:
+                    self.path.unlink(missing_ok=True)
+                raise
             finally:
                 os.close(descriptor)
-            if is_new:
-                sync_folder(self.path.parent)
 
     def take_out(self, keys: Collection[str]) -> None:
         """Their lines go; every other line stays, also one that can't be read."""

@@ -71,13 +71,20 @@ class JournalProbe(QObject):
         self._thread.start()
 
     def _work(self) -> None:
+        # Said whatever came out, a mistake too: else nobody would ever look again.
+        said: Problem | None = Problem("Your journal couldn’t be looked at.")
+        try:
+            said = self._look_problem()
+        finally:
+            self._looked.emit(said)
+
+    def _look_problem(self) -> Problem | None:
         try:
             self._ledger.take_turn(LOOK_MS)
         except Problem as problem:
             log.debug("the journal is still busy: %s", problem.details)
-            self._looked.emit(problem)
-        else:
-            self._looked.emit(None)
+            return problem
+        return None
 
     @Slot(object)
     def _on_looked(self, problem: Problem | None) -> None:
