@@ -12,6 +12,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from db.file.stored_path import read_path
 from db.limits import LAST_MS
 
 NAMES = {
@@ -36,8 +37,8 @@ class FilePath(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
         return None if value is None else os.fsencode(value)
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
-        return None if value is None else os.fsdecode(value)
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> str:
+        return read_path(value)
 
 
 def new_uid() -> str:

@@ -52,6 +52,7 @@ _KINDS = {
 # is none, under the code of a mistake in the question, or without a code.
 _DAMAGE = re.compile(
     r"Could not decode to UTF-8|no such (table|column)|has no column named|malformed"
+    r"|invalid fts5 file format|unsupported file format"
 )
 
 

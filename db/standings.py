@@ -6,7 +6,6 @@ than walking through 5,000 files.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from db.errors import sorted_faults
 from db.file.reading import in_reach, reading_mode
+from db.file.stored_path import read_path
 from db.journal_lock import shared
 from db.revision import HEAD_REVISION, known_revision_of
 
@@ -50,6 +50,6 @@ def _read(database: Path) -> dict[str, Standing]:
             "SELECT path, id, size, mtime_ns, payload_hash, is_available FROM audio_file"
         )
         return {
-            os.fsdecode(path): Standing(file_id, size, mtime_ns, payload_hash, bool(is_there))
+            read_path(path): Standing(file_id, size, mtime_ns, payload_hash, bool(is_there))
             for path, file_id, size, mtime_ns, payload_hash, is_there in rows
         }

@@ -84,6 +84,27 @@ _SOURCES = {
 }
 
 
+LINE_COLUMNS = (
+    "kind, owner_id, track_id, emotion_id, start_ms, end_ms, made_at, made_offset_min, text"
+)
+
+
+def lines_as_meant() -> str:
+    """A question for LINE_COLUMNS of every line there should be, as the triggers write them."""
+    made = " UNION ALL ".join(_line(kind, source) for kind, source in _SOURCES.items())
+    return f"SELECT {LINE_COLUMNS} FROM ({made})"
+
+
+def _line(kind: str, source: _Source) -> str:
+    row = _Source(*(part.format(r=source.table) for part in source))
+    return (
+        f"SELECT '{kind}' AS kind, {row.table}.id AS owner_id, {row.track} AS track_id, "
+        f"{row.emotion} AS emotion_id, {row.start} AS start_ms, {row.end} AS end_ms, "
+        f"{row.made_at} AS made_at, {row.offset} AS made_offset_min, {row.text} AS text "
+        f"FROM {row.table} WHERE {row.condition}"
+    )
+
+
 def _insert(kind: str) -> str:
     new = _Source(*(part.format(r="NEW") for part in _SOURCES[kind]))
     first = f"({new.made_at} << {TIME_SHIFT})"

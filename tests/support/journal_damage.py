@@ -94,3 +94,33 @@ def spoil_an_index(path: Path) -> None:
 def spoil_the_word_index(path: Path) -> None:
     with _beside_the_rules(path) as raw:
         raw.execute("UPDATE journal_text_data SET block = zeroblob(length(block)) WHERE id > 10")
+
+
+def move_a_mark(path: Path) -> None:
+    """A number that is still one: the pages are sound, the journal's line says another."""
+    write_beside_the_rules(path, "UPDATE emotional_tag SET end_ms = end_ms + 4 WHERE id = 7")
+
+
+def lose_a_line(path: Path) -> None:
+    write_beside_the_rules(path, "DELETE FROM journal_line WHERE kind = 'tag' AND owner_id = 7")
+
+
+def forget_the_word_index(path: Path) -> None:
+    with _beside_the_rules(path) as raw:
+        raw.execute("DELETE FROM journal_text_config")
+
+
+def lose_a_path(path: Path) -> None:
+    with _beside_the_rules(path) as raw:
+        rule = "path BLOB NOT NULL"
+        loose = "UPDATE sqlite_master SET sql = replace(sql, ?, 'path BLOB') WHERE name = ?"
+        assert raw.execute(loose, (rule, "audio_file")).rowcount == 1
+    with _beside_the_rules(path) as raw:
+        raw.execute("UPDATE audio_file SET path = NULL WHERE id = 1")
+
+
+def claim_another_format(path: Path) -> None:
+    """https://www.sqlite.org/fileformat2.html#schema_format_number: 4 is the newest."""
+    content = bytearray(path.read_bytes())
+    content[47] = 9
+    path.write_bytes(content)

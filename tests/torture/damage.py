@@ -6,7 +6,10 @@ Never silently different: every row is held against the one that was written.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Set
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +33,22 @@ _MARKS = 240
 _UNSEEN = 2  # a damaged key makes another row of one; nobody can know
 _IN_THE_LOG = 24  # marks whose pages are only in the write-ahead log
 
+UNSEEN = "a value changed that stands nowhere else"
+_INDEXED = """
+SELECT t.name, c.name FROM sqlite_master AS t, pragma_index_list(t.name) AS i,
+    pragma_index_info(i.name) AS c WHERE t.type = 'table' AND c.name IS NOT NULL
+"""
+_MARK = "track_id start_ms end_ms"
+_IN_LINES = {
+    "emotional_tag": f"{_MARK} emotion_id made_at made_offset_min note memory",
+    "favourite_moment": f"{_MARK} made_at made_offset_min label note",
+    "cue": f"{_MARK} created_at",
+    "occurrence": f"{_MARK} created_at variation note status",
+    "journal_entry": "written_at written_offset_min title text",
+}
+
 Rows = dict[str, tuple[Any, ...]]
+HeldTwice = Mapping[str, Set[str]]
 
 
 class Damage:
@@ -60,7 +78,7 @@ class Damage:
         original = self._original[template]
         try:
             verdict = in_child(lambda: _examined(paths, original), folder)
-            if verdict == "whole":
+            if verdict in ("whole", UNSEEN):
                 return Verdict(f"{verdict} ({name})")
             rescued = in_child(lambda: _expect_rescue(paths, original), folder)
         except Loss as loss:
@@ -106,8 +124,7 @@ def _examined(paths: Paths, original: Rows) -> str:
             return "said before a backup"
     finally:
         services.close()
-    expect_same(original, rows_in(paths.database))
-    return "whole"
+    return compared(original, rows_in(paths.database), held_twice_in(paths.database))
 
 
 def _use(services: Services, paths: Paths) -> None:
@@ -130,11 +147,34 @@ def _says_damaged(do: Callable[[], object]) -> bool:
     return False
 
 
-def expect_same(original: Rows, now: Rows) -> None:
-    if now != original:
-        changed = sorted(key for key in original.keys() | now if original.get(key) != now.get(key))
-        shown = [f"{key}: {original.get(key)} is now {now.get(key)}" for key in changed[:3]]
-        raise Loss("silently different", f"{len(changed)} rows\n" + "\n".join(shown))
+def compared(original: Rows, now: Rows, held_twice: HeldTwice) -> str:
+    """“whole”, or that a value is another which stands in the file only once: SQLite keeps no
+    checksum of it, and nobody could know. Raises Loss for any other difference.
+    """
+    changed = sorted(key for key in original.keys() | now if original.get(key) != now.get(key))
+    seen = [key for key in changed if not _is_unseen(key, original, now, held_twice)]
+    if seen:
+        shown = [f"{key}: {original.get(key)} is now {now.get(key)}" for key in seen[:3]]
+        raise Loss("silently different", f"{len(seen)} rows\n" + "\n".join(shown))
+    return UNSEEN if changed else "whole"
+
+
+def _is_unseen(key: str, original: Rows, now: Rows, held_twice: HeldTwice) -> bool:
+    if key not in original or key not in now:
+        return False
+    columns = {name for name, _value in set(original[key]) ^ set(now[key])}
+    return columns.isdisjoint(held_twice[key.partition(" ")[0]])
+
+
+def held_twice_in(database: Path) -> HeldTwice:
+    """By table, the columns that an index or the journal’s lines hold a second time."""
+    held: dict[str, set[str]] = defaultdict(lambda: {"id"})
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as raw:
+        for table, column in raw.execute(_INDEXED):
+            held[table].add(column)
+    for table, columns in _IN_LINES.items():
+        held[table].update(columns.split())
+    return held
 
 
 def _expect_rescue(paths: Paths, original: Rows) -> str:

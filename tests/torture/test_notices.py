@@ -50,9 +50,27 @@ def test_a_line_that_a_kill_cut_off_is_not_read(tmp_path: Path) -> None:
     expect_kept(told([path], BEFORE), BEFORE)
 
 
-def test_a_changed_row_is_silent_damage() -> None:
+@pytest.mark.parametrize("now", [{}, {"work 1": (("title", "b"), ("year", 1))}])
+def test_a_changed_row_is_silent_damage(now: damage.Rows) -> None:
+    original = {"work 1": (("title", "a"), ("year", 1))}
     with pytest.raises(Loss, match="silently different"):
-        damage.expect_same({"tag 1": (1, "a")}, {"tag 1": (1, "b")})
+        damage.compared(original, now, {"work": {"title"}})
+
+
+def test_a_value_that_stands_nowhere_else_is_counted_apart() -> None:
+    original, now = {"work 1": (("year", 1),)}, {"work 1": (("year", 2),)}
+    assert damage.compared(original, original, {"work": {"title"}}) == "whole"
+    assert damage.compared(original, now, {"work": {"title"}}) == damage.UNSEEN
+
+
+def test_what_an_index_or_a_line_holds_is_held_twice(tmp_path: Path) -> None:
+    from db.opening import open_store
+
+    open_store(tmp_path / "journal.db").close()
+    held = damage.held_twice_in(tmp_path / "journal.db")
+    assert {"uid", "track_id", "note", "start_ms"} <= held["emotional_tag"]
+    assert not {"raw_end_ms", "intensity", "mode"} & held["emotional_tag"]
+    assert {"path", "payload_hash"} <= held["audio_file"]
 
 
 def test_the_same_case_is_the_same_wherever_it_runs() -> None:

@@ -17,7 +17,9 @@ from tests.support.journal_damage import (
     drop_a_column,
     drop_a_table,
     drop_a_trigger,
+    lose_a_line,
     lose_a_track,
+    move_a_mark,
     spoil_a_trace,
     spoil_an_index,
     spoil_the_word_index,
@@ -32,6 +34,8 @@ DAMAGES: dict[Callable[[Path], None], str] = {
     drop_a_table: "favourite_moment.track_id is missing",
     drop_a_column: "track.year is missing",
     drop_a_trigger: "journal_emotional_tag_added is missing",
+    move_a_mark: "line of tag 7 says something else",
+    lose_a_line: "line of tag 7 says something else",
     spoil_an_index: "sqlite_autoindex_emotional_tag",
     spoil_a_trace: "samples of a trace",
 }

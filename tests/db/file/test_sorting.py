@@ -12,8 +12,9 @@ from sqlalchemy import select, text
 from db.engine import Store
 from db.errors import FaultKind, StorageFault
 from db.first_look import first_look
-from db.models.all import EmotionalTag, FavouriteMoment, Trace, Track
+from db.models.all import AudioFile, EmotionalTag, FavouriteMoment, Trace, Track
 from db.opening import open_store
+from db.queries.journal_lines import LineFilter, line_ids_before
 from db.standings import read_standings
 from tests.support import journal_damage as damage
 from tests.support.journal_profile import some_of_everything
@@ -40,6 +41,12 @@ def every_row(model: type) -> Callable[[Store], object]:
     return read
 
 
+def words(store: Store) -> None:
+    wanted = LineFilter(text="rain")
+    with store.read() as connection:
+        line_ids_before(connection, wanted, None, 10)
+
+
 def lengths(store: Store) -> None:
     """What a page does with a number."""
     with store.read() as connection:
@@ -63,6 +70,8 @@ def lengths_while_writing(store: Store) -> None:
         (damage.drop_a_table, every_row(FavouriteMoment)),
         (damage.drop_a_column, every_row(Track)),
         (damage.spoil_a_trace, every_row(Trace)),
+        (damage.lose_a_path, every_row(AudioFile)),
+        (damage.forget_the_word_index, words),
     ],
 )
 def test_a_row_that_can_not_be_read_is_damage(
@@ -89,6 +98,21 @@ def test_the_first_looks_say_so_too(
     damage.write_beside_the_rules(sound, statement)
     with pytest.raises(StorageFault) as caught:
         look(sound)
+    assert caught.value.kind is FaultKind.DAMAGED
+
+
+@pytest.mark.parametrize("look", [first_look, open_store])
+def test_a_format_that_nobody_wrote_is_damage(sound: Path, look: Callable[[Path], object]) -> None:
+    damage.claim_another_format(sound)
+    with pytest.raises(StorageFault) as caught:
+        look(sound)
+    assert caught.value.kind is FaultKind.DAMAGED
+
+
+def test_a_path_that_is_none_is_damage_to_an_import_too(sound: Path) -> None:
+    damage.lose_a_path(sound)
+    with pytest.raises(StorageFault) as caught:
+        read_standings(sound)
     assert caught.value.kind is FaultKind.DAMAGED
 
 
