@@ -8,6 +8,7 @@ from app.bootstrap import Services
 from app.journal.records import JournalFilter
 from tests.support.absurd_rows import Absurdity, Planter, absurdities, fill
 from tests.support.house import House, Visit, with_services
+from tests.support.lock_holder import held
 from ui.scenes.story_nodes import NodeRef
 
 Key = Qt.Key
@@ -75,9 +76,27 @@ def test_an_unreadable_mark_is_mended_where_it_is_told(house: House) -> None:
     dialog = journal.unreadable.open_dialog()
     tag, moment = dialog.rows
     dialog.mend(tag)
-    assert dialog.rows == (moment,) and visit.said == "Mended."
+    visit.until(lambda: dialog.rows == (moment,))
+    assert visit.said == "Mended."
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
     dialog.remove(moment)
+    visit.until(lambda: closed)
     visit.until(lambda: not journal.unreadable.look.isVisible())
     visit.until(lambda: len(journal.model.items) == before + 1)
+    visit.take_keyboard()
     visit.hands.ctrl(Key.Key_Z)
     visit.until(lambda: len(journal.model.items) == before + 2)
+
+
+def test_what_waits_for_a_busy_journal_is_mended_though_the_dialog_was_closed(house: House) -> None:
+    settle(house, Absurdity("favourite_moment", "end_ms", 10**18))
+    visit = house.open()
+    journal = visit.desk.show_journal()
+    visit.until(lambda: journal.unreadable.look.isVisible())
+    with held(house.paths.database):
+        dialog = journal.unreadable.open_dialog()
+        dialog.mend(*dialog.rows)
+        dialog.accept()
+        assert len(visit.desk.context.postponed) == 1
+    visit.until(lambda: not journal.unreadable.look.isVisible())

@@ -30,6 +30,7 @@ class UnreadableDialog(QDialog):
     def __init__(self, context: Context, rows: Rows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._is_closed = False  # a verb that waits for the journal may outlive the dialog
         self.rows = rows
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Unreadable")
@@ -52,11 +53,20 @@ class UnreadableDialog(QDialog):
     ) -> None:
         def then() -> None:
             self._context.messages.say(said, "Undo" if undo else "", undo)
-            found: list[Rows] = []
-            self._context.look(lambda: found.append(self._context.services.unreadable.rows()))
-            self._show(found[0] if found else ())
+            if not self._is_closed:
+                self._look_again()
 
         self._context.do(verb, then)
+
+    def _look_again(self) -> None:
+        unreadable = self._context.services.unreadable
+        self._context.jobs.run(
+            "Look for what can’t be shown", lambda _job: unreadable.rows(), self._show
+        )
+
+    def done(self, result: int) -> None:
+        self._is_closed = True
+        super().done(result)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -86,6 +96,8 @@ class UnreadableDialog(QDialog):
         column.addLayout(buttons)
 
     def _show(self, rows: Rows) -> None:
+        if self._is_closed:
+            return
         self.rows = rows
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
