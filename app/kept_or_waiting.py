@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from app.emotions.records import Tag
 from app.errors import Problem
 from app.ids import MomentId, TagId
-from app.storage_problems import StorageProblem
+from app.storage_problems import StorageProblem, may_wait
 from app.timeline.records import MarkKind, MarkRef
 from app.waiting.capturing import WaitingCapture
-from app.waiting.service import may_wait
 from db.base import new_uid
 
 if TYPE_CHECKING:

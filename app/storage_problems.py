@@ -103,3 +103,12 @@ def reworded(doing: str) -> Iterator[None]:
         yield
     except StorageFault as fault:
         raise StorageProblem(fault.kind, doing, fault.details) from fault
+
+
+# What stands in the way of any write to the file, and may be gone later.
+_PASSING = frozenset({"locked", "unreachable", "read_only", "full", "damaged"})
+
+
+def may_wait(problem: Problem) -> bool:
+    """Whether what could not be written for this reason may be written later."""
+    return isinstance(problem, StorageProblem) and problem.kind in _PASSING

@@ -13,7 +13,7 @@ from app.errors import Problem
 from app.ids import TrackId
 from app.ledger import Ledger
 from app.library.records import Track
-from app.storage_problems import StorageProblem
+from app.storage_problems import may_wait
 from app.timeline.records import MarkKind, MarkRef, TrackTimeline
 from app.waiting.file import Found, PendingFile
 from app.waiting.placing import PlacedElsewhere, always, place
@@ -21,14 +21,6 @@ from app.waiting.records import Deed, TrackName, What
 from app.waiting.showing import WaitingIds, shown_on
 
 log = logging.getLogger(__name__)
-
-# What stands in the way of any write to the file, and may be gone later.
-PASSING = frozenset({"locked", "unreachable", "read_only", "full", "damaged"})
-
-
-def may_wait(problem: Problem) -> bool:
-    """Whether what could not be written for this reason may be written later."""
-    return isinstance(problem, StorageProblem) and problem.kind in PASSING
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.changes import TRACK, Change
 from app.errors import Problem
-from app.waiting.service import WaitingMarks, may_wait
+from app.storage_problems import may_wait
 
 if TYPE_CHECKING:
+    from app.waiting.service import WaitingMarks
     from ui.bridge.context import Context
 
 log = logging.getLogger(__name__)
