@@ -44,6 +44,7 @@ class Fork:
         self._ready, is_ready = os.pipe()
         self.said = said
         self.code: int | None = None
+        self._is_ended = False
         self.pid = os.fork()
         if self.pid == 0:
             os.close(self._gate)
@@ -62,26 +63,24 @@ class Fork:
 
     def end(self) -> int:
         """Nothing of it is left. The exit code; -9 when it was still there."""
-        try:
-            os.killpg(self.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return self.wait(0.0)
-        while self.code is None or self._has_orphan():
-            self.is_over()
+        if self._is_ended:
+            return self.code or 0
+        os.killpg(self.pid, signal.SIGKILL)
+        _, status = os.waitpid(self.pid, 0)
+        self.code = os.waitstatus_to_exitcode(status)
+        self._is_ended = True
+        with suppress(ChildProcessError):
+            while os.waitpid(-self.pid, 0):  # what it started and left behind
+                pass
         return self.code
 
-    def _has_orphan(self) -> bool:
-        try:
-            os.waitpid(-self.pid, 0)
-        except ChildProcessError:
-            return False
-        return True
-
     def is_over(self) -> bool:
+        """Not taken away yet: until `end` its number stays its own, and its group’s."""
         if self.code is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.code = os.waitstatus_to_exitcode(status)
+            seen = os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            if seen is not None:
+                was_killed = seen.si_code != os.CLD_EXITED
+                self.code = -seen.si_status if was_killed else seen.si_status
         return self.code is not None
 
     def wait(self, patience_s: float) -> int:

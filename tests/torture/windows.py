@@ -28,14 +28,14 @@ from tests.torture.kills import Kills
 _WORDS = ("wonder", "nostalgia", "tension", "sadness", "power", "favourite")
 # As in kills.py; counted from when the window is usable.
 _HITS = {
-    "pwrite": (6, 120),
+    "pwrite": (6, 60),
     "fdatasync": (4, 30),
-    "fsync": (2, 3),
-    "write": (2, 200),
-    "unlink": (1, 2),
-    "lock": (2, 200),
-    "pread": (1, 60),
-    "close": (1, 30),
+    "fsync": (1, 1),
+    "write": (2, 60),
+    "unlink": (1, 1),
+    "lock": (2, 100),
+    "pread": (1, 15),
+    "close": (1, 10),
 }
 _PATIENCE_S = 60.0
 _MOST_MARKS = 60
