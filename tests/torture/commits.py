@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,9 +96,10 @@ class CommitLog:
 
         DefaultDialect.do_commit = do_commit  # type: ignore[method-assign]
 
-    def about(self, rows: Snapshot) -> int:
+    def about(self, rows: Snapshot, *, is_exchange: bool = False) -> int:
+        """is_exchange: of the whole file for another, whose lock is still to be waited for."""
         number = time.monotonic_ns()
-        self._say(about=number, rows=rows)
+        self._say(about=number, rows=rows, is_exchange=is_exchange)
         return number
 
     def kept(self, number: int) -> None:
@@ -125,23 +127,51 @@ class Told:
     said: tuple[dict[str, Any], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Commit:
+    """begun_ns: under the lock, unless the whole file is exchanged: then before it is waited for.
+
+    back_ns: when it came back; endless for one that did not.
+    """
+
+    rows: Snapshot
+    begun_ns: int
+    back_ns: float
+    is_exchange: bool
+
+    @property
+    def is_kept(self) -> bool:
+        return self.back_ns < math.inf
+
+
 def told(logs: Iterable[Path], at_first: Snapshot) -> Told:
-    abouts: list[tuple[int, Snapshot, bool]] = []
+    commits: list[_Commit] = []
     said: list[dict[str, Any]] = []
     for path in logs:
         lines = _lines(path)
-        kept = {line["kept"] for line in lines if "kept" in line}
+        back = {line["kept"]: line["at_ns"] for line in lines if "kept" in line}
         said += [line for line in lines if "said" in line]
         for line in lines:
             if "about" in line:
-                abouts.append((line["at_ns"], line["rows"], line["about"] in kept))
-    abouts.sort(key=lambda about: about[0])
-    last = max((n for n, (_, _, is_kept) in enumerate(abouts) if is_kept), default=-1)
-    certain = abouts[last][1] if last >= 0 else at_first
-    perhaps = [rows for _, rows, _ in abouts[last + 1 :]]
-    commits = sum(is_kept for _, _, is_kept in abouts)
+                back_ns = back.get(line["about"], math.inf)
+                exchange = line["is_exchange"]
+                commits.append(_Commit(line["rows"], line["at_ns"], back_ns, exchange))
+    commits.sort(key=lambda commit: commit.begun_ns)
     said.sort(key=lambda line: line["at_ns"])
-    return Told((certain, *perhaps), commits, tuple(said))
+    kept = sum(commit.is_kept for commit in commits)
+    return Told(tuple(_may_be(commits, at_first)), kept, tuple(said))
+
+
+def _may_be(commits: list[_Commit], at_first: Snapshot) -> Iterator[Snapshot]:
+    """What the last one that came back made, and what a later one may have made of it."""
+    last = max((n for n, commit in enumerate(commits) if commit.is_kept), default=-1)
+    yield commits[last].rows if last >= 0 else at_first
+    for number, commit in enumerate(commits):
+        is_later = number > last
+        # An exchange that began before may have been carried out after, and the other way round.
+        overlaps = commit.is_exchange and last >= 0 and commit.back_ns > commits[last].begun_ns
+        if is_later or (number < last and overlaps):
+            yield commit.rows
 
 
 def expect_kept(told: Told, now: Snapshot) -> None:

@@ -39,6 +39,16 @@ def test_a_commit_that_did_not_come_back_is_there_whole_or_not_at_all(tmp_path: 
         expect_kept(heard, LATER)
 
 
+def test_an_exchange_that_waited_may_come_after_what_began_later(tmp_path: Path) -> None:
+    waits = CommitLog(tmp_path / "waits")
+    waits.about(LATER, is_exchange=True)
+    heard = told([tmp_path / "waits", said(tmp_path / "log", is_kept=True)], BEFORE)
+    expect_kept(heard, AFTER)
+    expect_kept(heard, LATER)
+    with pytest.raises(Loss):
+        expect_kept(heard, BEFORE)
+
+
 def test_a_row_from_nowhere_is_seen(tmp_path: Path) -> None:
     with pytest.raises(Loss, match="never kept: tag 2"):
         expect_kept(told([tmp_path / "none"], BEFORE), AFTER)

@@ -253,7 +253,7 @@ class Listener:
         backups = self.services.exports.list_backups()
         if backups:
             chosen = self._dice.choice(backups)
-            number = self._log.about(snapshot_of(chosen.path))
+            number = self._log.about(snapshot_of(chosen.path), is_exchange=True)
             self.services.exports.restore_backup(chosen)
             self._log.kept(number)
             self._steps.clear()
