@@ -175,7 +175,7 @@ def test_an_export_of_an_empty_journal_declines_to_replace_a_fuller_one(tmp_path
     full = out.read_bytes()
     declined = run("--profile", tmp_path / "new", "export", out)
     assert declined.returncode == 1
-    assert "track: 1" in declined.stderr and "--replace" in declined.stderr
+    assert "1 track" in declined.stderr and "--replace" in declined.stderr
     assert "Traceback" not in declined.stderr
     assert out.read_bytes() == full
     assert run("--profile", tmp_path / "new", "export", out, "--replace").returncode == 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.row_words import counted
 from db.newer_rows import NewerRows as NewerRows
 
 
@@ -35,8 +36,8 @@ class ExportSummary:
     left_out: tuple[LeftOut, ...] = ()
 
     def __str__(self) -> str:
-        more = f", pictures: {self.pictures}" if self.pictures else ""
-        more += f", unreadable: {self.unreadable}" if self.unreadable else ""
+        more = f", {self.pictures:,} {_pictures(self.pictures)}" if self.pictures else ""
+        more += f", {self.unreadable:,} unreadable" if self.unreadable else ""
         first = (counted(self.rows) or "nothing to keep yet") + more
         return "\n".join([first, *_listed("Not as it was here", self.left_out)])
 
@@ -105,9 +106,9 @@ class Backup:
     size: int
 
 
+def _pictures(count: int) -> str:
+    return "picture" if count == 1 else "pictures"
+
+
 def _listed(heading: str, left_out: tuple[LeftOut, ...]) -> list[str]:
     return [f"{heading}:", *(f"  {one}" for one in left_out)] if left_out else []
-
-
-def counted(rows: Mapping[str, int]) -> str:
-    return ", ".join(f"{name.replace('_', ' ')}: {rows[name]:,}" for name in rows if rows[name])

@@ -16,6 +16,7 @@ from app.export.records import RestoreReport
 from app.jobs import JobContext
 from app.ledger import Ledger
 from app.paths import Paths
+from app.row_words import several
 from db import backup as backups
 from db.errors import StorageFault
 from db.models.track import BY_LISTENER, BY_TAGS
@@ -73,10 +74,14 @@ class Restoring:
     ) -> RestoreReport:
         self.settle()
         backup: Path | None = None
+
+        def report(done: int, total: int, table: str) -> None:
+            job.report(done, total, several(table))
+
         with self._ledger.write("Restore an export", changes.EVERYTHING) as writing:
             unit = writing.unit
             unit.most_recorded = MOST_UNDONE
-            counts = Merge(unit, pictures.is_there, _planted()).run(tables, job.report)
+            counts = Merge(unit, pictures.is_there, _planted()).run(tables, report)
             job.checkpoint()
             if unit.recorded or unit.is_too_much:
                 # Made by another connection, which sees what was there before this transaction.

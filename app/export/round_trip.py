@@ -19,6 +19,7 @@ from app.ledger import Ledger
 from app.listeners_files import read_bytes
 from app.paths import Paths
 from app.pictures import MAX_BYTES
+from app.row_words import one, several
 from db.opening import open_store
 from db.portable import Noun, collect
 
@@ -58,7 +59,7 @@ def prove(
         restore(ledger, paths)
         with ledger.read() as restored:
             for noun, mine, theirs in _tables(connection, restored):
-                job.report(0, 0, f"Comparing {noun.name}")
+                job.report(0, 0, f"Comparing {several(noun.name)}")
                 _expect_same(noun, aside.without(noun, mine), theirs, job)
         _expect_same_pictures(pictures, paths.pictures)
 
@@ -117,7 +118,7 @@ def _by_key(mine: Iterator[Row], theirs: Iterator[Row]) -> Iterator[tuple[Row, R
 
 
 def _difference(noun: Noun, here: Row | None, there: Row | None) -> str:
-    name = noun.name.replace("_", " ")
+    name = one(noun.name)
     if here is None or there is None:
         missing = here or there or {}
         return f"{name} {missing.get('uid')} is {'missing' if there is None else 'new'}"

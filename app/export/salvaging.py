@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.changes import ChangeFeed
-from app.export.records import ExportSummary, counted
+from app.export.records import ExportSummary
 from app.export.service import ExportService
 from app.jobs import JobContext
 from app.ledger import Ledger
 from app.paths import Paths
+from app.row_words import counted, several
 from app.storage_problems import reworded
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ class SalvageReport:
         if self.lost:
             lines.append(f"Lost, because it can’t be read: {counted(self.lost)}")
         if self.absent:
-            names = ", ".join(name.replace("_", " ") for name in self.absent)
+            names = ", ".join(several(name) for name in self.absent)
             lines.append(f"Lost altogether: {names}")
         if self.mended:
             lines.append(f"Kept with a value that had to be mended: {counted(self.mended)}")

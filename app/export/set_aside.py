@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from app.export.document import Row, Rows
 from app.export.records import LeftOut
+from app.row_words import one
 from db.portable import Noun
 
 
@@ -47,7 +48,7 @@ class SetAside:
 
     def told(self) -> tuple[LeftOut, ...]:
         return tuple(
-            LeftOut(f"{fault.table.replace('_', ' ')} {fault.uid}", fault.why)
+            LeftOut(f"{one(fault.table)} {fault.uid}", fault.why)
             for faults in self._faults.values()
             for fault in faults
         )

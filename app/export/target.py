@@ -15,6 +15,7 @@ from app.export import layout
 from app.export.document import FORMAT, read_document
 from app.listeners_files import open_file
 from app.paths import Paths
+from app.row_words import counted
 from app.storage_problems import reworded
 from db.portable import nouns, references, stamps
 
@@ -71,10 +72,10 @@ class Target:
         self._held = held
         with reworded("read"):
             more = {name: len(lost) for name, lost in _not_in(connection, held.rows)}
-            if words := _in_words(more):
+            if words := counted(more):
                 raise WouldBeLost(self._path, f"holds what your journal doesn’t ({words})")
             later = {name: len(rows) for name, rows in _later_in(connection, held.changed_at)}
-            if words := _in_words(later):
+            if words := counted(later):
                 raise WouldBeLost(self._path, f"holds later changes than your journal ({words})")
 
     def expect_pictures(self, missing: Iterable[str]) -> None:
@@ -233,8 +234,3 @@ def _later_in(
         theirs = changed_at.get(noun.name, {})
         here = stamps(connection, noun.table) if theirs else {}
         yield noun.name, [uid for uid, at in theirs.items() if at > here.get(uid, at)]
-
-
-def _in_words(counts: Mapping[str, int]) -> str:
-    """Of tables that have any; empty when none has."""
-    return ", ".join(f"{name.replace('_', ' ')}: {n:,}" for name, n in counts.items() if n)

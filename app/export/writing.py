@@ -17,6 +17,7 @@ from app.export.target import Target
 from app.jobs import JobContext
 from app.paths import Paths
 from app.pictures import named_in
+from app.row_words import several
 from app.whole_file import sweep, whole_file
 from db.portable import Noun, collect, count
 from db.revision import HEAD_REVISION
@@ -116,7 +117,7 @@ class Export:
     def _tables(self) -> Iterator[tuple[str, Iterator[Row]]]:
         total = 2 * count(self._connection)  # each is written, and read back
         for noun, rows in collect(self._connection, self._aside.rows):
-            self._job.report(sum(self._rows.values()), total, noun.name)
+            self._job.report(sum(self._rows.values()), total, several(noun.name))
             self._rows[noun.name] = 0
             yield noun.name, self._counted(noun, self._aside.without(noun, rows), total)
 
@@ -128,7 +129,7 @@ class Export:
             for field in written:
                 self._optional |= named_in(row[field])
             if number % _ROWS_A_REPORT == 0:
-                self._job.report(done + number, total, noun.name)
+                self._job.report(done + number, total, several(noun.name))
             self._rows[noun.name] = number
             yield row
 

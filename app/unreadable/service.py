@@ -12,6 +12,7 @@ from app import changes
 from app.changes import Change
 from app.ids import TrackId
 from app.ledger import Ledger, Writing
+from app.row_words import one
 from app.unreadable.records import MOST, UnreadableRow
 from db import many_rows
 from db.base import change_stamp
@@ -25,26 +26,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_NOUNS = {
-    "emotion_set": "Set of feelings",
-    "emotion": "Feeling’s word",
-    "work": "Work",
-    "episode": "Episode",
-    "character": "Character",
-    "scene": "Scene",
-    "track": "Track",
-    "audio_file": "Sound file",
-    "cue": "Scene’s stretch",
-    "theme": "Theme",
-    "occurrence": "Theme’s place",
-    "listen": "Hearing",
-    "heard_stretch": "Heard stretch",
-    "emotional_tag": "Feeling",
-    "favourite_moment": "Favourite moment",
-    "trace": "Trace",
-    "echo": "Echo",
-    "journal_entry": "Entry",
-}
 # What others hang on can only be mended: taking it away would take them too.
 _ALONE = frozenset(
     ("cue", "occurrence", "listen", "heard_stretch", "emotional_tag", "favourite_moment", "trace",
@@ -136,13 +117,17 @@ def _record(table: str, row: Mapping[str, Any], titles: Mapping[int, str]) -> Un
     return UnreadableRow(
         table=table,
         id=row["id"],
-        what=_NOUNS.get(table, table),
+        what=_capitalised(one(table)),
         where=titles.get(track_id, "") if track_id is not None else "",
         words=words,
         why=tuple(f"{_named(name)} {why}" for name, why in unshowable(table, row).items()),
         can_go=table in _ALONE,
         track_id=None if track_id is None else TrackId(track_id),
     )
+
+
+def _capitalised(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _named(column: str) -> str:

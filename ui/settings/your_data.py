@@ -224,7 +224,7 @@ class YourDataSection(Section):
             self._handle.cancel()
 
     def _on_progress(self, progress: Progress) -> None:
-        self.busy.show_progress(progress.done, progress.total, progress.label.replace("_", " "))
+        self.busy.show_progress(progress.done, progress.total, progress.label)
 
     def _on_backed_up(self, backup: Backup) -> None:
         self._context.messages.say(f"Backed up: {_size(backup.size)}.")

@@ -162,7 +162,7 @@ def test_cancelling_a_restore_writes_nothing(
     job: JobContext
 
     def cancel_halfway(progress: Progress) -> None:
-        if progress.label == "track":
+        if progress.label == "tracks":
             job.cancel()
 
     job = JobContext(cancel_halfway)

@@ -300,7 +300,7 @@ def test_the_document_says_what_it_is(open_profile: Open, tmp_path: Path) -> Non
     assert (document["format"], document["version"]) == ("ost-my-heart", 3)
     (track,) = document["tables"]["track"]
     assert track["audio_file"][0]["payload_hash"] == "hash /m/p.ogg"
-    assert summary.rows["track"] == 1 and "track: 1" in str(summary)
+    assert summary.rows["track"] == 1 and "1 track" in str(summary)
 
 
 def test_marks_from_before_the_inbox_need_no_note(open_profile: Open, tmp_path: Path) -> None:
@@ -349,7 +349,7 @@ def test_rows_that_cannot_be_shown_leave_twice_and_come_back_as_they_can_be(
         raw.execute("UPDATE listen SET heard_ms = 9223372036854775807, updated_at = -1e18")
         raw.commit()
     summary = one.exports.export_json(tmp_path / "a.json")
-    assert summary.unreadable == 4 and "unreadable: 4" in str(summary)
+    assert summary.unreadable == 4 and "4 unreadable" in str(summary)
     document = contents(tmp_path / "a.json")
     (as_it_is,) = document["unreadable"]["emotional_tag"]
     assert (as_it_is["made_at"], as_it_is["note"]) == (1_700_000_000_000_000, "a\0b")

@@ -50,7 +50,7 @@ def test_an_export_of_a_journal_begun_anew_does_not_replace_a_good_one(
     one.exports.export_json(path)
     problem = declined(empty, path, also_when_replacing=False)
     assert isinstance(problem, WouldBeLost)
-    assert "emotional tag: 1" in problem.what and "--replace" in problem.remedy
+    assert "1 feeling" in problem.what and "--replace" in problem.remedy
     assert empty.exports.export_json(path, replace=True).rows["track"] == 0
 
 
@@ -72,7 +72,7 @@ def test_a_mark_that_was_removed_since_is_asked_about(open_profile: Open, tmp_pa
     with one.profile.ledger.write("Remove", "tag") as writing:
         writing.session.delete(writing.unit.get(EmotionalTag, tag))
     problem = declined(one, tmp_path / "a.json", also_when_replacing=False)
-    assert "(emotional tag: 1)" in problem.what
+    assert "(1 feeling)" in problem.what
 
 
 @pytest.mark.parametrize("is_ours", [True, False])
@@ -90,7 +90,7 @@ def test_words_that_the_journal_has_in_an_older_version_are_asked_about(
         path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8"))), encoding="utf-8")
     one.exports.restore_backup(backup)
     problem = declined(one, path, also_when_replacing=False)
-    assert "later changes than your journal (emotional tag: 1)" in problem.what
+    assert "later changes than your journal (1 feeling)" in problem.what
     one.exports.restore_json(path)
     one.exports.export_json(path)
     assert "written after the backup" in path.read_text(encoding="utf-8")
@@ -104,7 +104,7 @@ def test_an_export_laid_out_by_another_program_is_understood(
     path = tmp_path / "a.json"
     one.exports.export_json(path)
     path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8"))), encoding="utf-8")
-    assert "track: 1" in declined(empty, path, also_when_replacing=False).what
+    assert "1 track" in declined(empty, path, also_when_replacing=False).what
     one.exports.export_json(path)
 
 

@@ -203,7 +203,7 @@ def test_an_export_that_holds_more_is_replaced_only_when_the_listener_says_so(
         page.data.export_to(out)
         qtbot.waitUntil(page.data.export.isEnabled)
         (question,) = page.window().findChildren(QuestionDialog)
-        assert "work: 1" in question.windowTitle()
+        assert "1 work" in question.windowTitle()
         assert question.no.isDefault()
         assert out.read_bytes() == fuller
         getattr(question, answer).click()

@@ -1,0 +1,51 @@
+"""What the listener calls the rows of each table: one of them, several, so many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_WORDS = {
+    "emotion_set": ("set of feelings", "sets of feelings"),
+    "emotion": ("word for a feeling", "words for feelings"),
+    "work": ("work", "works"),
+    "episode": ("episode", "episodes"),
+    "character": ("character", "characters"),
+    "scene": ("scene", "scenes"),
+    "scene_character": ("character in a scene", "characters in scenes"),
+    "track": ("track", "tracks"),
+    "audio_file": ("sound file", "sound files"),
+    "cue": ("scene mark", "scene marks"),
+    "theme": ("theme", "themes"),
+    "occurrence": ("theme mark", "theme marks"),
+    "listen": ("hearing", "hearings"),
+    "heard_stretch": ("heard stretch", "heard stretches"),
+    "emotional_tag": ("feeling", "feelings"),
+    "favourite_moment": ("favourite moment", "favourite moments"),
+    "trace": ("trace", "traces"),
+    "echo": ("echo", "echoes"),
+    "journal_entry": ("journal entry", "journal entries"),
+    "entry_track": ("track of an entry", "tracks of entries"),
+    "entry_scene": ("scene of an entry", "scenes of entries"),
+    "entry_moment": ("moment of an entry", "moments of entries"),
+    "journal_line": ("line of the journal’s index", "lines of the journal’s index"),
+}
+
+
+def one(table: str) -> str:
+    """“feeling”; a table that is no table of ours keeps its name."""
+    return _words(table)[0]
+
+
+def several(table: str) -> str:
+    """“feelings”."""
+    return _words(table)[1]
+
+
+def counted(rows: Mapping[str, int]) -> str:
+    """“1 work, 5 feelings”, of tables that have any; empty when none has."""
+    return ", ".join(f"{n:,} {_words(table)[n != 1]}" for table, n in rows.items() if n)
+
+
+def _words(table: str) -> tuple[str, str]:
+    name = table.replace("_", " ")
+    return _WORDS.get(table, (name, name))
