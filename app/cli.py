@@ -62,6 +62,18 @@ def parse(argv: list[str]) -> Arguments:
     return parser.parse_args(argv, namespace=Arguments())
 
 
+def command_line(profile: Path | None, *words: str) -> str:
+    """What to type to run a command on a profile, as this process was started; fit for a shell."""
+    import shlex
+    import subprocess
+    import sys
+
+    program = [sys.executable, sys.argv[0]] if sys.argv[0].endswith(".py") else ["ost-my-heart"]
+    where = [] if profile is None else ["--profile", str(profile.absolute())]
+    line = [*program, *where, *words]
+    return subprocess.list2cmdline(line) if sys.platform == "win32" else shlex.join(line)
+
+
 def _first_word(argv: list[str]) -> str | None:
     """The first word that is neither an option nor the folder behind --profile."""
     words = iter(argv)

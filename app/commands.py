@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.cli import Arguments
+from app.cli import Arguments, command_line
 from app.errors import Problem
 from app.jobs import JobContext
 from app.logs import set_up_logs
@@ -35,7 +35,8 @@ def run_command(arguments: Arguments) -> int:
     except Problem as problem:
         print(problem, file=sys.stderr)
         if isinstance(problem, StorageProblem) and problem.needs_rescue:
-            print("“main.py rescue” says what can be done, and does it.", file=sys.stderr)
+            command = command_line(arguments.profile, "rescue")
+            print(f"“{command}” says what can be done, and does it.", file=sys.stderr)
         log.info("%s: %s", arguments.command, problem.details)
         return 1
     except KeyboardInterrupt:
@@ -120,6 +121,7 @@ def _rescue(arguments: Arguments, paths: Paths) -> int:
     return rescue_command(
         paths,
         sys.stdout,
+        command=command_line(arguments.profile, "rescue"),
         export=arguments.export,
         backup=arguments.backup,
         is_fresh=arguments.fresh,

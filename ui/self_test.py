@@ -153,7 +153,7 @@ def socket_answers() -> str:
     if answers != [True]:
         raise Problem(
             f"No answer came through a socket at “{address}”.",
-            "“main.py mark …” and opening files in the running window won’t work.",
+            "The command “mark” and opening files in the running window won’t work.",
             "Set XDG_RUNTIME_DIR to a folder of your own, or let sockets be made in /tmp.",
         )
-    return "the running window can be reached by “main.py mark …”"
+    return "the running window can be reached by the command “mark”"

@@ -20,19 +20,21 @@ def rescue_command(
     paths: Paths,
     out: TextIO,
     *,
+    command: str,
     export: Path | None = None,
     backup: Path | None = None,
     is_fresh: bool = False,
 ) -> int:
     """Does what was asked; with nothing asked, says how the journal is and what there is to do.
 
-    backup: a file, or NEWEST. The exit code. Raises Problem when it can't be done.
+    command: what was typed to come here, without options. backup: a file, or NEWEST. Returns the
+    exit code. Raises Problem when it can't be done.
     """
     if export is not None:
         print(export_readable(paths, export, JobContext()), file=out)
         return 0
     if backup is not None:
-        chosen = _chosen(paths, backup)
+        chosen = _chosen(paths, backup, command)
         _say_moved(rescue(paths, chosen), out)
         print(f"The backup of {_made(chosen)} is your journal now.", file=out)
         return 0
@@ -40,10 +42,10 @@ def rescue_command(
         _say_moved(set_aside(paths), out)
         print("A new journal has begun.", file=out)
         return 0
-    return _say_what_can_be_done(paths, out)
+    return _say_what_can_be_done(paths, out, command)
 
 
-def _chosen(paths: Paths, backup: Path) -> Backup:
+def _chosen(paths: Paths, backup: Path, command: str) -> Backup:
     known = backups_of(paths)
     for each in known:
         if backup == NEWEST or each.path.resolve() == backup.resolve():
@@ -51,7 +53,7 @@ def _chosen(paths: Paths, backup: Path) -> Backup:
     raise Problem(
         "There is no backup yet." if backup == NEWEST else f"“{backup}” isn’t one of your backups.",
         f"Backups are kept in {paths.backups}.",
-        "“main.py rescue” lists them.",
+        f"“{command}” lists them.",
     )
 
 
@@ -60,7 +62,7 @@ def _say_moved(aside: Path | None, out: TextIO) -> None:
         print(f"What was there is kept as {aside}.", file=out)
 
 
-def _say_what_can_be_done(paths: Paths, out: TextIO) -> int:
+def _say_what_can_be_done(paths: Paths, out: TextIO, command: str) -> int:
     try:
         print(f"{journal_is_sound(paths)}.", file=out)
         return 0
@@ -69,12 +71,13 @@ def _say_what_can_be_done(paths: Paths, out: TextIO) -> int:
             raise
         print(problem.what, problem.why, file=out)
         print(problem.details, file=out)
-    print("\nrescue --export OUT.json   writes everything that can still be read", file=out)
-    print("rescue --backup            goes back to the newest backup", file=out)
-    print("rescue --backup FILE       or to another one:", file=out)
+    print(f"\n{command}\nand one of these behind it:", file=out)
+    print("  --export OUT.json   writes everything that can still be read", file=out)
+    print("  --backup            goes back to the newest backup", file=out)
+    print("  --backup FILE       or to another one:", file=out)
     for backup in backups_of(paths):
-        print(f"    {backup.path}   {_made(backup)}", file=out)
-    print("rescue --fresh             begins a new journal; the old file is kept", file=out)
+        print(f"      {backup.path}   {_made(backup)}", file=out)
+    print("  --fresh             begins a new journal; the old file is kept", file=out)
     return 1
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
 
-from app.cli import COMMANDS, parse
+from app.cli import COMMANDS, command_line, parse
 
 
 def test_no_words_open_the_window() -> None:
@@ -118,3 +120,15 @@ def test_a_command_tells_by_itself_what_it_does_and_takes(
     assert does[0].isupper() and does.endswith(".")
     assert "as above" not in "".join(options)
     assert "keep everything" in "".join(options)
+
+
+@pytest.mark.parametrize("started_as", ["/opt/ost my heart/main.py", "/usr/bin/ost-my-heart"])
+def test_a_command_is_said_as_it_has_to_be_typed_for_its_profile(
+    started_as: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", [started_as])
+    words = shlex.split(command_line(Path("/media/my music/it’s"), "rescue"))
+    behind = words[words.index("--profile") :]
+    assert behind == ["--profile", "/media/my music/it’s", "rescue"]
+    assert words[0] == (sys.executable if started_as.endswith(".py") else "ost-my-heart")
+    assert "--profile" not in command_line(None, "rescue")

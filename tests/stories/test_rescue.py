@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -114,7 +115,12 @@ def test_the_command_line_begins_no_journal_where_one_is_gone(house: House) -> N
             check=False,
         )
         assert done.returncode == 1, words
-        assert "missing" in done.stderr and "main.py rescue" in done.stderr
+        assert "missing" in done.stderr
+        hint = next(line for line in done.stderr.splitlines() if line.startswith("“"))
+        said = subprocess.run(
+            shlex.split(hint[1 : hint.index("”")]), capture_output=True, text=True, check=False
+        )
+        assert str(house.paths.backups) in said.stdout, "it speaks of this profile"
     assert not house.paths.database.exists()
     assert good.read_bytes() == before
 

@@ -32,7 +32,7 @@ def one(open_profile: Open) -> Opened:
 
 def rescued(paths: object, **asked: object) -> tuple[int, str]:
     out = io.StringIO()
-    code = rescue_command(paths, out, **asked)  # type: ignore[arg-type]
+    code = rescue_command(paths, out, command="main.py rescue", **asked)  # type: ignore[arg-type]
     return code, out.getvalue()
 
 
