@@ -6,9 +6,17 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import Problem
@@ -16,6 +24,8 @@ from app.storage_problems import StorageProblem
 from ui.widgets.quiet_line import QuietLine
 
 log = logging.getLogger(__name__)
+
+TELLS_IT_ITSELF = "tells_it_itself"  # of a dialog that is about what would be said over it
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -51,7 +61,29 @@ class Messages(QObject):
     def say(
         self, text: str, action: str = "", on_action: Callable[[], object] | None = None
     ) -> None:
+        """On the foot of the window. What can be done about it is also to be done in a dialog that
+        has to be answered first, for the window's foot is out of reach behind it.
+        """
         self._line.say(text, action, on_action)
+        over = QApplication.activeModalWidget()
+        if over is not None and not over.property(TELLS_IT_ITSELF):
+            self._say_in(over, text, action, on_action)
+
+    def _say_in(
+        self, dialog: QWidget, text: str, action: str, on_action: Callable[[], object] | None
+    ) -> None:
+        """Later news replaces what the dialog's line says; without a line, it needs none."""
+        line = dialog.findChild(QuietLine, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if line is None and on_action is not None:
+            line = QuietLine(dialog, is_at_head=True)
+        if line is None or (line.isHidden() and on_action is None):
+            return
+        act = None if on_action is None else partial(self._act_in_dialog, on_action)
+        line.say(text, action, act)
+
+    def _act_in_dialog(self, on_action: Callable[[], object]) -> None:
+        self._line.dismiss()
+        on_action()
 
     def float_over(self, area: QWidget) -> None:
         """Messages appear over the foot of this part of the window from now on."""

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.storage_problems import StorageProblem
@@ -56,3 +63,50 @@ def _said_to_be_damaged(page: QWidget) -> tuple[Messages, QuietLine]:
 def _point_at_and_leave(line: QuietLine) -> None:
     QApplication.sendEvent(line, QEnterEvent(QPointF(), QPointF(), QPointF()))
     QApplication.sendEvent(line, QEvent(QEvent.Type.Leave))
+
+
+def test_what_can_be_done_is_within_reach_before_a_dialog(page: QWidget, qtbot: QtBot) -> None:
+    messages, done = Messages(page), []
+    dialog = _dialog_over(page)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
+    messages.say("Your journal is busy.", "Retry", lambda: done.append("again"))
+    (line,) = dialog.findChildren(QuietLine)
+    assert line.isVisible() and line.text() == "Your journal is busy."
+    assert line.geometry().bottom() < dialog.foot.geometry().top(), "its own buttons stay in reach"
+    qtbot.mouseClick(_button(line, "Retry"), Qt.MouseButton.LeftButton)
+    assert done == ["again"]
+    assert not [each for each in page.findChildren(QuietLine) if each.isVisible()]
+
+
+def test_later_news_replaces_what_was_said_over_a_dialog(page: QWidget, qtbot: QtBot) -> None:
+    messages = Messages(page)
+    dialog = _dialog_over(page)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
+    messages.say("Removed.")
+    assert not dialog.findChildren(QuietLine), "there is nothing to do about it"
+    messages.say("Your journal is busy.", "Retry", lambda: None)
+    messages.say("Kept now.")
+    (line,) = dialog.findChildren(QuietLine)
+    assert line.text() == "Kept now."
+
+
+class _Dialog(QDialog):
+    """With a button at its foot."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.resize(500, 240)
+        self.foot = QPushButton("Close")
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(self.foot)
+
+
+def _dialog_over(page: QWidget) -> _Dialog:
+    dialog = _Dialog(page)
+    dialog.open()
+    return dialog
+
+
+def _button(line: QuietLine, word: str) -> QAbstractButton:
+    return next(b for b in line.findChildren(QAbstractButton) if b.text() == word)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge.postponed import Postponed
+from ui.messages import TELLS_IT_ITSELF
 from ui.widgets.question_dialog import QuestionDialog
 
 
@@ -27,6 +28,7 @@ class WaitingQuestion(QuestionDialog):
             parent=window,
         )
         self.no.setText("Stay open")
+        self.setProperty(TELLS_IT_ITSELF, True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         postponed.emptied.connect(self.accept)
         postponed.retry()

@@ -18,7 +18,7 @@ _WITH_ACTION_S = 4.0
 
 
 class QuietLine(QFrame):
-    """A line that floats over the foot of its parent and never takes the focus.
+    """A line that floats over the foot of its parent, or its head, and never takes the focus.
 
     A new message replaces the one before. It stays while the pointer or the focus is on it; one
     that `stays` is there until it is answered or closed.
@@ -30,8 +30,10 @@ class QuietLine(QFrame):
     action_triggered = Signal()
     closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, is_at_head: bool = False) -> None:
+        """is_at_head: over the head of its parent, whose buttons are at the foot."""
         super().__init__(parent)
+        self._is_at_head = is_at_head
         self.setProperty("surface", "quiet_line")
         self._on_action: Callable[[], object] | None = None
         self._stays = False
@@ -139,8 +141,8 @@ class QuietLine(QFrame):
             self._text.setWordWrap(True)
             width = widest
         self.resize(width, self._height_for(width))
-        at = QPoint((room.width() - width) // 2, room.height() - self.height() - SPACE.xl)
-        self.move(at)
+        top = SPACE.s if self._is_at_head else room.height() - self.height() - SPACE.xl
+        self.move(QPoint((room.width() - width) // 2, top))
 
     def _height_for(self, width: int) -> int:
         layout = self.layout()
