@@ -55,7 +55,7 @@ class SocketServer(QObject):
     ) -> None:
         super().__init__(parent)
         self._answer_to: dict[str, Callable[[Request], Answer]] = {"hello": _hello, **answer_to}
-        self._callers: set[_Caller] = set()
+        self._callers: list[_Caller] = []  # who has called longest comes first
         self._lock: WindowLock | None = None
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -106,20 +106,24 @@ class SocketServer(QObject):
     def _on_new_connection(self) -> None:
         while (connection := self._server.nextPendingConnection()) is not None:
             connection.disconnected.connect(connection.deleteLater)
-            if not _is_ours(connection):
+            if _is_ours(connection):
+                self._take(connection)
+            else:
                 log.warning("another user of this computer called, and was not answered")
                 connection.abort()
-            else:
-                self._take(connection)
 
     def _take(self, connection: QLocalSocket) -> None:
-        caller = _Caller(connection, self._answer)
-        if len(self._callers) >= MOST_CALLERS:
-            caller.refuse("Too many programs are calling at once. Try again.", is_passing=True)
-            return
-        self._callers.add(caller)
-        connection.disconnected.connect(lambda: self._callers.discard(caller))
+        """Of too many the one goes that has said nothing whole for the longest time."""
+        caller = _Caller(connection, self._answer, self._forget)
+        self._callers.append(caller)
         caller.listen()
+        if len(self._callers) > MOST_CALLERS:
+            silent = next((one for one in self._callers if not one.is_taken), caller)
+            silent.refuse("Too many programs are calling at once. Try again.", is_passing=True)
+
+    def _forget(self, caller: _Caller) -> None:
+        if caller in self._callers:
+            self._callers.remove(caller)
 
     def _answer(self, line: bytes) -> Answer:
         """Raises Problem as a refusal."""
@@ -131,22 +135,30 @@ class SocketServer(QObject):
 
 
 class _Caller:
-    """One connection, until it has been answered."""
+    """One connection, until it has been answered. is_taken: its request is whole, and is done."""
 
-    def __init__(self, connection: QLocalSocket, answer: Callable[[bytes], Answer]) -> None:
+    def __init__(
+        self,
+        connection: QLocalSocket,
+        answer: Callable[[bytes], Answer],
+        on_over: Callable[[_Caller], None],
+    ) -> None:
         self._connection = connection
         self._answer = answer
-        self._is_taken = False
+        self._on_over = on_over
+        self.is_taken = False
         self._is_answered = False
         self._patience = QTimer(connection)
 
     def listen(self) -> None:
+        self._connection.disconnected.connect(lambda: self._on_over(self))
         self._connection.setReadBufferSize(MOST_BYTES + 1)
         self._connection.readyRead.connect(self._on_ready_read)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(lambda: self.refuse("The request came to no end."))
         self._patience.start(PATIENCE_MS)
-        self._on_ready_read()
+        # In a turn of its own: a mistake about this caller is not to end the taking of the others.
+        QTimer.singleShot(0, self._connection, self._on_ready_read)
 
     def refuse(self, message: str, *, is_passing: bool = False) -> None:
         """is_passing: the same request may be taken in a moment."""
@@ -156,10 +168,10 @@ class _Caller:
         self._connection.abort()
 
     def _on_ready_read(self) -> None:
-        if self._is_taken or self._is_answered:
+        if self.is_taken or self._is_answered:
             return
         if self._connection.canReadLine():
-            self._is_taken = True
+            self.is_taken = True
             self._answer_to(bytes(self._connection.readLine(MOST_BYTES + 1).data()))
         elif self._connection.bytesAvailable() > MOST_BYTES:
             self.refuse(f"The request is longer than {MOST_BYTES} bytes.")
@@ -189,6 +201,7 @@ class _Caller:
         if self._is_answered:
             return
         self._is_answered = True
+        self._on_over(self)
         self._patience.stop()
         self._connection.write(json.dumps(answer).encode() + b"\n")
         self._connection.flush()
@@ -198,9 +211,13 @@ class _Caller:
 def _is_ours(connection: QLocalSocket) -> bool:
     if os.name == "nt":
         return True  # a named pipe is this user's by UserAccessOption
-    # A copy of the descriptor: Python closes what it is given.
-    with socket.socket(fileno=os.dup(int(connection.socketDescriptor()))) as peer:
-        return is_ourselves(peer)
+    try:
+        # A copy of the descriptor: Python closes what it is given.
+        with socket.socket(fileno=os.dup(int(connection.socketDescriptor()))) as peer:
+            return is_ourselves(peer)
+    except OSError as error:  # it hung up before it was looked at
+        log.info("nobody knows who called: %r", error)
+        return False
 
 
 def _hello(_request: Request) -> str:

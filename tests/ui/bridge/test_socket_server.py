@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from app.errors import Problem
@@ -35,11 +36,18 @@ with socket.socket(socket.AF_UNIX) as caller:
 """
 
 
+class Work(QObject):
+    """What takes long."""
+
+    ended = Signal()
+
+
 class Caller:
     """A connection as another program has it, which never stands still."""
 
     def __init__(self, address: str) -> None:
         self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.settimeout(10)
         self.socket.connect(address)
         self.socket.setblocking(False)
         self.answer = b""
@@ -170,28 +178,45 @@ def test_a_caller_that_hangs_up_at_once_leaves_nothing(board: Switchboard) -> No
     board.until(lambda: not board.server._callers)
 
 
-def test_too_many_callers_at_once_are_told_to_come_again(
+def test_of_too_many_callers_who_was_silent_longest_makes_room(
     board: Switchboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(socket_server, "MOST_CALLERS", 3)
-    waiting = [board.call(b"{") for _ in range(3)]
+    silent = [board.call(b"{") for _ in range(3)]
     board.until(lambda: len(board.server._callers) == 3)
-    said = board.ask({"verb": "open"})
+    assert board.ask({"verb": "open"})["ok"] is True
+    said = board.hear(silent[0])
     assert (said["ok"], said["again"]) == (False, True)
-    for caller in waiting:
+    for caller in silent[1:]:
         caller.send(b'"verb": "open"}\n')
         assert board.hear(caller)["ok"] is True
-    assert board.ask({"verb": "open"})["ok"] is True
+
+
+def test_hundreds_that_say_nothing_keep_nobody_out(board: Switchboard) -> None:
+    for count in range(1, 301):
+        board.call(b'{"verb": "ma' if count % 2 else b"")
+        if count % 10 == 0:  # the kernel keeps a few dozen in line
+            assert board.ask({"verb": "hello"})["ok"] is True
+    assert len(board.server._callers) <= socket_server.MOST_CALLERS
+
+
+def test_while_all_wait_for_what_is_being_done_others_are_told_to_come_again(
+    board: Switchboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Work()
+    monkeypatch.setattr(socket_server, "MOST_CALLERS", 2)
+    board.server._answer_to["open"] = lambda _request: Later("Opened", work.ended)
+    waiting = [board.call(b'{"verb": "open"}\n') for _ in range(2)]
+    board.until(lambda: len(board.server._callers) == 2)
+    said = board.ask({"verb": "hello"})
+    assert (said["ok"], said["again"]) == (False, True)
+    work.ended.emit()
+    assert all(board.hear(caller)["ok"] for caller in waiting)
 
 
 def test_an_answer_for_later_comes_with_its_signal_and_not_from_a_closed_window(
     board: Switchboard,
 ) -> None:
-    from PySide6.QtCore import QObject, Signal
-
-    class Work(QObject):
-        ended = Signal()
-
     work = Work()
     board.server._answer_to["open"] = lambda _request: Later("Opened", work.ended)
     first = board.call(b'{"verb": "open"}\n')
@@ -212,6 +237,23 @@ def test_a_mistake_of_ours_is_answered_too(board: Switchboard) -> None:
         said = board.ask({"verb": "open"})
     assert said["ok"] is False and "mistake" in str(said["message"])
     assert len(mistakes) == 1
+
+
+def test_a_mistake_about_one_caller_leaves_no_other_unanswered(board: Switchboard) -> None:
+    """All of them are in line, their requests sent, before the window looks."""
+    board.server._answer_to["mark"] = lambda _request: "x"[9]
+    server = board.server._server
+    server.newConnection.disconnect()
+    callers = [board.call(b'{"verb": "mark", "emotion": "wonder"}\n'), board.call(b'{"verb": "')]
+    callers += [board.call(b'{"verb": "open"}\n') for _ in range(3)]
+    callers[1].socket.close()
+    for _ in range(2 * len(callers)):
+        QCoreApplication.processEvents()
+    server.newConnection.connect(board.server._on_new_connection)
+    with board.qtbot.captureExceptions() as mistakes:
+        server.newConnection.emit()
+        said = [board.hear(caller)["ok"] for caller in (callers[0], *callers[2:])]
+    assert (said, len(mistakes)) == ([False, True, True, True], 1)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user, too")
