@@ -182,7 +182,7 @@ class Services:
 
     @made_once
     def waiting(self) -> WaitingMarks:
-        """Raises Problem when the file of marks that wait can't be read."""
+        """With what an earlier run left in its file; its `trouble` says when that can't be read."""
         from app.waiting.file import PendingFile
         from app.waiting.service import WaitingMarks
 

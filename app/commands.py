@@ -97,13 +97,16 @@ def _export(arguments: Arguments, paths: Paths) -> int:
 
 
 def _keep_waiting(services: Services) -> None:
-    """Marks that wait beside the journal belong into an export; says how many can't be kept now."""
+    """Marks that wait beside the journal belong into an export; says which of them it lacks."""
+    waiting = services.waiting
+    if waiting.trouble is not None:
+        print(waiting.trouble, file=sys.stderr)
+        log.warning("%s %s", waiting.trouble, waiting.trouble.details)
     try:
-        services.waiting.place_all()
+        waiting.place_all()
     except Problem as problem:
         log.info("marks go on waiting: %s", problem.details)
-    said = services.waiting.left_in_words()
-    if said:
+    if said := waiting.left_in_words():
         print(said, file=sys.stderr)
 
 

@@ -128,6 +128,15 @@ def test_an_export_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_an_export_says_that_marks_which_wait_cannot_be_read(tmp_path: Path) -> None:
+    assert run("--profile", tmp_path / "p", "export", tmp_path / "out.json").returncode == 0
+    (tmp_path / "p" / "data" / "pending.jsonl").write_text('00000000 {"v": 1}\n', encoding="utf-8")
+    done = run("--profile", tmp_path / "p", "export", tmp_path / "out2.json")
+    assert done.returncode == 0
+    assert "One mark in the file of those that wait can’t be read" in done.stderr
+    assert "pending.jsonl" in done.stderr
+
+
 def test_a_file_that_cannot_be_played_is_named(tmp_path: Path) -> None:
     (tmp_path / "noise.mp3").write_bytes(os.urandom(4096))
     for name in ("noise.mp3", "gone.mp3"):

@@ -62,7 +62,7 @@ class PendingFile:
         told = b"".join(line_of(deed) for deed in deeds)
         with self._worded("written"), self._alone():
             is_new = not self.path.exists()
-            descriptor = os.open(self.path, _APPENDING, 0o600)
+            descriptor = os.open(self.path, _OPENED | os.O_APPEND, 0o600)
             try:
                 _append(descriptor, told)
                 if is_new:
@@ -102,9 +102,7 @@ class PendingFile:
         if sys.platform == "win32":
             yield  # one window a profile; no other process writes here
             return
-        descriptor = os.open(
-            self.path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
-        )
+        descriptor = os.open(self.path.with_suffix(".lock"), _OPENED, 0o600)
         try:
             _lock(descriptor)
             yield
@@ -124,10 +122,9 @@ class PendingFile:
             ) from error
 
 
-_APPENDING = (
+_OPENED = (
     os.O_RDWR
     | os.O_CREAT
-    | os.O_APPEND
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NONBLOCK", 0)

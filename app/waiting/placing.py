@@ -1,4 +1,4 @@
-"""Puts a deed that waited into the journal. Doing it twice is doing it once."""
+"""Puts a deed that waited into the journal, once: the journal notes which it was."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.typed import Typed
 from app.waiting.records import Deed, What
 from db.models.emotional_tag import EmotionalTag
 from db.models.moment import FavouriteMoment
+from db.placed import last_placed, note_placed
 from db.queries import elsewhere
 from db.repositories import rows
 
@@ -21,33 +22,38 @@ _MODELS: dict[MarkKind, Any] = {MarkKind.TAG: EmotionalTag, MarkKind.MOMENT: Fav
 _CHANGES = {MarkKind.TAG: changes.TAG, MarkKind.MOMENT: changes.MOMENT}
 
 
-class PlacedElsewhere(Exception):
-    """Another process did it; what it made may have been changed since."""
+class PlacedBefore(Exception):
+    """It was done, by whomever; what it made may have been changed since.
 
+    ref: the mark as the journal knows it; None when it is gone.
+    """
 
-def always() -> bool:
-    return True
+    def __init__(self, deed: Deed, ref: MarkRef | None) -> None:
+        super().__init__(deed.key)
+        self.ref = ref
 
 
 def place(
-    ledger: Ledger, vocabulary: Vocabulary, deed: Deed, is_due: Callable[[], bool] = always
+    ledger: Ledger, vocabulary: Vocabulary, deed: Deed, is_due: Callable[[int], bool]
 ) -> MarkRef | None:
     """The mark as the journal knows it now; None when this journal has no place for the deed.
 
     One unit of work and one step to undo; steps of one press carry the same name. Announces
-    Change(TAG) or Change(MOMENT). Raises Problem when the journal can't be written,
-    PlacedElsewhere when `is_due`, asked while nobody else can write, says no.
+    Change(TAG) or Change(MOMENT). is_due: asked while nobody else can write, with what was placed
+    last. Raises Problem when the journal can't be written, PlacedBefore when it isn't due.
     """
     with ledger.write(_label(deed), _CHANGES[deed.kind], joins=deed.step) as writing:
-        if not is_due():
-            raise PlacedElsewhere(deed.key)
+        connection = writing.session.connection()
         row = rows.with_uid(writing.session, _MODELS[deed.kind], deed.mark)
+        if not is_due(last_placed(connection)):
+            raise PlacedBefore(deed, None if row is None else MarkRef(deed.kind, row.id))
         if deed.what is What.PRESS and row is None:
             row = _pressed(writing, vocabulary, deed)
         elif deed.what is not What.PRESS and row is not None:
             _CHANGED[deed.what](row, deed)
         if row is None:
             return None
+        note_placed(connection, deed.key)
         writing.track_ids.add(row.track_id)
         writing.session.flush()
         return MarkRef(deed.kind, row.id)

@@ -26,6 +26,8 @@ MOST_HASHES = 64
 WORD = ("uid", "key", "name", "gloss", "valence", "arousal", "colour", "icon", "pattern")
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LINE = re.compile(rb"([0-9a-f]{8}) (\{.*\})", re.DOTALL)
+_BEGUN = re.compile(rb"[0-9a-f]{0,7}|[0-9a-f]{8}( (\{.*)?)?", re.DOTALL)
+_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 class What(StrEnum):
@@ -110,8 +112,15 @@ def deed_of(line: bytes) -> Deed:
 
 
 def is_torn(line: bytes) -> bool:
-    """Whether the line was never finished, so that nobody was ever told that it is kept."""
-    return _LINE.fullmatch(line.rstrip(b"\n")) is None
+    """Whether the line was never finished, so that nobody was ever told that it is kept: it begins
+    as one does, and something in it is still open. A power cut may leave zeros for the rest.
+    """
+    begun = line.rstrip(b"\n").rstrip(b"\0")
+    if _BEGUN.fullmatch(begun) is None:
+        return False
+    bare = _QUOTED.sub(b"", begun[9:])
+    is_closed = sum(map(bare.count, (b"{", b"["))) <= sum(map(bare.count, (b"}", b"]")))
+    return not bare or b'"' in bare or not is_closed
 
 
 def _read(said: Mapping[str, Any]) -> Deed:

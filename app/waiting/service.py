@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from app import changes
 from app.changes import Change
@@ -16,9 +17,10 @@ from app.library.records import Track
 from app.storage_problems import may_wait
 from app.timeline.records import MarkKind, MarkRef, TrackTimeline
 from app.waiting.file import Found, PendingFile
-from app.waiting.placing import PlacedElsewhere, always, place
+from app.waiting.placing import PlacedBefore, place
 from app.waiting.records import Deed, TrackName, What
 from app.waiting.showing import WaitingIds, shown_on
+from db.placed import number_of
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +54,7 @@ class WaitingMarks:
         found = self._read()
         self._deeds: list[Deed] = list(found.deeds)
         self._stranded: set[str] = set()
-        self._kept: set[str] = set()  # in the journal, and their lines still in the file
+        self._kept: set[str] = set()  # in the journal, and its line still in the file
         self._tracks: dict[int, TrackName] = {}
         self.ids = WaitingIds()
         self.on_step: Callable[[WaitingStep], None] = _nobody_undoes
@@ -178,24 +180,28 @@ class WaitingMarks:
     # --- into the journal -----------------------------------------------------------------------
 
     def place_next(self) -> bool:
-        """One deed goes into the journal. False when none waits.
+        """One deed goes into the journal, unless it is there by now. False when none waits, or the
+        file doesn't let go of the last one's line (see `sweep`).
 
-        Its line is taken out of the file after the commit (see `sweep`); were the process killed
-        before, the deed would be found done the next time. Raises Problem when the journal can't be
-        written.
+        Raises Problem when the journal can't be written.
         """
-        return self._place_next(lambda _deed: always)
+        deed = next(iter(self.waiting), None)
+        if deed is None:
+            return False
+        try:
+            self._place(deed)
+        except _LineStays:
+            return False
+        return True
 
     def place_all(self) -> None:
-        """For a process without a window; what another one placed meanwhile is left alone. Raises
-        as `place_next` does.
-        """
-        while self._place_next(lambda deed: lambda: self._stands_in_file(deed)):
+        """For a process without a window. Raises as `place_next` does."""
+        while self.place_next():
             pass
 
     def sweep(self) -> bool:
-        """Lines of what is in the journal go out of the file. Whether all are gone: one that stays
-        would be done again at the next start, over whatever was changed since.
+        """The line of what is in the journal goes out of the file. Whether none is left: nothing
+        else is placed before, because the journal knows the last one alone.
         """
         try:
             if self._kept:
@@ -205,15 +211,12 @@ class WaitingMarks:
             log.warning("a mark that is kept still stands in the file: %s", problem.details)
         return not self._kept
 
-    def _place_next(self, due: Callable[[Deed], Callable[[], bool]]) -> bool:
-        deed = next(iter(self.waiting), None)
-        if deed is None:
-            return False
+    def _place(self, deed: Deed) -> None:
         try:
-            ref = place(self._ledger, self._vocabulary, deed, due(deed))
-        except PlacedElsewhere:
-            self._deeds.remove(deed)
-            return True
+            ref = place(self._ledger, self._vocabulary, deed, partial(self._is_due, deed))
+        except PlacedBefore as before:
+            self._let_go(deed, before.ref)
+            return
         except (LookupError, ValueError) as error:
             log.warning("it can’t be placed: %r", error)
             ref = None
@@ -225,16 +228,30 @@ class WaitingMarks:
         if ref is None:
             self._stranded.add(deed.key)
             log.warning("no place in this journal for a %s of %s", deed.what, deed.track.uid)
-            return True
-        self._deeds.remove(deed)
-        self.ids.note_kept(deed.mark, ref)
-        self._announce([deed])
+            return
         self._kept.add(deed.key)
+        self._let_go(deed, ref)
         self.sweep()
-        return True
 
-    def _stands_in_file(self, deed: Deed) -> bool:
-        return any(one.key == deed.key for one in self._file.read().deeds)
+    def _let_go(self, deed: Deed, ref: MarkRef | None) -> None:
+        self._deeds.remove(deed)
+        if ref is not None:
+            self.ids.note_kept(deed.mark, ref)
+        self._announce([deed])
+
+    def _is_due(self, deed: Deed, last: int) -> bool:
+        """Whether its line is there still: whoever places a deed takes it out. Were the process
+        killed in between, the journal says that it was the last one, and it goes now.
+        """
+        try:
+            standing = {one.key for one in self._file.read().deeds}
+            if done := {key for key in standing if number_of(key) == last}:
+                self._file.take_out(done)
+                self._kept -= done
+        except Problem as problem:
+            log.warning("nothing can be placed: %s %s", problem, problem.details)
+            raise _LineStays from problem
+        return deed.key in standing - done
 
     def forget_stranded(self) -> bool:
         """The journal may have a place for them now. Whether there are any."""
@@ -249,6 +266,10 @@ class WaitingMarks:
             if any(name.is_same(deed.track) for deed in deeds)
         )
         self._ledger.feed.announce(Change(frozenset({changes.WAITING}), tracks))
+
+
+class _LineStays(Exception):
+    """The file can't be read, or doesn't let go of a line."""
 
 
 class _Moving:

@@ -62,6 +62,8 @@ def salvage(source: Path, target: Path) -> Salvaged:
         with closing(sqlite3.connect(target, isolation_level=None)) as new:
             new.execute("BEGIN")
             report = _Salvage(raw, new).run()
+            (last,) = raw.execute("PRAGMA user_version").fetchone()  # see `db/placed.py`
+            new.execute(f"PRAGMA user_version = {last}")
             new.execute("COMMIT")
     open_store(target).close()  # brings an older one up to date
     return report

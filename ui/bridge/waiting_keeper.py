@@ -36,7 +36,7 @@ class WaitingKeeper(QObject):
         self._on = QTimer(self, singleShot=True, interval=0)
         self._on.timeout.connect(self.go_on)
         self._sweep = QTimer(self, singleShot=True, interval=SWEEP_MS)
-        self._sweep.timeout.connect(self._sweep_up)
+        self._sweep.timeout.connect(self._sweep_again)
         waiting.on_step = context.history.add_waiting
         waiting.on_waiting = context.postponed.probe.look
         context.postponed.before = self.keep
@@ -59,6 +59,9 @@ class WaitingKeeper(QObject):
             return False
         finally:
             self._sweep_up()
+        if self._waiting.waiting:
+            self._sweep.start()
+            return False
         self._tell()
         return True
 
@@ -70,6 +73,10 @@ class WaitingKeeper(QObject):
     def _sweep_up(self) -> None:
         if not self._waiting.sweep():
             self._sweep.start()
+
+    def _sweep_again(self) -> None:
+        self._sweep_up()
+        self.go_on()
 
     def _put_off(self, problem: Problem) -> None:
         log.info("marks go on waiting: %s", problem.details)

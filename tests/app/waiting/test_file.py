@@ -79,6 +79,16 @@ def test_a_torn_last_line_is_known_and_the_next_one_is_not_lost(file: PendingFil
     assert file.path.read_bytes() == line_of(next_one), "what nobody was told of is gone"
 
 
+def test_a_line_is_torn_wherever_it_was_torn(file: PendingFile) -> None:
+    """Behind a closing brace inside it, too: nobody was told of it, so nobody is told it’s lost."""
+    first, line = pressed(), line_of(pressed(text='a { in “words” and a \\ and a " in them'))
+    for length in range(1, len(line) - 1):
+        file.path.write_bytes(line_of(first) + line[:length])
+        assert file.read() == type(file.read())((first,), 0), line[:length]
+        file.path.write_bytes(line[:length] + b"\0" * 40 + b"\n" + line_of(first))
+        assert file.read() == type(file.read())((first,), 0), line[:length]
+
+
 @pytest.mark.parametrize("place", [0, 5, 9, 40, 200])
 def test_an_altered_line_is_never_believed_and_never_dropped(file: PendingFile, place: int) -> None:
     deed, other = pressed(), pressed()
@@ -86,9 +96,9 @@ def test_an_altered_line_is_never_believed_and_never_dropped(file: PendingFile, 
     line[place] = ord("0") if line[place] != ord("0") else ord("1")
     file.path.write_bytes(bytes(line) + line_of(other))
     assert file.read().deeds == (other,)
+    assert file.read().unreadable == 1
     file.take_out({other.key, deed.key})
-    if file.path.exists():
-        assert file.path.read_bytes() == bytes(line)
+    assert file.path.read_bytes() == bytes(line)
 
 
 @pytest.mark.parametrize(
@@ -174,3 +184,11 @@ def test_what_is_no_plain_file_hangs_nothing(file: PendingFile, make: Any) -> No
         file.read()
     with pytest.raises(Problem):
         file.add([pressed()])
+
+
+def test_a_link_in_the_place_of_its_lock_is_not_followed(file: PendingFile) -> None:
+    elsewhere = file.path.with_name("elsewhere")
+    file.path.with_suffix(".lock").symlink_to(elsewhere)
+    with pytest.raises(Problem, match="can’t be written"):
+        file.add([pressed()])
+    assert not elsewhere.exists() and not file.path.exists()

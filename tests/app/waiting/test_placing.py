@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.bootstrap import Services
+from app.emotions.records import Tag
 from app.errors import Problem
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
+from app.typed import Typed
 from app.waiting.file import PendingFile
 from app.waiting.records import TrackName, What
 from app.waiting.service import WaitingMarks
+from db.backup import backup
 from db.base import new_uid
 from db.models.all import AudioFile
 from db.repositories import rows
+from db.restoring import restore_backup
 from tests.app.waiting.test_file import WORD, pressed
 from tests.support.opened_profile import OpenedProfile
 
@@ -30,10 +38,12 @@ class Queue:
         self.track = self.services.library.track(self.track_id)
         self.name = TrackName(self.track.uid, ())
         self.path: Path = self.services.paths.pending
+        self.folder = self.services.paths.data.parent
 
     def left(self, *deeds: Any) -> WaitingMarks:
         """An earlier run left these."""
-        PendingFile(self.path).add(deeds)
+        if deeds:
+            PendingFile(self.path).add(deeds)
         return WaitingMarks(self.services.ledger, self.services.emotions, PendingFile(self.path))
 
     @property
@@ -78,16 +88,90 @@ def test_placed_twice_is_placed_once(queue: Queue) -> None:
 def test_a_line_that_could_not_be_taken_out_is_taken_out_later(
     queue: Queue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else the next start would do again what was changed since."""
+    """Else the next start would do again what was changed since; what comes after it waits."""
     with monkeypatch.context() as busy:
         busy.setattr(PendingFile, "take_out", _refuse)
         waiting = queue.left(pressed(track=queue.name), pressed(track=queue.name))
         waiting.place_all()
-        assert len(queue.tags) == 2
+        assert len(queue.tags) == 1
         assert not waiting.sweep()
     assert len(PendingFile(queue.path).read().deeds) == 2
-    assert waiting.sweep()
+    waiting.place_all()
+    assert len(queue.tags) == 2
     assert not queue.path.exists()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from app.waiting.file import PendingFile
+from tests.support.opened_profile import OpenedProfile
+PendingFile.take_out = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+OpenedProfile(Path(sys.argv[1])).services.waiting.place_all()
+"""
+
+
+def _remove(services: Services, tag: Tag) -> None:
+    services.marks.remove(MarkRef(MarkKind.TAG, tag.id))
+
+
+def _change(services: Services, tag: Tag) -> None:
+    words = Typed("strings", tag.note, is_long=True)
+    services.marks.edit(MarkRef(MarkKind.TAG, tag.id), intensity=1, note=words)
+    services.tagging.extend(tag.id, Span(7, 8), tag.raw)
+
+
+@pytest.mark.parametrize(
+    ("deed", "change"),
+    [
+        ({}, _remove),
+        ({"what": What.RAISE, "intensity": 5}, _change),
+        ({"what": What.EXTEND, "span": Span(1, 2)}, _change),
+        ({"what": What.NOTE, "text": "horns"}, _change),
+    ],
+    ids=["press", "raise", "extend", "note"],
+)
+def test_what_was_changed_after_a_kill_is_not_done_again(
+    queue: Queue, deed: dict[str, Any], change: Callable[[Services, Tag], None]
+) -> None:
+    """Killed between the commit and taking the line out; the mark is changed; the next start."""
+    press = pressed(track=queue.name)
+    if deed:
+        queue.left(press).place_all()
+    PendingFile(queue.path).add([pressed(track=queue.name, mark=press.mark, **deed)])
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(queue.folder)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    (tagged,) = queue.tags
+    change(queue.services, tagged.tag)
+    as_changed = queue.tags
+    waiting = queue.left(other := pressed(track=queue.name))
+    waiting.place_all()
+    assert [one for one in queue.tags if one.tag.uid != other.mark] == list(as_changed)
+    assert other.mark in {one.tag.uid for one in queue.tags}
+    assert not queue.path.exists()
+
+
+def test_a_backup_from_before_gets_what_was_placed_after_it(queue: Queue, tmp_path: Path) -> None:
+    """Its line still stands there, and this journal doesn't hold the mark."""
+    copy = tmp_path / "earlier.db"
+    backup(queue.services.paths.database, copy)
+    PendingFile(queue.path).add([pressed(track=queue.name)])
+    subprocess.run([sys.executable, "-c", KILLED, str(queue.folder)], check=False)
+    assert len(queue.tags) == 1
+    restore_backup(queue.services.store, copy, queue.services.paths.backups)
+    assert queue.tags == ()
+    queue.left().place_all()
+    assert len(queue.tags) == 1
+
+
+def test_the_window_leaves_alone_what_a_command_placed_meanwhile(queue: Queue) -> None:
+    deed = pressed(track=queue.name)
+    window = queue.left(deed)
+    queue.left().place_all()
+    (tagged,) = queue.tags
+    queue.services.marks.remove(MarkRef(MarkKind.TAG, tagged.tag.id))
+    assert window.place_next() and not window.place_next()
+    assert queue.tags == ()
 
 
 def test_a_command_leaves_alone_what_the_window_placed_meanwhile(queue: Queue) -> None:
