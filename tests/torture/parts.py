@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.torture import audio_files, damage, disks, documents, kills, windows
+from tests.torture import audio_files, damage, disks, documents, kills, storms, windows
 
 PARTS = {
     module.PART.name: module.PART
-    for module in (kills, audio_files, documents, damage, disks, windows)
+    for module in (kills, audio_files, documents, damage, disks, windows, storms)
 }

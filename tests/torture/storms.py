@@ -15,14 +15,14 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import Problem
 from app.paths import Paths
 from app.remote import ask_window
-from db.file.check import findings
 from tests.support.audio import tone, write_wav
+from tests.torture import checks
+from tests.torture.case import Loss, Part, Runner, Verdict, dice
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 PATIENCE_S = 60.0
@@ -30,24 +30,17 @@ RATE_HZ = 8000
 WORDS = ("wonder", "nostalgia", "tension", "sadness", "power")
 
 
-@dataclass
-class Tally:
-    """What a storm came to."""
-
-    marks: int = 0
-    kills: int = 0
-    processes: int = 0
-    exports: int = 0
-    refused: list[str] = field(default_factory=list)
+_ROUNDS = 3
 
 
 class Storm:
-    """The same seed does the same things, as far as the machine lets it."""
+    """The same dice do the same things, as far as the machine lets them."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, chance: random.Random) -> None:
         self.paths = Paths.for_profile(folder / "profile")
-        self.tally = Tally()
-        self._rng = random.Random(seed)
+        self._rng = chance
+        self._processes = 0
+        self._checked = 0
         self._music = folder / "music"
         self._music.mkdir()
         self._exports = folder / "exports"
@@ -57,9 +50,11 @@ class Storm:
         self._answered: list[str] = []
         self._record()
 
-    def run(self, rounds: int, *, at_once: int = 2, marks: int = 8) -> Tally:
+    def run(self, rounds: int, *, at_once: int = 2, marks: int = 8) -> int:
         """Each round: a window is handed a file, with so many command lines beside it; it is marked
         before an export and after it; somebody is killed; an export has it all.
+
+        Returns how many marks were answered for.
         """
         try:
             for number in range(rounds):
@@ -73,7 +68,7 @@ class Storm:
                 self._expect_all_kept()
         finally:
             self._kill_everybody()
-        return self.tally
+        return len(self._answered)
 
     # --- what happens ---------------------------------------------------------------------------
 
@@ -87,7 +82,7 @@ class Storm:
         self._window = subprocess.Popen(
             [sys.executable, str(MAIN), *words], stdout=subprocess.PIPE, env=told
         )
-        self.tally.processes += 1
+        self._processes += 1
         _wait_for_stage(self._window, b"usable")
 
     def _some_command(self, number: int) -> tuple[str, ...]:
@@ -95,7 +90,7 @@ class Storm:
         commands: list[tuple[str, ...]] = [
             ("import", str(self._record())),
             ("import", str(self._music)),
-            ("export", str(self._exports / f"beside-{number}-{self.tally.processes}.json")),
+            ("export", str(self._exports / f"beside-{number}-{self._processes}.json")),
             ("mark", self._rng.choice(WORDS), "--note", "by the command line"),
             ("rescue",),
         ]
@@ -109,7 +104,7 @@ class Storm:
         command = [sys.executable, str(MAIN), "--profile", str(self.paths.data.parent), *words]
         pipe = subprocess.PIPE
         self._others.append(subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True))
-        self.tally.processes += 1
+        self._processes += 1
 
     def _mark_and_hand_over(self, marks: int, when: str) -> None:
         """Marks as fast as answers come; music is added in the middle, as from a file manager."""
@@ -135,10 +130,9 @@ class Storm:
             answer = self._ask({"verb": "mark", "emotion": word, "note": note})
             if answer.get("ok"):
                 self._answered.append(note)
-                self.tally.marks += 1
                 return
-            self.tally.refused.append(str(answer.get("message")))
-            assert time.monotonic() < until_s, f"{note} was never taken: {answer}"
+            if time.monotonic() > until_s:
+                raise Loss("a mark was never taken", f"{note}: {answer}")
 
     def _ask(self, request: dict[str, object]) -> dict[str, object]:
         try:
@@ -155,29 +149,31 @@ class Storm:
         if chosen is not None and chosen.poll() is None:
             os.kill(chosen.pid, signal.SIGKILL)
             chosen.wait(PATIENCE_S)
-            self.tally.kills += 1
 
     # --- what must be true ----------------------------------------------------------------------
 
     def _expect_all_kept(self) -> None:
         self._end_others()
-        target = self._exports / f"after-{self.tally.exports}.json"
+        target = self._exports / f"after-{self._checked}.json"
         self._start("export", str(target))
         self._end_others()
-        self.tally.exports += 1
+        self._checked += 1
         tags = json.loads(target.read_text(encoding="utf-8"))["tables"]["emotional_tag"]
         kept = "\n".join(tag["note"] for tag in tags)
         missing = [note for note in self._answered if note not in kept]
-        assert missing == [], f"answered for and not in the export: {missing}"
-        assert findings(self.paths.database) == []
+        if missing:
+            raise Loss("marks lost", f"answered for and not in {target}: {missing}")
+        checks.is_sound(self.paths.database)
 
     def _end_others(self) -> None:
         """Each ends well, was killed, or says in a sentence why it could not."""
         for process in self._others:
             out, err = process.communicate(timeout=PATIENCE_S)
             said = f"{process.args}\n{out}\n{err}"
-            assert process.returncode in (0, 1, -signal.SIGKILL), said
-            assert not re.search("Traceback|damaged|malformed", out + err), said
+            if process.returncode not in (0, 1, -signal.SIGKILL):
+                raise Loss(f"exit code {process.returncode}", said)
+            if re.search("Traceback|damaged|malformed", out + err):
+                raise Loss("a mistake", said)
         self._others.clear()
 
     def _kill_everybody(self) -> None:
@@ -204,5 +200,21 @@ def _wait_for_stage(process: subprocess.Popen[bytes], stage: bytes) -> None:
     while stage not in seen:
         ready, _, _ = select.select([process.stdout], [], [], PATIENCE_S)
         piece = os.read(process.stdout.fileno(), 4096) if ready else b""
-        assert piece, f"it did not become {stage!r}: {seen!r}"
+        if not piece:
+            raise Loss("the window never came up", f"not yet {stage!r}: {seen!r}")
         seen += piece
+
+
+def make(scratch: Path, seed: int) -> Runner:
+    run = scratch / "run"
+    run.mkdir(mode=0o700, exist_ok=True)
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(run)}
+
+    def storm(case: int, folder: Path) -> Verdict:
+        kept = Storm(folder, dice("storms", seed, case)).run(_ROUNDS)
+        return Verdict("nothing lost", kept)
+
+    return storm
+
+
+PART = Part("storms", 40, 1, make, limit_s=400.0)
