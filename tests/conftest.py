@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import private_desktop
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -21,6 +24,26 @@ GRACE_S = 2.0
 # What is right stays right on a busy machine: how long an example takes is no claim of a test.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Every process that runs tests has a screen, a message bus and a sound card of its own.
+
+    So tests of two processes don't take the keyboard from each other, nor from the developer.
+    """
+    is_only_handing_out = bool(config.getoption("numprocesses", 0)) and not _is_worker(config)
+    if is_only_handing_out or config.option.collectonly:
+        return
+    stack = ExitStack()
+    config.add_cleanup(stack.close)
+    desktop = stack.enter_context(private_desktop.desktop())
+    for name in os.environ.keys() - desktop.keys():
+        del os.environ[name]
+    os.environ.update(desktop)
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
 
 
 @pytest.fixture(autouse=True)
