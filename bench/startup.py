@@ -88,9 +88,17 @@ def _start(command: list[str], last_stage: str, home: Path) -> dict[str, float]:
             time.sleep(SETTLE_S)
             stages["rss_mib"] = _resident_mib(process.pid)
         finally:
-            process.terminate()
-            process.wait(timeout=GIVE_UP_S)
+            _end(process)
         return stages
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=GIVE_UP_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _home(folder: Path) -> dict[str, str]:

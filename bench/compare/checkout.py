@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "compare"
@@ -68,7 +71,25 @@ def git(*arguments: str) -> str:
 
 
 def _run(command: list[str], folder: Path) -> str:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise BenchFailed(f"{' '.join(command)}:\n{(done.stderr or done.stdout).strip()}")
-    return done.stdout
+    """What a command printed. Of what it started nothing goes on behind it: an older revision's
+    window that didn't end would be measured along with whatever comes next.
+    """
+    with TemporaryFile("w+") as out, TemporaryFile("w+") as err:
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=out, stderr=err, text=True, start_new_session=True
+        )
+        try:
+            code = process.wait()
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        printed, said = (_all_of(file) for file in (out, err))
+    if code != 0:
+        raise BenchFailed(f"{' '.join(command)}:\n{(said or printed).strip()}")
+    return printed
+
+
+def _all_of(file: IO[str]) -> str:
+    file.seek(0)
+    return file.read()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import itertools
 import math
+import os
 import random
+import select
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bench.compare.__main__ import main
+from bench.compare.checkout import Checkout
 from bench.compare.figures import comparable
 from bench.compare.paired import paired_ratio
 from bench.compare.runs import PairedRuns
@@ -115,3 +119,29 @@ def test_another_length_of_run_is_another_comparison(tmp_path: Path) -> None:
 def test_an_unknown_revision_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["no-such-revision"]) == 2
     assert "no-such-revision" in capsys.readouterr().err
+
+
+def test_what_a_run_leaves_behind_ends_with_it(tmp_path: Path) -> None:
+    leaves_one = """
+import subprocess
+left = subprocess.Popen(["sleep", "600"])
+print('{"pid": %d}' % left.pid)
+"""
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    (tmp_path / "bench").mkdir()
+    (tmp_path / "bench" / "leaving.py").write_text(leaves_one)
+    (figure,) = Checkout("", tmp_path).measure("leaving", [])
+    assert ends(figure["pid"])
+
+
+def ends(pid: int) -> bool:
+    """Whether a process that was killed is through within ten seconds."""
+    try:
+        watching = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([watching], [], [], 10.0)[0])
+    finally:
+        os.close(watching)
