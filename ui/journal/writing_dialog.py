@@ -91,13 +91,13 @@ class WritingDialog(QDialog):
             super().reject()
             return
         question = QuestionDialog(
-            "Put away what you wrote?",
-            "It has not been kept yet.",
-            "Discard it",
+            "Discard your text?",
+            "It hasn’t been kept yet.",
+            "Discard",
             is_danger=True,
             parent=self,
         )
-        question.no.setText("Go on writing")
+        question.no.setText("Keep editing")
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.accepted.connect(lambda: self.done(QDialog.DialogCode.Rejected))
         question.open()

@@ -60,6 +60,8 @@ def test_escape_asks_before_words_are_lost(make_page: MakePage, qtbot: QtBot) ->
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     question = QApplication.activeModalWidget()
     assert isinstance(question, QuestionDialog)
+    assert question.windowTitle() == "Discard your text?"
+    assert (question.yes.text(), question.no.text()) == ("Discard", "Keep editing")
     question.no.click()
     assert dialog.isVisible() and dialog.draft().text == "Half a thought"
     dialog.reject()
