@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from ui.style.fonts import tabular
+from ui.style.icons import paint_icon
 from ui.style.theme import colour, theme_signals
 from ui.timeline.mark_paint import (
     CORNER_PX,
@@ -19,11 +21,13 @@ from ui.timeline.mark_paint import (
     text_width,
     whole_px,
 )
+from ui.timeline.mark_words import WAITS_ICON
 from ui.widgets.painting import clear_picture
 
 _INSET_PX = 5.0
 _AFTER_ICON_PX = 4.0
 _THOUSAND = 1000
+_SIGN_SHARE = 0.75  # of a line: the hourglass before a number
 
 
 def plate_width(side: float, word: str = "") -> int:
@@ -68,44 +72,56 @@ def number_height() -> int:
     return caption_height() + 1
 
 
-def paint_number(
-    painter: QPainter,
-    rect: QRectF,
-    number: int,
-    *,
-    is_rest: bool = False,
-    has_selected: bool = False,
-) -> None:
-    """How many marks stand here, on a quiet plate at the foot of `rect`.
-
-    is_rest: there are as many besides those that are shown. has_selected: some are selected.
+class NumberLook(NamedTuple):
+    """is_rest: there are as many besides those that are shown. has_selected: some are selected.
+    has_waiting: some are not in the journal yet.
     """
+
+    is_rest: bool = False
+    has_selected: bool = False
+    has_waiting: bool = False
+
+
+def paint_number(
+    painter: QPainter, rect: QRectF, number: int, look: NumberLook | None = None
+) -> None:
+    """How many marks stand here, on a quiet plate at the foot of `rect`."""
     dpr = painter.device().devicePixelRatio()
-    picture, width, height = _number_picture(number, is_rest, has_selected, dpr)
+    picture, width, height = _number_picture(number, look or NumberLook(), dpr)
     left = whole_px(rect.left() + (rect.width() - width) / 2)
     painter.drawPixmap(left, round(rect.bottom() - height), picture)
 
 
 @lru_cache(maxsize=2048)
-def _number_picture(
-    number: int, is_rest: bool, has_selected: bool, dpr: float
-) -> tuple[QPixmap, int, int]:
+def _number_picture(number: int, look: NumberLook, dpr: float) -> tuple[QPixmap, int, int]:
     """With its width and height."""
     words = str(number) if number < _THOUSAND else f"{number / _THOUSAND:.1f}k"
-    words = f"+{words}" if is_rest else words
+    words = f"+{words}" if look.is_rest else words
     line = caption_height()
-    width = max(line, math.ceil(text_width(words, strong=True)) + 8)
+    side = round(_SIGN_SHARE * line) if look.has_waiting else 0
+    width = max(line, math.ceil(text_width(words, strong=True)) + 8 + side)
     picture = clear_picture(QSize(width, number_height()), dpr)
     painter = _painter(picture)
-    painter.setPen(QPen(colour("focus"), 2) if has_selected else QPen(colour("outline"), 1))
+    painter.setPen(_number_pen(look))
     painter.setBrush(colour("overlay"))
     plate = QRectF(0.5, 0.5, width - 1, line)
     painter.drawRoundedRect(plate, line / 2, line / 2)
+    if look.has_waiting:
+        sign = QRectF(4, plate.center().y() - side / 2, side, side)
+        paint_icon(painter, sign, WAITS_ICON, "ink")
     painter.setFont(caption_font(strong=True))
     painter.setPen(colour("ink"))
-    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(plate.adjusted(side, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, words)
     painter.end()
     return picture, width, line + 1
+
+
+def _number_pen(look: NumberLook) -> QPen:
+    """What waits is dashed, as it is where a mark stands alone."""
+    dashes = Qt.PenStyle.DashLine if look.has_waiting else Qt.PenStyle.SolidLine
+    if look.has_selected:
+        return QPen(colour("focus"), 2, dashes)
+    return QPen(colour("outline"), 1, dashes)
 
 
 @lru_cache(maxsize=1024)

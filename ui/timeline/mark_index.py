@@ -25,7 +25,8 @@ MANY = 100
 
 
 Entry = tuple[int, int, int, int]
-"""A mark in numbers: start and end in ms, id, and what a count tells apart, such as the emotion."""
+"""A mark in numbers: start and end in ms, id, and what a count tells apart: the emotion, whether it
+waits for the journal."""
 
 
 class MarkIndex(Generic[T]):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 
 from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
-from ui.timeline.label_picture import paint_number
+from ui.timeline.label_picture import NumberLook, paint_number
 from ui.timeline.laid_marks import LaidMarks, Placed
 from ui.timeline.lane import Hit, LaneArea, LaneHeights
 from ui.timeline.mark_counts import Count
@@ -20,6 +20,7 @@ from ui.timeline.mark_index import Entry, MarkIndex
 from ui.timeline.mark_layout import LaneMark, MarkLayout
 from ui.timeline.mark_paint import caption_height, paint_hint
 from ui.timeline.mark_refs import MarkRefs
+from ui.timeline.mark_words import is_waiting, waiting_in
 from ui.timeline.time_axis import TimeAxis
 
 WORD_PX = 320.0  # how far a word may reach out of its mark
@@ -149,12 +150,14 @@ class MarkLane(Generic[T]):
             rect.moveLeft(min(rect.left(), end - rect.width() / 2))
             has_selected = bool(chosen) and not chosen.isdisjoint(count.ids)
             shown = [out for out in taken_out if out.mark.ref.id in count.ids]
+            waits = waiting_in(count)
             if count.is_crowd or not shown:
-                paint_number(
-                    painter, rect, len(count), is_rest=not count.is_crowd, has_selected=has_selected
-                )
+                look = NumberLook(not count.is_crowd, has_selected, bool(waits))
+                paint_number(painter, rect, len(count), look)
             elif len(count) > 1:
-                paint_number(painter, laid.beside(shown[0], rect), len(count) - 1, is_rest=True)
+                waits -= is_waiting(shown[0].mark.value)
+                look = NumberLook(is_rest=True, has_waiting=bool(waits))
+                paint_number(painter, laid.beside(shown[0], rect), len(count) - 1, look)
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
         """What stays at the view's left edge: names of marks that began before, or the hint."""

@@ -13,6 +13,7 @@ from app.timeline.records import MarkRef, TaggedEmotion
 from ui.style.icons import icon, known_icon
 from ui.style.theme import scaled_px
 from ui.timeline.mark_lane import MarkLane
+from ui.timeline.mark_words import WAITS_ICON, is_waiting
 from ui.timeline.spoken import selection_in_words
 from ui.widgets.buttons import QuietButton
 from ui.widgets.popup import Popup
@@ -99,7 +100,8 @@ def _icon_of(view: TimelineView, ref: MarkRef) -> QIcon:
     if slot is None or not isinstance(slot.lane, MarkLane):
         return QIcon()
     mark = slot.lane.mark(ref)
+    waits = mark is not None and is_waiting(mark.value)
     if mark is not None and isinstance(mark.value, TaggedEmotion):
         emotion = mark.value.emotion
-        return icon(known_icon(emotion.icon), 16, emotion.colour)
-    return icon(slot.lane.icon, 16)
+        return icon(WAITS_ICON if waits else known_icon(emotion.icon), 16, emotion.colour)
+    return icon(WAITS_ICON if waits else slot.lane.icon, 16)

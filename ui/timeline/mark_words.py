@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from app.emotions.records import Mode
+from app.emotions.records import Mode, Tag
 from app.moments.records import Moment
 from app.scenes.records import Cue, Scene
 from app.themes.records import Occurrence, OccurrenceStatus
 from app.timecode import Span, format_ms
 from app.timeline.records import MarkKind, TaggedEmotion
+from ui.timeline.mark_counts import Count
 
 KIND_WORDS = {
     MarkKind.TAG: "Feeling",
@@ -26,6 +28,28 @@ STATUS_WORDS = {
 WAITS = "waits for the journal"
 WAITS_ICON = "hourglass"  # in place of its own, of a mark that is not in the journal yet
 HIDDEN_TITLE = "A later scene (spoiler)"
+
+
+def is_waiting(mark: object) -> bool:
+    """Whether something about it is not in the journal yet."""
+    held = mark.tag if isinstance(mark, TaggedEmotion) else mark
+    return isinstance(held, Tag | Moment) and held.is_waiting
+
+
+def several_in_words(count: Count[Any]) -> str:
+    """Marks shown as one number: “12 marks, 2 of them wait for the journal”."""
+    many = f"{len(count)} marks"
+    waits = waiting_in(count)
+    if not waits:
+        return many
+    if waits == len(count):
+        return f"{many}, all of them wait for the journal"
+    return f"{many}, {waits} of them {'waits' if waits == 1 else 'wait'} for the journal"
+
+
+def waiting_in(count: Count[Any]) -> int:
+    """How many of a count are not in the journal yet."""
+    return sum(many for mark, many in count.shares if is_waiting(mark))
 
 
 def kinds_in_words(counts: Mapping[MarkKind, int]) -> str:

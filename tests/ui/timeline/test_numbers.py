@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.timeline.records import MarkRef, TaggedEmotion
 from tests.ui.timeline.builders import tagged
 from ui.timeline import mark_lane
-from ui.timeline.label_picture import number_height
+from ui.timeline.label_picture import NumberLook, number_height
 from ui.timeline.lane import LaneArea
 from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.time_axis import TimeAxis
@@ -24,15 +24,8 @@ def numbers(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> list[Number]
     """What is painted: where, how many, and whether they are those without a row."""
     painted: list[Number] = []
 
-    def note(
-        _painter: QPainter,
-        rect: QRectF,
-        number: int,
-        *,
-        is_rest: bool = False,
-        has_selected: bool = False,
-    ) -> None:
-        painted.append((QRectF(rect), number, is_rest))
+    def note(_painter: QPainter, rect: QRectF, number: int, look: NumberLook) -> None:
+        painted.append((QRectF(rect), number, look.is_rest))
 
     monkeypatch.setattr(mark_lane, "paint_number", note)
     return painted

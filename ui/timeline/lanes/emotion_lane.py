@@ -38,7 +38,8 @@ _WORD_GAP_PX = 4
 
 def _entry(item: TaggedEmotion) -> Entry:
     tag = item.tag
-    return tag.span.start_ms, tag.span.end_ms, tag.id, tag.emotion_id
+    kind = 2 * tag.emotion_id + tag.is_waiting
+    return tag.span.start_ms, tag.span.end_ms, tag.id, kind
 
 
 class EmotionLane(MarkLane[TaggedEmotion]):

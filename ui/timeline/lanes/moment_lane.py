@@ -29,7 +29,7 @@ from ui.timeline.mark_words import WAITS_ICON, moment_in_words
 
 
 def _entry(moment: Moment) -> Entry:
-    return moment.span.start_ms, moment.span.end_ms, moment.id, 0
+    return moment.span.start_ms, moment.span.end_ms, moment.id, int(moment.is_waiting)
 
 
 class MomentLane(MarkLane[Moment]):
