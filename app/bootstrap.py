@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.timeline.service import Timelines
     from app.traces.service import Traces
     from app.unreadable.service import Unreadable
+    from app.waiting.in_journal import WaitingInJournal
     from app.waiting.service import WaitingMarks
     from app.wandering import Wandering
     from db.engine import Store
@@ -187,6 +188,12 @@ class Services:
         from app.waiting.service import WaitingMarks
 
         return WaitingMarks(self.ledger, self.emotions, PendingFile(self.paths.pending))
+
+    @made_once
+    def waiting_in_journal(self) -> WaitingInJournal:
+        from app.waiting.in_journal import WaitingInJournal
+
+        return WaitingInJournal(self.waiting, self.journal)
 
     @made_once
     def timelines(self) -> Timelines:

@@ -16,9 +16,12 @@ from app.journal.records import (
     JournalTrack,
     Kind,
     LinkedMoment,
+    MarkPlace,
+    Surroundings,
 )
 from app.timecode import Span
-from db.queries import journal_rows
+from db.queries import elsewhere, journal_rows
+from db.queries.journal_lines import LineFilter, lets_through
 from db.ranges import unshowable
 
 if TYPE_CHECKING:
@@ -43,6 +46,22 @@ def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalIt
     return tuple(
         _item(line, owners[Kind(line.kind)][line.owner_id], tracks, places, themes, entry_links)
         for line in lines
+    )
+
+
+def surroundings(
+    connection: Connection, place: MarkPlace, wanted: LineFilter
+) -> Surroundings | None:
+    """What is known of a place that has no line; None where nobody knows the track."""
+    track_id = elsewhere.track_id(connection, place.track_uid, place.hashes)
+    found = journal_rows.tracks(connection, {track_id} if track_id is not None else ())
+    if track_id is None or track_id not in found:
+        return None
+    start_ms, end_ms = place.span.start_ms, place.span.end_ms
+    return Surroundings(
+        _track(found[track_id]),
+        _Places(connection, {track_id}).at(track_id, place.span),
+        lets_through(connection, wanted, track_id, start_ms, end_ms),
     )
 
 
@@ -101,10 +120,11 @@ class _Places:
     def titles(self, line: Any) -> tuple[str, ...]:
         if line.track_id is None or line.start_ms is None:
             return ()
-        span = Span(line.start_ms, line.end_ms)
-        there = {
-            scene: title for cue, scene, title in self._cues[line.track_id] if cue.overlaps(span)
-        }
+        return self.at(line.track_id, Span(line.start_ms, line.end_ms))
+
+    def at(self, track_id: int, span: Span) -> tuple[str, ...]:
+        """Titles of the scenes that play there, in playing order."""
+        there = {scene: title for cue, scene, title in self._cues[track_id] if cue.overlaps(span)}
         return tuple(there.values())
 
 

@@ -115,7 +115,8 @@ class JournalItem:
     owner_id: the id of the tag, moment, cue, occurrence or entry. title: an entry's title, a
     moment's label, an occurrence's theme, a cue's scene. text: an entry's Markdown, a mark's note,
     an occurrence's variation. scene_titles: what plays at the mark's place, in playing order.
-    preroll_ms: a mark's own, None as the setting says.
+    preroll_ms: a mark's own, None as the setting says. is_waiting: something about it is not in the
+    journal yet; what the journal doesn't know at all has an owner_id below zero.
     """
 
     cursor: Cursor
@@ -137,6 +138,7 @@ class JournalItem:
     after: Feeling | None = None
     links: EntryLinks = EntryLinks()
     preroll_ms: int | None = None
+    is_waiting: bool = False
 
     @property
     def day(self) -> date:
@@ -146,6 +148,26 @@ class JournalItem:
     def is_hearable(self) -> bool:
         """Whether its seconds can be played now."""
         return self.track is not None and self.span is not None and self.track.is_available
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPlace:
+    """A stretch of a track, named as any journal may know it: by uid and payload hashes."""
+
+    track_uid: str
+    hashes: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the journal knows of a place. fits: whether a filter's track, work, scene and character
+    let it through; None where that can't be said.
+    """
+
+    track: JournalTrack
+    scene_titles: tuple[str, ...]
+    fits: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +240,7 @@ class YearOfFeelings:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How much the journal holds."""
+    """How much the journal holds; waiting: how many marks wait for it, with something or whole."""
 
     tags: int
     moments: int
@@ -230,3 +252,8 @@ class Overview:
     tracks_marked: int
     first_day: date | None
     last_day: date | None
+    waiting: int = 0
+
+    @classmethod
+    def of_nothing(cls) -> Overview:
+        return cls(0, 0, 0, 0, 0, 0, 0, 0, None, None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.clock import Instant
 from app.ids import EmotionId, EntryId
 from app.journal.entries import Entries
-from app.journal.reading import items_of
+from app.journal.reading import items_of, surroundings
 from app.journal.records import (
     Cursor,
     DayOfFeelings,
@@ -19,7 +20,9 @@ from app.journal.records import (
     JournalItem,
     JournalPage,
     Kind,
+    MarkPlace,
     Overview,
+    Surroundings,
     YearOfFeelings,
 )
 from app.ledger import Ledger
@@ -51,6 +54,16 @@ class JournalService:
             while not page.items and page.next_cursor is not None:  # none of them can be shown
                 page = _page(connection, wanted, page.next_cursor, limit)
         return page
+
+    def around(
+        self, places: Sequence[MarkPlace], wanted: JournalFilter
+    ) -> list[Surroundings | None]:
+        """What is at places that no line is made of yet; None where nobody knows the track."""
+        if not places:
+            return []
+        lines = _line_filter(wanted)
+        with self._ledger.read() as connection:
+            return [surroundings(connection, place, lines) for place in places]
 
     def on_this_day(self, today: date) -> list[JournalItem]:
         """Tags, favourites and entries of this day in earlier years, newest first.

@@ -115,7 +115,7 @@ class WaitingCapture:
         self._waiting.put(deed, label="" if step else label)
 
     def _track(self, track_id: TrackId) -> TrackName:
-        name = self._waiting.name_of(track_id)
+        name = self._waiting.tracks.name_of(track_id)
         if name is None:
             raise Problem(f"Nobody knows yet what track {track_id} is called elsewhere.")
         return name

@@ -13,13 +13,14 @@ from app.emotions.vocabulary import Vocabulary
 from app.errors import Problem
 from app.ids import TrackId
 from app.ledger import Ledger
-from app.library.records import Track
+from app.moments.records import Moment
 from app.storage_problems import may_wait
-from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
 from app.waiting.file import Found, PendingFile
 from app.waiting.placing import PlacedBefore, place
-from app.waiting.records import Deed, TrackName, What
+from app.waiting.records import Deed, What
 from app.waiting.showing import WaitingIds, shown_on
+from app.waiting.tracks import KnownTracks
 from db.placed import number_of
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ class WaitingMarks:
         self._deeds: list[Deed] = list(found.deeds)
         self._stranded: set[str] = set()
         self._kept: set[str] = set()  # in the journal, and its line still in the file
-        self._tracks: dict[int, TrackName] = {}
+        self.tracks = KnownTracks()
         self.ids = WaitingIds()
         self.on_step: Callable[[WaitingStep], None] = _nobody_undoes
         self.on_waiting: Callable[[], None] = _nobody_retries
@@ -87,6 +88,11 @@ class WaitingMarks:
         """How many this journal has no place for."""
         return len(self._stranded)
 
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """All that is not in the journal, in their order."""
+        return tuple(self._deeds)
+
     def left_in_words(self) -> str:
         """What an export of the journal doesn't hold; empty when nothing waits."""
         count = len({deed.mark for deed in self._deeds})
@@ -108,26 +114,23 @@ class WaitingMarks:
         """On which track a mark waits; None for one that doesn't."""
         uid = self.ids.uid_of(ref)
         deed = next((deed for deed in self._deeds if deed.mark == uid), None)
-        known = self._tracks.items()
-        if deed is None:
-            return None
-        return next((TrackId(key) for key, name in known if name.is_same(deed.track)), None)
+        return None if deed is None else self.tracks.id_of(deed.track)
 
     def current(self, ref: MarkRef) -> MarkRef:
         """The mark as it is pointed at now: one that waited and is kept has another id."""
         return self.ids.current(ref)
 
-    def know(self, track: Track) -> None:
-        """How any journal knows this track; asked while this one can be read."""
-        hashes = dict.fromkeys(file.payload_hash for file in track.files)
-        self._tracks[track.id] = TrackName(track.uid, tuple(hashes))
-
-    def name_of(self, track_id: int) -> TrackName | None:
-        return self._tracks.get(track_id)
+    def alone(
+        self, track_id: TrackId, deeds: Sequence[Deed]
+    ) -> tuple[tuple[TaggedEmotion, ...], tuple[Moment, ...]]:
+        """The marks that no journal knows among the deeds of one track."""
+        bare = TrackTimeline(track_id, 0, (), (), (), ())
+        shown = shown_on(bare, deeds, self.ids, self._vocabulary)
+        return shown.tags, shown.moments
 
     def shown_on(self, timeline: TrackTimeline) -> TrackTimeline:
         """A track's timeline with what waits for it."""
-        name = self._tracks.get(timeline.track_id)
+        name = self.tracks.name_of(timeline.track_id)
         mine = [deed for deed in self._deeds if name is not None and name.is_same(deed.track)]
         return shown_on(timeline, mine, self.ids, self._vocabulary) if mine else timeline
 
@@ -260,11 +263,8 @@ class WaitingMarks:
         return had_any
 
     def _announce(self, deeds: Collection[Deed]) -> None:
-        tracks = frozenset(
-            track_id
-            for track_id, name in self._tracks.items()
-            if any(name.is_same(deed.track) for deed in deeds)
-        )
+        known = (self.tracks.id_of(deed.track) for deed in deeds)
+        tracks = frozenset(track_id for track_id in known if track_id is not None)
         self._ledger.feed.announce(Change(frozenset({changes.WAITING}), tracks))
 
 

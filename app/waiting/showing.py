@@ -145,17 +145,18 @@ def _changed_tag(tag: Tag, deed: Deed) -> Tag:
     if deed.what is What.EXTEND:
         assert deed.span is not None and deed.raw is not None
         return tag._replace(span=deed.span, raw=deed.raw)
-    return tag._replace(note=_noted(tag.note, deed))
+    return tag._replace(note=noted(tag.note, deed))
 
 
 def _changed_moment(moment: Moment, deed: Deed) -> Moment:
     if deed.what is What.EXTEND:
         assert deed.span is not None and deed.raw is not None
         return replace(moment, span=deed.span, raw=deed.raw)
-    return replace(moment, note=_noted(moment.note, deed))
+    return replace(moment, note=noted(moment.note, deed))
 
 
-def _noted(note: str, deed: Deed) -> str:
+def noted(note: str, deed: Deed) -> str:
+    """A note after a deed."""
     if deed.what is not What.NOTE:
         return note
     return Typed(deed.text, deed.before, is_long=True).over(note)

@@ -74,6 +74,26 @@ def line_ids_before(
     return sorted(set(found), reverse=True)[:limit]
 
 
+def lets_through(
+    connection: Connection, wanted: LineFilter, track_id: int, start_ms: int, end_ms: int
+) -> bool:
+    """Whether a stretch of a track that has no line yet is on the track and work asked for, and
+    where the scene and character asked for are.
+    """
+    track, cue = Track.__table__.c, Cue.__table__.c
+    conditions = [track.id == track_id]
+    if (tracks := _tracks(wanted)) is not None:
+        conditions.append(track.id.in_(tracks))
+    if (scenes := _scenes(wanted)) is not None:
+        there = select(cue.track_id).where(
+            cue.scene_id.in_(scenes),
+            cue.end_ms > start_ms,
+            or_(cue.start_ms < end_ms, cue.start_ms <= start_ms),
+        )
+        conditions.append(track.id.in_(there))
+    return connection.execute(select(track.id).where(*conditions)).first() is not None
+
+
 def local_day(default_offset_min: int) -> ColumnElement[int]:
     """The day since 1970 on which a line was made, where it was made."""
     offset = func.coalesce(LINE.made_offset_min, default_offset_min)

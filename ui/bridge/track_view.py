@@ -115,7 +115,7 @@ class TrackView(QObject):
         if self._row is None:
             return
         try:
-            services.waiting.know(services.library.track(self._row.id))
+            services.waiting.tracks.know(services.library.track(self._row.id))
         except LookupError as error:
             log.info("the track is gone: %s", error)
         except Problem as problem:

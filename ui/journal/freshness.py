@@ -32,6 +32,7 @@ _ROWS = (
     changes.EMOTION,
     changes.THEME,
     changes.SCENE,
+    changes.WAITING,
 )
 _NAMES = (
     changes.TRACK,

@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.errors import Problem
 from app.ids import EntryId, TrackId
 from app.journal.records import Entry, EntryDraft, JournalFilter, JournalItem, Kind
 from app.player.records import PlayState
 from app.timeline.records import MarkKind, MarkRef
-from app.typed import WordsLeftOver
+from app.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
 from ui.bridge.others import keep_as_entry
 from ui.journal.entry_dialog import EntryDialog
@@ -106,7 +107,7 @@ class ItemVerbs(QObject):
 
             def write(words: dict[str, str]) -> None:
                 try:
-                    self._context.services.marks.edit(ref, **words)
+                    self._write_words(item, ref, words)
                 except WordsLeftOver as left:  # then the dialog has nothing more to keep
                     keep_as_entry(self._context, left)
 
@@ -115,8 +116,20 @@ class ItemVerbs(QObject):
         else:
             self._context.messages.say("A scene’s own words are written on the Story page.")
 
+    def _write_words(self, item: JournalItem, ref: MarkRef, words: dict[str, str]) -> None:
+        """By now what waited when the dialog was opened may be kept."""
+        services = self._context.services
+        waiting = services.waiting_in_journal.mark(item)
+        note = words.get("note")
+        if waiting is None:
+            services.marks.edit(services.waiting.current(ref), **words)
+        elif isinstance(note, Typed):
+            services.capture.write_note(waiting, note)
+
     def delete(self, item: JournalItem) -> None:
         services, ref = self._context.services, _ref(item)
+        if ref is not None:
+            ref = services.waiting.current(ref)
 
         def remove() -> None:
             if ref is None:
@@ -125,7 +138,19 @@ class ItemVerbs(QObject):
                 services.marks.remove(ref)
 
         said, undo = f"{_NOUNS[item.kind]} removed.", self._context.undo
-        self._context.do(remove, lambda: self._context.messages.say(said, "Undo", undo))
+        if ref is not None and services.waiting.is_new(ref):
+            self._take_back(ref, said)
+        else:
+            self._context.do(remove, lambda: self._context.messages.say(said, "Undo", undo))
+
+    def _take_back(self, ref: MarkRef, said: str) -> None:
+        """Out of the file that it waits in, which is done at once, however busy the journal is."""
+        try:
+            self._context.services.waiting.take_back(ref)
+        except Problem as problem:
+            self._context.messages.problem(problem)
+        else:
+            self._context.messages.say(said, "Undo", self._context.undo)
 
     def _open_entry(self, item: JournalItem | None) -> EntryDialog | None:
         found: list[Entry] = []

@@ -34,6 +34,10 @@ class JournalModel(QAbstractListModel):
     def items(self) -> list[JournalItem]:
         return self._items
 
+    @property
+    def next_cursor(self) -> Cursor | None:
+        return self._next
+
     def row(self, number: int) -> Row:
         return self._rows[number]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -30,6 +30,13 @@ def has_words(kind: Kind) -> bool:
     return kind in _FIELDS
 
 
+def fields_of(item: JournalItem) -> Iterator[tuple[str, str, str]]:
+    """Of what is not in the journal yet only the note can be written."""
+    for field in _FIELDS[item.kind]:
+        if field[0] == "note" or item.owner_id >= 0:
+            yield field
+
+
 class NoteDialog(WritingDialog):
     """write: is given the changed fields by name. do: see WritingDialog."""
 
@@ -40,7 +47,7 @@ class NoteDialog(WritingDialog):
         self._before: dict[str, str] = {}
         self._edits: dict[str, QLineEdit | QPlainTextEdit] = {}
         self.body.addWidget(ElidedLabel(place(item), "muted"))
-        for name, word, source in _FIELDS[item.kind]:
+        for name, word, source in fields_of(item):
             self._before[name] = str(getattr(item, source))
             self._add_field(name, word)
         self.setMinimumWidth(scaled_px(460))

@@ -49,6 +49,8 @@ class JournalPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._journal = context.services.journal
+        self._waiting = context.services.waiting_in_journal
+        self._held = Overview.of_nothing()
         self._remembered_on = today()
         self._roomy_before = True
         self._reading = 0  # a later reading makes an earlier one's answer stale
@@ -62,7 +64,7 @@ class JournalPage(QWidget):
         self.year = YearPanel(find)
         self.calendar_toggle = ToggleButton("Calendar", "calendar-heart")
         self.new_button = PrimaryButton("New entry", "pencil")
-        self._summary = ElidedLabel("", "muted")
+        self.summary = ElidedLabel("", "muted")
         self._lay_out()
         self._wire()
         self._freshness = Freshness(context.relay, self, self._refresh)
@@ -107,7 +109,7 @@ class JournalPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(SPACE.m)
         head.addWidget(TextLabel("Journal", "display"))
-        head.addWidget(self._summary, 1)
+        head.addWidget(self.summary, 1)
         head.addWidget(self.calendar_toggle)
         head.addWidget(self.new_button)
         self.new_button.setToolTip("New entry  ·  Ctrl+N")
@@ -159,10 +161,11 @@ class JournalPage(QWidget):
     # --- reading --------------------------------------------------------------------------------
 
     def _read(self, before: Cursor | None = None, limit: int = PAGE) -> Page | None:
+        """With what waits; None when the journal can't be read."""
         found: list[Page] = []
         wanted = self.filters.wanted()
         self._context.look(lambda: found.append(self._journal.page(wanted, before, limit)))
-        return found[0] if found else None
+        return self._waiting.page(found[0], wanted, before) if found else None
 
     def _refresh(self, parts: frozenset[Part]) -> None:
         if Part.NAMES in parts:
@@ -184,19 +187,22 @@ class JournalPage(QWidget):
 
         def show(page: Page) -> None:
             if reading == self._reading and wanted == self.filters.wanted():
-                self._show_page(page)
+                self._show_page(self._waiting.page(page, wanted))
 
         self._context.jobs.run(
             "Read the journal", lambda _job: self._journal.page(wanted, None, limit), show
         )
 
     def _show_page(self, page: Page | None) -> None:
-        if page is None:
-            return
         place = self.list.place()
-        self.model.show(page)
+        self.model.show(page or self._as_known())
         self.list.restore(place)
         self._show_view()
+
+    def _as_known(self) -> Page:
+        """Where the journal can't be read: what was read before, and what waits now."""
+        known = Page(tuple(self.model.items), self.model.next_cursor)
+        return self._waiting.page(known, self.filters.wanted())
 
     def _show_view(self) -> None:
         if self.model.items:
@@ -225,11 +231,12 @@ class JournalPage(QWidget):
     def _read_year_behind(self) -> None:
         """Off the GUI thread: with 100,000 marks it takes 60 ms, and each new mark asks for it."""
         year, journal = self.year.year(), self._journal
+        self._show_overview(self._held)
 
         def show(found: tuple[Overview, YearOfFeelings, list[int]]) -> None:
             if year == self.year.year():
                 self._show_overview(found[0])
-                self.year.show_year(found[1], found[2])
+                self.year.show_year(self._waiting.year(found[1]), found[2])
 
         self._context.jobs.run(
             "Read the year",
@@ -239,12 +246,16 @@ class JournalPage(QWidget):
 
     def _show_year(self, year: int) -> None:
         """A year that the listener turned to."""
-        journal = self._journal
-        self._context.look(lambda: self.year.show_year(journal.year(year), journal.years()))
+        journal, waiting = self._journal, self._waiting
+        self._context.look(
+            lambda: self.year.show_year(waiting.year(journal.year(year)), journal.years())
+        )
 
-    def _show_overview(self, overview: Overview) -> None:
-        self._summary.setText(overview_in_words(overview))
-        self.filters.set_earliest(overview.first_day)
+    def _show_overview(self, held: Overview) -> None:
+        """held: what was read of the journal last."""
+        self._held, shown = held, self._waiting.overview(held)
+        self.summary.setText(overview_in_words(shown))
+        self.filters.set_earliest(shown.first_day)
 
     # --- filtering ------------------------------------------------------------------------------
 

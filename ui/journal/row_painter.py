@@ -29,6 +29,7 @@ from ui.widgets.dates import clock_time, day_in_words
 from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text_lines import count_lines, paint_lines
+from ui.widgets.waiting import WAITS, WAITS_ICON
 
 NOTE_LINES = 3
 MEMORY_LINES = 2
@@ -175,7 +176,9 @@ class RowPainter:
     def _paint_disc(
         self, painter: QPainter, disc: QRectF, item: JournalItem, emotion: Emotion | None
     ) -> None:
-        if emotion is not None:
+        if item.is_waiting:
+            paint_disc(painter, disc, WAITS_ICON, emotion.colour if emotion else "accent")
+        elif emotion is not None:
             paint_disc(painter, disc, emotion.icon, emotion.colour, emotion.pattern)
         elif item.kind is Kind.MOMENT:
             paint_disc(painter, disc, "heart", "accent", filled=True)
@@ -222,6 +225,8 @@ class RowPainter:
         parts = [clock_time(item.made.local)]
         if item.mode == "expressed":
             parts.insert(0, "expressed by the music")
+        if item.is_waiting:
+            parts.insert(0, WAITS)
         rest = QRectF(left, line.top(), max(0.0, line.right() - left), line.height())
         draw_text(painter, rest, "  ·  ".join(parts), self.fonts.caption, "ink_muted")
 

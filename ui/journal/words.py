@@ -11,6 +11,7 @@ from app.journal.records import JournalItem, Kind, Overview
 from app.timecode import Span, format_ms
 from ui.journal.rows import DayRow, Row, SessionRow
 from ui.widgets.dates import clock_time, day_in_words, long_date
+from ui.widgets.waiting import WAITS
 
 FindEmotion = Callable[[EmotionId], Emotion]
 
@@ -28,6 +29,7 @@ KIND_ICONS = {
     Kind.OCCURRENCE: "audio-lines",
     Kind.ENTRY: "notebook-pen",
 }
+NO_TRACK = "Music that is not in this library"
 _TRACKS_NAMED = 3
 
 
@@ -47,7 +49,7 @@ def headline(item: JournalItem, find: FindEmotion) -> str:
 def place(item: JournalItem) -> str:
     """“Love theme · 1:05–1:09”; empty for an entry."""
     if item.track is None:
-        return ""
+        return NO_TRACK if item.is_waiting else ""
     time = span_in_words(item.span) if item.span is not None else ""
     return " · ".join(part for part in (item.track.title, time) if part)
 
@@ -78,12 +80,15 @@ def counts_in_words(marks: int, entries: int) -> str:
 
 
 def overview_in_words(held: Overview) -> str:
-    """“3,214 marks and 21 entries since 14 March 2025”."""
+    """“2 wait for the journal · 3,214 marks and 21 entries since 14 March 2025”."""
     marks = held.tags + held.moments + held.cues + held.occurrences
     if held.first_day is None or not marks + held.entries:
         return ""
     counts = counts_in_words(marks, held.entries)
-    return f"{counts} since {long_date(held.first_day)}"
+    since = f"{counts} since {long_date(held.first_day)}"
+    if not held.waiting:
+        return since
+    return f"{held.waiting:,} {'waits' if held.waiting == 1 else 'wait'} for the journal · {since}"
 
 
 def links_in_words(item: JournalItem) -> str:
@@ -112,6 +117,8 @@ def item_in_words(item: JournalItem, find: FindEmotion) -> str:
         parts.append(f"intensity {item.intensity} of 5")
     if item.mode == "expressed":
         parts.append("expressed by the music")
+    if item.is_waiting:
+        parts.append(WAITS)
     parts += [place(item), *item.scene_titles, item.text, item.memory]
     if item.track is not None and not item.track.is_available:
         parts.append("file missing")

@@ -19,6 +19,7 @@ from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
 from app.typed import Typed
 from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard
+from ui.widgets.waiting import ONLY_A_NOTE
 
 if TYPE_CHECKING:
     from app.marks.service import Marks, Pasted
@@ -96,10 +97,7 @@ class Editing(QObject):
         waiting = self._context.services.waiting
         kept = tuple(ref for ref in refs if not waiting.is_new(ref))
         if len(kept) < len(refs):
-            self._say(
-                "A mark that waits for the journal can be given a note or deleted; everything else "
-                "can be changed once it is kept."
-            )
+            self._say(ONLY_A_NOTE)
         return kept
 
     # --- the whole selection --------------------------------------------------------------------

@@ -21,8 +21,8 @@ from ui.timeline.mark_paint import (
     text_width,
     whole_px,
 )
-from ui.timeline.mark_words import WAITS_ICON
 from ui.widgets.painting import clear_picture
+from ui.widgets.waiting import WAITS_ICON
 
 _INSET_PX = 5.0
 _AFTER_ICON_PX = 4.0

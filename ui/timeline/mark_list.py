@@ -13,10 +13,11 @@ from app.timeline.records import MarkRef, TaggedEmotion
 from ui.style.icons import icon, known_icon
 from ui.style.theme import scaled_px
 from ui.timeline.mark_lane import MarkLane
-from ui.timeline.mark_words import WAITS_ICON, is_waiting
+from ui.timeline.mark_words import is_waiting
 from ui.timeline.spoken import selection_in_words
 from ui.widgets.buttons import QuietButton
 from ui.widgets.popup import Popup
+from ui.widgets.waiting import WAITS_ICON
 
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView

@@ -12,12 +12,11 @@ from ui.timeline.mark_words import (
     KIND_WORDS,
     MODE_WORDS,
     STATUS_WORDS,
-    WAITS,
-    WAITS_ICON,
     change_in_words,
     scene_place,
     scene_title,
 )
+from ui.widgets.waiting import WAITS, WAITS_ICON
 
 TableMark = TaggedEmotion | Moment | Cue | Occurrence
 SortKey = tuple[int | str, int, int, MarkRef]

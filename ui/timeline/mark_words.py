@@ -12,6 +12,7 @@ from app.themes.records import Occurrence, OccurrenceStatus
 from app.timecode import Span, format_ms
 from app.timeline.records import MarkKind, TaggedEmotion
 from ui.timeline.mark_counts import Count
+from ui.widgets.waiting import WAITS
 
 KIND_WORDS = {
     MarkKind.TAG: "Feeling",
@@ -25,8 +26,6 @@ STATUS_WORDS = {
     OccurrenceStatus.CONFIRMED: "confirmed",
     OccurrenceStatus.REJECTED: "rejected",
 }
-WAITS = "waits for the journal"
-WAITS_ICON = "hourglass"  # in place of its own, of a mark that is not in the journal yet
 HIDDEN_TITLE = "A later scene (spoiler)"
 
 

@@ -21,8 +21,8 @@ from ui.timeline.mark_paint import (
     seen_on,
     text_width,
 )
-from ui.timeline.mark_words import WAITS_ICON
 from ui.timeline.pin_picture import PIN_MARGIN_PX, pin_picture
+from ui.widgets.waiting import WAITS_ICON
 
 PIN_LINES = 1.6  # the tallest pin, in lines of text
 _LEAST_SHARE = 0.5  # of a row's height, for intensity 1

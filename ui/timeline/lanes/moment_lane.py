@@ -25,7 +25,8 @@ from ui.timeline.mark_paint import (
     paint_text,
     text_width,
 )
-from ui.timeline.mark_words import WAITS_ICON, moment_in_words
+from ui.timeline.mark_words import moment_in_words
+from ui.widgets.waiting import WAITS_ICON
 
 
 def _entry(moment: Moment) -> Entry:

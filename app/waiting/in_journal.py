@@ -1,0 +1,252 @@
+"""Marks that wait, as a page of the journal shows them: among the others, at their own time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from app.clock import Instant
+from app.emotions.records import Tag
+from app.errors import Problem
+from app.ids import EmotionId, TrackId
+from app.journal.records import (
+    Cursor,
+    DayOfFeelings,
+    JournalFilter,
+    JournalItem,
+    JournalPage,
+    JournalTrack,
+    Kind,
+    MarkPlace,
+    Overview,
+    Surroundings,
+    YearOfFeelings,
+)
+from app.journal.service import JournalService
+from app.library.records import TrackRow
+from app.moments.records import Moment
+from app.timeline.records import TaggedEmotion
+from app.waiting.records import Deed, TrackName, What
+from app.waiting.service import WaitingMarks
+from app.waiting.showing import noted
+from db.models.journal_line import TIME_SHIFT
+
+_NO_TRACK = TrackId(0)
+_LAST_OF_ITS_MS = (1 << TIME_SHIFT) - 1
+
+
+class WaitingInJournal:
+    """What is shown of the journal, with what waits for it. Works on what is known where the
+    journal can't be read. Lives on the thread of WaitingMarks.
+    """
+
+    def __init__(self, waiting: WaitingMarks, journal: JournalService) -> None:
+        self._waiting = waiting
+        self._journal = journal
+
+    def page(
+        self, page: JournalPage, wanted: JournalFilter, before: Cursor | None = None
+    ) -> JournalPage:
+        """The page read with this filter, before this cursor, as it is to be shown."""
+        if not self._waiting.deeds:
+            return page
+        kept = [self._changed(item) for item in page.items if not is_new(item)]
+        known = {item.uid for item in kept}
+        here = (item for item in self._items(wanted) if item.uid not in known)
+        new = [item for item in here if _is_on(item.cursor, before, page.next_cursor)]
+        items = sorted([*kept, *new], key=lambda item: item.cursor, reverse=True)
+        return JournalPage(tuple(items), page.next_cursor)
+
+    def overview(self, held: Overview) -> Overview:
+        """How much there is with what waits, and how many marks that is."""
+        new = list(self._items(JournalFilter()))
+        kinds = Counter(item.kind for item in new)
+        days = [item.day for item in new]
+        return replace(
+            held,
+            tags=held.tags + kinds[Kind.TAG],
+            moments=held.moments + kinds[Kind.MOMENT],
+            waiting=len({deed.mark for deed in self._waiting.deeds}),
+            first_day=min((day for day in (held.first_day, *days) if day), default=None),
+            last_day=max((day for day in (held.last_day, *days) if day), default=None),
+        )
+
+    def year(self, year: YearOfFeelings) -> YearOfFeelings:
+        """A year's days with what waits."""
+        new = [item for item in self._items(JournalFilter()) if item.day.year == year.year]
+        if not new:
+            return year
+        days = {day.day: day for day in year.days}
+        for item in new:
+            days[item.day] = _with(days.get(item.day, DayOfFeelings(item.day)), item)
+        return YearOfFeelings(year.year, tuple(days[day] for day in sorted(days)))
+
+    def mark(self, item: JournalItem) -> Tag | Moment | None:
+        """The mark of an item that is not in the journal yet."""
+        marks = (mark for _, mark, _ in self._marks() if mark.uid == item.uid)
+        return next(marks, None)
+
+    # --- new marks ------------------------------------------------------------------------------
+
+    def _items(self, wanted: JournalFilter) -> Iterator[JournalItem]:
+        """Those that the filter lets through."""
+        found = list(self._marks())
+        if not found:
+            return
+        places = [MarkPlace(name.uid, name.hashes, mark.span) for name, mark, _ in found]
+        around = self._around(places, wanted)
+        for (name, mark, tagged), there in zip(found, around, strict=True):
+            if there is not None:
+                self._waiting.tracks.call(there.track.id, name)
+            item = _item(mark, tagged, there)
+            if _lets_through(wanted, item, there):
+                yield item
+
+    def _marks(self) -> Iterator[tuple[TrackName, Tag | Moment, TaggedEmotion | None]]:
+        """Marks that no journal knows, each with its track's name."""
+        by_track: dict[str, list[Deed]] = defaultdict(list)
+        for deed in self._waiting.deeds:
+            by_track[deed.track.uid].append(deed)
+        for deeds in by_track.values():
+            name = deeds[0].track
+            track_id = self._waiting.tracks.id_of(name) or _NO_TRACK
+            tags, moments = self._waiting.alone(track_id, deeds)
+            for tagged in tags:
+                yield name, tagged.tag, tagged
+            for moment in moments:
+                yield name, moment, None
+
+    def _around(
+        self, places: Sequence[MarkPlace], wanted: JournalFilter
+    ) -> Sequence[Surroundings | None]:
+        try:
+            found = self._journal.around(places, wanted)
+        except Problem:  # whoever reads the page has been told
+            found = [None] * len(places)
+        names = (TrackName(place.track_uid, place.hashes) for place in places)
+        return [there or self._known(name) for there, name in zip(found, names, strict=True)]
+
+    def _known(self, name: TrackName) -> Surroundings | None:
+        """As it was when it was last played; which scenes are there, nobody can say."""
+        row = self._waiting.tracks.row_of(name)
+        return None if row is None else Surroundings(_track(row), (), fits=None)
+
+    # --- marks that the journal knows -----------------------------------------------------------
+
+    def _changed(self, item: JournalItem) -> JournalItem:
+        """With what waits to be changed about it."""
+        for deed in self._waiting.deeds:
+            if deed.mark == item.uid:
+                item = replace(_DEEDS[deed.what](item, deed), is_waiting=True)
+        return item
+
+
+def is_new(item: JournalItem) -> bool:
+    """Whether the journal doesn't know it yet."""
+    return item.owner_id < 0
+
+
+def _is_on(cursor: Cursor, before: Cursor | None, following: Cursor | None) -> bool:
+    """Whether something made then belongs to the page between these."""
+    is_early = before is None or cursor < before
+    return is_early and (following is None or cursor >= following)
+
+
+def _item(
+    mark: Tag | Moment, tagged: TaggedEmotion | None, there: Surroundings | None
+) -> JournalItem:
+    common: dict[str, Any] = {
+        "cursor": Cursor((mark.made_at_ms << TIME_SHIFT) + _LAST_OF_ITS_MS),
+        "owner_id": mark.id,
+        "uid": mark.uid,
+        "made": Instant(mark.made_at_ms, mark.made_offset_min),
+        "track": there.track if there else None,
+        "span": mark.span,
+        "text": mark.note,
+        "scene_titles": there.scene_titles if there else (),
+        "is_waiting": True,
+    }
+    if tagged is None:
+        return JournalItem(kind=Kind.MOMENT, **common)
+    tag, word = tagged.tag, tagged.emotion
+    return JournalItem(
+        kind=Kind.TAG,
+        **common,
+        emotion_id=word.id or None,
+        title=word.name,
+        intensity=tag.intensity,
+        mode=tag.mode.value,
+    )
+
+
+def _lets_through(
+    wanted: JournalFilter,
+    item: JournalItem,
+    there: Surroundings | None,
+) -> bool:
+    fits = there.fits if there else None
+    asks_where = (wanted.track_id, wanted.work_id, wanted.scene_id, wanted.character_id)
+    is_there = not any(asks_where) if fits is None else fits
+    return (
+        is_there
+        and (not wanted.kinds or item.kind in wanted.kinds)
+        and (not wanted.emotion_ids or item.emotion_id in wanted.emotion_ids)
+        and (wanted.first_day is None or item.day >= wanted.first_day)
+        and (wanted.last_day is None or item.day <= wanted.last_day)
+        and _says(item, wanted.text.casefold().split())
+    )
+
+
+def _says(item: JournalItem, terms: Sequence[str]) -> bool:
+    """Every term stands in what was written, or in one name."""
+    names = (item.track.title, item.track.album) if item.track else ()
+    texts = (item.text, item.title, *names, *item.scene_titles)
+    return any(all(term in text.casefold() for term in terms) for text in texts)
+
+
+def _with(day: DayOfFeelings, item: JournalItem) -> DayOfFeelings:
+    felt: Counter[EmotionId] = Counter(day.by_emotion)
+    if item.emotion_id is not None:
+        felt[item.emotion_id] += 1
+    return replace(day, by_emotion=dict(felt), marks=day.marks + 1)
+
+
+def _track(row: TrackRow) -> JournalTrack:
+    return JournalTrack(
+        id=row.id,
+        title=row.title,
+        artist=row.artist,
+        album=row.album,
+        cover=row.cover,
+        role=row.role,
+        work_id=row.work_id,
+        work_title=row.work_title,
+        duration_ms=row.duration_ms,
+        is_available=row.is_available,
+    )
+
+
+def _same(item: JournalItem, _deed: Deed) -> JournalItem:
+    return item
+
+
+def _raised(item: JournalItem, deed: Deed) -> JournalItem:
+    return replace(item, intensity=max(item.intensity or 0, deed.intensity))
+
+
+def _extended(item: JournalItem, deed: Deed) -> JournalItem:
+    return replace(item, span=deed.span)
+
+
+def _noted(item: JournalItem, deed: Deed) -> JournalItem:
+    return replace(item, text=noted(item.text, deed))
+
+
+_DEEDS: dict[What, Callable[[JournalItem, Deed], JournalItem]] = {
+    What.PRESS: _same,
+    What.RAISE: _raised,
+    What.EXTEND: _extended,
+    What.NOTE: _noted,
+}
