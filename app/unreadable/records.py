@@ -13,8 +13,9 @@ MOST = 200  # more are told when these are mended
 
 @dataclass(frozen=True, slots=True)
 class UnreadableRow:
-    """what: its noun. where: its track's title, or empty. words: what the listener wrote in it.
-    why: one sentence a fault. can_go: whether it may be removed.
+    """what: its noun and name. where: its track and the place on it, as far as they can be said.
+    words: what the listener wrote in it. why: for each fault what is wrong, and what mending makes
+    of it. can_go: whether it may be removed.
     """
 
     table: str

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from app import changes
 from app.changes import Change
+from app.history import RowChange
 from app.ids import TrackId
 from app.ledger import Ledger, Writing
-from app.row_words import one
+from app.unreadable import words
 from app.unreadable.records import MOST, UnreadableRow
 from db import many_rows
-from db.base import change_stamp
 from db.dependents import table_named
 from db.mending import mended
 from db.queries import unreadable as queries
@@ -49,7 +49,6 @@ _KINDS = (
     changes.LISTEN,
     changes.ENTRY,
 )
-_WORDS = ("note", "memory", "label", "title", "name", "text", "variation")
 
 
 class Unreadable:
@@ -75,17 +74,16 @@ class Unreadable:
         return self._rows is not None
 
     def mend(self, rows: Iterable[UnreadableRow], initiator: object = None) -> None:
-        """Each gets the nearest values that can be shown; what was written stays.
-
-        No step of undo: the tables refuse what there was. The log says what it was.
+        """Each gets the nearest values that can be shown; what was written stays. An undo brings
+        back exactly what there was. The log says what it was, too.
         """
-        with self._write("Mend what couldn’t be shown", initiator, is_undoable=False) as writing:
+        with self._write("Mend what couldn’t be shown", initiator) as writing:
             for table, ids in _by_table(rows).items():
                 _mend(writing, table, ids)
         self._rows = None
 
     def remove(self, rows: Iterable[UnreadableRow], initiator: object = None) -> None:
-        """Those that may go. An undo brings them back as “Mend” would have made them."""
+        """Those that may go. An undo brings them back as they were."""
         with self._write("Remove what couldn’t be shown", initiator) as writing:
             for table, ids in _by_table(row for row in rows if row.can_go).items():
                 _mend(writing, table, ids)
@@ -93,45 +91,43 @@ class Unreadable:
                 many_rows.remove(writing.unit, table_named(table), there)
         self._rows = None
 
-    def _write(
-        self, label: str, initiator: object, *, is_undoable: bool = True
-    ) -> AbstractContextManager[Writing]:
+    def _write(self, label: str, initiator: object) -> AbstractContextManager[Writing]:
         self._rows = None
-        return self._ledger.write(label, *_KINDS, initiator=initiator, is_undoable=is_undoable)
+        return self._ledger.write(label, *_KINDS, initiator=initiator)
 
     def _on_change(self, change: Change) -> None:
-        if change.touches(changes.EVERYTHING):
+        """An undo or redo of mending is one of no more rows than are told at once."""
+        is_mending = len(change.rows) <= MOST and any(map(_is_odd, change.rows))
+        if change.touches(changes.EVERYTHING) or is_mending:
             self._rows = None
 
 
 def _records(connection: Connection, found: Iterable[queries.Found]) -> tuple[UnreadableRow, ...]:
     known = list(found)
-    ids = {row["track_id"] for _, row in known if row.get("track_id") is not None}
-    titles = {key: title for key, (title, _) in queries.tracks(connection, ids).items()}
-    return tuple(_record(table, row, titles) for table, row in known)
+    names = queries.Names(connection, known)
+    return tuple(_record(table, row, names) for table, row in known)
 
 
-def _record(table: str, row: Mapping[str, Any], titles: Mapping[int, str]) -> UnreadableRow:
-    words = next((str(row[name]) for name in _WORDS if row.get(name)), "")
-    track_id = row.get("track_id")
+def _record(table: str, row: Mapping[str, Any], names: queries.Names) -> UnreadableRow:
+    track_id = names.track_id(row)
+    title, length_ms = names.track(track_id)
+    becomes = mended(table, row, length_ms)
+    faults = unshowable(table, row)
     return UnreadableRow(
         table=table,
         id=row["id"],
-        what=_capitalised(one(table)),
-        where=titles.get(track_id, "") if track_id is not None else "",
-        words=words,
-        why=tuple(f"{_named(name)} {why}" for name, why in unshowable(table, row).items()),
+        what=words.what(table, row, names.called(row)),
+        where=words.where(row, "" if table == "track" else title),
+        words=words.words(row),
+        why=tuple(words.why(name, row[name], becomes.get(name), row).strip() for name in faults),
         can_go=table in _ALONE,
         track_id=None if track_id is None else TrackId(track_id),
     )
 
 
-def _capitalised(words: str) -> str:
-    return words[0].upper() + words[1:]
-
-
-def _named(column: str) -> str:
-    return column.removesuffix("_ms").removesuffix("_min").replace("_", " ").capitalize()
+def _is_odd(change: RowChange) -> bool:
+    images = (change.before, change.after)
+    return any(image is not None and unshowable(change.table, image) for image in images)
 
 
 def _mend(writing: Writing, table: str, ids: list[int]) -> None:
@@ -139,12 +135,12 @@ def _mend(writing: Writing, table: str, ids: list[int]) -> None:
     there = many_rows.read(connection, table_named(table), ids)
     track_ids = {row["track_id"] for row in there.values() if row.get("track_id") is not None}
     lengths = {key: length for key, (_, length) in queries.tracks(connection, track_ids).items()}
+    changed = {}
     for row_id, row in there.items():
-        changed = mended(table, row, lengths.get(row.get("track_id", 0)))
-        log.info("mended %s %d: %s", table, row_id, {name: row[name] for name in changed})
-        if "updated_at" in row:
-            changed["updated_at"] = change_stamp(row["updated_at"])
-        many_rows.update(connection, table_named(table), list(changed), [{**row, **changed}])
+        changed[row_id] = mended(table, row, lengths.get(row.get("track_id", 0)))
+        old = {name: row[name] for name in changed[row_id]}
+        log.info("mended %s %d: %s", table, row_id, old)
+    many_rows.change(writing.unit, table_named(table), there, changed)
 
 
 def _by_table(rows: Iterable[UnreadableRow]) -> dict[str, list[int]]:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, not_, select
 
+from db.base import Base
 from db.models.all import metadata
+from db.models.emotion import Emotion
+from db.models.listen import Listen
+from db.models.scene import Scene
+from db.models.theme import Theme
 from db.models.track import Track
 from db.queries.sound import is_sound
 
 Found = tuple[str, dict[str, Any]]  # table, row
 
 _DERIVED = frozenset({"journal_line"})
+_CALLED: dict[str, tuple[type[Base], str]] = {
+    "emotion_id": (Emotion, "name"),
+    "theme_id": (Theme, "name"),
+    "scene_id": (Scene, "title"),
+}
 _UNREAD = frozenset({"samples"})  # large, and never at fault
 
 
@@ -30,6 +40,48 @@ def rows(connection: Connection, most: int) -> list[Found]:
         if len(found) >= most:
             break
     return found
+
+
+class Names:
+    """What rows are of, and on which track they lie, asked for all of them at once."""
+
+    def __init__(self, connection: Connection, found: Sequence[Found]) -> None:
+        rows = [row for _, row in found]
+        self._listens = _column(connection, Listen, "track_id", _ids(rows, "listen_id"))
+        self._called = {
+            link: _column(connection, model, name, _ids(rows, link))
+            for link, (model, name) in _CALLED.items()
+        }
+        ids = {self.track_id(row) for row in rows} - {None}
+        self._tracks = tracks(connection, {track_id for track_id in ids if track_id is not None})
+
+    def track_id(self, row: Mapping[str, Any]) -> int | None:
+        """Its own, or that of its hearing."""
+        own = row.get("track_id")
+        return self._listens.get(row.get("listen_id")) if own is None else own
+
+    def track(self, track_id: int | None) -> tuple[str, int]:
+        """Title and length; both empty for no track."""
+        return self._tracks.get(track_id or 0, ("", 0))
+
+    def called(self, row: Mapping[str, Any]) -> str:
+        """The emotion, theme or scene that a row is of; empty where it is of none."""
+        found = (names.get(row.get(link)) for link, names in self._called.items())
+        return next((str(name) for name in found if name), "")
+
+
+def _ids(rows: Sequence[Mapping[str, Any]], link: str) -> set[int]:
+    return {row[link] for row in rows if row.get(link) is not None}
+
+
+def _column(
+    connection: Connection, model: type[Base], name: str, ids: Collection[int]
+) -> dict[Any, Any]:
+    if not ids:
+        return {}
+    table = model.__table__.c
+    found = select(table.id, table[name]).where(table.id.in_(ids))
+    return {row[0]: row[1] for row in connection.execute(found)}
 
 
 def tracks(connection: Connection, ids: Collection[int]) -> dict[int, tuple[str, int]]:

@@ -86,7 +86,31 @@ def test_an_unreadable_mark_is_mended_where_it_is_told(house: House) -> None:
     visit.until(lambda: len(journal.model.items) == before + 1)
     visit.take_keyboard()
     visit.hands.ctrl(Key.Key_Z)
-    visit.until(lambda: len(journal.model.items) == before + 2)
+    visit.until(lambda: journal.unreadable.look.isVisible())
+    (row,) = journal.unreadable.rows
+    assert row.table == "favourite_moment", "it is back as it was"
+
+
+def test_a_mend_is_undone_where_it_was_done(house: House) -> None:
+    settle(
+        house,
+        Absurdity("emotional_tag", "made_at", 1_700_000_000_000_000),
+        Absurdity("favourite_moment", "end_ms", 10**18),
+    )
+    visit = house.open()
+    journal = visit.desk.show_journal()
+    visit.until(lambda: journal.unreadable.look.isVisible())
+    before = len(journal.model.items)
+    assert journal.unreadable.words() == "1 feeling, 1 favourite moment can’t be shown."
+    dialog = journal.unreadable.open_dialog()
+    rows = dialog.rows
+    dialog.mend(rows[0])
+    visit.until(lambda: dialog.rows == rows[1:])
+    visit.until(lambda: len(journal.model.items) == before + 1)
+    dialog.undo.click()
+    visit.until(lambda: dialog.rows == rows)
+    assert dialog.undo.isHidden()
+    visit.until(lambda: len(journal.model.items) == before)
 
 
 def test_what_waits_for_a_busy_journal_is_mended_though_the_dialog_was_closed(house: House) -> None:

@@ -17,10 +17,12 @@ from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
 
 Rows = tuple[UnreadableRow, ...]
+_TITLE = "What can’t be shown"
 _FRAME = QSize(32, 64)  # what a desktop may put around a window
 _INTRO = (
-    "These hold values that no page can show, from an earlier version or another program. Mending "
-    "gives them the nearest values that can be shown; every word you wrote stays as it is."
+    "An earlier version or another program gave these a time or value that can’t be, so that no "
+    "page can show them. Mending gives them the nearest one that can; every word you wrote stays as "
+    "it is, and Undo brings back what there was."
 )
 
 
@@ -33,32 +35,41 @@ class UnreadableDialog(QDialog):
         self._is_closed = False  # a verb that waits for the journal may outlive the dialog
         self.rows = rows
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Unreadable")
+        self.setWindowTitle(_TITLE)
         room = self.screen().availableSize() - _FRAME
         self.resize(QSize(scaled_px(560), scaled_px(480)).boundedTo(room))
         self.mend_all = PrimaryButton("Mend all", "check")
+        self.undo = QuietButton("Undo", "undo-2")
+        self.undo.hide()
         self._list = QVBoxLayout()
         self._lay_out()
         self._show(rows)
 
     def mend(self, *rows: UnreadableRow) -> None:
-        self._do(lambda: self._context.services.unreadable.mend(rows), "Mended.")
+        unreadable = self._context.services.unreadable
+        self._do(lambda: unreadable.mend(rows), "Mended.")
 
     def remove(self, *rows: UnreadableRow) -> None:
-        unreadable, undo = self._context.services.unreadable, self._context.undo
-        self._do(lambda: unreadable.remove(rows), "Deleted.", undo)
+        unreadable = self._context.services.unreadable
+        self._do(lambda: unreadable.remove(rows), "Deleted.")
 
-    def _do(
-        self, verb: Callable[[], object], said: str, undo: Callable[[], object] | None = None
-    ) -> None:
+    def take_back(self) -> None:
+        """The verb done here last; the window's own line of news is out of reach meanwhile."""
+        self.undo.hide()
+        self._context.do(self._context.history.undo, self._look_again)
+
+    def _do(self, verb: Callable[[], object], said: str) -> None:
         def then() -> None:
-            self._context.messages.say(said, "Undo" if undo else "", undo)
+            self._context.messages.say(said, "Undo", self._context.undo)
             if not self._is_closed:
+                self.undo.show()
                 self._look_again()
 
         self._context.do(verb, then)
 
     def _look_again(self) -> None:
+        if self._is_closed:
+            return
         unreadable = self._context.services.unreadable
         self._context.jobs.run(
             "Look for what can’t be shown", lambda _job: unreadable.rows(), self._show
@@ -72,7 +83,7 @@ class UnreadableDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.l)
         column.setSpacing(SPACE.m)
-        column.addWidget(TextLabel("Unreadable", "title"))
+        column.addWidget(TextLabel(_TITLE, "title", wrap=True))
         column.addWidget(TextLabel(_INTRO, wrap=True))
         holder = QWidget()
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +101,8 @@ class UnreadableDialog(QDialog):
         close = PushButton("Close")
         close.clicked.connect(self.accept)
         self.mend_all.clicked.connect(lambda: self.mend(*self.rows))
+        self.undo.clicked.connect(self.take_back)
+        buttons.addWidget(self.undo)
         buttons.addStretch(1)
         buttons.addWidget(close)
         buttons.addWidget(self.mend_all)
@@ -110,13 +123,13 @@ class UnreadableDialog(QDialog):
 
     def _card(self, row: UnreadableRow) -> Card:
         card = Card()
-        name = f"{row.what} on “{row.where}”" if row.where else row.what
+        name = " ".join(part for part in (row.what, row.where) if part)
         card.setAccessibleName(name)
         card.body.addWidget(TextLabel(name, "strong", wrap=True))
         if row.words:
             card.body.addWidget(TextLabel(row.words[:400], wrap=True))
         for why in row.why:
-            card.body.addWidget(TextLabel(f"{why}.", "muted", wrap=True))
+            card.body.addWidget(TextLabel(why, "muted", wrap=True))
         verbs = QHBoxLayout()
         verbs.addStretch(1)
         if row.can_go:

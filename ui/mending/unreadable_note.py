@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.changes import Change
+from app.row_words import counted
 from app.unreadable.records import MOST, UnreadableRow
 from ui.bridge.context import Context
 from ui.mending.unreadable_dialog import UnreadableDialog
@@ -36,7 +38,7 @@ class UnreadableNote(QWidget):
         self._concerns = concerns
         self._is_read = False
         self.rows: Rows = ()
-        self.look = PushButton("Mend or delete…", "circle-alert")
+        self.look = PushButton("Mend…", "circle-alert")
         self._words = TextLabel(wrap=True)
         self._card = Card()
         self._lay_out()
@@ -48,10 +50,14 @@ class UnreadableNote(QWidget):
         dialog.open()
         return dialog
 
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
     def tell(self) -> None:
         """What the page shows may be another track now."""
         concerned = [row for row in self.rows if self._concerns(row)]
-        self._words.setText(_in_words(len(concerned)))
+        self._words.setText(_in_words(concerned))
         self._card.setVisible(bool(concerned))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -65,6 +71,8 @@ class UnreadableNote(QWidget):
         row.addWidget(self._words, 1)
         row.addWidget(self.look)
         self._card.body.addLayout(row)
+        # In a low window every line of it is taken from the lanes.
+        self._card.body.setContentsMargins(SPACE.m, SPACE.xs, SPACE.s, SPACE.xs)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._card)
@@ -80,7 +88,7 @@ class UnreadableNote(QWidget):
         self._is_read = True
         unreadable = self._context.services.unreadable
         self._context.jobs.run(
-            "Look for what can't be shown", lambda _job: unreadable.rows(), self._show
+            "Look for what can’t be shown", lambda _job: unreadable.rows(), self._show
         )
 
     def _show(self, rows: Rows) -> None:
@@ -88,8 +96,8 @@ class UnreadableNote(QWidget):
         self.tell()
 
 
-def _in_words(count: int) -> str:
-    if count == 1:
-        return "One unreadable thing is left out here: it holds what no page can show."
-    more = "or more " if count >= MOST else ""
-    return f"{count} {more}unreadable things are left out here: they hold what no page can show."
+def _in_words(rows: Sequence[UnreadableRow]) -> str:
+    """“2 feelings, 1 track can’t be shown.”; why is said in the dialog."""
+    listed = counted(Counter(row.table for row in rows))
+    more = " (and maybe more)" if len(rows) >= MOST else ""
+    return f"{listed}{more} can’t be shown."
