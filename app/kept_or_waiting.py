@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE_MS = 150  # for a busy journal; writing a line to the file takes the rest of 250 ms
+PATIENCE_MS = 120  # for a busy journal; the file and asking for the mark get 100 more
 
 T = TypeVar("T")
 

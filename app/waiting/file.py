@@ -28,7 +28,7 @@ if sys.platform != "win32":
 log = logging.getLogger(__name__)
 
 MOST_BYTES = 1 << 28
-PATIENCE_S = 0.1  # for another process that takes lines out
+PATIENCE_S = 0.06  # for another process that takes lines out; a key waits for no more than 250 ms
 _LOOK_AGAIN_S = 0.005
 
 
