@@ -261,6 +261,8 @@ def test_seek_while_loading_begins_at_the_target(rig: Rig, track: PlayableTrack)
     rig.player.load(track)
     rig.player.play()
     rig.player.seek_ms(3000)
+    rig.until_playing()
+    assert set(rig.shown[:-1]) <= {3000}, "it is shown however long opening takes"
     began_at = rig.now_ms
     rig.play_for(900)
     assert rig.player.position_ms - 3000 == pytest.approx(rig.now_ms - began_at, abs=100)
