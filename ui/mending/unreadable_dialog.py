@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.changes import Change
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
 from ui.style.theme import scaled_px
@@ -21,8 +22,8 @@ _TITLE = "What can’t be shown"
 _FRAME = QSize(32, 64)  # what a desktop may put around a window
 _INTRO = (
     "An earlier version or another program gave these a time or value that can’t be, so that no "
-    "page can show them. Mending gives them the nearest one that can; every word you wrote stays as "
-    "it is, and Undo brings back what there was."
+    "page can show them. Mending gives them the nearest one that can; every word you wrote stays "
+    "as it is, and Undo brings back what there was."
 )
 
 
@@ -39,11 +40,10 @@ class UnreadableDialog(QDialog):
         room = self.screen().availableSize() - _FRAME
         self.resize(QSize(scaled_px(560), scaled_px(480)).boundedTo(room))
         self.mend_all = PrimaryButton("Mend all", "check")
-        self.undo = QuietButton("Undo", "undo-2")
-        self.undo.hide()
         self._list = QVBoxLayout()
         self._lay_out()
         self._show(rows)
+        context.relay.changed.connect(self._on_change)
 
     def mend(self, *rows: UnreadableRow) -> None:
         unreadable = self._context.services.unreadable
@@ -53,19 +53,17 @@ class UnreadableDialog(QDialog):
         unreadable = self._context.services.unreadable
         self._do(lambda: unreadable.remove(rows), "Deleted.")
 
-    def take_back(self) -> None:
-        """The verb done here last; the window's own line of news is out of reach meanwhile."""
-        self.undo.hide()
-        self._context.do(self._context.history.undo, self._look_again)
-
     def _do(self, verb: Callable[[], object], said: str) -> None:
         def then() -> None:
             self._context.messages.say(said, "Undo", self._context.undo)
-            if not self._is_closed:
-                self.undo.show()
-                self._look_again()
+            self._look_again()
 
         self._context.do(verb, then)
+
+    def _on_change(self, _change: Change) -> None:
+        """An undo brings back what was mended or deleted here."""
+        if not self._context.services.unreadable.is_known:
+            self._look_again()
 
     def _look_again(self) -> None:
         if self._is_closed:
@@ -101,8 +99,6 @@ class UnreadableDialog(QDialog):
         close = PushButton("Close")
         close.clicked.connect(self.accept)
         self.mend_all.clicked.connect(lambda: self.mend(*self.rows))
-        self.undo.clicked.connect(self.take_back)
-        buttons.addWidget(self.undo)
         buttons.addStretch(1)
         buttons.addWidget(close)
         buttons.addWidget(self.mend_all)
