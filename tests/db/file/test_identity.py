@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +17,7 @@ from sqlalchemy import select
 from db import backup as backups
 from db.engine import Store
 from db.errors import FaultKind, StorageFault
-from db.file.identity import is_open_here
+from db.file.identity import FileIdentity, is_open_here
 from db.models.all import Work
 from db.opening import open_store
 from db.restoring import restore_backup
@@ -161,4 +164,27 @@ def test_the_files_of_an_open_store_are_known_to_the_process(store: Store, path:
         assert is_open_here(Path(f"{path}{end}").stat())
     seen = path.stat()
     store.close()
+    assert not is_open_here(seen)
+
+
+def test_threads_that_see_the_file_first_together_count_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted twice it would be taken for open for ever, and nothing at its place read."""
+    path = tmp_path / "journal.db"
+    path.touch()
+    seen, together, stat = path.stat(), Barrier(2), os.stat
+    identity = FileIdentity(path)
+
+    def stat_together(place: str) -> os.stat_result:
+        found = stat(place)
+        together.wait(10)
+        return found
+
+    with monkeypatch.context() as patched, ThreadPoolExecutor(2) as threads:
+        patched.setattr(os, "stat", stat_together)
+        for done in [threads.submit(identity.expect_same) for _ in range(2)]:
+            done.result()
+    assert is_open_here(seen)
+    identity.forget()
     assert not is_open_here(seen)
