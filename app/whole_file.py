@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import stat
@@ -12,14 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from db.file.folder import sync_folder
+
 log = logging.getLogger(__name__)
 
 # Nobody else’s: exports lie in folders of the listener’s, which are swept, too.
 _PREFIX = ".ost-my-heart-new-"
 # A file that is being written changes all the time; one that nobody touched for so long was left.
 _LEFT_AFTER_S = 3600
-# Folders of some network drives can't be synced.
-_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
 
 
 def write_whole(path: Path, data: bytes, *, is_lasting: bool = True) -> None:
@@ -60,21 +59,6 @@ def whole_file(
         raise
     if is_lasting:
         sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """A rename in the folder survives a power cut from now on. Raises OSError."""
-    if os.name == "nt":
-        return  # Windows opens no folders
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    except OSError as fault:
-        if fault.errno not in _NO_FOLDER_SYNC:
-            raise
-        log.info("the folder %s can’t be synced: %s", folder, fault)
-    finally:
-        os.close(descriptor)
 
 
 def sweep(folder: Path, *older_names: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from db.errors import StorageFault, sorted_faults, sorted_file_faults
 from db.file.check import check, check_word_index, is_still_whole
+from db.file.folder import sync_folder
 from db.file.reading import reading_mode
 
 KEPT = 10
@@ -116,7 +116,7 @@ def _written_aside(dest: Path) -> Iterator[Path]:
             yield part
             _leave_log_mode(part)  # SQLite's own last write to it, and flushed to the disk by it
             part.replace(dest)
-            _sync_folder(dest.parent)
+            sync_folder(dest.parent)
         finally:
             for leftover in (part, *(Path(f"{part}{end}") for end in ("-wal", "-shm", "-journal"))):
                 leftover.unlink(missing_ok=True)
@@ -127,13 +127,3 @@ def _leave_log_mode(path: Path) -> None:
     with sorted_faults(), closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA synchronous = FULL").close()
         raw.execute("PRAGMA journal_mode = DELETE").close()
-
-
-def _sync_folder(path: Path) -> None:
-    if os.name == "nt":
-        return  # Windows opens no folders
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

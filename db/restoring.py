@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from db import backup as backups
@@ -10,6 +9,7 @@ from db.engine import Store
 from db.errors import FaultKind, StorageFault, sorted_file_faults
 from db.file.check import check
 from db.journal_lock import held_alone
+from db.moving_aside import move_aside
 from db.opening import make_new, open_store
 from db.revision import HEAD_REVISION, known_revision_of, revision_of
 
@@ -73,20 +73,3 @@ def _is_kept(path: Path, folder: Path, source: Path) -> bool:
             raise
         return False
     return True
-
-
-def move_aside(path: Path) -> Path | None:
-    """The file and its log get another name in the same folder: nothing is thrown away.
-
-    Returns the new name; None when there was no file. Raises StorageFault, locked when another
-    process has the file open.
-    """
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    aside = path.with_name(f"{path.name}.damaged-{stamp}")
-    with held_alone(path), sorted_file_faults():
-        was_there = path.exists()
-        for end in ("", "-wal", "-shm"):
-            part = Path(f"{path}{end}")
-            if part.exists():
-                part.replace(Path(f"{aside}{end}"))
-    return aside if was_there else None

@@ -20,7 +20,8 @@ from app.export.pictures import Images
 from app.export.records import LeftOut
 from app.paths import Paths
 from app.pictures import is_named_rightly, is_whole
-from app.whole_file import sync_folder, write_whole
+from app.whole_file import write_whole
+from db.file.folder import sync_folder
 
 log = logging.getLogger(__name__)
 

@@ -20,7 +20,8 @@ from pathlib import Path
 from app.errors import Problem
 from app.listeners_files import open_file
 from app.waiting.records import Deed, deed_of, is_torn, line_of
-from app.whole_file import sync_folder, write_whole
+from app.whole_file import write_whole
+from db.file.folder import sync_folder
 
 if sys.platform != "win32":
     import fcntl

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from app.whole_file import sweep, sync_folder, whole_file, write_whole
+from app.whole_file import sweep, whole_file, write_whole
+from db.file.folder import sync_folder
 from tests.support.full_disk import no_room
 
 ROOT = Path(__file__).parents[2]

@@ -16,8 +16,9 @@ from db import journal_lock
 from db.errors import FaultKind, StorageFault
 from db.file.check import findings
 from db.journal_lock import JournalLock, held_alone, shared
+from db.moving_aside import move_aside
 from db.opening import open_store
-from db.restoring import move_aside, replace_unopened, restore_backup
+from db.restoring import replace_unopened, restore_backup
 from db.revision import HEAD_REVISION, revision_of
 
 ROOT = Path(__file__).resolve().parents[2]
