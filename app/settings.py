@@ -11,7 +11,7 @@ from typing import Any
 
 from app.errors import Problem
 from app.listeners_files import read_bytes
-from app.set_aside import set_aside
+from app.unreadable_file import rename_unreadable
 from app.whole_file import write_whole
 
 log = logging.getLogger(__name__)
@@ -132,7 +132,7 @@ class SettingsFile:
     def _make_way(self, unread: Unread) -> Unread:
         """What could not be read is kept under another name before anything takes its place."""
         self._unread = None
-        self._on_problem(_not_read(self._path, unread, set_aside(self._path)))
+        self._on_problem(_not_read(self._path, unread, rename_unreadable(self._path)))
         return unread
 
     def _keep(self) -> None:

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from app.errors import Problem
 from app.export.records import Backup
-from app.export.rescue import backups_of, journal_is_sound, rescue, set_aside
+from app.export.rescue import backups_of, begin_new_journal, journal_is_sound, rescue
 from app.export.salvaging import export_readable
 from app.jobs import JobContext
 from app.paths import Paths
@@ -39,7 +39,7 @@ def rescue_command(
         print(f"The backup of {_made(chosen)} is your journal now.", file=out)
         return 0
     if is_fresh:
-        _say_moved(set_aside(paths), out)
+        _say_moved(begin_new_journal(paths), out)
         print("A new journal has begun.", file=out)
         return 0
     return _say_what_can_be_done(paths, out, command)

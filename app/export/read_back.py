@@ -10,9 +10,9 @@ from typing import Any, BinaryIO
 
 from app.errors import Problem
 from app.export import layout
+from app.export.declined import RowFault, as_text
 from app.export.document import Row, new_digest
 from app.export.pictures import fault_in_name, fault_in_text
-from app.export.set_aside import RowFault, as_text
 from app.jobs import JobContext
 from app.listeners_files import open_file
 from db.portable import Noun, nouns

@@ -44,7 +44,7 @@ def rescue(paths: Paths, backup: Backup) -> Path | None:
     return aside
 
 
-def set_aside(paths: Paths) -> Path | None:
+def begin_new_journal(paths: Paths) -> Path | None:
     """A new journal begins; the unreadable file stays under another name.
 
     Returns where; None when there was none. Raises Problem when the folder can't be written to.

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.changes import ChangeFeed
 from app.errors import Problem
+from app.export.declined import DeclinedRows
 from app.export.document import Row
-from app.export.set_aside import SetAside
 from app.jobs import JobContext
 from app.ledger import Ledger
 from app.listeners_files import read_bytes
@@ -46,7 +46,7 @@ def prove(
     restore: Callable[[Ledger, Paths], object],
     connection: Connection,
     pictures: Path,
-    aside: SetAside,
+    declined: DeclinedRows,
     job: JobContext,
 ) -> None:
     """Restores a document into a folder for temporary files and compares every row and picture.
@@ -60,7 +60,7 @@ def prove(
         with ledger.read() as restored:
             for noun, mine, theirs in _tables(connection, restored):
                 job.report(0, 0, f"Comparing {several(noun.name)}")
-                _expect_same(noun, aside.without(noun, mine), theirs, job)
+                _expect_same(noun, declined.without(noun, mine), theirs, job)
         _expect_same_pictures(pictures, paths.pictures)
 
 

@@ -8,11 +8,11 @@ from app import changes
 from app.changes import Change
 from app.emotions.planting import plant
 from app.errors import Problem
+from app.export.declined import DeclinedRows
 from app.export.records import Backup, ExportSummary, RestoreReport
 from app.export.rescue import backups_of
 from app.export.restoring import Restoring
 from app.export.round_trip import prove
-from app.export.set_aside import SetAside
 from app.export.writing import Export
 from app.jobs import JobContext
 from app.ledger import Ledger
@@ -49,11 +49,11 @@ class ExportService:
         job = job or JobContext()
         with self._ledger.read() as connection:
 
-            def proof(written: Path, aside: SetAside) -> None:
+            def proof(written: Path, declined: DeclinedRows) -> None:
                 def restore(ledger: Ledger, paths: Paths) -> None:
                     ExportService(ledger, paths).restore_json(written, job)
 
-                prove(restore, connection, self._paths.pictures, aside, job)
+                prove(restore, connection, self._paths.pictures, declined, job)
 
             export = Export(connection, self._paths, job)
             return export.write(path, replace=replace, prove=proof if verify else None)

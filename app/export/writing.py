@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from app.errors import Problem
 from app.export import pictures
+from app.export.declined import DeclinedRows, RowFault
 from app.export.document import Row, write_document
 from app.export.read_back import ReadBack
 from app.export.records import ExportSummary, LeftOut
-from app.export.set_aside import RowFault, SetAside
 from app.export.target import Target
 from app.jobs import JobContext
 from app.paths import Paths
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _MOST_ROUNDS = 12
 _ROWS_A_REPORT = 500
 
-Prove = Callable[[Path, SetAside], None]
+Prove = Callable[[Path, DeclinedRows], None]
 
 
 class _Declined(Exception):
@@ -48,7 +48,7 @@ class Export:
         self._connection = connection
         self._paths = paths
         self._job = job
-        self._aside = SetAside()
+        self._declined = DeclinedRows()
         self._left_out: list[LeftOut] = []
         self._rows: dict[str, int] = {}
         self._unreadable = 0
@@ -72,9 +72,9 @@ class Export:
             try:
                 self._written(path, target, prove)
             except _Declined as declined:
-                self._aside.add(declined.faults)
+                self._declined.add(declined.faults)
             else:
-                left_out = (*self._left_out, *self._aside.told())
+                left_out = (*self._left_out, *self._declined.told())
                 pictures = len(self._pictures)
                 return ExportSummary(path, self._rows, pictures, self._unreadable, left_out)
         raise AssertionError("rows that were set aside came back")
@@ -88,16 +88,16 @@ class Export:
             found = ReadBack(digest, sum(self._rows.values()), len(self._pictures), self._job)
             if faults := found.faults(written):
                 raise _Declined(faults)
-            self._unreadable = sum(map(len, self._aside.rows.values()))
+            self._unreadable = sum(map(len, self._declined.rows.values()))
             target.expect_pictures(self._wanted - self._pictures)
             if prove is not None:
-                prove(written, self._aside)
+                prove(written, self._declined)
             target.expect_unchanged()
 
         try:
             with whole_file(path, check=check) as out:
                 digest = write_document(
-                    out, header, self._tables(), self._embedded(), self._aside.rows
+                    out, header, self._tables(), self._embedded(), self._declined.rows
                 )
         except OSError as error:
             raise Problem(
@@ -108,7 +108,7 @@ class Export:
             ) from error
 
     def _begin(self) -> None:
-        self._aside.rows.clear()
+        self._declined.rows.clear()
         self._left_out.clear()
         self._rows.clear()
         for names in (self._pictures, self._wanted, self._optional):
@@ -116,10 +116,10 @@ class Export:
 
     def _tables(self) -> Iterator[tuple[str, Iterator[Row]]]:
         total = 2 * count(self._connection)  # each is written, and read back
-        for noun, rows in collect(self._connection, self._aside.rows):
+        for noun, rows in collect(self._connection, self._declined.rows):
             self._job.report(sum(self._rows.values()), total, several(noun.name))
             self._rows[noun.name] = 0
-            yield noun.name, self._counted(noun, self._aside.without(noun, rows), total)
+            yield noun.name, self._counted(noun, self._declined.without(noun, rows), total)
 
     def _counted(self, noun: Noun, rows: Iterable[Row], total: int) -> Iterator[Row]:
         named, written = noun.fields_that_hold("picture"), noun.fields_that_hold("markdown")

@@ -80,7 +80,7 @@ class Recogniser:
             self.placement.updated += 1
             return
         if there is not None:
-            self._set_aside(there)
+            self._let_go_of_path(there)
         holders = self._by_hash[file.payload_hash]
         gone = next((held for held in holders if not self._is_there(held.path)), None)
         if gone is not None:
@@ -104,7 +104,7 @@ class Recogniser:
         self._forget(known)
         self._remember(known._replace(**columns))
 
-    def _set_aside(self, known: KnownFile) -> None:
+    def _let_go_of_path(self, known: KnownFile) -> None:
         """Other sound lies at this path now. The old sound's hash is kept under a path that no
         file has, so that its track is known again should it ever turn up.
         """

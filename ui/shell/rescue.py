@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import Problem
-from app.export.rescue import backups_of, rescue, set_aside
+from app.export.rescue import backups_of, begin_new_journal, rescue
 from app.jobs import JobContext
 from app.paths import Paths
 from app.storage_problems import StorageProblem
@@ -95,7 +95,7 @@ class Rescue(QObject):
             if way.backup is not None:
                 rescue(self._paths, way.backup)
             elif way.answer is Answer.FRESH:
-                set_aside(self._paths)
+                begin_new_journal(self._paths)
         except StorageProblem as problem:
             self._try_another(way, problem)
             return

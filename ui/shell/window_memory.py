@@ -54,9 +54,9 @@ class WindowMemory:
 
     def _begin_anew(self, path: Path) -> None:
         from app.errors import Problem
-        from app.set_aside import set_aside
+        from app.unreadable_file import rename_unreadable
 
-        kept = set_aside(path)
+        kept = rename_unreadable(path)
         remedy = "It couldn’t be put aside and is replaced when you close the window."
         if kept is not None:
             remedy = f"It is kept as “{kept.name}”."

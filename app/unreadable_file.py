@@ -1,4 +1,4 @@
-"""Puts a file of the program's own that can't be read under another name, beside the new one."""
+"""Gives a file of the program's own that can't be read another name, beside the new one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 log = logging.getLogger(__name__)
 
 
-def set_aside(path: Path) -> Path | None:
+def rename_unreadable(path: Path) -> Path | None:
     """Where it lies now, whatever it is (a folder too): `settings.unreadable.toml`, then
     `settings.unreadable-2.toml`… None when it could not be moved.
     """
@@ -22,7 +22,7 @@ def set_aside(path: Path) -> Path | None:
     try:
         os.rename(path, target)  # noqa: PTH104 - as it is, links and folders too
     except OSError as fault:
-        log.warning("%s couldn't be put aside as %s: %s", path, target, fault)
+        log.warning("%s couldn't be renamed to %s: %s", path, target, fault)
         return None
     log.warning("%s can't be read; it is kept as %s", path, target)
     return target

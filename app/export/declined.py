@@ -33,7 +33,7 @@ class RowFault:
 
 
 @dataclass
-class SetAside:
+class DeclinedRows:
     """The faults known so far, and the unreadable rows of the last round by table."""
 
     _faults: dict[tuple[str, str], list[RowFault]] = field(default_factory=dict)
