@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
@@ -52,6 +52,8 @@ class QuietLine(QFrame):
         self._action.clicked.connect(self._run_action)
         self._close.clicked.connect(self.dismiss)
         parent.installEventFilter(self)
+        if isinstance(parent, QStackedWidget):  # it puts each page that it turns to on top
+            parent.currentChanged.connect(self.raise_)
         self.hide()
 
     def text(self) -> str:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.errors import Problem
@@ -204,3 +210,17 @@ def test_cards_hairlines_and_the_calendar_can_be_shown(qtbot: QtBot) -> None:
     assert card.accessibleName() == "Companion"
     saturday = calendar.weekdayTextFormat(Qt.DayOfWeek.Saturday).foreground().color()
     assert saturday.red() == pytest.approx(saturday.blue(), abs=40)
+
+
+def test_a_message_stays_on_top_of_the_page_that_is_turned_to(qtbot: QtBot) -> None:
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    for _ in range(2):
+        pages.addWidget(QWidget())
+    pages.resize(600, 400)
+    pages.show()
+    line = QuietLine(pages)
+    line.say("The disk is full.", "Details", lambda: None)
+    pages.setCurrentIndex(1)
+    seen = pages.childAt(line.geometry().center())
+    assert seen is not None and (seen is line or line.isAncestorOf(seen))
