@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,10 +68,10 @@ class RestoreReport:
     @property
     def news(self) -> str:
         """In one line, with the way back."""
-        rows = sum(self.added.values()) + sum(self.updated.values())
+        rows = Counter(self.added) + Counter(self.updated)
         if not self.has_changes:
             return "All of it was here."
-        said = f"Restored: {rows:,} row{'' if rows == 1 else 's'} came in."
+        said = f"Restored: {counted(rows) or 'pictures'}."
         if self.skipped:
             said += f" {len(self.skipped):,} of its pictures couldn’t be taken."
         if not self.is_undoable:

@@ -104,7 +104,8 @@ class ImportFlow(QObject):
         from app.library.cli import in_words  # the importing rooms are not needed to start
 
         self.finished.emit(report)
-        if not asks(report):
+        is_only_opened = bool(self._to_play) and not _is_news(report)
+        if not asks(report) and not is_only_opened:
             self._context.messages.say(in_words(report))
         self._play()
         self._go_on()
@@ -143,3 +144,9 @@ class ImportFlow(QObject):
     def _last_folder(self) -> str:
         folders = self._context.services.settings.current.music_folders
         return folders[-1] if folders else str(Path.home())
+
+
+def _is_news(report: ImportReport) -> bool:
+    """Whether it found anything but what was here as it is."""
+    found = (report.added, report.updated, report.moved, report.returned, report.missing)
+    return any((*found, report.unreadable, report.possibly_same)) or not report.unchanged

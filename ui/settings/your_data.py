@@ -95,7 +95,7 @@ class YourDataSection(Section):
             self._context.messages.problem(problem)
             return None
         return ask(
-            f"Go back to {_when(backup)}?",
+            f"Go back to the backup of {_inside(_when(backup))}?",
             f"Your journal becomes what it was then. {_lost(newer)} What it holds now is backed up "
             "first, so you can come back to it the same way.",
             "Go back",
@@ -110,7 +110,9 @@ class YourDataSection(Section):
         def tell(_none: object) -> None:
             self._context.history.stack.clear()  # its rows may not be there any more
             self.list_backups()
-            self._context.messages.say(f"Your journal is as it was {_when(backup)}.")
+            self._context.messages.say(
+                f"Your journal is as it was at the backup of {_inside(_when(backup))}."
+            )
 
         self._run("Go back", lambda _job: exports.restore_backup(backup), tell)
 
@@ -241,10 +243,16 @@ def _when(backup: Backup) -> str:
     return f"{day_in_words(made.date())}, {made:%H:%M}"
 
 
+def _inside(when: str) -> str:
+    """Inside a sentence: “today, 15:56”."""
+    is_near = when.startswith(("Today", "Yesterday"))
+    return when[0].lower() + when[1:] if is_near else when
+
+
 def _lost(newer: NewerRows) -> str:
     """“12 marks and entries made since then would be gone, and changes of 3 others.”"""
     if not newer.made and not newer.changed:
-        return "Every mark and entry of today is in it as it is."
+        return "Nothing you made or changed since then would be lost."
     others = f"change{'s' if newer.changed != 1 else ''} of {newer.changed:,}"
     if not newer.made:
         return f"The {others} since then would be gone."

@@ -40,3 +40,15 @@ def test_playlists_that_are_dropped_are_not_followed(house: House, tmp_path: Pat
     finally:
         post.close()
     assert post.knocks == []
+
+
+def test_a_file_that_is_known_is_opened_without_news_of_an_import(house: House) -> None:
+    theme = house.record("theme.wav", seconds=3)
+    house.take_in()
+    house.play_by_hand()
+    visit = house.open()
+    reports: list[ImportReport] = []
+    visit.desk.library().flow.finished.connect(reports.append)
+    visit.desk.open_files([theme])
+    visit.until(lambda: visit.playback.is_playing)
+    assert reports[0].unchanged == 1 and visit.said == ""
