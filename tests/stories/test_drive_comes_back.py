@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.timecode import Span
 from tests.support.house import House, Visit, kept_rows
+from tests.ui.bridge.test_file_looks import come_back_to_the_window
+from ui.bridge import file_looks
 
 
 def shown_missing(visit: Visit) -> list[bool]:
@@ -36,6 +40,22 @@ def test_tracks_of_a_drive_that_comes_back_are_there_again(house: House) -> None
     items = visit.desk.pages.journal.model.items
     assert [item.is_hearable for item in items] == [True]
     assert kept_rows(house.paths)["favourite_moment"] == marks
+
+
+def test_coming_back_to_the_window_finds_a_file_that_came_back_meanwhile(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No drive came or went, so that nothing but the keyboard's return tells of it."""
+    monkeypatch.setattr(file_looks, "REST_MS", 0)
+    path = house.record("first.wav", seconds=6)
+    house.take_in()
+    away = path.rename(house.music.with_name("elsewhere.wav"))
+    visit = house.open()
+    visit.until(lambda: not visit.rows()[0].is_available)
+    visit.until(lambda: not visit.desk.context.jobs.running)
+    away.rename(path)
+    come_back_to_the_window()
+    visit.until(lambda: visit.rows()[0].is_available)
 
 
 def test_what_is_open_is_drawn_when_its_file_is_there_again(house: House) -> None:

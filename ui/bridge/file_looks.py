@@ -38,7 +38,7 @@ class FileLooks(QObject):
         self._jobs = jobs
         self._job: JobHandle | None = None
         self._is_on = self._wants_all = self._wants_changed = False
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._begin)
         self.mounts = MountWatch(self)
 
@@ -108,7 +108,7 @@ class FileLooks(QObject):
 
     def _end(self) -> None:
         self._job = None
-        self._rest.start()
+        self._rest.start(REST_MS)
         self._begin()
 
 

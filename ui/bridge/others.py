@@ -35,6 +35,11 @@ class OthersWatch(QObject):
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
+    @property
+    def pause_ms(self) -> int:
+        """How long it is from one look to the next."""
+        return self._timer.interval()
+
     def start(self) -> None:
         """Once the journal is open."""
         self._timer.start()

@@ -53,4 +53,33 @@ def test_somebody_who_writes_for_long_takes_no_more_than_a_part_of_the_time(
     for took_s, pause_ms in ((0.001, LOOK_EVERY_MS), (0.2, 1_600), (9.0, LONGEST_MS), (0.0, 400)):
         slow.took_s = took_s
         watch.look()
-        assert watch._timer.interval() == pause_ms
+        assert watch.pause_ms == pause_ms
+
+
+@pytest.mark.parametrize("reading_ms", [0, 10, 50, 100])
+def test_what_another_one_wrote_is_shown_within_a_second_of_its_commit(
+    parts: WindowParts, monkeypatch: pytest.MonkeyPatch, reading_ms: int
+) -> None:
+    """By a clock that only reading moves: screens that take a tenth of a second to read again are
+    four times as slow as 100,000 marks make them.
+    """
+    clock = [0.0]
+    monkeypatch.setattr(others.time, "monotonic", lambda: clock[0])
+    commits: list[float] = []
+    shown_after: list[float] = []
+
+    class Journal:
+        def notice_others(self) -> None:
+            """Every screen reads again and shows what was committed by now."""
+            clock[0] += reading_ms / 1000
+            shown_after.extend(clock[0] - at for at in commits)
+            commits.clear()
+
+    journal: Any = Journal()
+    watch = OthersWatch(journal, parts.window)
+    for _ in range(5):
+        watch.look()
+        commits.append(clock[0])  # just too late for this look
+        clock[0] += watch.pause_ms / 1000
+    watch.look()
+    assert len(shown_after) == 5 and max(shown_after) <= 1
