@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QPushButton
 
 from app.timecode import Span
 from tests.support.house import House, Visit, kept_rows
@@ -71,7 +72,7 @@ def test_after_a_while_it_says_so_and_offers_to_retry(
     with held(house.paths.database):
         visit.desk.listen().editing.edit((ref,), "memory", "The horns come in")
         visit.until(lambda: "Your journal is busy" in visit.said)
-        _line(visit)._action.click()
+        _retry(visit).click()
         visit.until(lambda: "Your journal is busy" in visit.said)
     visit.until(lambda: "kept in your journal now" in visit.said)
     assert kept_rows(house.paths)["emotional_tag"][0]["memory"] == "The horns come in"
@@ -175,5 +176,6 @@ def _is_held(visit: Visit) -> bool:
     return not free
 
 
-def _line(visit: Visit) -> QuietLine:
-    return [line for line in visit.window.findChildren(QuietLine) if line.isVisible()][-1]
+def _retry(visit: Visit) -> QPushButton:
+    line = [line for line in visit.window.findChildren(QuietLine) if line.isVisible()][-1]
+    return next(b for b in line.findChildren(QPushButton) if b.text() == "Retry")

@@ -25,12 +25,13 @@ SOUNDS = {
 # What libsndfile reads. No list is looked for in it, so none needs to be declined.
 DRAWN_TOO = {f"{name} in a chunk.wav" for name in ("dash", "sdp")}
 OPEN_PLAINLY = """
-import sys, time, vlc
+import sys, threading, vlc
 player = vlc.MediaPlayer(vlc.Instance("--intf=dummy", "--aout=adummy", "--quiet"), sys.argv[1])
+is_over = threading.Event()
+for event in (vlc.EventType.MediaPlayerEndReached, vlc.EventType.MediaPlayerEncounteredError):
+    player.event_manager().event_attach(event, lambda _event: is_over.set())
 player.play()
-until = time.monotonic() + 5
-while player.get_state() not in (vlc.State.Ended, vlc.State.Error) and time.monotonic() < until:
-    time.sleep(0.01)
+is_over.wait(5)
 """
 
 
