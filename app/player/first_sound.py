@@ -24,13 +24,20 @@ STREAMINFO_BYTES = 22  # of the file's first: its mark, a block header, the bloc
 ID3_HEADER_BYTES = 10
 
 
-def opening_ms(path: Path, target_ms: int) -> float:
-    """The start to ask libVLC for, 0 or more, so that sound begins nearest to `target_ms`."""
-    block_ms = _flac_block_ms(path) if path.suffix.lower() == ".flac" else None
+def opening_ms(path: Path, target_ms: int, block_ms: float | None) -> float:
+    """The start to ask libVLC for, 0 or more, so that sound begins nearest to `target_ms`.
+
+    block_ms: what `block_length_ms` says of the file.
+    """
     if block_ms is not None:
         return max(0.0, round(target_ms / block_ms) * block_ms - JUST_BEFORE_MS)
     loss_ms = MP3_LOSS_MS if path.suffix.lower() == ".mp3" else 0.0
     return max(0.0, target_ms - loss_ms)
+
+
+def block_length_ms(path: Path) -> float | None:
+    """How long each of its blocks is; None where that is not to be told. Reads the file."""
+    return _flac_block_ms(path) if path.suffix.lower() == ".flac" else None
 
 
 @lru_cache(maxsize=64)

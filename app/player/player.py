@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.player.asking import is_there
 from app.player.backend import (
     Backend,
     BackendEvent,
@@ -308,7 +309,7 @@ class Player:
         self._jump(start_ms, JumpReason.TRACK)
 
     def _open(self, track: PlayableTrack) -> None:
-        if not track.path.exists():
+        if is_there(track.path) is False:
             self._fail(missing_file(track.path), is_fatal=True)
             return
         start_ms = self._clock.believed_ms

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from app.errors import Problem
+from app.player.asking import is_there
 from app.player.records import (
     PlayableTrack,
     PlaybackFault,
@@ -123,4 +124,4 @@ class Session:
             track = self._find_track(track_id)
         except Problem:
             return None
-        return track if track.path.exists() else None
+        return None if is_there(track.path) is False else track

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from app.errors import Problem
+from app.player.asking import is_there
 from app.player.backend import VlcMissing
 from app.timecode import format_ms
 
@@ -57,12 +58,21 @@ def track_removed() -> Problem:
     )
 
 
+def trouble_with(path: Path, *, is_sound: bool) -> Problem:
+    """Why a file doesn't play. Asks its drive, which may take its time."""
+    try:
+        return unreadable_file(path, is_sound=is_sound) if path.exists() else missing_file(path)
+    except OSError:  # it went meanwhile, or its drive did
+        return missing_file(path)
+
+
 def unreadable_file(path: Path, *, is_sound: bool) -> Problem:
-    """is_sound: by its first bytes, as far as they can be read."""
+    """is_sound: by its first bytes, as far as they can be read. Raises OSError when it is gone."""
+    size = path.stat().st_size
     why = "VLC finds no sound in it that it can play."
     if not os.access(path, os.R_OK):
         why = "There is no permission to read it."
-    elif path.stat().st_size == 0:
+    elif size == 0:
         why = "The file is empty."
     elif not is_sound:
         why = NOT_A_SOUND
@@ -79,7 +89,7 @@ def broken_off(path: Path, reached_ms: int, duration_ms: int) -> Problem | None:
     slack_ms = max(DURATION_SLACK_MS, int(duration_ms * DURATION_SLACK))
     if reached_ms >= duration_ms - slack_ms:
         return None
-    if not path.exists():
+    if is_there(path) is False:
         why = "The file vanished while it was playing."
     else:
         why = f"It should last {format_ms(duration_ms)}."

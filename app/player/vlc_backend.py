@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from app.errors import Problem
+from app.player.asking import Asked
 from app.player.backend import (
     Backend,
     BackendEvent,
@@ -22,11 +25,12 @@ from app.player.backend import (
     SoundBreaks,
     TimeReport,
 )
+from app.player.file_look import FileLook, look_at
 from app.player.output_device import OutputDevice
 from app.player.silent_tail import SilentTail
 from app.player.sound_check import SoundCheck
 from app.player.start_of_sound import StartOfSound
-from app.player.troubles import missing_file, sound_is_back, unreadable_file
+from app.player.troubles import sound_is_back, trouble_with
 from app.player.vlc_deck import END, ERROR, LENGTH, TIME
 from app.player.vlc_decks import Decks
 from app.player.vlc_instance import load_vlc, named_instance
@@ -35,20 +39,24 @@ from app.player.vlc_output_log import OutputLog
 log = logging.getLogger(__name__)
 
 STALL_NS = 1_000_000_000  # reports come three or four times a second
+LONGEST_CHANGE_NS = 300_000_000
 CHANGE_LEAD_MS = 80  # a place in a known file is ready in 10 to 40 ms
 
 
 class VlcBackend:
-    """`Backend` on libVLC 3. `is_silent`: into the dummy output, in real time.
+    """`Backend` on libVLC 3. `is_silent`: into the dummy output, in real time. `look` tells what a
+    file is; it is called on a thread of its own, and may take as long as it likes.
 
     Raises VlcMissing when libVLC is not there.
     """
 
-    def __init__(self, *, is_silent: bool = False) -> None:
+    def __init__(
+        self, *, is_silent: bool = False, look: Callable[[Path], FileLook] = look_at
+    ) -> None:
         vlc = load_vlc()
         self._instance = named_instance(vlc)
         self._log = OutputLog(vlc, self._instance)
-        self._decks = Decks(vlc, self._instance)
+        self._decks = Decks(vlc, self._instance, look)
         self._is_silent = is_silent
         if is_silent:
             self._decks.set_silent(True)
@@ -58,8 +66,9 @@ class VlcBackend:
         self._tail = SilentTail()
         self._path: Path | None = None
         self._is_paused = False
-        self._awaits_change = False
-        self._change_at_ns = 0
+        self._awaits_change = self._is_hushed = False
+        self._change_at_ns = self._began_at_ns = 0
+        self._fault: Asked[Problem] | None = None
         self._rate = 1.0
         self._volume, self._is_muted = 100, False
         self._last = TimeReport(0, 0)
@@ -140,6 +149,7 @@ class VlcBackend:
         return VlcBackend(is_silent=self._decks.is_silent)
 
     def poll(self) -> tuple[BackendEvent, ...]:
+        self._decks.go_on()
         if self._awaits_change:
             self._change_when_ready()
         if not self._awaits_change:
@@ -147,6 +157,7 @@ class VlcBackend:
             self._let_go()
             self._run_tail()
             self._seek_device()
+            self._tell_fault()
         events, self._pending = tuple(self._pending), []
         return events
 
@@ -163,6 +174,7 @@ class VlcBackend:
         self._path = path
         self._decks.cue(path, start_ms)
         self._awaits_change, self._change_at_ns = True, change_at_ns
+        self._began_at_ns, self._is_hushed = time.monotonic_ns(), False
         self._change_when_ready()
 
     def _expect_sound(self) -> None:
@@ -170,15 +182,23 @@ class VlcBackend:
         self._start.begin(time.monotonic_ns(), says_nothing=self._decks.is_silent)
 
     def _change_when_ready(self) -> None:
-        if not self._decks.is_ready() or time.monotonic_ns() < self._change_at_ns:
+        now_ns = time.monotonic_ns()
+        if not self._decks.is_ready() or now_ns < self._change_at_ns:
+            self._hush_what_was_left(now_ns)
             return
         self._awaits_change = False
-        self._pending.append(SoundBreaks(time.monotonic_ns()))
+        self._pending.append(SoundBreaks(now_ns))
         if not self._is_paused:
             self._expect_sound()
         for note in self._decks.change(is_paused=self._is_paused):
             if note[1] != TIME:  # of the time before the sound flowed
                 self._read_note(*note)
+
+    def _hush_what_was_left(self, now_ns: int) -> None:
+        """It is not to sound on, unshown, while a drive takes its time."""
+        if not self._is_hushed and now_ns - self._began_at_ns > LONGEST_CHANGE_NS:
+            self._is_hushed = True
+            self._decks.heard.pause()
 
     def _place_ms(self, at_ns: int) -> int:
         """Where the sound is at a moment, or where it will begin."""
@@ -194,6 +214,7 @@ class VlcBackend:
         self._tail.drop()
         self._last = TimeReport(time.monotonic_ns(), position_ms, self._rate)
         self._check.begin()
+        self._fault = None
 
     # News
 
@@ -259,10 +280,15 @@ class VlcBackend:
 
     def _fail(self) -> None:
         assert self._path is not None
-        problem: Problem = missing_file(self._path)
-        if self._path.exists():
-            problem = unreadable_file(self._path, is_sound=not self._decks.heard.is_declined)
-        self._pending.append(BackendFault(problem, is_fatal=True))
+        is_sound = not self._decks.heard.is_declined
+        self._fault = Asked(partial(trouble_with, self._path, is_sound=is_sound))
+        self._tell_fault()
+
+    def _tell_fault(self) -> None:
+        """As soon as the file's drive has told what is wrong with it."""
+        if self._fault is not None and self._fault.is_answered:
+            problem, self._fault = self._fault.answer(), None
+            self._pending.append(BackendFault(problem, is_fatal=True))
 
     # The output
 

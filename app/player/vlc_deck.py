@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from app.player.asking import Asked
+from app.player.file_look import FileLook, look_at
 from app.player.first_sound import opening_ms
 from app.player.output_device import OutputDevice
-from app.player.vlc_demuxers import avformat_options, container_of, own_options
+from app.player.vlc_demuxers import avformat_options, own_options
 from app.player.vlc_devices import current_device, list_devices
 from app.player.vlc_instance import file_uri
 
@@ -24,7 +28,16 @@ class VlcDeck:
     A file is always opened paused: `start` lets its sound flow.
     """
 
-    def __init__(self, vlc: Any, instance: Any, output: str | None) -> None:
+    def __init__(
+        self,
+        vlc: Any,
+        instance: Any,
+        output: str | None,
+        look: Callable[[Path], FileLook] = look_at,
+    ) -> None:
+        self._look = look
+        self._looking: Asked[FileLook] | None = None
+        self._found: FileLook | None = None
         self._vlc = vlc
         self._instance = instance
         self._player = instance.media_player_new()
@@ -45,25 +58,47 @@ class VlcDeck:
         self.uses_avformat = True
         self.is_declined = False  # when its file was not given to libVLC
 
-    def open(self, path: Path, start_ms: int, *, avformat: bool = True) -> None:
+    def open(self, path: Path, start_ms: int) -> None:
         """Get ready at a position; `is_ready` says when. What is not sound is not opened: an ERROR
         note says so.
+
+        While the file's drive does not say what it is, nothing is opened: `go_on` does that.
         """
+        looking = self._looking if self.path == path else None
         self.unload()
-        self.path, self.start_ms, self.uses_avformat = path, start_ms, avformat
-        self._length_ms = 0
-        demuxer = (avformat_options if avformat else own_options)(container_of(path))
+        self.path, self.start_ms, self.uses_avformat = path, start_ms, True
+        self._length_ms, self.is_declined = 0, False
+        self._looking = looking or Asked(partial(self._look, path))
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Opens the file as soon as it is known what it is."""
+        if self._looking is not None and self._looking.is_answered:
+            looking, self._looking = self._looking, None
+            self._found = looking.answer()
+            self._open_as(avformat_options(self._found.container))
+
+    def try_own_demuxer(self) -> None:
+        """Once more by VLC's own means, what avformat could not open."""
+        assert self._found is not None
+        self._silence()
+        self._length_ms, self.uses_avformat = 0, False
+        self._open_as(own_options(self._found.container))
+
+    def _open_as(self, demuxer: tuple[str, ...] | None) -> None:
         self.is_declined = demuxer is None
         if demuxer is None:
             self._notes.append((time.monotonic_ns(), ERROR, 0))
         else:
-            self._play(path, start_ms, demuxer)
+            self._play(demuxer)
 
-    def _play(self, path: Path, start_ms: int, demuxer: tuple[str, ...]) -> None:
+    def _play(self, demuxer: tuple[str, ...]) -> None:
+        path = self.path
+        assert path is not None and self._found is not None
         media = self._instance.media_new_location(file_uri(path))
         for option in demuxer:
             media.add_option(option)
-        if opening := opening_ms(path, start_ms):
+        if opening := opening_ms(path, self.start_ms, self._found.block_ms):
             media.add_option(f":start-time={opening / 1000:.6f}")
         media.add_option(":start-paused")
         self._player.set_media(media)
@@ -86,10 +121,13 @@ class VlcDeck:
 
         Not by `stop()`: that throws the audio output away, and with it volume and mute.
         """
+        self._silence()
+        self.path = self._looking = self._found = None
+
+    def _silence(self) -> None:
         if self.path is not None:
             self._player.set_media(None)
         self._notes.clear()
-        self.path = None
         self.is_ready = self.has_started = self.is_over = False
 
     def is_for(self, path: Path, start_ms: int, rate: float) -> bool:
@@ -119,6 +157,7 @@ class VlcDeck:
         return bool(stats.played_abuffers > 0)
 
     def take_notes(self) -> list[Note]:
+        self.go_on()
         notes: list[Note] = []
         while self._notes:
             note = self._notes.popleft()

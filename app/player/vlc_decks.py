@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.player.file_look import FileLook, look_at
 from app.player.output_device import OutputDevice
 from app.player.vlc_deck import ERROR, LENGTH, Note, VlcDeck
 
@@ -23,7 +25,9 @@ class Decks:
     the other plays on, and the two change over when it is ready.
     """
 
-    def __init__(self, vlc: Any, instance: Any) -> None:
+    def __init__(self, vlc: Any, instance: Any, look: Callable[[Path], FileLook] = look_at) -> None:
+        """look: tells what a file is, off the caller's thread."""
+        self._look = look
         self._vlc = vlc
         self._instance = instance
         self.is_silent = False
@@ -38,6 +42,10 @@ class Decks:
             self._spare.set_rate(self._rate)
             self._spare.set_volume(self._volume, self._is_muted)
             self._spare.open(path, start_ms)
+
+    def go_on(self) -> None:
+        """What was cued is opened as soon as its drive has said what it is."""
+        self._spare.go_on()
 
     def is_ready(self) -> bool:
         """Whether the decks can change: the cued one stands ready, or has failed for good."""
@@ -89,7 +97,8 @@ class Decks:
         self.heard.close()
 
     def _new_deck(self) -> VlcDeck:
-        return VlcDeck(self._vlc, self._instance, SILENT_OUTPUT if self.is_silent else None)
+        output = SILENT_OUTPUT if self.is_silent else None
+        return VlcDeck(self._vlc, self._instance, output, self._look)
 
     def _tries_again(self) -> bool:
         """Whether a file that did not open is tried with VLC's own demuxer for its kind."""
@@ -97,9 +106,7 @@ class Decks:
         has_failed = any(kind == ERROR for _at, kind, _value in self._kept)
         if not deck.uses_avformat or deck.is_declined or not has_failed or deck.path is None:
             return False
-        if not deck.path.exists():
-            return False
         log.warning("avformat cannot open %r or is missing; trying VLC's own demuxer", deck.path)
         self._kept = [note for note in self._kept if note[1] == LENGTH]
-        deck.open(deck.path, deck.start_ms, avformat=False)
+        deck.try_own_demuxer()
         return True

@@ -17,7 +17,7 @@ from app.library.reader import read_file
 from app.library.scan import find_audio
 from app.listeners_files import NoPlainFile, is_plain_file, open_descriptor, open_file, read_bytes
 from app.pictures import MAX_BYTES, Pictures
-from app.player.first_sound import opening_ms
+from app.player.first_sound import block_length_ms
 from app.player.steps import read_steps
 from db.opening import open_store
 from tests.support.journal_watch import plain_opens
@@ -101,7 +101,7 @@ def test_music_that_is_no_file_is_told_so(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_where_its_sound_begins_is_not_asked_of_what_is_no_file(tmp_path: Path, kind: str) -> None:
-    assert opening_ms(lay(tmp_path / "music.flac", kind), 2000) == 2000
+    assert block_length_ms(lay(tmp_path / "music.flac", kind)) is None
 
 
 @pytest.mark.parametrize("kind", KINDS)

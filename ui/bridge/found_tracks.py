@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.player.asking import is_file_there
 from app.player.records import PlayableTrack
 from app.player.troubles import track_removed, track_without_file
 
@@ -25,15 +28,27 @@ class FoundTracks:
             track = self._library.track(track_id)
         except LookupError:
             raise track_removed() from None
-        there = [file.path for file in track.files if file.path.is_file()]
-        if not there:
+        path = _first_there([file.path for file in track.files])
+        if path is None:
             last = track.files[0].path if track.files else None
             raise track_without_file(track.row.title, last)
         self._rows[track_id] = track.row
-        return PlayableTrack(track_id, there[0], track.row.duration_ms)
+        return PlayableTrack(track_id, path, track.row.duration_ms)
 
     def take(self, track_id: int) -> TrackRow:
         """The row of a found track that plays now; what else was prepared is found again."""
         row = self._rows[track_id]
         self._rows = {track_id: row}
         return row
+
+
+def _first_there(paths: Sequence[Path]) -> Path | None:
+    """Of a drive that doesn't answer, a file counts as there when no other is."""
+    unsure: Path | None = None
+    for path in paths:
+        is_there = is_file_there(path)
+        if is_there:
+            return path
+        if is_there is None and unsure is None:
+            unsure = path
+    return unsure
