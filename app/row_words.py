@@ -23,12 +23,14 @@ _WORDS = {
     "favourite_moment": ("favourite moment", "favourite moments"),
     "trace": ("trace", "traces"),
     "echo": ("echo", "echoes"),
+    "mark": ("mark", "marks"),  # of every kind together
     "journal_entry": ("journal entry", "journal entries"),
     "entry_track": ("track of an entry", "tracks of entries"),
     "entry_scene": ("scene of an entry", "scenes of entries"),
     "entry_moment": ("moment of an entry", "moments of entries"),
     "journal_line": ("line of the journal’s index", "lines of the journal’s index"),
 }
+_MARKS = ("emotional_tag", "favourite_moment", "cue", "occurrence")
 
 
 def one(table: str) -> str:
@@ -44,6 +46,13 @@ def several(table: str) -> str:
 def counted(rows: Mapping[str, int]) -> str:
     """“1 work, 5 feelings”, of tables that have any; empty when none has."""
     return ", ".join(f"{n:,} {_words(table)[n != 1]}" for table, n in rows.items() if n)
+
+
+def in_brief(rows: Mapping[str, int]) -> str:
+    """“31 tracks, 120 marks, 5 journal entries”: what a listener would look for in a journal."""
+    marks = sum(rows.get(kind, 0) for kind in _MARKS)
+    told = {"track": rows.get("track", 0), "mark": marks}
+    return counted({**told, "journal_entry": rows.get("journal_entry", 0)})
 
 
 def _words(table: str) -> tuple[str, str]:

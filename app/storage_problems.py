@@ -93,12 +93,36 @@ _READING = {
     ),
 }
 
-_ELSE = {"open": _OPENING, "read": _READING}
+_EXCHANGING = {
+    "full": (
+        "The disk is full, so your journal was left as it is.",
+        "There is no room for another file beside it.",
+        "Free some space, then choose again. Nothing was lost.",
+    ),
+    "locked": (
+        "Your journal is in use, so it was left as it is.",
+        "Another program has it open.",
+        "Close the other program, then choose again.",
+    ),
+    "read_only": (
+        "Your journal’s folder can’t be written to, so nothing was changed.",
+        "It is read-only, or belongs to somebody else.",
+        "Allow writing to it, then choose again.",
+    ),
+    "unreachable": (
+        "Your journal’s folder can’t be used, so nothing was changed.",
+        "Its disk doesn’t answer, or something else stands in the way; the details say what.",
+        "Look after that, then choose again.",
+    ),
+}
+
+_ELSE = {"open": _OPENING, "read": _READING, "exchange": _EXCHANGING}
 
 
 @contextmanager
 def reworded(doing: str) -> Iterator[None]:
-    """Turns a StorageFault from below into a Problem. doing: “open”, “read” or “write”."""
+    """Turns a StorageFault from below into a Problem. doing: “open”, “read”, “write”
+    or “exchange”."""
     try:
         yield
     except StorageFault as fault:

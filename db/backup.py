@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum, auto
 from pathlib import Path
 
 from db.errors import StorageFault, sorted_faults, sorted_file_faults
@@ -16,8 +17,21 @@ from db.file.folder import sync_folder
 from db.file.reading import reading_mode
 
 KEPT = 10
+_PAGES_AT_A_TIME = 500  # 2 MB: some milliseconds
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
 _NAME = re.compile(r"journal-(?P<revision>\w+)-(?P<stamp>\d{8}T\d{6}\.\d{6}Z)\.db")
+
+
+class Stage(Enum):
+    """Where the replacing of a journal is."""
+
+    CHECK = auto()
+    COPY = auto()
+    CHECK_COPY = auto()
+    EXCHANGE = auto()
+
+
+Watch = Callable[[Stage, int, int], None]  # done, total; 0 of 0 where that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +43,16 @@ class BackupFile:
     made_at: datetime
 
 
-def backup(store_path: Path, dest: Path) -> None:
+def backup(store_path: Path, dest: Path, watch: Watch | None = None) -> None:
     """A copy of the database at `dest`, whole or not at all; it has been opened and checked.
 
+    watch: told how far it is, and whatever it raises ends it.
     Raises StorageFault when the database can't be read, is damaged, or the copy can't be written.
     """
     with _written_aside(dest) as part:
-        copy(store_path, part)
+        copy(store_path, part, watch)
+        if watch is not None:
+            watch(Stage.CHECK_COPY, 0, 0)
         check(part)
         check_word_index(part)
 
@@ -91,9 +108,10 @@ def backups_in(folder: Path) -> list[BackupFile]:
     return sorted(found, key=lambda file: file.made_at, reverse=True)
 
 
-def copy(source: Path, target: Path) -> None:
+def copy(source: Path, target: Path, watch: Watch | None = None) -> None:
     """Puts what the source holds into the target, in one transaction; the source is only read.
 
+    watch: as in `backup`. Somebody who writes to the source meanwhile makes it begin anew.
     A target that is open elsewhere shows either its old rows or all of the new ones.
     """
     address = f"{source.absolute().as_uri()}?{reading_mode(source)}"
@@ -103,7 +121,14 @@ def copy(source: Path, target: Path) -> None:
         closing(sqlite3.connect(target)) as writing,
     ):
         writing.execute("PRAGMA synchronous = FULL").close()
-        reading.backup(writing)
+        if watch is None:
+            reading.backup(writing)
+            return
+        reading.backup(
+            writing,
+            pages=_PAGES_AT_A_TIME,
+            progress=lambda _status, left, total: watch(Stage.COPY, total - left, total),
+        )
 
 
 @contextmanager

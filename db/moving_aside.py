@@ -11,10 +11,11 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.errors import sorted_file_faults
+from db.errors import FaultKind, StorageFault, sorted_file_faults
 from db.file.folder import sync_folder
 from db.journal_lock import held_alone
 
@@ -40,6 +41,35 @@ def move_aside(path: Path) -> Path | None:
             Path(f"{path}{end}").unlink(missing_ok=True)
         sync_folder(path.parent)
     return aside if was_there else None
+
+
+@contextmanager
+def moved_aside(path: Path) -> Iterator[Path | None]:
+    """The journal has another name while a new one takes its place, and its own again when that
+    fails. Yields what `move_aside` returns.
+    """
+    aside = move_aside(path)
+    try:
+        yield aside
+    except BaseException as error:
+        try:
+            _move_back(aside, path)
+        except OSError as worse:
+            told = f"{error}; what was there is {aside} now and can’t be moved back: {worse!r}"
+            raise StorageFault(FaultKind.UNREACHABLE, told) from error
+        raise
+
+
+def _move_back(aside: Path | None, path: Path) -> None:
+    """In place of what was half made there; whole under one name here, too."""
+    for end in _ENDS:
+        Path(f"{path}{end}").unlink(missing_ok=True)
+    if aside is not None:
+        parts = [end for end in _ENDS if Path(f"{aside}{end}").exists()]
+        _name_all(aside, path, parts)
+        for end in parts:
+            Path(f"{aside}{end}").unlink(missing_ok=True)
+    sync_folder(path.parent)
 
 
 def _left_half_moved(path: Path) -> Path | None:

@@ -9,9 +9,13 @@ from db.engine import Store
 from db.errors import FaultKind, StorageFault, sorted_file_faults
 from db.file.check import check
 from db.journal_lock import held_alone
-from db.moving_aside import move_aside
+from db.moving_aside import move_aside, moved_aside
 from db.opening import make_new, open_store
 from db.revision import HEAD_REVISION, known_revision_of, revision_of
+
+
+def _nobody_watches(_stage: backups.Stage, _done: int, _total: int) -> None:
+    """Where it is needs not be known."""
 
 
 def restore_backup(store: Store, source: Path, folder: Path) -> None:
@@ -29,20 +33,30 @@ def restore_backup(store: Store, source: Path, folder: Path) -> None:
         open_store(store.path).close()
 
 
-def replace_unopened(path: Path, source: Path) -> Path | None:
+def replace_unopened(
+    path: Path, source: Path, watch: backups.Watch = _nobody_watches
+) -> Path | None:
     """Puts a backup in the place of a journal that can't be opened.
 
+    watch: told each stage; what it raises before the exchange ends it, and nothing changed.
     Returns where the old file lies now; None when there was none. Raises as `restore_backup` does;
-    the old file is moved only when the new one lies ready beside it.
+    the old file is moved only when the new one lies ready beside it, and back when that one can't
+    take its place.
     """
+    watch(backups.Stage.CHECK, 0, 0)
     _expect_usable(source)
     ready = path.with_name(f"{path.name}.restored")
     with held_alone(path):
-        backups.backup(source, ready)
-        aside = move_aside(path)
-        with sorted_file_faults():
-            ready.replace(path)
-        open_store(path).close()
+        try:
+            backups.backup(source, ready, watch)
+            watch(backups.Stage.EXCHANGE, 1, 1)
+            with moved_aside(path) as aside:
+                with sorted_file_faults():
+                    ready.replace(path)
+                open_store(path).close()
+        finally:
+            with sorted_file_faults():
+                ready.unlink(missing_ok=True)
     return aside
 
 
@@ -51,8 +65,7 @@ def begin_anew(path: Path) -> Path | None:
 
     Returns where the old file lies now; None when there was none. Raises StorageFault.
     """
-    with held_alone(path):
-        aside = move_aside(path)
+    with held_alone(path), moved_aside(path) as aside:
         make_new(path)
     return aside
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.player.records import PlayState
@@ -196,7 +196,16 @@ class Desk(QObject):
         self.context.relay.close()
         self.playback.close()
         self._scheme.stop()
+        self._stop_timers()
         self.services.close()
+
+    def _stop_timers(self) -> None:
+        """What a page was about to read again would open the journal once more, under the hands of
+        whoever mends it.
+        """
+        for root in (self, self.view):
+            for timer in root.findChildren(QTimer):
+                timer.stop()
 
     # --- making ---------------------------------------------------------------------------------
 

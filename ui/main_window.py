@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.bridge.socket_server import SocketServer
     from ui.desk import Desk
     from ui.shell.loading import Loaded, Loader
+    from ui.shell.rescue import Rescue
     from ui.shell.waiting_question import WaitingQuestion
 
 FIRST_SIZE = (1320, 840)
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._loader: Loader | None = None
         self._closing: WaitingQuestion | None = None
         self._gives_up_waiting = False
+        self._rescue: Rescue | None = None
         self.memory = WindowMemory(arguments.profile)
         self.setWindowTitle("OST My Heart")
         self.setMinimumSize(*SMALLEST)
@@ -79,6 +81,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._keep_state()
+        if self._rescue is not None:
+            self._rescue.close()
         self._let_go()
         event.accept()
 
@@ -196,7 +200,7 @@ class MainWindow(QMainWindow):
             else:
                 self.desk.context.messages.problem(problem)
 
-        rescue = Rescue(self.paths, self._let_go, self, close_word)
+        rescue = self._rescue = Rescue(self.paths, self._let_go, self, close_word)
         rescue.open_again.connect(lambda: app.exit(OPEN_AGAIN))
         rescue.given_up.connect(give_up)
         rescue.offer(problem)

@@ -35,11 +35,14 @@ def rescue_command(
         return 0
     if backup is not None:
         chosen = _chosen(paths, backup, command)
-        _say_moved(rescue(paths, chosen), out)
+        rescued = rescue(paths, chosen)
+        _say_moved(rescued.aside, out)
         print(f"The backup of {_made(chosen)} is your journal now.", file=out)
+        if rescued.inside:
+            print(f"It holds {rescued.inside}.", file=out)
         return 0
     if is_fresh:
-        _say_moved(begin_new_journal(paths), out)
+        _say_moved(begin_new_journal(paths).aside, out)
         print("A new journal has begun.", file=out)
         return 0
     return _say_what_can_be_done(paths, out, command)

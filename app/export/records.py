@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.row_words import counted
+from app.row_words import counted, in_brief
 from db.newer_rows import NewerRows as NewerRows
 
 
@@ -109,6 +109,21 @@ class Backup:
 
 def _pictures(count: int) -> str:
     return "picture" if count == 1 else "pictures"
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """aside: where the file that couldn't be read lies now; None when there was none. rows: of the
+    journal that took its place, by table name; None when they couldn't be counted.
+    """
+
+    aside: Path | None
+    rows: Mapping[str, int] | None = None
+
+    @property
+    def inside(self) -> str:
+        """“31 tracks, 120 marks, 5 journal entries”; empty when it isn't known or nothing is."""
+        return in_brief(self.rows or {})
 
 
 def _listed(heading: str, left_out: tuple[LeftOut, ...]) -> list[str]:

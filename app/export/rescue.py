@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import Problem
-from app.export.records import Backup
+from app.export.records import Backup, Rescued
+from app.jobs import JobContext
 from app.paths import Paths
 from app.storage_problems import StorageProblem, reworded
-from db.backup import backups_in, copy
+from db.backup import Stage, backups_in, copy
+from db.errors import StorageFault, sorted_file_faults
 from db.file.check import check, check_word_index, findings
+from db.file.contents import row_counts
 from db.file.log import expect_whole_log
 from db.file.reading import in_reach, may_be_written
 from db.file.remains import expect_none_was_here
@@ -23,36 +28,71 @@ from db.revision import HEAD_REVISION, KNOWN_REVISIONS, revision_of
 
 log = logging.getLogger(__name__)
 
+EXCHANGING = "Putting it in place"
+_STAGES = {
+    Stage.CHECK: "Checking the backup",
+    Stage.COPY: "Copying it",
+    Stage.CHECK_COPY: "Checking the copy",
+    Stage.EXCHANGE: EXCHANGING,
+}
+
 
 def backups_of(paths: Paths) -> list[Backup]:
-    """Newest first."""
-    return [
-        Backup(file.path, file.made_at, file.revision, file.path.stat().st_size)
-        for file in backups_in(paths.backups)
-    ]
+    """Newest first; what goes meanwhile, or can't be looked at, is none."""
+    return list(_looked_at(paths))
 
 
-def rescue(paths: Paths, backup: Backup) -> Path | None:
+def _looked_at(paths: Paths) -> Iterator[Backup]:
+    for file in backups_in(paths.backups):
+        try:
+            size = file.path.stat().st_size
+        except OSError as fault:
+            log.warning("a backup can't be looked at: %r", fault)
+            continue
+        yield Backup(file.path, file.made_at, file.revision, size)
+
+
+def rescue(paths: Paths, backup: Backup, job: JobContext | None = None) -> Rescued:
     """The profile opens with what the backup holds.
 
-    Returns where the unreadable file was moved; None when there was none. Raises Problem when the
-    backup is no use either.
+    Can be cancelled until it reports `EXCHANGING`. Raises Problem when the backup is no use either
+    or its copy can't take the journal's place, and JobCancelled; nothing changed then.
     """
-    with reworded("write"):
-        aside = replace_unopened(paths.database, backup.path)
+    job = job or JobContext()
+    with _exchanging():
+        aside = replace_unopened(
+            paths.database,
+            backup.path,
+            lambda stage, done, total: job.report(done, total, _STAGES[stage]),
+        )
     log.info("the backup %s took the journal's place, which is now %s", backup.path, aside)
-    return aside
+    return Rescued(aside, _counts(paths))
 
 
-def begin_new_journal(paths: Paths) -> Path | None:
+def begin_new_journal(paths: Paths) -> Rescued:
     """A new journal begins; the unreadable file stays under another name.
 
-    Returns where; None when there was none. Raises Problem when the folder can't be written to.
+    Raises Problem when the folder can't be written to; nothing changed then.
     """
-    with reworded("write"):
+    with _exchanging():
         aside = begin_anew(paths.database)
     log.info("a new journal begins; the old file is now %s", aside)
-    return aside
+    return Rescued(aside)
+
+
+@contextmanager
+def _exchanging() -> Iterator[None]:
+    with reworded("exchange"), sorted_file_faults():
+        yield
+
+
+def _counts(paths: Paths) -> Mapping[str, int] | None:
+    """Only to be told: what was done stays done when it can't be counted."""
+    try:
+        return row_counts(paths.database)
+    except StorageFault as fault:
+        log.warning("what the journal holds can't be counted: %s", fault.details)
+        return None
 
 
 def damage_of(paths: Paths) -> StorageProblem | None:

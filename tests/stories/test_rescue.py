@@ -6,21 +6,26 @@ import shlex
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton
 
 from app.bootstrap import Services
 from app.cli import parse
 from app.storage_problems import StorageProblem
+from db import restoring
 from tests.support.house import MAIN, House, kept_rows, with_services
 from tests.support.journal_damage import write_beside_the_rules
 from ui.launch import OPEN_AGAIN, _opened_anew
 from ui.main_window import MainWindow
 from ui.messages import Messages
 from ui.shell.rescue_dialog import RescueDialog
+from ui.shell.rescued_dialog import RescuedDialog
+from ui.widgets.leaving import leave_all
 from ui.widgets.problem_dialog import ProblemDialog
 from ui.widgets.quiet_line import QuietLine
 
@@ -29,6 +34,7 @@ def test_the_newest_backup_brings_the_library_back(house: House, codes: list[int
     _back_up_and_spoil(house)
     window = house.show()
     _press(house, window, "Restore the newest backup")
+    _open_journal(house, window)
     assert codes == [OPEN_AGAIN]
     visit = house.open()
     assert [row.title for row in visit.rows()] == ["theme"]
@@ -39,6 +45,7 @@ def test_a_fresh_journal_opens_empty(house: House, codes: list[int]) -> None:
     _back_up_and_spoil(house)
     window = house.show()
     _press(house, window, "Start a fresh journal beside it")
+    _open_journal(house, window)
     assert house.open().rows() == []
 
 
@@ -46,6 +53,7 @@ def test_the_mended_profile_opens_in_a_new_window(house: House, codes: list[int]
     _back_up_and_spoil(house)
     window = house.show()
     _press(house, window, "Restore the newest backup")
+    _open_journal(house, window)
     anew = _opened_anew(window, parse(["--silent", "--profile", str(house.profile)]))
     house.replace(window, anew)
     house.qtbot.waitUntil(lambda: anew.desk is not None, timeout=10_000)
@@ -67,6 +75,7 @@ def test_damage_that_is_found_behind_the_first_screen_is_mended_too(
         window = house.show()
         house.qtbot.waitUntil(lambda: window.desk is not None, timeout=10_000)
         _press(house, window, "Restore the newest backup")
+        _open_journal(house, window)
     assert window.desk is None
     assert codes == [OPEN_AGAIN]
     assert len(house.open().rows()) == 1
@@ -98,6 +107,7 @@ def test_a_journal_that_is_gone_is_not_begun_anew_in_silence(
     assert not house.paths.database.exists()
     window = house.show()
     _press(house, window, "Restore the newest backup")
+    _open_journal(house, window)
     assert [row.title for row in house.open().rows()] == ["theme"]
 
 
@@ -141,6 +151,61 @@ def test_the_command_line_declines_what_is_no_backup_in_words(house: House) -> N
         assert "Traceback" not in done.stderr
 
 
+def test_closing_the_window_while_a_backup_is_looked_at_leaves_everything_as_it_is(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _back_up_and_spoil(house)
+    before = house.paths.database.read_bytes()
+    came, goes_on = _hold_the_exchange(monkeypatch)
+    window = house.show()
+    _press(house, window, "Restore the newest backup")
+    house.qtbot.waitUntil(came.is_set, timeout=10_000)
+    threading.Timer(0.2, goes_on.set).start()
+    house.close(window)
+    assert goes_on.is_set(), "it was waited for"
+    assert house.paths.database.read_bytes() == before
+
+
+def test_the_programs_end_waits_until_the_way_out_has_stopped(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a polite kill ends it."""
+    _back_up_and_spoil(house)
+    before = house.paths.database.read_bytes()
+    came, goes_on = _hold_the_exchange(monkeypatch)
+    window = house.show()
+    _press(house, window, "Restore the newest backup")
+    house.qtbot.waitUntil(came.is_set, timeout=10_000)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    leave_all(app)
+    assert window.isVisible() and "Stopping" in _labels(window)
+    goes_on.set()
+    house.qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    assert house.paths.database.read_bytes() == before
+    assert not [d for d in window.findChildren(QDialog) if d.isVisible()]
+
+
+def _hold_the_exchange(
+    monkeypatch: pytest.MonkeyPatch,
+) -> tuple[threading.Event, threading.Event]:
+    """(it is under way, it goes on): the backup is as large and the disk as slow as that."""
+    came, goes_on = threading.Event(), threading.Event()
+    really = restoring._expect_usable
+
+    def slow(source: Path) -> None:
+        came.set()
+        assert goes_on.wait(60)
+        really(source)
+
+    monkeypatch.setattr(restoring, "_expect_usable", slow)
+    return came, goes_on
+
+
+def _labels(window: MainWindow) -> str:
+    return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
 def test_quitting_leaves_everything_as_it_is(house: House, codes: list[int]) -> None:
     _back_up_and_spoil(house)
     before = house.paths.database.read_bytes()
@@ -171,6 +236,7 @@ def test_damage_that_is_met_while_the_window_is_open_can_be_mended(
     assert "damaged" in visit.said and line.isVisible(), "there is a way back to the question"
     visit.window.desk.rescue_wanted.emit(StorageProblem("damaged", "read", "again"))
     _press(house, visit.window, "Restore the newest backup")
+    _open_journal(house, visit.window)
     assert codes == [OPEN_AGAIN]
     house.close(visit.window)
     house.open()
@@ -218,8 +284,17 @@ def codes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return ended
 
 
+def _open_journal(house: House, window: MainWindow) -> None:
+    """It is said what was done; from there on it goes."""
+    house.qtbot.waitUntil(lambda: window.findChild(RescuedDialog) is not None, timeout=20_000)
+    house.qtbot.mouseClick(window.findChild(RescuedDialog).yes, Qt.MouseButton.LeftButton)
+
+
 def _press(house: House, window: MainWindow, word: str) -> None:
-    house.qtbot.waitUntil(lambda: window.findChild(RescueDialog) is not None, timeout=10_000)
-    dialog = window.findChild(RescueDialog)
+    def asked() -> list[RescueDialog]:
+        return [dialog for dialog in window.findChildren(RescueDialog) if dialog.isVisible()]
+
+    house.qtbot.waitUntil(lambda: bool(asked()), timeout=10_000)
+    (dialog,) = asked()
     button = next(b for b in dialog.findChildren(QPushButton) if b.text() == word)
     house.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
+    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -72,7 +73,9 @@ def test_what_can_be_done_is_within_reach_before_a_dialog(page: QWidget, qtbot: 
     messages.say("Your journal is busy.", "Retry", lambda: done.append("again"))
     (line,) = dialog.findChildren(QuietLine)
     assert line.isVisible() and line.text() == "Your journal is busy."
-    assert line.geometry().bottom() < dialog.foot.geometry().top(), "its own buttons stay in reach"
+    dialog.layout().activate()
+    assert line.geometry().bottom() < dialog.words.geometry().top(), "its own words stay in sight"
+    assert dialog.rect().contains(dialog.foot.geometry())
     qtbot.mouseClick(_button(line, "Retry"), Qt.MouseButton.LeftButton)
     assert done == ["again"]
     assert not [each for each in page.findChildren(QuietLine) if each.isVisible()]
@@ -95,10 +98,11 @@ class _Dialog(QDialog):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
-        self.resize(500, 240)
+        self.resize(500, 60)
+        self.words = QLabel("Delete it?")
         self.foot = QPushButton("Close")
         column = QVBoxLayout(self)
-        column.addStretch(1)
+        column.addWidget(self.words)
         column.addWidget(self.foot)
 
 

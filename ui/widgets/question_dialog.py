@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.style.theme import scaled_px
@@ -48,6 +49,13 @@ class QuestionDialog(QDialog):
         column.addWidget(TextLabel(text, wrap=True))
         column.addSpacing(SPACE.m)
         column.addLayout(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need at this width, which the first size hint doesn’t know."""
+        super().showEvent(event)
+        layout = self.layout()
+        assert layout is not None
+        self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
 
 def ask(

@@ -31,9 +31,12 @@ class QuietLine(QFrame):
     closed = Signal()
 
     def __init__(self, parent: QWidget, *, is_at_head: bool = False) -> None:
-        """is_at_head: over the head of its parent, whose buttons are at the foot."""
+        """is_at_head: at the head of a dialog, whose buttons are at the foot and whose words make
+        room for it.
+        """
         super().__init__(parent)
         self._is_at_head = is_at_head
+        self._room_px = 0  # made at the head
         self.setProperty("surface", "quiet_line")
         self._on_action: Callable[[], object] | None = None
         self._stays = False
@@ -90,6 +93,7 @@ class QuietLine(QFrame):
         self._place()
         self.show()
         self.raise_()
+        self._make_room(SPACE.s + self.height())
         self._timer.start(round(1000 * (seconds or _reading_time(text, bool(action_text)))))
         if stays:
             self._timer.stop()
@@ -100,6 +104,7 @@ class QuietLine(QFrame):
             return
         self._timer.stop()
         self.hide()
+        self._make_room(0)
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -145,6 +150,18 @@ class QuietLine(QFrame):
         self.resize(width, self._height_for(width))
         top = SPACE.s if self._is_at_head else room.height() - self.height() - SPACE.xl
         self.move(QPoint((room.width() - width) // 2, top))
+
+    def _make_room(self, room_px: int) -> None:
+        dialog = self.parentWidget()
+        words = dialog.layout() if dialog is not None else None
+        if dialog is None or words is None or not self._is_at_head:
+            return
+        margins = words.contentsMargins()
+        margins.setTop(margins.top() + room_px - self._room_px)
+        self._room_px = room_px
+        words.setContentsMargins(margins)
+        needed_px = words.totalHeightForWidth(dialog.width())
+        dialog.resize(dialog.width(), max(dialog.height(), needed_px))
 
     def _height_for(self, width: int) -> int:
         layout = self.layout()

@@ -97,7 +97,7 @@ def test_a_journal_too_damaged_to_open_is_rescued_from_a_backup(open_profile: Op
     one.paths.database.write_bytes(b"not a database any more")
     with pytest.raises(StorageFault):
         open_profile("one")
-    aside = rescue(one.paths, backup)
+    aside = rescue(one.paths, backup).aside
     assert aside is not None and aside.read_bytes() == b"not a database any more"
     assert notes(open_profile("one")) == ["first"]
 

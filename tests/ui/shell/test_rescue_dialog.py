@@ -3,98 +3,28 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Services
 from app.errors import Problem
 from app.export.records import Backup
 from app.export.rescue import backups_of
-from app.paths import Paths
-from app.scenes.records import WorkKind
-from app.settings import SettingsFile
 from app.storage_problems import StorageProblem
 from tests.support.journal_damage import write_beside_the_rules
-from ui.shell.rescue import Rescue
-from ui.shell.rescue_dialog import Answer, RescueDialog, ways_out
-
-DAMAGED = StorageProblem("damaged", "open", "file is not a database")
-RUBBISH = b"This was a journal once. " * 400
-
-
-class Trouble:
-    """A profile with two backups, its journal spoiled, and a rescue that offers what it can."""
-
-    def __init__(self, folder: Path, qtbot: QtBot) -> None:
-        self.paths = Paths.for_profile(folder)
-        self.window = QWidget()
-        qtbot.addWidget(self.window)
-        self.let_go = self.opened = self.given_up = 0
-
-    def keep(self, title: str, *, then_back_up: bool = True) -> None:
-        services = Services(self.paths, SettingsFile(self.paths.settings_file))
-        services.scenes.add_work(WorkKind.FILM, title)
-        if then_back_up:
-            services.exports.backup_now()
-        services.close()
-
-    def spoil(self, path: Path | None = None) -> None:
-        (path or self.paths.database).write_bytes(RUBBISH)
-
-    def offer(self, problem: Problem = DAMAGED) -> RescueDialog:
-        self.rescue = Rescue(self.paths, self._on_let_go, self.window)
-        self.rescue.open_again.connect(self._on_open_again)
-        self.rescue.given_up.connect(self._on_given_up)
-        return self.rescue.offer(problem)
-
-    def rescue_export(self, path: Path) -> None:
-        dialog = self.offer()
-        self.rescue.export_to(path, dialog)
-
-    def works(self) -> list[str]:
-        with closing(sqlite3.connect(self.paths.database)) as raw:
-            return [title for (title,) in raw.execute("SELECT title FROM work ORDER BY id")]
-
-    def set_aside(self) -> list[Path]:
-        return list(self.paths.data.glob("journal.db.damaged-*Z"))
-
-    def _on_let_go(self) -> None:
-        self.let_go += 1
-
-    def _on_open_again(self) -> None:
-        self.opened += 1
-
-    def _on_given_up(self) -> None:
-        self.given_up += 1
-
-
-@pytest.fixture
-def trouble(tmp_path: Path, qtbot: QtBot) -> Iterator[Trouble]:
-    yield Trouble(tmp_path / "profile", qtbot)
-
-
-def words(dialog: RescueDialog) -> list[str]:
-    return [button.text() for button in dialog.findChildren(QPushButton)]
-
-
-def press(qtbot: QtBot, dialog: RescueDialog, word: str) -> None:
-    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == word)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def shown(trouble: Trouble) -> RescueDialog:
-    """The dialog that stands now."""
-    dialogs = [d for d in trouble.window.findChildren(RescueDialog) if d.isVisible()]
-    (dialog,) = dialogs
-    return dialog
+from tests.support.trouble import (
+    RUBBISH,
+    Trouble,
+    press,
+    shown,
+    wait_for,
+    words,
+)
+from ui.shell.rescue_dialog import Answer, ways_out
 
 
 def test_a_damaged_journal_offers_the_newest_backup_a_fresh_one_and_to_quit(
@@ -125,6 +55,7 @@ def test_the_newest_backup_takes_the_journals_place_and_the_damaged_file_stays(
     trouble.keep("Sand")
     trouble.spoil()
     press(qtbot, trouble.offer(), "Restore the newest backup")
+    trouble.open_my_journal(qtbot)
     assert (trouble.let_go, trouble.opened, trouble.given_up) == (1, 1, 0)
     assert trouble.works() == ["Snow", "Sand"]
     (aside,) = trouble.set_aside()
@@ -137,6 +68,7 @@ def test_a_fresh_journal_begins_beside_the_damaged_one(trouble: Trouble, qtbot: 
     dialog = trouble.offer()
     assert "Restore the newest backup" not in words(dialog), "there is none"
     press(qtbot, dialog, "Start a fresh journal beside it")
+    trouble.open_my_journal(qtbot)
     assert trouble.opened == 1
     trouble.keep("Sand")
     assert trouble.works() == ["Sand"]
@@ -153,11 +85,11 @@ def test_a_backup_that_is_damaged_too_makes_room_for_the_one_before_it(
     newest, _older = backups_of(trouble.paths)
     trouble.spoil(newest.path)
     press(qtbot, trouble.offer(), "Restore the newest backup")
+    dialog = wait_for(trouble, qtbot, "can’t be used either")
     assert trouble.opened == 0
     assert trouble.paths.database.read_bytes() == RUBBISH, "nothing was moved for nothing"
-    dialog = shown(trouble)
-    assert "can’t be used either" in dialog.as_text()
     press(qtbot, dialog, "Restore the newest backup")
+    trouble.open_my_journal(qtbot)
     assert trouble.opened == 1
     assert trouble.works() == ["Snow"]
 
@@ -169,9 +101,10 @@ def test_a_place_that_refuses_keeps_everything_and_the_ways_out(
     trouble.spoil()
     (trouble.paths.data / "journal.db.restored.part").mkdir()  # nothing can be written there
     press(qtbot, trouble.offer(), "Restore the newest backup")
+    dialog = wait_for(trouble, qtbot, "nothing was changed")
     assert trouble.opened == 0
     assert trouble.paths.database.read_bytes() == RUBBISH
-    assert "Restore the newest backup" in words(shown(trouble))
+    assert "Restore the newest backup" in words(dialog)
 
 
 def test_what_can_still_be_read_is_exported_and_the_ways_out_stay(
@@ -185,8 +118,8 @@ def test_what_can_still_be_read_is_exported_and_the_ways_out_stay(
     before = trouble.paths.database.read_bytes()
     dialog = trouble.offer()
     trouble.rescue.export_to(tmp_path / "rescued.json", dialog)
-    assert not dialog.isEnabled(), "one thing at a time"
-    qtbot.waitUntil(lambda: "rescued.json" in shown(trouble).as_text(), timeout=20_000)
+    assert not dialog.isVisible(), "one thing at a time"
+    wait_for(trouble, qtbot, "rescued.json")
     assert "Kept with a value that had to be mended: 1 work" in shown(trouble).as_text()
     assert words(shown(trouble))[0] == "Restore the newest backup"
     exported = json.loads((tmp_path / "rescued.json").read_text())
@@ -201,7 +134,7 @@ def test_nothing_that_can_be_read_is_said_and_the_ways_out_stay(
     trouble.keep("Snow")
     trouble.spoil()
     trouble.rescue_export(tmp_path / "rescued.json")
-    qtbot.waitUntil(lambda: "nothing can be read" in shown(trouble).as_text(), timeout=20_000)
+    wait_for(trouble, qtbot, "nothing can be read")
     assert words(shown(trouble))[0] == "Restore the newest backup"
     assert not (tmp_path / "rescued.json").exists()
 
@@ -218,6 +151,7 @@ def test_a_missing_journal_offers_the_backup_another_try_and_a_fresh_one(
         "Start a fresh journal",
     ]
     press(qtbot, dialog, "Start a fresh journal")
+    trouble.open_my_journal(qtbot)
     assert trouble.opened == 1
     trouble.keep("Sand", then_back_up=False)
     assert trouble.works() == ["Sand"]
