@@ -100,7 +100,7 @@ _EXCHANGING = {
         "Free some space, then choose again. Nothing was lost.",
     ),
     "locked": (
-        "Your journal is in use, so it was left as it is.",
+        "Your journal is busy, so it was left as it is.",
         "Another program has it open.",
         "Close the other program, then choose again.",
     ),

@@ -83,7 +83,7 @@ class VlcBackend:
         self._length_ms, self._has_sounded = 0, False
         if self._lacks_device:  # who starts a track anew may have mended what nothing shows
             self._decks.set_silent(False)
-        self._begin(path, start_ms)
+        self._begin(path, start_ms, is_new=True)
 
     def prepare(self, path: Path, start_ms: int) -> None:
         if not self._awaits_change:
@@ -168,11 +168,13 @@ class VlcBackend:
 
     # Starting
 
-    def _begin(self, path: Path, start_ms: int, change_at_ns: int = 0) -> None:
+    def _begin(
+        self, path: Path, start_ms: int, change_at_ns: int = 0, *, is_new: bool = False
+    ) -> None:
         """Change decks as soon as the place is ready, but not before a moment."""
         self._forget_news(start_ms)
         self._path = path
-        self._decks.cue(path, start_ms)
+        self._decks.cue(path, start_ms, is_new=is_new)
         self._awaits_change, self._change_at_ns = True, change_at_ns
         self._began_at_ns, self._is_hushed = time.monotonic_ns(), False
         self._change_when_ready()

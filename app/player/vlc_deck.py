@@ -37,7 +37,7 @@ class VlcDeck:
     ) -> None:
         self._look = look
         self._looking: Asked[FileLook] | None = None
-        self._found: FileLook | None = None
+        self.found: FileLook | None = None  # once its file was looked at
         self._vlc = vlc
         self._instance = instance
         self._player = instance.media_player_new()
@@ -58,16 +58,20 @@ class VlcDeck:
         self.uses_avformat = True
         self.is_declined = False  # when its file was not given to libVLC
 
-    def open(self, path: Path, start_ms: int) -> None:
+    def open(self, path: Path, start_ms: int, known: FileLook | None = None) -> None:
         """Get ready at a position; `is_ready` says when. What is not sound is not opened: an ERROR
         note says so.
 
-        While the file's drive does not say what it is, nothing is opened: `go_on` does that.
+        known: what the file is, from the last look at it; without that it is looked at. While its
+        drive does not answer, nothing is opened: `go_on` does that.
         """
-        looking = self._looking if self.path == path else None
+        looking = self._looking if self.path == path and known is None else None
         self.unload()
         self.path, self.start_ms, self.uses_avformat = path, start_ms, True
         self._length_ms, self.is_declined = 0, False
+        if known is not None:
+            self._open_known(known)
+            return
         self._looking = looking or Asked(partial(self._look, path))
         self.go_on()
 
@@ -75,15 +79,18 @@ class VlcDeck:
         """Opens the file as soon as it is known what it is."""
         if self._looking is not None and self._looking.is_answered:
             looking, self._looking = self._looking, None
-            self._found = looking.answer()
-            self._open_as(avformat_options(self._found.container))
+            self._open_known(looking.answer())
+
+    def _open_known(self, look: FileLook) -> None:
+        self.found = look
+        self._open_as(avformat_options(look.container))
 
     def try_own_demuxer(self) -> None:
         """Once more by VLC's own means, what avformat could not open."""
-        assert self._found is not None
+        assert self.found is not None
         self._silence()
         self._length_ms, self.uses_avformat = 0, False
-        self._open_as(own_options(self._found.container))
+        self._open_as(own_options(self.found.container))
 
     def _open_as(self, demuxer: tuple[str, ...] | None) -> None:
         self.is_declined = demuxer is None
@@ -94,11 +101,11 @@ class VlcDeck:
 
     def _play(self, demuxer: tuple[str, ...]) -> None:
         path = self.path
-        assert path is not None and self._found is not None
+        assert path is not None and self.found is not None
         media = self._instance.media_new_location(file_uri(path))
         for option in demuxer:
             media.add_option(option)
-        if opening := opening_ms(path, self.start_ms, self._found.block_ms):
+        if opening := opening_ms(path, self.start_ms, self.found.block_ms):
             media.add_option(f":start-time={opening / 1000:.6f}")
         media.add_option(":start-paused")
         self._player.set_media(media)
@@ -122,7 +129,7 @@ class VlcDeck:
         Not by `stop()`: that throws the audio output away, and with it volume and mute.
         """
         self._silence()
-        self.path = self._looking = self._found = None
+        self.path = self._looking = self.found = None
 
     def _silence(self) -> None:
         if self.path is not None:

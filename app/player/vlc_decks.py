@@ -34,14 +34,18 @@ class Decks:
         self.heard, self._spare = self._new_deck(), self._new_deck()
         self._rate, self._volume, self._is_muted = 1.0, 100, False
         self._kept: list[Note] = []
+        self._last: tuple[Path | None, FileLook | None] = None, None  # of a deck that is gone
 
-    def cue(self, path: Path, start_ms: int) -> None:
-        """Get the spare deck ready there, unless it is about to be."""
+    def cue(self, path: Path, start_ms: int, *, is_new: bool = False) -> None:
+        """Get the spare deck ready there, unless it is about to be.
+
+        is_new: to be looked at afresh. To go on in a file that plays, its drive need not be asked.
+        """
         if not self._spare.is_for(path, start_ms, self._rate):
             self._kept.clear()
             self._spare.set_rate(self._rate)
             self._spare.set_volume(self._volume, self._is_muted)
-            self._spare.open(path, start_ms)
+            self._spare.open(path, start_ms, None if is_new else self._known(path))
 
     def go_on(self) -> None:
         """What was cued is opened as soon as its drive has said what it is."""
@@ -72,6 +76,7 @@ class Decks:
         player's output once.
         """
         self.is_silent = is_silent
+        self._last = self.heard.path, self.heard.found
         self.close()
         self._kept.clear()
         self.heard, self._spare = self._new_deck(), self._new_deck()
@@ -99,6 +104,11 @@ class Decks:
     def _new_deck(self) -> VlcDeck:
         output = SILENT_OUTPUT if self.is_silent else None
         return VlcDeck(self._vlc, self._instance, output, self._look)
+
+    def _known(self, path: Path) -> FileLook | None:
+        """What the last look told of a file that plays, or is about to."""
+        decks = ((deck.path, deck.found) for deck in (self.heard, self._spare))
+        return next((look for of, look in (*decks, self._last) if of == path and look), None)
 
     def _tries_again(self) -> bool:
         """Whether a file that did not open is tried with VLC's own demuxer for its kind."""

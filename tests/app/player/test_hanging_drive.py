@@ -160,6 +160,16 @@ def test_a_track_that_is_prepared_ahead_is_ready_though_its_drive_was_slow(rig: 
     rig.until(lambda: rig.is_playing(1), within_s=10)
 
 
+def test_to_go_elsewhere_in_what_plays_its_drive_is_not_asked_again(rig: Rig) -> None:
+    rig.do(lambda: rig.session.play_tracks([2]))
+    rig.until(lambda: rig.is_playing(2))
+    rig.do(lambda: rig.player.seek_ms(3000))
+    rig.until(lambda: rig.player.position_ms > 3200)
+    assert rig.drive.asked == [rig.paths[2]]
+    rig.do(lambda: rig.session.play_tracks([2]))
+    assert rig.drive.asked == [rig.paths[2]] * 2, "a new start is a new look"
+
+
 def test_closing_does_not_wait_for_it(rig: Rig) -> None:
     rig.do(lambda: rig.session.play_tracks([1]))
     began_s = time.monotonic()
