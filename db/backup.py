@@ -73,11 +73,19 @@ def backup_into(folder: Path, store_path: Path, revision: str, spare: Path | Non
 def thin_out(folder: Path, spare: Path | None = None) -> None:
     """The newest ten that are whole stay, and of what is older the last one of each month.
 
-    One that is damaged counts for nothing: it goes when ten whole ones are newer. Raises
-    StorageFault when the folder can't be changed.
+    One that is damaged counts for nothing: it goes when ten whole ones are newer. Those from the
+    future were made while the clock was wrong, then or now: they are thinned out by themselves, so
+    that neither kind makes the other one old. Raises StorageFault when the folder can't be changed.
     """
-    kept, months = 0, set()
+    now = datetime.now(UTC)
     files = backups_in(folder)
+    _thin_out([file for file in files if file.made_at <= now], spare)
+    _thin_out([file for file in files if file.made_at > now], spare)
+
+
+def _thin_out(files: list[BackupFile], spare: Path | None) -> None:
+    """files: newest first."""
+    kept, months = 0, set()
     for file in files if len(files) > KEPT else ():
         if kept < KEPT:
             kept += _is_whole(file.path)

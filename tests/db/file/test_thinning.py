@@ -99,3 +99,15 @@ def test_a_backup_that_fails_takes_nothing_away(small: Path, folder: Path) -> No
     with pytest.raises(Exception, match=r"malformed|page"):
         backup_into(folder, small, "0002")
     assert left(folder) == kept
+
+
+def test_a_clock_that_was_wrong_makes_no_good_backup_an_old_one(small: Path, folder: Path) -> None:
+    """It stood in the future for a while, and twelve backups were made; now it is right again."""
+    ahead = (datetime.now(UTC) - NOW).days + 4000
+    future = [put(small, folder, -ahead - days) for days in range(12)]
+    made = []
+    for days in (2, 1, 0):
+        made.append(put(small, folder, days))
+        thin_out(folder)
+    assert set(made) <= left(folder)
+    assert set(future[2:]) <= left(folder), "these may be the good ones, and the clock wrong now"
