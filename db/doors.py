@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from db.limits import Whole
-from db.ranges import RANGES, faults_of
+from db.ranges import BACKWARDS, RANGES, faults_of, is_backwards
 
 # A text field can hold them, a text in a file can't: a null character, half of a pair.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -42,8 +42,8 @@ def expect_all_inside(table: str, rows: Sequence[Row]) -> None:
         if column in RANGES[table]:
             _expect_column_inside(table, column, [row[column] for row in rows])
     for row in rows:
-        if row.get("end_ms") is not None and row["end_ms"] < (row["start_ms"] or 0):
-            raise OutOfRange(table, "end_ms", "lies before its beginning")
+        if is_backwards(row):
+            raise OutOfRange(table, "end_ms", BACKWARDS)
 
 
 def _expect_column_inside(table: str, column: str, values: list[Any]) -> None:

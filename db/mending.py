@@ -55,7 +55,9 @@ def mended(
     to be mended; `faults_of` for whatever a door would not let in.
     """
     changed: dict[str, Any] = {}
-    for name in faults(table, row):
+    if not (found := faults(table, row)):
+        return changed
+    for name in found:
         if name in _TIMES:
             changed[name] = _time(row, row[name])
         elif name in ("start_ms", "end_ms"):

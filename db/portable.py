@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from sqlalchemy import Column, Connection, Table, func, select
 
 from db.affect_samples import AffectSamples, as_lists
 from db.base import FilePath
+from db.doors import OutOfRange, expect_all_inside
 from db.mending import mended
 from db.models.all import metadata
 from db.ranges import faults_of
@@ -30,6 +31,7 @@ _MACHINE_FACTS = {"audio_file": frozenset({"is_available", "seen_at"})}
 
 Row = dict[str, Any]
 Rows = list[Row]
+Encode = Callable[[Any], Any] | None  # None: as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,41 +138,49 @@ class _Walk:
     def rows(self, noun: Noun) -> Iterator[Row]:
         in_order = select(noun.table).order_by(noun.table.c.uid)
         found = self._connection.execute(in_order.execution_options(yield_per=_AT_A_TIME))
+        encoders = self._encoders(noun)
         for some in found.mappings().partitions():
-            rows = [self._inside_ranges.row(noun.name, dict(row)) for row in some]
+            rows = self._inside_ranges.rows(noun.name, list(map(dict, some)))
             ids = [row["id"] for row in rows]
             inside = {owned.name: self._owned(owned, ids) for owned in noun.owned}
             for row in rows:
-                yield self._encoded(noun, row) | {
+                yield _encoded(encoders, row) | {
                     name: by_owner.get(row["id"], []) for name, by_owner in inside.items()
                 }
 
     def _owned(self, noun: Noun, owners: list[int]) -> dict[int, Rows]:
         rows: dict[int, Rows] = defaultdict(list)
         mine = select(noun.table).where(noun.table.c[noun.owner].in_(owners))
-        for found in self._connection.execute(mine.order_by(noun.table.c.id)).mappings():
-            row = self._inside_ranges.row(noun.name, dict(found))
-            rows[row[noun.owner]].append(self._encoded(noun, row))
+        found = self._connection.execute(mine.order_by(noun.table.c.id)).mappings()
+        encoders = self._encoders(noun)
+        for row in self._inside_ranges.rows(noun.name, list(map(dict, found))):
+            rows[row[noun.owner]].append(_encoded(encoders, row))
         return rows
 
-    def _encoded(self, noun: Noun, row: Row) -> Row:
-        values: Row = {}
-        for field in noun.fields:
-            value = row[field.column.name]
-            if field.target is not None and value is not None:
-                # In a damaged file it may point at nothing; the document then says so.
-                value = self._references(field.target).get(value, f"number {value}")
-            elif isinstance(field.column.type, FilePath):
-                value = encoded_path(value)
-            elif isinstance(field.column.type, AffectSamples):
-                value = as_lists(value)
-            values[field.name] = value
-        return values
+    def _encoders(self, noun: Noun) -> list[tuple[str, str, Encode]]:
+        """By field: its name, its column's, and what its value becomes. Made once for many rows."""
+        return [(one.name, one.column.name, self._encoder(one)) for one in noun.fields]
+
+    def _encoder(self, field: Field) -> Encode:
+        if field.target is not None:
+            known = self._references(field.target)
+            # In a damaged file it may point at nothing; the document then says so.
+            return lambda value: None if value is None else known.get(value, f"number {value}")
+        if isinstance(field.column.type, FilePath):
+            return encoded_path
+        return as_lists if isinstance(field.column.type, AffectSamples) else None
 
     def _references(self, target: Table) -> dict[int, str]:
         if target.name not in self._known:
             self._known[target.name] = references(self._connection, target)
         return self._known[target.name]
+
+
+def _encoded(encoders: list[tuple[str, str, Encode]], row: Row) -> Row:
+    return {
+        name: row[column] if encode is None else encode(row[column])
+        for name, column, encode in encoders
+    }
 
 
 class _InsideRanges:
@@ -180,14 +190,21 @@ class _InsideRanges:
         self._aside = aside
         self._lengths: dict[int, int] = {}  # of tracks, in ms: marks lie inside of them
 
-    def row(self, table: str, row: Row) -> Row:
+    def rows(self, table: str, rows: Rows) -> Rows:
+        """Looked at by column as long as all are inside: a fifth of the time that each row takes."""
+        try:
+            expect_all_inside(table, rows)
+        except (OutOfRange, TypeError):  # or of kinds that can't be compared
+            rows = [self._mended(table, row) for row in rows]
+        if table == "track":
+            self._lengths |= {row["id"]: row["duration_ms"] for row in rows}
+        return rows
+
+    def _mended(self, table: str, row: Row) -> Row:
         changed = mended(table, row, self._lengths.get(row.get("track_id", 0)), faults=faults_of)
         if changed:
             self._aside.setdefault(table, []).append(_as_it_is(row))
-            row = row | changed
-        if table == "track":
-            self._lengths[row["id"]] = row["duration_ms"]
-        return row
+        return row | changed
 
 
 def _as_it_is(row: Row) -> Row:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from db.affect_samples import AffectSamples, from_lists
 from db.base import FilePath
@@ -71,13 +72,11 @@ def _row(noun: Noun, row: Any, number: int, where: str) -> dict[str, Any]:
         raise DocumentFault(place, "is not an object")
     if not noun.owner:
         place = row_place(noun.name, number, row)
-    known = {field.name for field in noun.fields} | {owned.name for owned in noun.owned}
-    for name in row:
-        if name not in known:
-            raise DocumentFault(
-                f"{place}, field “{shortened(name)}”,", "is not known to this program"
-            )
-    values = {field.name: _value(field, row, place) for field in noun.fields}
+    form = _form(noun.name)
+    if unknown := row.keys() - form.names:
+        name = next(name for name in row if name in unknown)
+        raise DocumentFault(f"{place}, field “{shortened(name)}”,", "is not known to this program")
+    values = {field.name: _value(field, read, row, place) for field, read in form.fields}
     if faults := faults_of(noun.name, values):
         name, fault = next(iter(faults.items()))
         raise DocumentFault(f"{place}, field “{name}”,", fault)
@@ -87,59 +86,89 @@ def _row(noun: Noun, row: Any, number: int, where: str) -> dict[str, Any]:
     return values
 
 
-def _value(field: Field, row: Mapping[str, Any], place: str) -> Any:
-    where = f"{place}, field “{field.name}”,"
+class _Form(NamedTuple):
+    """What a row of one noun may hold, and how each field is read: asked for every row."""
+
+    names: frozenset[str]
+    fields: tuple[tuple[Field, Callable[[Any], Any]], ...]
+
+
+@cache
+def _form(noun_name: str) -> _Form:
+    every = {one.name: one for outer in nouns() for one in (outer, *outer.owned)}
+    noun = every[noun_name]
+    names = {one.name for one in noun.fields} | {one.name for one in noun.owned}
+    return _Form(frozenset(names), tuple((field, _reader(field)) for field in noun.fields))
+
+
+def _reader(field: Field) -> Callable[[Any], Any]:
+    """Of values that are there; what it gives is as the column holds it. It raises ValueError."""
+    if field.target is not None:
+        return _text
+    kind = field.column.type
+    if isinstance(kind, FilePath):
+        return decoded_path
+    return from_lists if isinstance(kind, AffectSamples) else _PLAIN[kind.python_type]
+
+
+def _value(field: Field, read: Callable[[Any], Any], row: Mapping[str, Any], place: str) -> Any:
+    value = row.get(field.name)
+    try:
+        return _without(field, row) if value is None else read(value)
+    except ValueError as error:
+        raise DocumentFault(f"{place}, field “{field.name}”,", str(error)) from error
+
+
+def _without(field: Field, row: Mapping[str, Any]) -> Any:
+    """What a field holds that is empty, or not there."""
     column = field.column
-    if field.name not in row:
-        if field.name in _REQUIRED or not (column.nullable or column.default is not None):
-            raise DocumentFault(where, "is missing")
-        default: Any = column.default
-        return default.arg if default is not None and default.is_scalar else None
-    value = row[field.name]
-    if value is None:
+    if field.name in row:
         if column.nullable:
             return None
-        raise DocumentFault(where, "is empty")
-    if field.target is not None:
-        return _text(value, where)
-    if isinstance(column.type, FilePath):
-        return _decoded(decoded_path, value, where)
-    if isinstance(column.type, AffectSamples):
-        return _decoded(from_lists, value, where)
-    return _plain(column.type.python_type, value, where)
+        raise ValueError("is empty")
+    if field.name in _REQUIRED or not (column.nullable or column.default is not None):
+        raise ValueError("is missing")
+    default: Any = column.default
+    return default.arg if default is not None and default.is_scalar else None
 
 
-def _plain(kind: type, value: Any, where: str) -> Any:
-    if kind is str:
-        return _text(value, where)
-    if kind is bool:
-        if isinstance(value, bool):
-            return value
-        raise DocumentFault(where, "is neither true nor false")
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise DocumentFault(where, "is not a number")
-    if kind is int and (not isinstance(value, int) or value not in _INT64):
-        raise DocumentFault(where, "is not a whole number of 64 bits")
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError("is neither true nor false")
+
+
+def _whole(value: Any) -> int:
+    _expect_number(value)
+    if isinstance(value, int) and value in _INT64:
+        return value
+    raise ValueError("is not a whole number of 64 bits")
+
+
+def _real(value: Any) -> float:
+    _expect_number(value)
     if (isinstance(value, int) and value not in _INT64) or not math.isfinite(value):
-        raise DocumentFault(where, "is not a finite number")
-    return float(value) if kind is float else value
+        raise ValueError("is not a finite number")
+    return float(value)
 
 
-def _text(value: Any, where: str) -> str:
+def _expect_number(value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError("is not a number")
+
+
+def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise DocumentFault(where, "is not text")
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError:
-        raise DocumentFault(where, "holds half a character") from None
+        raise ValueError("is not text")
+    if not value.isascii():
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            raise ValueError("holds half a character") from None
     return value
 
 
-def _decoded(decode: Callable[[Any], Any], value: Any, where: str) -> Any:
-    try:
-        return decode(value)
-    except ValueError as error:
-        raise DocumentFault(where, str(error)) from error
+_PLAIN: dict[type, Callable[[Any], Any]] = {bool: _flag, int: _whole, float: _real, str: _text}
 
 
 def _expect_distinct(noun: Noun, rows: list[dict[str, Any]], field: str) -> None:
