@@ -61,8 +61,9 @@ class PendingFile:
     def add(self, deeds: Collection[Deed]) -> None:
         """All of them are on disk when it returns, or none."""
         told = b"".join(line_of(deed) for deed in deeds)
-        with self._worded("written"), self._alone():
+        with self._worded("written"), self._alone() as turn:
             is_new = not self.path.exists()
+            turn.note_filled()
             descriptor = os.open(self.path, _OPENED | os.O_APPEND, 0o600)
             try:
                 _append(descriptor, told)
@@ -77,7 +78,7 @@ class PendingFile:
 
     def take_out(self, keys: Collection[str]) -> None:
         """Their lines go; every other line stays, also one that can't be read."""
-        with self._worded("written"), self._alone():
+        with self._worded("written"), self._alone() as turn:
             lines = list(self._lines())
             left = [line for line in lines if not is_torn(line) and _key(line) not in keys]
             if len(left) == len(lines):
@@ -87,6 +88,13 @@ class PendingFile:
             else:
                 self.path.unlink()
                 sync_folder(self.path.parent)
+                turn.note_emptied()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether somebody else removed the file: nobody took the last line out of it."""
+        with self._worded("read"), self._alone() as turn:
+            return not self.path.exists() and not turn.is_emptied
 
     def _lines(self) -> Iterator[bytes]:
         try:
@@ -99,14 +107,12 @@ class PendingFile:
             yield from file
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        if sys.platform == "win32":
-            yield  # one window a profile; no other process writes here
-            return
+    def _alone(self) -> Iterator[_Turn]:
         descriptor = os.open(self.path.with_suffix(".lock"), _OPENED, 0o600)
         try:
-            _lock(descriptor)
-            yield
+            if sys.platform != "win32":  # there no other process writes here
+                _lock(descriptor)
+            yield _Turn(descriptor)
         finally:
             os.close(descriptor)
 
@@ -123,6 +129,28 @@ class PendingFile:
             ) from error
 
 
+class _Turn:
+    """The lock's own file while it is held. It says whether the other one is gone because its last
+    line was taken out: where that isn't said and the file isn't there, somebody removed it.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    @property
+    def is_emptied(self) -> bool:
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        return os.read(self._descriptor, len(_EMPTIED)) == _EMPTIED
+
+    def note_emptied(self) -> None:
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        os.write(self._descriptor, _EMPTIED)
+
+    def note_filled(self) -> None:
+        os.ftruncate(self._descriptor, 0)
+
+
+_EMPTIED = b"emptied"
 _OPENED = (
     os.O_RDWR
     | os.O_CREAT

@@ -244,9 +244,13 @@ class WaitingMarks:
 
     def _is_due(self, deed: Deed, last: int) -> bool:
         """Whether its line is there still: whoever places a deed takes it out. Were the process
-        killed in between, the journal says that it was the last one, and it goes now.
+        killed in between, the journal says that it was the last one, and it goes now. A file that
+        somebody removed is written again: it held more than what was placed.
         """
         try:
+            if self._file.is_lost:
+                log.warning("the file of marks that wait was removed; it is written again")
+                self._file.add(self._deeds)
             standing = {one.key for one in self._file.read().deeds}
             if done := {key for key in standing if number_of(key) == last}:
                 self._file.take_out(done)

@@ -186,6 +186,24 @@ def test_a_command_leaves_alone_what_the_window_placed_meanwhile(queue: Queue) -
     assert not command.waiting and not command.stranded
 
 
+def test_a_file_that_somebody_removed_takes_no_mark_with_it(queue: Queue) -> None:
+    press = pressed(track=queue.name)
+    raised = pressed(track=queue.name, mark=press.mark, what=What.RAISE, intensity=5)
+    window = queue.left(press, raised, pressed(track=queue.name))
+    queue.path.unlink()
+    window.place_all()
+    assert sorted(one.tag.intensity for one in queue.tags) == [4, 5]
+    assert not window.waiting and not queue.path.exists()
+
+
+def test_a_file_removed_with_its_lock_takes_no_mark_with_it(queue: Queue) -> None:
+    window = queue.left(pressed(track=queue.name))
+    for path in (queue.path, queue.path.with_suffix(".lock")):
+        path.unlink()
+    window.place_all()
+    assert len(queue.tags) == 1
+
+
 def test_another_journal_knows_the_track_by_its_sound(queue: Queue) -> None:
     with queue.services.ledger.write("Add file", "audio_file", is_undoable=False) as writing:
         rows.add(
