@@ -191,7 +191,7 @@ class _InsideRanges:
         self._lengths: dict[int, int] = {}  # of tracks, in ms: marks lie inside of them
 
     def rows(self, table: str, rows: Rows) -> Rows:
-        """Looked at by column as long as all are inside: a fifth of the time that each row takes."""
+        """By column as long as all are inside: a fifth of the time that each row takes."""
         try:
             expect_all_inside(table, rows)
         except (OutOfRange, TypeError):  # or of kinds that can't be compared

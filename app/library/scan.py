@@ -24,6 +24,9 @@ class FoundFile:
     mtime_ns: int
 
 
+_EARLIEST_NS, _LATEST_NS = -(2**63), 2**63 - 1
+
+
 def find_audio(
     paths: Iterable[Path], on_unreadable: OnUnreadable | None = None
 ) -> Iterator[FoundFile]:
@@ -98,7 +101,9 @@ def _under(top: str, seen: set[tuple[int, int]], report: OnUnreadable) -> Iterat
 
 def _kept_ns(mtime_ns: int) -> int:
     """As the journal holds it: file systems reach years that 64 bits of nanoseconds don't."""
-    return max(-(2**63), min(2**63 - 1, mtime_ns))
+    if _EARLIEST_NS <= mtime_ns <= _LATEST_NS:
+        return mtime_ns
+    return _EARLIEST_NS if mtime_ns < 0 else _LATEST_NS
 
 
 def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
