@@ -12,7 +12,7 @@ from ui.timeline.lane import Hit, LaneArea, Part
 from ui.timeline.mark_counts import Count
 from ui.timeline.mark_grain import SMALL_PX
 from ui.timeline.mark_layout import LaneMark
-from ui.timeline.mark_words import several_in_words
+from ui.timeline.mark_words import several_in_words, waiting_in
 
 EDGE_PX = 5.0
 
@@ -37,7 +37,8 @@ def count_hit(kind: MarkKind, count: Count[Any]) -> Hit:
     first, last = count.starts.start_ms, count.starts.end_ms
     span = Span(first, max(last, first + count.cell.duration_ms // 4))
     refs = tuple(MarkRef(kind, mark_id) for mark_id in count.ids)
-    return Hit(None, span, Part.BODY, f"{several_in_words(count)}: click to open", refs=refs)
+    words = several_in_words(len(count), waiting_in(count.shares))
+    return Hit(None, span, Part.BODY, f"{words}: click to open", refs=refs)
 
 
 def best_hit(hits: list[Hit], area: LaneArea) -> Hit:

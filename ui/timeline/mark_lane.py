@@ -150,7 +150,7 @@ class MarkLane(Generic[T]):
             rect.moveLeft(min(rect.left(), end - rect.width() / 2))
             has_selected = bool(chosen) and not chosen.isdisjoint(count.ids)
             shown = [out for out in taken_out if out.mark.ref.id in count.ids]
-            waits = waiting_in(count)
+            waits = waiting_in(count.shares)
             if count.is_crowd or not shown:
                 look = NumberLook(not count.is_crowd, has_selected, bool(waits))
                 paint_number(painter, rect, len(count), look)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from app.emotions.records import Mode, Tag
 from app.moments.records import Moment
@@ -11,7 +10,6 @@ from app.scenes.records import Cue, Scene
 from app.themes.records import Occurrence, OccurrenceStatus
 from app.timecode import Span, format_ms
 from app.timeline.records import MarkKind, TaggedEmotion
-from ui.timeline.mark_counts import Count
 from ui.widgets.waiting import WAITS
 
 KIND_WORDS = {
@@ -35,20 +33,19 @@ def is_waiting(mark: object) -> bool:
     return isinstance(held, Tag | Moment) and held.is_waiting
 
 
-def several_in_words(count: Count[Any]) -> str:
+def several_in_words(count: int, waits: int) -> str:
     """Marks shown as one number: “12 marks, 2 of them wait for the journal”."""
-    many = f"{len(count)} marks"
-    waits = waiting_in(count)
+    many = f"{count} marks"
     if not waits:
         return many
-    if waits == len(count):
+    if waits == count:
         return f"{many}, all of them wait for the journal"
     return f"{many}, {waits} of them {'waits' if waits == 1 else 'wait'} for the journal"
 
 
-def waiting_in(count: Count[Any]) -> int:
-    """How many of a count are not in the journal yet."""
-    return sum(many for mark, many in count.shares if is_waiting(mark))
+def waiting_in(shares: Iterable[tuple[object, int]]) -> int:
+    """How many are not in the journal yet. shares: one mark of each kind, and how many of it."""
+    return sum(many for mark, many in shares if is_waiting(mark))
 
 
 def kinds_in_words(counts: Mapping[MarkKind, int]) -> str:
