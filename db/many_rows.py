@@ -8,7 +8,7 @@ row lies on another page, which was measured to take up to four times as long.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select
@@ -150,23 +150,58 @@ def update_unchanged(
 def delete_unchanged(
     connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]
 ) -> int:
-    """Takes rows away that still are as expected, their stamps aside; how many there were."""
-    names, test = _unchanged(connection, table, [column.name for column in table.columns])
-    sql = f"DELETE FROM {_quoted(connection, table.name)} WHERE id = ?{test}"
-    return _run(connection, table, sql, ["id", *names], rows)
+    """Takes rows away if all still are as expected, their stamps aside; how many were.
+
+    They are compared here: a condition on every column of every row takes SQLite three times as
+    long as deleting them.
+    """
+    names = [column.name for column in table.columns if column.name not in ("id", _STAMP)]
+    expected = {row[0]: row[1:] for row in _for_sqlite_all(connection, table, ["id", *names], rows)}
+    may_be_empty = frozenset(
+        place for place, name in enumerate(names) if _may_be_emptied(table.c[name])
+    )
+    found = 0
+    for part in in_parts(sorted(expected)):
+        for row_id, *values in _raw_rows(connection, table, names, part):
+            found += _is_same(values, expected[row_id], may_be_empty)
+    if found == len(expected):
+        for part in in_parts(sorted(expected)):
+            connection.execute(delete(table).where(table.c.id.in_(part)))
+    return found
+
+
+def _raw_rows(
+    connection: Connection, table: Table, names: Sequence[str], ids: Sequence[int]
+) -> Iterable[Sequence[Any]]:
+    """(id, values …) as SQLite holds them."""
+    words = ", ".join(_quoted(connection, name) for name in ("id", *names))
+    marks = ", ".join("?" * len(ids))
+    sql = f"SELECT {words} FROM {_quoted(connection, table.name)} WHERE id IN ({marks})"
+    return connection.exec_driver_sql(sql, tuple(ids))
+
+
+def _is_same(values: Sequence[Any], expected: Sequence[Any], may_be_empty: Set[int]) -> bool:
+    if tuple(values) == expected:
+        return True
+    return all(
+        value == wanted or (value is None and place in may_be_empty)
+        for place, (value, wanted) in enumerate(zip(values, expected, strict=True))
+    )
 
 
 def _unchanged(connection: Connection, table: Table, names: Sequence[str]) -> tuple[list[str], str]:
-    """Which columns are compared, and the comparison. A reference may have been emptied, because
-    what it pointed at is gone.
-    """
+    """Which columns are compared, and the comparison."""
     checked = [name for name in names if name not in ("id", _STAMP)]
     parts = []
     for name in checked:
-        word, column = _quoted(connection, name), table.c[name]
-        may_be_empty = bool(column.foreign_keys) and column.nullable
+        word, may_be_empty = _quoted(connection, name), _may_be_emptied(table.c[name])
         parts.append(f"({word} IS ? OR {word} IS NULL)" if may_be_empty else f"{word} IS ?")
     return checked, "".join(f" AND {part}" for part in parts)
+
+
+def _may_be_emptied(column: Any) -> bool:
+    """A reference becomes empty when what it pointed at goes."""
+    return bool(column.foreign_keys) and bool(column.nullable)
 
 
 def _run(
@@ -179,15 +214,19 @@ def _run(
     """One prepared statement for all rows. SQLAlchemy's own way builds each row's parameters by
     name, which takes as long as SQLite does.
     """
-    ordered = sorted(rows, key=lambda row: int(row["id"]))
-    if not ordered:
-        return 0
+    values = _for_sqlite_all(connection, table, names, rows)
+    return connection.exec_driver_sql(sql, values).rowcount if values else 0
+
+
+def _for_sqlite_all(
+    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Mapping[str, Any]]
+) -> list[tuple[Any, ...]]:
+    """Each row's values as SQLite takes them, in the order of their ids."""
     makers = [(name, _for_sqlite(connection, table, name.removeprefix(_OLD))) for name in names]
-    values = [
+    return [
         tuple(row[name] if make is None else make(row[name]) for name, make in makers)
-        for row in ordered
+        for row in sorted(rows, key=lambda row: int(row["id"]))
     ]
-    return connection.exec_driver_sql(sql, values).rowcount
 
 
 def _for_sqlite(connection: Connection, table: Table, name: str) -> Callable[[Any], Any] | None:

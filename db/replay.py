@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError
 from db import many_rows
 from db.base import change_stamp, next_moment
 from db.dependents import SET_NULL, dependents_of, table_named
-from db.ranges import unshowable
+from db.doors import OutOfRange, expect_all_inside
 from db.unit_of_work import in_parts
 
 RowImage = Mapping[str, Any]
@@ -43,7 +43,7 @@ def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
     for (table_name, how, names), alike in groupby(moves, _manner):
         group = list(alike)
         try:
-            with _unchecked(connection, how == "change" and any(map(_was_odd, group))):
+            with _unchecked(connection, how == "change" and _has_odd(table_name, group)):
                 _MANNERS[how](connection, table_named(table_name), names, group)
         except IntegrityError as error:  # a path or key that somebody else has by now
             raise LookupError(f"{table_name}: {error.orig}") from error
@@ -53,9 +53,13 @@ def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
             _mend_references(connection, table_named(table_name), target, seen)
 
 
-def _was_odd(move: RowStates) -> bool:
-    table_name, _, target = move
-    return target is not None and bool(unshowable(table_name, target))
+def _has_odd(table_name: str, moves: Iterable[RowStates]) -> bool:
+    """Whether some row goes back to what is outside of its ranges."""
+    try:
+        expect_all_inside(table_name, [target for _, _, target in moves if target is not None])
+    except (OutOfRange, TypeError):  # or of a kind that can't be compared
+        return True
+    return False
 
 
 @contextmanager
