@@ -38,12 +38,21 @@ def expect_inside(table: str, row: Row, changed: Collection[str]) -> None:
 
 def expect_all_inside(table: str, rows: Sequence[Row]) -> None:
     """The same for new rows of one form. Ten thousand take a few milliseconds."""
-    for column in rows[0] if rows else ():
-        if column in RANGES[table]:
-            _expect_column_inside(table, column, [row[column] for row in rows])
+    names = rows[0] if rows else ()
+    expect_columns_inside(table, {name: [row[name] for row in rows] for name in names})
     for row in rows:
         if is_backwards(row):
             raise OutOfRange(table, "end_ms", BACKWARDS)
+
+
+def expect_columns_inside(table: str, columns: Mapping[str, list[Any]]) -> None:
+    """The same for what stands in each column; those that the table doesn't have may hold anything.
+
+    Whether spans run forwards is not looked at.
+    """
+    for column, values in columns.items():
+        if column in RANGES[table]:
+            _expect_column_inside(table, column, values)
 
 
 def _expect_column_inside(table: str, column: str, values: list[Any]) -> None:

@@ -22,7 +22,6 @@ from app.journal.records import (
 from app.timecode import Span
 from db.queries import elsewhere, journal_rows
 from db.queries.journal_lines import LineFilter, lets_through
-from db.ranges import unshowable
 
 if TYPE_CHECKING:
     from db.engine import Connection
@@ -35,7 +34,7 @@ def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalIt
     """Items for lines, newest first. What no page can show is left out: see `app/unreadable/`."""
     found = [line for line in journal_rows.lines(connection, line_ids) if line.kind in _KINDS]
     owners = _owners(connection, found)
-    lines = [line for line in found if _is_sound(line, owners)]
+    lines = [line for line in found if line.owner_id in owners[Kind(line.kind)]]
     links = journal_rows.links(connection, owners[Kind.ENTRY].keys())
     tracks = _tracks(connection, lines, links)
     places = _Places(connection, {line.track_id for line in lines if line.track_id is not None})
@@ -74,12 +73,6 @@ def _owners(connection: Connection, lines: Iterable[Any]) -> dict[Kind, journal_
     for line in lines:
         ids[Kind(line.kind)].append(line.owner_id)
     return {kind: journal_rows.owners(connection, kind, ids[kind]) for kind in Kind}
-
-
-def _is_sound(line: Any, owners: dict[Kind, journal_rows.ById]) -> bool:
-    owner = owners[Kind(line.kind)].get(line.owner_id)
-    table = journal_rows.OWNERS[line.kind].name
-    return owner is not None and not unshowable(table, owner._asdict())
 
 
 def _tracks(connection: Connection, lines: Iterable[Any], links: dict[str, Any]) -> Tracks:

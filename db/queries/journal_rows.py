@@ -40,9 +40,10 @@ def lines(connection: Connection, line_ids: Collection[int]) -> Rows:
 
 
 def owners(connection: Connection, kind: str, ids: Collection[int]) -> ById:
-    """The rows that lines of a kind were read off, by id."""
+    """The rows that lines of a kind were read off, by id; without those no page can show."""
     table = OWNERS[kind]
-    found = connection.execute(select(table).where(table.c.id.in_(ids))).all() if ids else []
+    wanted = select(table).where(table.c.id.in_(ids), is_sound(table))
+    found = connection.execute(wanted).all() if ids else []
     return {row.id: row for row in found}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, literal_column
 
+from db.doors import OutOfRange, expect_columns_inside
 from db.mending import mended
 from db.ranges import sound_sql
 
@@ -22,7 +23,20 @@ def showable(table: Table, rows: Iterable[Any]) -> list[Any]:
 
     Rows may hold further columns. Asked of a few hundred; marks are left out by `is_sound`.
     """
-    return [_showable(table.name, row) for row in rows]
+    found = list(rows)
+    return found if _are_sound(table.name, found) else [_showable(table.name, r) for r in found]
+
+
+def _are_sound(table: str, rows: list[Any]) -> bool:
+    """By column, as nearly always all are: a fifth of the time that each row takes."""
+    names = rows[0]._fields if rows else ()
+    try:
+        expect_columns_inside(
+            table, {name: [row[place] for row in rows] for place, name in enumerate(names)}
+        )
+    except (OutOfRange, TypeError):  # or of kinds that can't be compared
+        return False
+    return "end_ms" not in names
 
 
 def _showable(table: str, row: Any) -> Any:
