@@ -13,6 +13,8 @@ from app.player.records import PlayState
 from app.player.vlc_instance import load_vlc
 from tests.support.house import House, Visit, kept_rows
 
+pytestmark = pytest.mark.alone
+
 Key = Qt.Key
 # Ryan Reilly's “Love Theme”, from Debian's wesnoth-1.16-music.
 REAL = Path("/usr/share/games/wesnoth/1.16/data/core/music/love_theme.ogg")

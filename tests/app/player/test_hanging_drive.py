@@ -23,6 +23,8 @@ from app.player.session import Session
 from app.player.vlc_backend import VlcBackend
 from tests.support.audio import tone, write_audio
 
+pytestmark = pytest.mark.alone
+
 AT_ONCE_S = 0.5  # a freeze lasts until the drive answers, which here it never does by itself
 
 

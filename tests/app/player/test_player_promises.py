@@ -24,6 +24,8 @@ from app.timecode import Span
 from tests.support.audio import clicks, write_wav
 from tests.support.scripted_backend import HandClock, ScriptedBackend
 
+pytestmark = pytest.mark.alone
+
 LASTS_MS = 6000
 
 

@@ -15,6 +15,8 @@ from bench.position.files import FORMATS, Sort
 from bench.position.rig import Bench
 from bench.position.sound_card import SoundCard, missing_tools
 
+pytestmark = pytest.mark.alone
+
 # The bars of a busy machine: these tests have company. docs/position.md has the measured figures.
 # An MP3 decoder misses up to seven frames of this sound, as few bits as it takes.
 BARS = {"steady_p95": 45, "first_p95": 80, "begins_worst": 80, "steps_back": 0, "frozen_moves": 0}

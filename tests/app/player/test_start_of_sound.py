@@ -9,6 +9,8 @@ import pytest
 from app.player.start_of_sound import PATIENCE_MS, StartOfSound
 from app.player.vlc_output_log import OutputLog
 
+pytestmark = pytest.mark.alone
+
 MS = 1_000_000
 
 

@@ -27,6 +27,8 @@ from app.player.vlc_instance import file_uri
 from tests.support.audio import clicks, tone, write_audio
 from tests.support.sound_server import SoundServer, wait_until
 
+pytestmark = pytest.mark.alone
+
 Wait = Callable[[type[BackendEvent]], BackendEvent]
 
 

@@ -18,6 +18,8 @@ from app.player.vlc_devices import current_device, list_devices
 from tests.support.audio import tone, write_audio
 from tests.support.sound_server import SoundServer, wait_until
 
+pytestmark = pytest.mark.alone
+
 HEADPHONES = OutputDevice("bluez_sink.00_1B.a2dp", "Kopfhörer Rot")
 TELEVISION = OutputDevice("hdmi", "Television")
 
