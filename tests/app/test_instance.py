@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -158,11 +159,11 @@ def test_a_new_profiles_folders_are_the_listeners_alone(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "r"
-    folder.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
-    return folder
+def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Not below `tmp_path`: the path of a socket may have some hundred characters and no more."""
+    with TemporaryDirectory(prefix="ost-") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield Path(folder)
 
 
 def test_the_socket_lies_in_a_folder_of_ones_own(tmp_path: Path, runtime: Path) -> None:
