@@ -8,18 +8,18 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code: 0 done, 1 it could not be done, 2 the command was not understood."""
-    from app.cli import parse
+    from app.commands.arguments import parse
 
     arguments = parse(list(sys.argv[1:] if argv is None else argv))
     if arguments.command is not None:
-        from app.commands import run_command
+        from app.commands.run import run_command
 
         return run_command(arguments)
     if arguments.self_test:
-        from ui.self_test import run_self_test
+        from ui.start.self_test import run_self_test
 
         return run_self_test(arguments)
-    from ui.launch import run_window
+    from ui.start.launch import run_window
 
     return run_window(arguments)
 

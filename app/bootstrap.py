@@ -9,42 +9,42 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from app.changes import ChangeFeed
-from app.ledger import Ledger
+from app.core.lazy import made_once
 from app.library.service import LibraryService
-from app.made_once import made_once
-from app.storage_problems import reworded
+from app.transactions.changes import ChangeFeed
+from app.transactions.ledger import Ledger
+from app.transactions.storage_problems import reworded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.analysis.service import Analysis
-    from app.capture import Capture
+    from app.archive.service import ExportService
+    from app.capture.capturing import Capture
     from app.emotions.tagging import Tagging
     from app.emotions.vocabulary import Vocabulary
-    from app.export.service import ExportService
-    from app.inbox import Inbox
     from app.journal.service import JournalService
     from app.library.importing import ImportService
     from app.library.lost_covers import LostCovers
     from app.listening.service import ListeningService
+    from app.marks.inbox import Inbox
+    from app.marks.navigation import Wandering
     from app.marks.service import Marks
     from app.moments.service import Moments
-    from app.paths import Paths
-    from app.pictures import Pictures
     from app.player.vlc_metadata import FileMetadata
-    from app.scenes.cues import Cues
-    from app.scenes.service import Scenes
-    from app.settings import SettingsFile
+    from app.profile.paths import Paths
+    from app.profile.pictures import Pictures
+    from app.profile.settings import SettingsFile
+    from app.story.cues import Cues
+    from app.story.service import Scenes
     from app.themes.service import Themes
     from app.timeline.service import Timelines
     from app.traces.service import Traces
     from app.unreadable.service import Unreadable
     from app.waiting.in_journal import WaitingInJournal
     from app.waiting.service import WaitingMarks
-    from app.wandering import Wandering
-    from db.engine import Store
-    from db.foreign_commits import SeenVersion
+    from db.file.foreign_commits import SeenVersion
+    from db.store.engine import Store
 
 
 def read_by_vlc(path: Path) -> FileMetadata | None:
@@ -75,7 +75,7 @@ class Services:
 
         Raises Problem when the file is damaged, locked or newer than this program.
         """
-        from db.first_look import first_look
+        from db.plain.first_look import first_look
 
         with reworded("open"):
             seen = first_look(self.paths.database)
@@ -94,7 +94,7 @@ class Services:
     def store(self) -> Store:
         """The open database; one without any is given the shipped vocabularies."""
         from app.emotions.planting import plant
-        from db.opening import open_store
+        from db.store.opening import open_store
 
         with reworded("open"):
             store = open_store(self.paths.database)
@@ -127,13 +127,13 @@ class Services:
 
     @made_once
     def scenes(self) -> Scenes:
-        from app.scenes.service import Scenes
+        from app.story.service import Scenes
 
         return Scenes(self.ledger)
 
     @made_once
     def cues(self) -> Cues:
-        from app.scenes.cues import Cues
+        from app.story.cues import Cues
 
         return Cues(self.ledger)
 
@@ -151,7 +151,7 @@ class Services:
 
     @made_once
     def inbox(self) -> Inbox:
-        from app.inbox import Inbox
+        from app.marks.inbox import Inbox
 
         return Inbox(self.ledger)
 
@@ -163,7 +163,7 @@ class Services:
 
     @made_once
     def wandering(self) -> Wandering:
-        from app.wandering import Wandering
+        from app.marks.navigation import Wandering
 
         return Wandering(self.ledger)
 
@@ -175,8 +175,8 @@ class Services:
 
     @made_once
     def capture(self) -> Capture:
-        from app.capture import Capture
-        from app.kept_or_waiting import KeptOrWaiting
+        from app.capture.capturing import Capture
+        from app.capture.kept_or_waiting import KeptOrWaiting
 
         keeping = KeptOrWaiting(self.ledger, self.tagging, self.moments, self.marks, self.waiting)
         return Capture(keeping, self.waiting, self.settings)
@@ -209,7 +209,7 @@ class Services:
 
     @made_once
     def pictures(self) -> Pictures:
-        from app.pictures import Pictures
+        from app.profile.pictures import Pictures
 
         return Pictures(self.paths.pictures)
 
@@ -242,13 +242,13 @@ class Services:
 
     @made_once
     def exports(self) -> ExportService:
-        from app.export.service import ExportService
+        from app.archive.service import ExportService
 
         return ExportService(self.ledger, self.paths)
 
     def sweep(self) -> None:
         """Away with what a killed program left half written. Not in a hurry."""
-        from app.whole_file import sweep
+        from app.core.atomic_file import sweep
 
         sweep(self.paths.config, "settings.new")
         sweep(self.paths.pictures, "*.new")

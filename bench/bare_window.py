@@ -12,10 +12,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.paths import Paths
+from app.profile.paths import Paths
 from bench.figure import median
 from bench.real_window import wait_until
-from db.base import new_uid, now_ms
+from db.models.base import new_uid, now_ms
 
 PRESSES = 60
 _INSERT = (

@@ -79,9 +79,9 @@ def measure(music: Path, profile: Path, rounds: int) -> None:
 
 def _in_process(music: Path, profile: Path, rounds: int) -> tuple[list[float], list[float]]:
     from app.bootstrap import Services
-    from app.jobs import JobContext
-    from app.paths import Paths
-    from app.settings import SettingsFile
+    from app.core.jobs import JobContext
+    from app.profile.paths import Paths
+    from app.profile.settings import SettingsFile
 
     paths = Paths.for_profile(profile)
     services = Services(paths, SettingsFile(paths.settings_file))

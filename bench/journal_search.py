@@ -16,14 +16,14 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from app.ids import CharacterId, EmotionId, TrackId, WorkId
+from app.core.ids import CharacterId, EmotionId, TrackId, WorkId
 from app.journal.records import JournalFilter, Kind
 from app.journal.service import JournalService
 from bench.figure import median, say
 from bench.profile import filled_profile, open_profile
-from db.base import new_uid
-from db.engine import Store
 from db.models.all import Character, Cue, EmotionalTag, Scene, SceneCharacter, Track, Work
+from db.models.base import new_uid
+from db.store.engine import Store
 
 MARKS, TRACKS, WORKS, SCENES, CHARACTERS = 100_000, 5_000, 200, 4_000, 1_000
 FIRST_MS, STEP_MS = 1_500_000_000_000, 3_000_000

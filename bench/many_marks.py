@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from app.paths import Paths
+from app.profile.paths import Paths
 from bench.profile import DURATION_MS, fill
 from db.models.journal_line import TIME_SHIFT
 

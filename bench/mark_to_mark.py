@@ -16,7 +16,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from app.paths import Paths
+from app.profile.paths import Paths
 from bench.figure import median, percentile, say
 from bench.many_marks import make
 from bench.profile import open_profile
@@ -44,8 +44,8 @@ def main() -> None:
 
 
 def _say_library(folder: Path, marks: int) -> None:
-    from app.ids import EmotionId
-    from app.wandering import Here
+    from app.core.ids import EmotionId
+    from app.marks.navigation import Here
 
     services = open_profile(folder)
     wonder = EmotionId(1)
@@ -67,7 +67,7 @@ def _say_table() -> None:
     from PySide6.QtWidgets import QApplication
 
     from tests.ui.timeline.builders import busy_timeline, tagged
-    from ui.timeline.lane_table import LaneTable
+    from ui.marks.table.table import LaneTable
 
     app = QApplication([])
     table, many = LaneTable(), busy_timeline(3_600_000, 10_000)

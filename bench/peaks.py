@@ -74,7 +74,7 @@ def measure(path: Path) -> dict[str, float]:
     import soundfile  # noqa: F401 - at rest means imported
 
     from app.analysis.service import Analysis
-    from app.jobs import JobContext
+    from app.core.jobs import JobContext
 
     np.vecdot(np.ones((2, 2), np.float32), np.ones((2, 2), np.float32))
     with tempfile.TemporaryDirectory() as cache:

@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from app.bootstrap import Services
-from app.paths import Paths
-from app.settings import SettingsFile
-from db.base import new_uid
+from app.profile.paths import Paths
+from app.profile.settings import SettingsFile
 from db.models.all import AudioFile, EmotionalTag, Track
+from db.models.base import new_uid
 
 PER_ALBUM = 20
 DURATION_MS = 180_000

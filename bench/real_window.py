@@ -12,13 +12,13 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.cli import Arguments
-from app.paths import Paths
+from app.commands.arguments import Arguments
+from app.profile.paths import Paths
 from bench.profile import DURATION_MS
 
 if TYPE_CHECKING:
     from ui.listen.page import ListenPage
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 RATE_HZ = 8000
 SETTLE_MS = 600
@@ -39,7 +39,7 @@ def opened_window(
     profile: Path, size: tuple[int, int] | None = None
 ) -> tuple[MainWindow, ListenPage]:
     """The window with its desk, showing the Listen page."""
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
     window = MainWindow(Arguments(profile=profile, silent=True))
     if size is not None:

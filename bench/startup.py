@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from app.paths import Paths
+from app.profile.paths import Paths
 from bench.figure import median, say
 from bench.profile import fill
 

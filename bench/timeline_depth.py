@@ -48,7 +48,7 @@ def main() -> None:
 
 def _prepare(folder: Path, marks: int, on_track: int) -> None:
     from app.analysis.cache import PeakCache
-    from app.paths import Paths
+    from app.profile.paths import Paths
     from bench.many_marks import make
     from bench.profile import DURATION_MS
     from bench.real_window import write_silence

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QApplication
 
 from app.analysis.cache import PeakCache
-from app.paths import Paths
+from app.profile.paths import Paths
 from bench.figure import median
 from bench.real_window import PaintWatch, opened_window, settle, wait_until
 from bench.timeline_depth import THREE_HOURS_MS, payload_hash

@@ -15,17 +15,17 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ids import TrackId
-from app.timecode import Span
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from app.timeline.records import TaggedEmotion, TrackTimeline
 from bench.figure import median
 from bench.profile import DURATION_MS, open_profile
 from tests.ui.timeline.builders import swelling_peaks, tagged, timeline
-from ui.bridge.garbage import GarbageRounds
+from ui.bridge.jobs.gc_pauses import GarbageRounds
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
-from ui.timeline.time_axis import TimeAxis
-from ui.timeline.touch import WHEEL_ZOOM
+from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.input.touch import WHEEL_ZOOM
 from ui.timeline.view import TimelineView
 
 PANS = 80

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from app.paths import Paths
-from app.timecode import Span
+from app.core.timecode import Span
+from app.profile.paths import Paths
 from bench.figure import median, say
 from bench.real_window import PaintWatch, opened_window, settle, wait_until, write_silence
 

@@ -68,10 +68,10 @@ def _is_leak(thread: threading.Thread, before: set[threading.Thread]) -> bool:
 def house(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """The real window on a profile of its own; an uncaught exception in it fails the test."""
     from tests.support.house import House, Process
-    from ui.messages import Messages
+    from ui.shell.messages import Messages
 
     monkeypatch.setattr(Messages, "catch_mistakes", lambda _self: None)
-    monkeypatch.setattr("ui.messages.log_qt_messages", lambda: None)
+    monkeypatch.setattr("ui.shell.messages.log_qt_messages", lambda: None)
     process = Process()
     made = House(qtbot, tmp_path, monkeypatch)
     yield made

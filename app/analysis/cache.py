@@ -13,8 +13,8 @@ import zlib
 from pathlib import Path
 
 from app.analysis.peaks import BASE_FRAMES, PeakLevel, Peaks, pyramid
-from app.listeners_files import read_bytes
-from app.whole_file import write_whole
+from app.core.atomic_file import write_whole
+from app.core.user_files import read_bytes
 
 log = logging.getLogger(__name__)
 

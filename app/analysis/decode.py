@@ -20,11 +20,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from app import listeners_files
 from app.analysis.declared import Promise, read_promise
-from app.errors import AudioUnreadable
-from app.jobs import JobContext
-from app.timecode import format_ms
+from app.core import user_files as listeners_files
+from app.core.errors import AudioUnreadable
+from app.core.jobs import JobContext
+from app.core.timecode import format_ms
 
 if TYPE_CHECKING:
     import numpy as np

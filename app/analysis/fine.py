@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from app.analysis.sampling import SoundSampler
-    from app.jobs import JobContext
+    from app.core.jobs import JobContext
 
     Floats = npt.NDArray[np.float32]
 

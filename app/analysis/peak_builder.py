@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from app.analysis.peaks import BASE_FRAMES, PeakLevel, Peaks, pyramid
 from app.analysis.read_ahead import ReadAhead
-from app.errors import AudioUnreadable
+from app.core.errors import AudioUnreadable
 
 if TYPE_CHECKING:
     from app.analysis.decode import Samples, SoundReader
-    from app.jobs import JobContext
+    from app.core.jobs import JobContext
 
 MAX_BINS = 1 << 21  # 3.4 hours of 44.1 kHz at the finest width; longer tracks get wider bins
 _PARTIAL_BINS = 1 << 16

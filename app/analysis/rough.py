@@ -13,7 +13,7 @@ from app.analysis.peaks import BASE_FRAMES, PeakLevel
 
 if TYPE_CHECKING:
     from app.analysis.sampling import SoundSampler
-    from app.jobs import JobContext
+    from app.core.jobs import JobContext
 
 PROBES = 256
 PROBE_FRAMES = 8 * BASE_FRAMES

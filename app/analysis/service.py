@@ -18,7 +18,7 @@ from app.analysis.written_out import LONGEST_MS, WrittenOut
 
 if TYPE_CHECKING:
     from app.analysis.peaks import PeakLevel, Peaks
-    from app.jobs import JobContext
+    from app.core.jobs import JobContext
 
 log = logging.getLogger(__name__)
 

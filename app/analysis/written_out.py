@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.analysis.decode import Transcoder
-    from app.jobs import JobContext
+    from app.core.jobs import JobContext
 
 log = logging.getLogger(__name__)
 

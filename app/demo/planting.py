@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app import changes
-from app.clock import Instant
+from app.core.instant import Instant
+from app.core.jobs import JobContext
+from app.core.resources import DEMO
 from app.demo.story import Story, instant_of, read_story
-from app.jobs import JobContext
-from app.resources import DEMO
+from app.transactions import changes
 from db.models.all import (
     Character,
     Cue,

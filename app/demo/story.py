@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.clock import Instant
+from app.core.instant import Instant
 
 FORMAT = "ost-my-heart-demo"
 VERSION = 1

@@ -7,13 +7,13 @@ import tomllib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from app.resources import VOCABULARIES
-from db.errors import FaultKind, StorageFault
+from app.core.resources import VOCABULARIES
+from db.file.errors import FaultKind, StorageFault
 from db.queries import vocabulary as queries
 from db.repositories import emotions
 
 if TYPE_CHECKING:
-    from db.engine import Store
+    from db.store.engine import Store
 
 log = logging.getLogger(__name__)
 

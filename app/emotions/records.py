@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.ids import EmotionId, EmotionSetId, ListenId, TagId, TrackId
-from app.timecode import Span
+from app.core.ids import EmotionId, EmotionSetId, ListenId, TagId, TrackId
+from app.core.timecode import Span
 
 MAX_INTENSITY = 5
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from app import changes
-from app.clock import Instant
+from app.core.ids import EmotionId, ListenId, TagId, TrackId
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Mode, Tag
 from app.emotions.vocabulary import Vocabulary
-from app.history import DRAW_SPAN, RAISE
-from app.ids import EmotionId, ListenId, TagId, TrackId
-from app.ledger import Ledger
-from app.timecode import Span
-from db.base import new_uid
+from app.transactions import changes
+from app.transactions.history import DRAW_SPAN, RAISE
+from app.transactions.ledger import Ledger
+from db.models.base import new_uid
 from db.models.emotional_tag import EmotionalTag
 from db.repositories import rows
 

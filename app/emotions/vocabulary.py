@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app import changes
-from app.changes import Change
+from app.core.errors import Problem
+from app.core.ids import EmotionId
 from app.emotions.records import Emotion, EmotionSet
-from app.errors import Problem
-from app.ids import EmotionId
-from app.ledger import Ledger, Writing
-from app.typed import trimmed
+from app.transactions import changes
+from app.transactions.changes import Change
+from app.transactions.ledger import Ledger, Writing
+from app.transactions.typed import trimmed
 from db.models.emotion import Emotion as EmotionRow
 from db.queries import vocabulary as queries
 from db.repositories import emotions

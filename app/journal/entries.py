@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app import changes
-from app.clock import Instant
-from app.ids import EntryId, MomentId, SceneId, TrackId
+from app.core.ids import EntryId, MomentId, SceneId, TrackId
+from app.core.instant import Instant
 from app.journal.reading import feeling
 from app.journal.records import Entry, EntryDraft
-from app.ledger import Ledger
-from app.typed import Typed
+from app.transactions import changes
+from app.transactions.ledger import Ledger
+from app.transactions.typed import Typed
 from db.models.journal_entry import JournalEntry
 from db.queries import journal_rows
 from db.repositories import journal_entries
 from db.repositories import rows as row_store
 
 if TYPE_CHECKING:
-    from db.engine import Connection
+    from db.store.engine import Connection
 
 
 _TEXTS = frozenset({"title", "text"})

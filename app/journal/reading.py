@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.clock import Instant
-from app.ids import EmotionId, ListenId, MomentId, SceneId, TrackId, WorkId
+from app.core.ids import EmotionId, ListenId, MomentId, SceneId, TrackId, WorkId
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.journal.records import (
     Cursor,
     EntryLinks,
@@ -19,12 +20,11 @@ from app.journal.records import (
     MarkPlace,
     Surroundings,
 )
-from app.timecode import Span
 from db.queries import elsewhere, journal_rows
 from db.queries.journal_lines import LineFilter, lets_through
 
 if TYPE_CHECKING:
-    from db.engine import Connection
+    from db.store.engine import Connection
 
 Tracks = dict[int, JournalTrack]
 _KINDS = frozenset(Kind)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from app.clock import Instant
-from app.ids import (
+from app.core.ids import (
     CharacterId,
     EmotionId,
     EntryId,
@@ -18,7 +17,8 @@ from app.ids import (
     TrackId,
     WorkId,
 )
-from app.timecode import Span
+from app.core.instant import Instant
+from app.core.timecode import Span
 
 
 class Kind(StrEnum):

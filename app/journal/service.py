@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.clock import Instant
-from app.ids import EmotionId, EntryId
+from app.core.ids import EmotionId, EntryId
+from app.core.instant import Instant
 from app.journal.entries import Entries
 from app.journal.reading import items_of, surroundings
 from app.journal.records import (
@@ -25,12 +25,12 @@ from app.journal.records import (
     Surroundings,
     YearOfFeelings,
 )
-from app.ledger import Ledger
+from app.transactions.ledger import Ledger
 from db.queries import journal_days
 from db.queries.journal_lines import LineFilter, line_ids_before
 
 if TYPE_CHECKING:
-    from db.engine import Connection
+    from db.store.engine import Connection
 
 PAGE = 50
 _EPOCH = date(1970, 1, 1)

@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app import changes
-from app.changes import Change
-from app.storage_problems import reworded
+from app.transactions import changes
+from app.transactions.changes import Change
+from app.transactions.storage_problems import reworded
 
 if TYPE_CHECKING:
-    from app.jobs import JobContext
-    from app.ledger import Ledger
+    from app.core.jobs import JobContext
+    from app.transactions.ledger import Ledger
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from app.jobs import JobContext, Progress
+from app.core.jobs import JobContext, Progress
 
 if TYPE_CHECKING:
     from app.library.importing import ImportService

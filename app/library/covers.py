@@ -9,9 +9,9 @@ import re
 import threading
 from pathlib import Path
 
-from app.listeners_files import read_bytes
-from app.pictures import picture_extension
-from app.whole_file import write_whole
+from app.core.atomic_file import write_whole
+from app.core.user_files import read_bytes
+from app.profile.pictures import picture_extension
 
 log = logging.getLogger(__name__)
 

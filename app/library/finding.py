@@ -12,7 +12,7 @@ from app.library.records import Unreadable
 from app.library.scan import FoundFile, walk_audio
 
 if TYPE_CHECKING:
-    from app.jobs import JobContext
+    from app.core.jobs import JobContext
 
 REPORT_EVERY = 500
 

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.analysis.decode import unopened
+from app.core.user_files import open_file
 from app.library.ogg import OggSound, read_ogg
-from app.listeners_files import open_file
 from app.sounds.kinds import Container
 from app.sounds.sniff import skip_id3v2, sniff
 

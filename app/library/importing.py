@@ -9,21 +9,21 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import changes
-from app.changes import Change
-from app.ids import TrackId
-from app.jobs import JobCancelled, JobContext
+from app.core.ids import TrackId
+from app.core.jobs import JobCancelled, JobContext
 from app.library.availability import set_availability
 from app.library.finding import ImportPlan, plan_import
 from app.library.recognition import KnownFile, Lookalikes, Placement, Recogniser, SeenFile
 from app.library.records import ImportReport, PossiblySame, Unreadable
-from app.storage_problems import reworded
+from app.transactions import changes
+from app.transactions.changes import Change
+from app.transactions.storage_problems import reworded
 
 if TYPE_CHECKING:
-    from app.ledger import Ledger
     from app.library.reader import Fallback
     from app.library.reading import Outcome
-    from db.unit_of_work import UnitOfWork
+    from app.transactions.ledger import Ledger
+    from db.writing.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ class ImportService:
         cannot be written.
         """
         from db.file.reading import expect_writable
-        from db.standings import read_standings
+        from db.plain.known_files import read_standings
 
         database = self._database or self._ledger.store.path
         with reworded("write"):

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import changes
-from app.changes import Change
-from app.errors import AudioUnreadable, Problem
+from app.core.errors import AudioUnreadable, Problem
+from app.core.user_files import is_plain_file
 from app.library.covers import FolderPictures, cover_key, store_cover
-from app.listeners_files import is_plain_file
-from app.storage_problems import reworded
+from app.transactions import changes
+from app.transactions.changes import Change
+from app.transactions.storage_problems import reworded
 
 if TYPE_CHECKING:
-    from app.ledger import Ledger
+    from app.transactions.ledger import Ledger
 
 log = logging.getLogger(__name__)
 

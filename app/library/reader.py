@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.analysis.decode import COPY_AFRESH, display_name, empty, unopened
-from app.errors import AudioUnreadable
+from app.core.errors import AudioUnreadable
+from app.core.user_files import open_unbuffered
 from app.library.covers import FolderPictures, acceptable
 from app.library.identity import hash_payload, identity_of
 from app.library.ogg import OggSound, read_ogg
 from app.library.tags import TagReader, TrackTags, cleaned, read_plain_tags, read_tags
-from app.listeners_files import open_unbuffered
 from app.sounds.kinds import Container
 from app.sounds.sniff import sniff
 

@@ -12,7 +12,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import AudioUnreadable
+from app.core.errors import AudioUnreadable
 from app.library.covers import FolderPictures, store_cover
 from app.library.reader import Fallback, ReadFile, read_file
 from app.library.recognition import SeenFile

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from app.ids import TrackId
+from app.core.ids import TrackId
 from app.library.records import PossiblySame
 
 SAME_WITHIN_MS = 2000

@@ -8,10 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.errors import Problem
+from app.core.errors import Problem
 
 if TYPE_CHECKING:
-    from app.ids import AudioFileId, TrackId, WorkId
+    from app.core.ids import AudioFileId, TrackId, WorkId
 
 
 class Role(StrEnum):

@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app import changes
-from app.errors import Problem
-from app.ids import AudioFileId, TrackId, WorkId
+from app.core.errors import Problem
+from app.core.ids import AudioFileId, TrackId, WorkId
 from app.library.availability import Availability
 from app.library.records import (
     Album,
@@ -23,12 +22,13 @@ from app.library.records import (
     WorkName,
     albums_of,
 )
-from app.typed import trimmed
+from app.transactions import changes
+from app.transactions.typed import trimmed
 
 if TYPE_CHECKING:
-    from app.changes import Change
-    from app.ledger import Ledger
     from app.library.reader import Fallback
+    from app.transactions.changes import Change
+    from app.transactions.ledger import Ledger
 
 WHOLE_LIBRARY = TrackFilter()
 

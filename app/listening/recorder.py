@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from app.timecode import Span
+from app.core.timecode import Span
 
 LONGEST_PAUSE_MS = 30 * 60 * 1000
 FASTEST_RATE = 2.0

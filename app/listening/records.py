@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.clock import Instant
-    from app.ids import ListenId, TrackId
-    from app.timecode import Span
+    from app.core.ids import ListenId, TrackId
+    from app.core.instant import Instant
+    from app.core.timecode import Span
 
 
 @dataclass(frozen=True, slots=True)

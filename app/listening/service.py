@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app import changes
-from app.clock import Instant
-from app.ids import ListenId, TrackId
+from app.core.ids import ListenId, TrackId
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.listening.records import Listen
-from app.timecode import Span
+from app.transactions import changes
 from db.queries import listens as listen_queries
 from db.repositories import listens
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from app.ledger import Ledger, Writing
+    from app.transactions.ledger import Ledger, Writing
 
 SHORTEST_MS = 5_000  # less is trying out, not listening
 

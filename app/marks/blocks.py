@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from app.timecode import Span
+from app.core.timecode import Span
 
 T = TypeVar("T")
 

@@ -11,11 +11,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.errors import Problem
+from app.core.errors import Problem
+from app.core.timecode import Span, format_ms
 from app.moments.records import Moment
-from app.scenes.records import Cue
+from app.story.records import Cue
 from app.themes.records import Occurrence
-from app.timecode import Span, format_ms
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
 
 MIME_TYPE = "application/x-ost-my-heart-marks+json"

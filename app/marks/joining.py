@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from app.timecode import Span
+from app.core.timecode import Span
 
 T = TypeVar("T")
 
-# As long as a second press of the same key still means the same feeling (see `app/capture.py`).
+# As long as a second press of the same key still means the same feeling (see
+# `app/capture/capturing.py`).
 GAP_MS = 2_000
 
 

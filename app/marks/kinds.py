@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app import changes
 from app.timeline.records import MarkKind, MarkRef
+from app.transactions import changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.clock import Instant
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.marks.kinds import KindOfMark
-from app.timecode import Span
 
 _PRESS = ("raw_start_ms", "raw_end_ms", "listen_id", "made_at", "made_offset_min")
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app import changes
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Mode
 from app.emotions.vocabulary import Vocabulary
-from app.ids import TrackId
-from app.ledger import Writing
 from app.marks.clip import ClipMark
 from app.marks.kinds import KINDS
 from app.marks.new_rows import made, made_now, placed
 from app.themes.records import OccurrenceStatus
-from app.timecode import Span
 from app.timeline.records import MarkKind
+from app.transactions import changes
+from app.transactions.ledger import Writing
 from db.models.theme import Theme
 from db.queries import story
 from db.queries import timeline as queries

@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from app.ledger import Writing
+from app.core.timecode import Span
 from app.marks.kinds import KINDS
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
-from db import many_rows
-from db.doors import expect_all_inside, without_odd_signs
+from app.transactions.ledger import Writing
 from db.models.cue import Cue
 from db.models.emotional_tag import EmotionalTag
 from db.models.moment import FavouriteMoment
 from db.models.theme import Occurrence
+from db.ranges.doors import expect_all_inside, without_odd_signs
+from db.writing import bulk_rows as many_rows
 
 Image = dict[str, Any]  # a row: its columns by name
 Found = list[tuple[MarkRef, Image]]

@@ -8,10 +8,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from app.clock import Instant
+from app.core.ids import EmotionId, TrackId
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.emotions.vocabulary import Vocabulary
-from app.ids import EmotionId, TrackId
-from app.ledger import Ledger, Writing
 from app.marks import blocks
 from app.marks.clip import NOT_A_CLIP, Clip, not_understood
 from app.marks.kinds import KINDS, counted
@@ -19,12 +19,12 @@ from app.marks.merging import groups_of, merge, with_alike
 from app.marks.new_rows import copied, second_half
 from app.marks.pasting import Paster
 from app.marks.rows import added, change, edit, found_rows, placed_at, remove, span_of
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
-from app.typed import words_outlive
-from db.doors import expect_all_inside
+from app.transactions.ledger import Ledger, Writing
+from app.transactions.typed import words_outlive
 from db.models.track import Track
 from db.queries import wandering as queries
+from db.ranges.doors import expect_all_inside
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.ids import ListenId, MomentId, TrackId
-from app.timecode import Span
+from app.core.ids import ListenId, MomentId, TrackId
+from app.core.timecode import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from app import changes
-from app.clock import Instant
-from app.history import DRAW_SPAN
-from app.ids import ListenId, MomentId, TrackId
-from app.ledger import Ledger
+from app.core.ids import ListenId, MomentId, TrackId
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.moments.records import Moment
-from app.timecode import Span
-from db.base import new_uid
+from app.transactions import changes
+from app.transactions.history import DRAW_SPAN
+from app.transactions.ledger import Ledger
+from db.models.base import new_uid
 from db.models.moment import FavouriteMoment
 from db.repositories import rows
 

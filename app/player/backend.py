@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.errors import Problem
+from app.core.errors import Problem
 from app.player.output_device import OutputDevice
 
 

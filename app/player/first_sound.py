@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
-from app.listeners_files import open_file
+from app.core.user_files import open_file
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.timecode import Span
+    from app.core.timecode import Span
 
 LEAD_MS = 8  # half a poll: loops turn, and spans pause, on average at their end
 PREPARE_LOOP_MS = 1500

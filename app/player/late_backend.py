@@ -12,7 +12,7 @@ from app.player.missing_backend import MissingBackend
 from app.player.output_device import OutputDevice
 
 if TYPE_CHECKING:
-    from app.errors import Problem
+    from app.core.errors import Problem
 
 MakeBackend = Callable[[], Backend]
 

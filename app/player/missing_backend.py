@@ -9,7 +9,7 @@ from app.player.backend import Backend, BackendEvent, BackendFault
 from app.player.output_device import OutputDevice
 
 if TYPE_CHECKING:
-    from app.errors import Problem
+    from app.core.errors import Problem
 
 
 class MissingBackend:

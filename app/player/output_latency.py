@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 
 from app.player.clock import PositionClock
-from app.settings import LONGEST_OUTPUT_LATENCY_MS
+from app.profile.settings import LONGEST_OUTPUT_LATENCY_MS
 
 NEWS_MS = 60.0  # libVLC tells its device up to 15 ms after the sound began to flow (measured)
 GLIDE = 0.5  # a changed latency slows the shown position to half its speed, or hurries it by half

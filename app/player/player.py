@@ -35,9 +35,9 @@ from app.player.track_clock import TrackClock
 from app.player.troubles import broken_off, missing_file
 
 if TYPE_CHECKING:
-    from app.errors import Problem
+    from app.core.errors import Problem
+    from app.core.timecode import Span
     from app.player.output_device import OutputDevice
-    from app.timecode import Span
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.errors import Problem
-    from app.timecode import Span
+    from app.core.errors import Problem
+    from app.core.timecode import Span
 
 
 @dataclass(frozen=True, slots=True)

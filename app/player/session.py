@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from app.errors import Problem
+from app.core.errors import Problem
 from app.player.asking import is_there
 from app.player.records import (
     PlayableTrack,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.player.troubles import no_sound_device, sound_device_lost
 
 if TYPE_CHECKING:
-    from app.errors import Problem
+    from app.core.errors import Problem
     from app.player.vlc_deck import VlcDeck
     from app.player.vlc_output_log import OutputLog
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import Problem
-from app.listeners_files import read_bytes
-from app.timecode import MOST_MS, Span
+from app.core.errors import Problem
+from app.core.timecode import MOST_MS, Span
+from app.core.user_files import read_bytes
 
 if TYPE_CHECKING:
     from app.player.session import Session

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from app.errors import Problem
+from app.core.errors import Problem
+from app.core.timecode import format_ms
 from app.player.player import Player
 from app.player.queue import PlayQueue
 from app.player.records import Jumped, PlayableTrack, PlaybackFault, PlayState, TrackLoaded
 from app.player.session import Session
 from app.player.troubles import missing_file
-from app.timecode import format_ms
 
 if TYPE_CHECKING:
     from app.player.backend import Backend

@@ -6,10 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from app.errors import Problem
+from app.core.errors import Problem
+from app.core.timecode import format_ms
 from app.player.asking import is_there
 from app.player.backend import VlcMissing
-from app.timecode import format_ms
 
 # Durations come from tags and headers, which are estimates for some files.
 DURATION_SLACK_MS = 2000

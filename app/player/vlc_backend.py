@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from app.errors import Problem
+from app.core.errors import Problem
 from app.player.asking import Asked
 from app.player.backend import (
     Backend,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.player.troubles import vlc_missing
-from app.version import VERSION
+from app.profile.version import VERSION
 
 INSTANCE_OPTIONS = (
     "--intf=dummy",

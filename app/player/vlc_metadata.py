@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.errors import Problem
+from app.core.errors import Problem
 from app.player.vlc_demuxers import avformat_options, container_of, own_options
 from app.player.vlc_instance import INSTANCE_OPTIONS, file_uri, load_vlc, new_instance
 

@@ -22,7 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.errors import AudioUnreadable
+from app.core.errors import AudioUnreadable
 from app.player.troubles import NOT_A_SOUND, shown_name
 from app.player.vlc_demuxers import avformat_options, container_of
 from app.player.vlc_instance import INSTANCE_OPTIONS, file_uri, load_vlc, new_instance

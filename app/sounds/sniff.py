@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from app.listeners_files import open_file
+from app.core.user_files import open_file
 from app.sounds.frames import first_frames
 from app.sounds.kinds import Container, by_later_marks, by_magic
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.ids import OccurrenceId, ThemeId, TrackId, WorkId
-from app.timecode import Span
+from app.core.ids import OccurrenceId, ThemeId, TrackId, WorkId
+from app.core.timecode import Span
 
 
 class OccurrenceStatus(StrEnum):

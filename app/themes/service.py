@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from app import changes
-from app.errors import Problem
-from app.ids import OccurrenceId, ThemeId, TrackId, WorkId
-from app.ledger import Ledger, Writing
+from app.core.errors import Problem
+from app.core.ids import OccurrenceId, ThemeId, TrackId, WorkId
+from app.core.timecode import Span
 from app.themes.records import Occurrence, OccurrenceStatus, Theme
-from app.timecode import Span
+from app.transactions import changes
+from app.transactions.ledger import Ledger, Writing
 from db.models.theme import Occurrence as OccurrenceRow
 from db.models.theme import Theme as ThemeRow
 from db.queries import timeline as queries

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-from app.scenes.records import Scene
-from app.timecode import Span
+from app.core.timecode import Span
+from app.story.records import Scene
 from app.timeline.records import (
     ComingUp,
     Companion,

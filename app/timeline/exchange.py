@@ -7,8 +7,8 @@ from itertools import compress, count
 from operator import attrgetter, is_not
 from typing import Any, TypeVar
 
+from app.core.timecode import Span
 from app.moments.records import Moment
-from app.timecode import Span
 from app.timeline.records import TaggedEmotion
 
 T = TypeVar("T", TaggedEmotion, Moment)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from app.clock import Instant
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.listening.records import Listen
 from app.moments.records import Moment
-from app.timecode import Span
 from app.timeline.exchange import changed_stretch
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
 

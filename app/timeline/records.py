@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode, Tag
-from app.ids import TrackId
 from app.moments.records import Moment
-from app.scenes.records import Cue, Scene
+from app.story.records import Cue, Scene
 from app.themes.records import Occurrence
-from app.timecode import Span
 
 
 class MarkKind(StrEnum):

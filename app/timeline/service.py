@@ -6,25 +6,25 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.changes import CUE, MOMENT, OCCURRENCE, TAG, Change
+from app.core.ids import TrackId
 from app.emotions.records import Emotion
 from app.emotions.tagging import tags_read
 from app.emotions.vocabulary import Vocabulary
-from app.ids import TrackId
-from app.ledger import Ledger
 from app.moments.records import Moment
 from app.moments.service import moment_record
-from app.scenes import reading
-from app.scenes.records import Cue
+from app.story import reading
+from app.story.records import Cue
 from app.themes.records import Occurrence
 from app.themes.service import occurrence_record, theme_record
 from app.timeline.exchange import exchanged
 from app.timeline.records import TaggedEmotion, TrackTimeline
+from app.transactions.changes import CUE, MOMENT, OCCURRENCE, TAG, Change
+from app.transactions.ledger import Ledger
 from db.queries import story
 from db.queries import timeline as queries
 
 if TYPE_CHECKING:
-    from db.engine import Connection
+    from db.store.engine import Connection
 
 _MARKS = frozenset((TAG, MOMENT, CUE, OCCURRENCE))
 _MANY = 500  # so many rows are read faster together with all the others

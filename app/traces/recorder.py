@@ -6,7 +6,7 @@ or in a loop, tells the same seconds of the music.
 
 from __future__ import annotations
 
-from app.ids import TrackId
+from app.core.ids import TrackId
 from app.traces.records import STEP_MS, Affect, Stretch, sample_of
 
 FASTEST_RATE = 2.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.ids import TraceId, TrackId
-from app.timecode import Span
+from app.core.ids import TraceId, TrackId
+from app.core.timecode import Span
 
 STEP_MS = 50  # 20 Hz, what studies of continuous response sample at
 FULL = 127  # the number that stands for 1

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from app import changes
-from app.clock import Instant
-from app.ids import ListenId, TraceId, TrackId
-from app.ledger import Ledger, Writing
-from app.timecode import Span
+from app.core.ids import ListenId, TraceId, TrackId
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.traces.records import STEP_MS, Stretch, Trace
+from app.transactions import changes
+from app.transactions.ledger import Ledger, Writing
 from db.models.trace import Trace as TraceRow
 from db.models.track import Track
 from db.queries import traces as queries

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.ids import TrackId
+    from app.core.ids import TrackId
 
 MOST = 200  # more are told when these are mended
 

@@ -8,21 +8,21 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
-from app import changes
-from app.changes import Change
-from app.history import RowChange
-from app.ids import TrackId
-from app.ledger import Ledger, Writing
+from app.core.ids import TrackId
+from app.transactions import changes
+from app.transactions.changes import Change
+from app.transactions.history import RowChange
+from app.transactions.ledger import Ledger, Writing
 from app.unreadable import words
 from app.unreadable.records import MOST, UnreadableRow
-from db import many_rows
-from db.dependents import table_named
-from db.mending import mended
 from db.queries import unreadable as queries
-from db.ranges import unshowable
+from db.ranges.columns import unshowable
+from db.ranges.mending import mended
+from db.writing import bulk_rows as many_rows
+from db.writing.dependents import table_named
 
 if TYPE_CHECKING:
-    from db.engine import Connection
+    from db.store.engine import Connection
 
 log = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.clock import Instant
-from app.row_words import one
-from app.timecode import format_ms
-from db.limits import FIRST_MS, LAST_MS, MOST_MS
+from app.core.instant import Instant
+from app.core.row_words import one
+from app.core.timecode import format_ms
+from db.ranges.limits import FIRST_MS, LAST_MS, MOST_MS
 
 Row = Mapping[str, Any]
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from app.clock import Instant
+from app.core.errors import Problem
+from app.core.ids import ListenId, TrackId
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Emotion, Mode, Tag
 from app.emotions.tagging import START_INTENSITY
-from app.errors import Problem
-from app.history import RAISE
-from app.ids import ListenId, TrackId
 from app.moments.records import Moment
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
-from app.typed import Typed
+from app.transactions.history import RAISE
+from app.transactions.typed import Typed
 from app.waiting.records import WORD, Deed, TrackName, What
 from app.waiting.service import WaitingMarks
 from app.waiting.showing import new_moment, new_tag
-from db.base import new_uid
+from db.models.base import new_uid
 
 
 class WaitingCapture:

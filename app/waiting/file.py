@@ -17,10 +17,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import Problem
-from app.listeners_files import open_file
+from app.core.atomic_file import write_whole
+from app.core.errors import Problem
+from app.core.user_files import open_file
 from app.waiting.records import Deed, deed_of, is_torn, line_of
-from app.whole_file import write_whole
 from db.file.folder import sync_folder
 
 if sys.platform != "win32":

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.clock import Instant
+from app.core.errors import Problem
+from app.core.ids import EmotionId, TrackId
+from app.core.instant import Instant
 from app.emotions.records import Tag
-from app.errors import Problem
-from app.ids import EmotionId, TrackId
 from app.journal.records import (
     Cursor,
     DayOfFeelings,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app import changes
 from app.emotions.vocabulary import Vocabulary
-from app.history import DRAW_SPAN, RAISE
-from app.ledger import Ledger, Writing
 from app.timeline.records import MarkKind, MarkRef
-from app.typed import Typed
+from app.transactions import changes
+from app.transactions.history import DRAW_SPAN, RAISE
+from app.transactions.ledger import Ledger, Writing
+from app.transactions.typed import Typed
 from app.waiting.records import Deed, What
 from db.models.emotional_tag import EmotionalTag
 from db.models.moment import FavouriteMoment
-from db.placed import last_placed, note_placed
 from db.queries import elsewhere
 from db.repositories import rows
+from db.writing.placed import last_placed, note_placed
 
 _MODELS: dict[MarkKind, Any] = {MarkKind.TAG: EmotionalTag, MarkKind.MOMENT: FavouriteMoment}
 _CHANGES = {MarkKind.TAG: changes.TAG, MarkKind.MOMENT: changes.MOMENT}

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from app.clock import Instant
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Mode
-from app.timecode import Span
 from app.timeline.records import MarkKind
-from db.limits import FIRST_MS, LAST_MS, MOST_MS, MOST_TEXT, WIDEST_OFFSET_MIN
+from db.ranges.limits import FIRST_MS, LAST_MS, MOST_MS, MOST_TEXT, WIDEST_OFFSET_MIN
 
 VERSION = 1
 MOST_LINE = 16 * MOST_TEXT  # two texts, each letter of them as “\ud83d\ude00” at most

@@ -7,21 +7,21 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from app import changes
-from app.changes import Change
+from app.core.errors import Problem
+from app.core.ids import TrackId
 from app.emotions.vocabulary import Vocabulary
-from app.errors import Problem
-from app.ids import TrackId
-from app.ledger import Ledger
 from app.moments.records import Moment
-from app.storage_problems import may_wait
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
+from app.transactions import changes
+from app.transactions.changes import Change
+from app.transactions.ledger import Ledger
+from app.transactions.storage_problems import may_wait
 from app.waiting.file import Found, PendingFile
 from app.waiting.placing import PlacedBefore, place
 from app.waiting.records import Deed, What
 from app.waiting.showing import WaitingIds, shown_on
 from app.waiting.tracks import KnownTracks
-from db.placed import number_of
+from db.writing.placed import number_of
 
 log = logging.getLogger(__name__)
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from app.core.ids import EmotionId, EmotionSetId, MomentId, TagId, TrackId
 from app.emotions.records import Emotion, Tag
 from app.emotions.vocabulary import Vocabulary
-from app.ids import EmotionId, EmotionSetId, MomentId, TagId, TrackId
 from app.moments.records import Moment
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
-from app.typed import Typed
+from app.transactions.typed import Typed
 from app.waiting.records import Deed, What
 
 M = TypeVar("M", Tag, Moment)

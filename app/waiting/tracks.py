@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.ids import TrackId
+from app.core.ids import TrackId
 from app.library.records import Track, TrackRow
 from app.waiting.records import TrackName
 

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from db.errors import sorted_faults
+from db.file.errors import sorted_faults
 from db.file.reading import reading_mode
 
 _INDEXES = ("sqlite_", "journal_text")

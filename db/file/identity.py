@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from db.errors import FaultKind, StorageFault
+from db.file.errors import FaultKind, StorageFault
 
 FileKey = tuple[int, int]  # device and inode
 

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from db.errors import FaultKind, StorageFault, sorted_file_faults
-from db.journal_lock import held_alone
+from db.file.errors import FaultKind, StorageFault, sorted_file_faults
+from db.file.journal_lock import held_alone
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.errors import FaultKind, StorageFault
+from db.file.errors import FaultKind, StorageFault
 
 # What SQLite says of a log that it may not set up.
 NO_WAY_IN = frozenset({FaultKind.READ_ONLY, FaultKind.UNREACHABLE})

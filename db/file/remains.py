@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from db.errors import FaultKind, StorageFault, sorted_file_faults
+from db.file.errors import FaultKind, StorageFault, sorted_file_faults
 
 BACKUPS = "backups"
 PICTURES = "pictures"

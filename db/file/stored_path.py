@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from db.errors import FaultKind, StorageFault
+from db.file.errors import FaultKind, StorageFault
 
 
 def read_path(stored: object) -> str:

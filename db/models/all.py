@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from db.base import Base
 from db.models.audio_file import AudioFile
+from db.models.base import Base
 from db.models.character import Character
 from db.models.cue import Cue
 from db.models.echo import Echo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, FilePath, Row, now_ms, reference
+from db.models.base import Base, FilePath, Row, now_ms, reference
 
 
 class AudioFile(Row, Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import PICTURE, Authored, Base, reference
+from db.models.base import PICTURE, Authored, Base, reference
 
 
 class Character(Authored, Base):

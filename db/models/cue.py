@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped
 
-from db.base import AUTOINCREMENT, PREROLL, Authored, Base, reference
+from db.models.base import AUTOINCREMENT, PREROLL, Authored, Base, reference
 
 
 class Cue(Authored, Base):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AUTOINCREMENT, PREROLL, Authored, Base, now_ms, reference
+from db.models.base import AUTOINCREMENT, PREROLL, Authored, Base, now_ms, reference
 
 IN_INBOX = "note = '' AND memory = '' AND needs_no_note = 0"
 

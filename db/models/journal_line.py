@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import DDL, Index, event
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base
+from db.models.base import Base
 
 TIME_SHIFT = 20  # a million lines in one millisecond
 

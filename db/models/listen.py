@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AUTOINCREMENT, Authored, Base, Row, reference
+from db.models.base import AUTOINCREMENT, Authored, Base, Row, reference
 
 
 class Listen(Authored, Base):

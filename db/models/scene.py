@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AUTOINCREMENT, PICTURE, Authored, Base, Row, reference
+from db.models.base import AUTOINCREMENT, PICTURE, Authored, Base, Row, reference
 
 
 class Scene(Authored, Base):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.affect_samples import AffectSamples
-from db.base import AUTOINCREMENT, Authored, Base, now_ms, reference
+from db.models.affect_samples import AffectSamples
+from db.models.base import AUTOINCREMENT, Authored, Base, now_ms, reference
 
 
 class Trace(Authored, Base):
     """One stretch without a gap; those made here do not overlap.
 
-    samples: see `db/affect_samples.py`; the n-th holds from start_ms + n * step_ms, and the last
+    samples: see `db/models/affect_samples.py`; the n-th holds from start_ms + n * step_ms, and the
+    last
     until end_ms. made_at: UTC ms; made_offset_min: zone then.
     """
 

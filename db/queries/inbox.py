@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, func, literal, null, select, text
 
-from db.limits import FIRST_MS, LAST_MS
 from db.models.audio_file import AudioFile
 from db.models.emotional_tag import IN_INBOX as TAG_WAITS
 from db.models.emotional_tag import EmotionalTag
@@ -16,6 +15,7 @@ from db.models.moment import IN_INBOX as MOMENT_WAITS
 from db.models.moment import FavouriteMoment
 from db.models.track import Track
 from db.queries.sound import is_sound
+from db.ranges.limits import FIRST_MS, LAST_MS
 
 _TAG: Any = EmotionalTag.__table__
 _MOMENT: Any = FavouriteMoment.__table__

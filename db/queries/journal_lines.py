@@ -24,7 +24,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from db.limits import FIRST_MS, LAST_MS
 from db.models.character import Character
 from db.models.cue import Cue
 from db.models.journal_line import TIME_SHIFT, JournalLine
@@ -32,6 +31,7 @@ from db.models.scene import Scene
 from db.models.track import Track
 from db.queries import journal_words as words
 from db.queries.hints import unindexed
+from db.ranges.limits import FIRST_MS, LAST_MS
 
 DAY_MS = 86_400_000
 _WIDEST_OFFSET_MS = 15 * 3_600_000  # no zone is further from UTC

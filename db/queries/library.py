@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, exists, func, not_, select
 
-from db.mending import with_mended_tracks
 from db.models.audio_file import AudioFile
 from db.models.journal_line import JournalLine
 from db.models.track import Track
 from db.models.work import Work
 from db.queries.sound import is_sound, showable
+from db.ranges.mending import with_mended_tracks
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from db.models.character import Character
 from db.models.journal_entry import JournalEntry
 from db.models.scene import Scene
-from db.unit_of_work import in_parts
+from db.writing.unit_of_work import in_parts
 
 
 def spoken_of(connection: Connection, names: Collection[str]) -> set[str]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, literal_column
 
-from db.doors import OutOfRange, expect_columns_inside
-from db.mending import mended
-from db.ranges import sound_sql
+from db.ranges.columns import sound_sql
+from db.ranges.doors import OutOfRange, expect_columns_inside
+from db.ranges.mending import mended
 
 
 def is_sound(table: Table) -> ColumnElement[bool]:

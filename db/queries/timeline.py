@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from db.limits import MOST_MS
 from db.models.emotional_tag import EmotionalTag
 from db.models.moment import FavouriteMoment
 from db.models.theme import Occurrence, Theme
 from db.models.track import Track
 from db.queries.sound import is_sound, showable
+from db.ranges.limits import MOST_MS
 
 _TAG: Any = EmotionalTag.__table__
 _MOMENT: Any = FavouriteMoment.__table__

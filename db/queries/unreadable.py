@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, not_, select
 
-from db.base import Base
 from db.models.all import metadata
+from db.models.base import Base
 from db.models.emotion import Emotion
 from db.models.listen import Listen
 from db.models.scene import Scene

@@ -14,7 +14,7 @@ from db.models.moment import FavouriteMoment
 from db.models.theme import Occurrence
 from db.models.track import Track
 from db.queries.sound import is_sound
-from db.unit_of_work import in_parts
+from db.writing.unit_of_work import in_parts
 
 _TAG: Any = EmotionalTag.__table__
 _OCCURRENCE: Any = Occurrence.__table__

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from db.models.journal_entry import EntryMoment, EntryScene, EntryTrack, JournalEntry
-from db.unit_of_work import UnitOfWork
+from db.writing.unit_of_work import UnitOfWork
 
 _LINKS: tuple[tuple[type[Any], str], ...] = (
     (EntryTrack, "track_id"),

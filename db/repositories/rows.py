@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.base import Authored, Base
+from db.models.base import Authored, Base
 
 T = TypeVar("T", bound=Base)
 A = TypeVar("A", bound=Authored)

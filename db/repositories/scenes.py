@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models.scene import Scene, SceneCharacter
 from db.models.work import Episode
-from db.unit_of_work import UnitOfWork
+from db.writing.unit_of_work import UnitOfWork
 
 
 def in_story_order(session: Session, work_id: int) -> list[Scene]:

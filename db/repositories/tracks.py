@@ -10,11 +10,11 @@ from sqlalchemy import Table, inspect, select, text, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from db.base import Base, new_uid, now_ms
 from db.models.audio_file import AudioFile
+from db.models.base import Base, new_uid, now_ms
 from db.models.journal_entry import EntryTrack
 from db.models.track import BY_TAGS, Track
-from db.unit_of_work import UnitOfWork
+from db.writing.unit_of_work import UnitOfWork
 
 _TRACKS = cast(Table, Track.__table__)
 _FILES = cast(Table, AudioFile.__table__)

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
+from app.capture.kept_or_waiting import KeptOrWaiting
+from app.core.errors import Problem
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode
-from app.errors import Problem
-from app.ids import TrackId
-from app.kept_or_waiting import KeptOrWaiting
-from app.timecode import Span
-from app.typed import Typed
+from app.transactions.typed import Typed
 from app.waiting import file as waiting_file
 from app.waiting.file import PATIENCE_S
-from db.engine import Store
-from db.errors import FaultKind, StorageFault
+from db.file.errors import FaultKind, StorageFault
+from db.store.engine import Store
 from tests.support.opened_profile import OpenedProfile
 
 MAY_WAIT_MS = 250

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from app.bootstrap import Services
-from app.paths import Paths
-from app.settings import SettingsFile
+from app.profile.paths import Paths
+from app.profile.settings import SettingsFile
 
 
 def test_every_folder_of_the_profile_is_swept(tmp_path: Path) -> None:

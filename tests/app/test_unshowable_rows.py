@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.bootstrap import Services
-from app.clock import Instant
+from app.core.instant import Instant
 from app.journal.records import JournalFilter
 from app.timeline.companion import companion_at
 from app.timeline.hearings import earlier_hearings

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import Store
-from db.opening import open_store
+from db.store.engine import Store
+from db.store.opening import open_store
 
 
 @pytest.fixture

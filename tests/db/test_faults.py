@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db.engine import Store
-from db.errors import FaultKind, StorageFault
-from db.file.check import check, findings
+from db.file.errors import FaultKind, StorageFault
 from db.models.all import Work
-from db.opening import open_store
+from db.store.check import check, findings
+from db.store.engine import Store
+from db.store.opening import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -104,8 +104,8 @@ def test_a_file_size_limit_is_no_crash(path: Path) -> None:
     script = """
 import resource, signal, sys
 from pathlib import Path
-from db.opening import open_store
-from db.errors import StorageFault
+from db.store.opening import open_store
+from db.file.errors import StorageFault
 from db.models.all import Work
 store = open_store(Path(sys.argv[1]))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

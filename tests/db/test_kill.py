@@ -10,17 +10,17 @@ import pytest
 from sqlalchemy import select
 
 from db.models.all import EmotionalTag
-from db.opening import open_store
+from db.store.opening import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 
 MARKER = """
 import sys
 from pathlib import Path
-from app.changes import ChangeFeed
-from app.ledger import Ledger
+from app.transactions.changes import ChangeFeed
+from app.transactions.ledger import Ledger
 from db.models.all import Emotion, EmotionSet, EmotionalTag, Track
-from db.opening import open_store
+from db.store.opening import open_store
 
 ledger = Ledger(open_store(Path(sys.argv[1])), ChangeFeed())
 with ledger.write("Begin") as writing:

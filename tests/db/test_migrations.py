@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
-from db import migrate, opening, revision
-from db.backup import backups_in
-from db.errors import FaultKind, StorageFault
+from db.file.errors import FaultKind, StorageFault
 from db.models.all import metadata
-from db.opening import open_store
-from db.revision import HEAD_REVISION, KNOWN_REVISIONS
+from db.plain import revision
+from db.plain.revision import HEAD_REVISION, KNOWN_REVISIONS
+from db.store import migrate, opening
+from db.store.backup import backups_in
+from db.store.opening import open_store
 
 BROKEN = """
 from alembic import op

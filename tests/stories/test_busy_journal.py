@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 
-from app.timecode import Span
+from app.core.timecode import Span
 from tests.support.house import House, Visit, kept_rows
 from tests.support.lock_holder import KEEPS_ALL, held
 from ui.widgets.quiet_line import QuietLine
@@ -67,7 +67,7 @@ def test_a_verb_waits_beside_the_window_and_is_done_when_the_journal_is_free(
 def test_after_a_while_it_says_so_and_offers_to_retry(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.bridge.postponed.SAY_AFTER_S", 0.1)
+    monkeypatch.setattr("ui.bridge.jobs.postponed.SAY_AFTER_S", 0.1)
     visit, ref = _with_a_mark(house)
     with held(house.paths.database):
         visit.desk.listen().editing.edit((ref,), "memory", "The horns come in")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.timecode import Span
+from app.core.timecode import Span
 from tests.support.house import House, Visit, kept_rows
-from tests.ui.bridge.test_file_looks import come_back_to_the_window
-from ui.bridge import file_looks
+from tests.ui.bridge.playback.test_file_looks import come_back_to_the_window
+from ui.bridge.playback import file_looks
 
 
 def shown_missing(visit: Visit) -> list[bool]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.paths import Paths
+from app.profile.paths import Paths
 from tests.support.starts import MAIN
 
 PATIENCE_S = 60
@@ -23,9 +23,9 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from app.cli import parse
-import ui.main_window as main_window
-from ui.launch import run_window
+from app.commands.arguments import parse
+import ui.window.main_window as main_window
+from ui.start.launch import run_window
 
 class Window(main_window.MainWindow):
     def _on_warmed(self, problem):
@@ -50,7 +50,7 @@ BEFORE_THE_WINDOW = {
     "keys": "desk.show_keys()",
     "about": "desk.show_about()",
     "question": "from ui.widgets.question_dialog import ask; ask('T', 'T', 'Y', print, self)",
-    "problem": "from app.errors import Problem; desk.context.messages.show(Problem('No.'))",
+    "problem": "from app.core.errors import Problem; desk.context.messages.show(Problem('No.'))",
     "file dialog": "desk.verbs.table()['export']()",
     "folder dialog": "desk.verbs.table()['add_folder']()",
     "calibration": "desk.verbs.calibrate()",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.self_test import journal_is_sound
+from app.diagnostics.self_test import journal_is_sound
 from tests.stories.test_two_starts import record, titles
 from tests.support.starts import MAIN, Process, Starts
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from sqlalchemy import event
 
 from app.listening.service import ListeningService
-from app.storage_problems import StorageProblem
+from app.transactions.storage_problems import StorageProblem
 from tests.support.house import House, Visit, kept_rows
 
 

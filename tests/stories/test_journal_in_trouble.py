@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.support.house import House, kept_rows, with_services
-from ui.main_window import MainWindow
 from ui.widgets.problem_dialog import ProblemDialog
+from ui.window.main_window import MainWindow
 
 
 def test_locked_by_another_program_loses_nothing(house: House) -> None:

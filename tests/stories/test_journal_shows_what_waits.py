@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
+from app.core.timecode import Span
 from app.journal.records import JournalFilter, JournalItem, Kind
-from app.timecode import Span
 from app.timeline.records import MarkKind
 from app.waiting.file import PendingFile
 from app.waiting.records import TrackName
-from db.base import new_uid
+from db.models.base import new_uid
 from tests.app.waiting.test_file import pressed
 from tests.support.house import House, Visit, kept_rows
 from tests.support.lock_holder import KEEPS_ALL, held

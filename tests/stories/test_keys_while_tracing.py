@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.support.house import House, Visit
-from ui.bridge.tracing import OFF, TRACING
-from ui.timeline.trace_pad import TraceField
+from ui.bridge.track.tracing import OFF, TRACING
+from ui.listen.trace_pad import TraceField
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -16,10 +16,10 @@ from typing import IO
 
 import pytest
 
-from app.errors import Problem
-from app.instance import announced
-from app.paths import Paths
-from app.remote import ask_window
+from app.core.errors import Problem
+from app.profile.paths import Paths
+from app.remote.client import ask_window
+from app.remote.window_lock import announced
 from tests.support.audio import tone, write_wav
 from tests.support.house import kept_rows
 
@@ -94,7 +94,7 @@ def _ask_and_kill(paths: Paths, word: str, note: str, playing: subprocess.Popen[
 
 
 def _opens_again(paths: Paths) -> None:
-    from app.self_test import journal_is_sound
+    from app.diagnostics.self_test import journal_is_sound
 
     assert "is whole" in journal_is_sound(paths)
 

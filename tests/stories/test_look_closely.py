@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from app.timecode import Span
+from app.core.timecode import Span
 from tests.support.house import House, Visit
 from tests.ui.timeline.timeline_view import drag
-from ui.timeline.following import Follow
+from ui.timeline.geometry.following import Follow
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key

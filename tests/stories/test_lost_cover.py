@@ -7,7 +7,7 @@ import shutil
 from mutagen.flac import FLAC
 from PySide6.QtGui import QImage
 
-from app.jobs import JobContext
+from app.core.jobs import JobContext
 from tests.support.house import House, Visit
 from ui.widgets.cover import Cover
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from app.instance import announced
-from app.requests import read_request
-from app.socket_place import new_address
+from app.remote.requests import read_request
+from app.remote.socket_place import new_address
+from app.remote.window_lock import announced
 from tests.support.house import MAIN, House, Visit
 
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.core.timecode import Span
 from app.player.records import PlayState
-from app.timecode import Span
 from tests.support.house import House, Visit
 
 Key = Qt.Key

@@ -19,18 +19,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from app.bootstrap import Services
-from app.remote import ask_window
-from app.timecode import Span
+from app.core.timecode import Span
+from app.remote.client import ask_window
 from app.timeline.records import MarkKind
 from app.waiting.file import PendingFile
 from app.waiting.records import TrackName, deed_of, line_of
-from db.base import new_uid
+from db.models.base import new_uid
 from tests.app.waiting.test_file import pressed
 from tests.stories.test_busy_journal import LONGEST_MS, Stillness, _is_held
 from tests.support.house import House, Visit, kept_rows, with_services
 from tests.support.lock_holder import held
-from ui.bridge import waiting_keeper
-from ui.timeline.mark_words import tag_in_words
+from ui.bridge.news import waiting_keeper
+from ui.words.marks import tag_in_words
 
 
 def test_a_key_waits_at_most_a_quarter_second_and_its_mark_is_kept_when_the_journal_is_free(
@@ -219,7 +219,7 @@ class _program:  # noqa: N801 - read as a block
 
 def _answers(house: House) -> bool:
     """It plays: a mark that can't be is refused with other words."""
-    from app.errors import Problem
+    from app.core.errors import Problem
 
     try:
         answer = ask_window(house.paths, {"verb": "mark", "emotion": "no such word"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from app.core.timecode import Span
 from app.player.records import PlayState
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House, Visit
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from app.errors import Problem
-from app.export.rescue import damage_of, journal_is_sound
-from app.export.salvaging import export_readable
-from app.jobs import JobContext
-from app.listeners_files import NoPlainFile, read_bytes
+from app.archive.rescue import damage_of, journal_is_sound
+from app.archive.salvaging import export_readable
+from app.core.errors import Problem
+from app.core.jobs import JobContext
+from app.core.user_files import NoPlainFile, read_bytes
 from tests.support.house import House, Visit, kept_rows
 from tests.support.journal_watch import locks_held, plain_opens
 

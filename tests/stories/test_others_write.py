@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from app.core.timecode import Span
 from app.emotions.records import Emotion
-from app.timecode import Span
 from tests.support.house import House, Visit, with_services
-from ui.bridge.others import LOOK_EVERY_MS
+from ui.bridge.news.others import LOOK_EVERY_MS
 
 SECOND_MS = 1_000
 

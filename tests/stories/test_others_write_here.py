@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from app.core.timecode import Span
 from app.emotions.records import Emotion
 from app.journal.records import EntryDraft, JournalFilter
-from app.scenes.records import WorkKind
-from app.timecode import Span
+from app.story.records import WorkKind
 from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House, Visit
-from ui.bridge.others import LEFT_OVER
-from ui.bridge.tracing import TRACING
+from ui.bridge.news.others import LEFT_OVER
+from ui.bridge.track.tracing import TRACING
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog
 from ui.journal.page import JournalPage
-from ui.scenes.story_nodes import NodeRef
+from ui.story.story_nodes import NodeRef
 
 Key = Qt.Key
 LONG_MS = 600_000  # nothing is kept by waiting

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.jobs import JobContext
-from app.paths import Paths
+from app.core.jobs import JobContext
+from app.profile.paths import Paths
 from tests.support.audio import tone, write_wav
 from tests.support.house import MAIN, with_services
 from tests.support.read_only import run_on_read_only
@@ -19,9 +19,9 @@ LOOK_AROUND = """
 import json, sys
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
-from app.cli import parse
+from app.commands.arguments import parse
 from app.player.records import PlayState
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 from ui.tour.hands import Hands
 from ui.widgets.quiet_line import QuietLine
 

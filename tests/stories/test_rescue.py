@@ -15,19 +15,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton
 
 from app.bootstrap import Services
-from app.cli import parse
-from app.storage_problems import StorageProblem
-from db import restoring
+from app.commands.arguments import parse
+from app.transactions.storage_problems import StorageProblem
+from db.store import restoring
 from tests.support.house import MAIN, House, kept_rows, with_services
 from tests.support.journal_damage import write_beside_the_rules
-from ui.launch import OPEN_AGAIN, _opened_anew
-from ui.main_window import MainWindow
-from ui.messages import Messages
+from ui.shell.messages import Messages
 from ui.shell.rescue_dialog import RescueDialog
 from ui.shell.rescued_dialog import RescuedDialog
+from ui.start.launch import OPEN_AGAIN, _opened_anew
 from ui.widgets.leaving import leave_all
 from ui.widgets.problem_dialog import ProblemDialog
 from ui.widgets.quiet_line import QuietLine
+from ui.window.main_window import MainWindow
 
 
 def test_the_newest_backup_brings_the_library_back(house: House, codes: list[int]) -> None:

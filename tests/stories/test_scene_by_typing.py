@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.timecode import Span
+from app.core.timecode import Span
 from tests.support.house import House, Visit
-from ui.scenes.chooser import SceneChooser
+from ui.story.chooser import SceneChooser
 
 
 def test_work_and_scene_are_created_on_the_way_and_found_again_by_letters(house: House) -> None:

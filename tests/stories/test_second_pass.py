@@ -7,11 +7,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.timecode import Span
+from app.core.timecode import Span
 from app.traces.records import Trace, affect_at
 from tests.support.house import House, Visit
-from ui.bridge.tracing import OFF, READY, TRACING
-from ui.timeline.trace_pad import TraceField
+from ui.bridge.track.tracing import OFF, READY, TRACING
+from ui.listen.trace_pad import TraceField
 
 Key = Qt.Key
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.scenes.records import WorkKind
+from app.story.records import WorkKind
 from tests.support.house import House
-from ui.scenes.story_nodes import NodeRef
+from ui.story.story_nodes import NodeRef
 
 Key = Qt.Key
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from tests.support.house import House, Visit, kept_rows
-from ui.timeline.mark_rows import END
+from ui.marks.table.rows import END
 
 NOT_UNDONE = frozenset({"listen", "heard_stretch", "track", "audio_file"})
 SHIFT = Qt.KeyboardModifier.ShiftModifier

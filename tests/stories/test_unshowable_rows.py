@@ -10,7 +10,7 @@ from app.journal.records import JournalFilter
 from tests.support.absurd_rows import Absurdity, Planter, absurdities, fill
 from tests.support.house import House, Visit, with_services
 from tests.support.lock_holder import held
-from ui.scenes.story_nodes import NodeRef
+from ui.story.story_nodes import NodeRef
 from ui.widgets.quiet_line import QuietLine
 
 Key = Qt.Key

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.player.records import PlayState
-from app.timecode import Span
 from tests.support.house import House, Visit, kept_rows
 from ui.themes.chooser import ThemeChooser
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.bootstrap import Services
-from app.clock import Instant
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.journal.records import EntryDraft, Feeling
-from app.scenes.records import WorkKind
-from app.timecode import Span
+from app.story.records import WorkKind
 from app.traces.records import STEP_MS, Stretch
-from db.limits import Real, Shape, Whole, Words
-from db.ranges import RANGES, unshowable
+from db.ranges.columns import RANGES, unshowable
+from db.ranges.limits import Real, Shape, Whole, Words
 
 DERIVED = frozenset({"journal_line"})  # made of the others by triggers
 # Rows that hang on a row that can't be shown, so that it is asked for: table and column.

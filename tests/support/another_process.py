@@ -6,11 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.journal.records import EntryDraft
-from app.paths import Paths
-from app.scenes.records import WorkKind
-from app.timecode import Span
+from app.profile.paths import Paths
+from app.story.records import WorkKind
 from app.timeline.records import MarkKind, MarkRef
 
 WORDS = {found.__name__: found for found in (EntryDraft, MarkKind, MarkRef, Mode, Span, WorkKind)}
@@ -26,7 +26,7 @@ def begin_elsewhere(paths: Paths, do: str) -> subprocess.Popen[str]:
 
 def _work(profile: Path, do: str) -> None:
     from app.bootstrap import Services
-    from app.settings import SettingsFile
+    from app.profile.settings import SettingsFile
 
     paths = Paths.for_profile(profile)
     services = Services(paths, SettingsFile(paths.settings_file))

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from app import changes
 from app.bootstrap import Services
-from app.changes import Change
+from app.transactions import changes
+from app.transactions.changes import Change
 from db.models.all import (
     AudioFile,
     Character,

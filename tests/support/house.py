@@ -17,23 +17,23 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services
-from app.changes import ELSEWHERE, Change
-from app.cli import parse
-from app.instance import WindowLock, announced
-from app.jobs import JobContext
+from app.commands.arguments import parse
+from app.core.jobs import JobContext
 from app.library.records import TrackRow
-from app.paths import Paths
 from app.player.backend import Backend
 from app.player.player import Player
-from app.settings import SettingsFile
+from app.profile.paths import Paths
+from app.profile.settings import SettingsFile
+from app.remote.window_lock import WindowLock, announced
 from app.timeline.records import TrackTimeline
+from app.transactions.changes import ELSEWHERE, Change
 from tests.support.another_process import begin_elsewhere
 from tests.support.audio import tone, write_audio
 from tests.support.scripted_backend import HandClock, ScriptedBackend
-from ui.desk import Desk
-from ui.main_window import MainWindow
 from ui.tour.hands import Hands
 from ui.widgets.quiet_line import QuietLine
+from ui.window.desk import Desk
+from ui.window.main_window import MainWindow
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 ALIVE_MS = 20_000
@@ -87,7 +87,7 @@ class House:
         self.clock = clock
         self.use_backend(lambda: ScriptedBackend(clock, durations_ms=durations_ms))
         self._monkeypatch.setattr(
-            "ui.bridge.playback.Player", lambda backend: Player(backend, clock)
+            "ui.bridge.playback.playback.Player", lambda backend: Player(backend, clock)
         )
         for module in ("marking", "tracing"):
             self._monkeypatch.setattr(f"ui.bridge.{module}._now_ms", lambda: clock() // 1_000_000)

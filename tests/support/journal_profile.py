@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from app.changes import Change, ChangeFeed
-from app.ledger import Ledger
-from db.base import Base
-from db.engine import Store
+from app.transactions.changes import Change, ChangeFeed
+from app.transactions.ledger import Ledger
 from db.models.all import (
     AudioFile,
     Character,
@@ -25,7 +23,9 @@ from db.models.all import (
     Track,
     Work,
 )
-from db.opening import open_store
+from db.models.base import Base
+from db.store.engine import Store
+from db.store.opening import open_store
 
 
 class JournalProfile:

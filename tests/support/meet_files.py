@@ -13,14 +13,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.bootstrap import Services, read_by_vlc
-from app.errors import Problem
-from app.jobs import JobContext
-from app.paths import Paths
+from app.core.errors import Problem
+from app.core.jobs import JobContext
 from app.player.player import Player
 from app.player.records import PlayableTrack, PlaybackFault, PlayState
 from app.player.vlc_backend import VlcBackend
 from app.player.vlc_transcode import transcode
-from app.settings import SettingsFile
+from app.profile.paths import Paths
+from app.profile.settings import SettingsFile
 
 PATIENCE_S = 10.0
 
@@ -46,7 +46,7 @@ def main(folder: Path, profile: Path) -> None:
 
 
 def _known(services: Services) -> list[str]:
-    from db.standings import read_standings
+    from db.plain.known_files import read_standings
 
     return list(read_standings(services.paths.database))
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app import changes
 from app.bootstrap import Services
-from app.changes import Change
-from app.history import Step
-from app.ids import TrackId
-from app.paths import Paths
-from app.settings import SettingsFile
+from app.core.ids import TrackId
+from app.profile.paths import Paths
+from app.profile.settings import SettingsFile
+from app.transactions import changes
+from app.transactions.changes import Change
+from app.transactions.history import Step
 from db.models.all import Track, metadata
 from db.repositories import rows
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Table, insert
 from sqlalchemy.engine import Connection
 
-from db.affect_samples import AffectSamples
-from db.base import FilePath
-from db.limits import Flag, Real, Shape, Whole, Words
-from db.portable import nouns
-from db.ranges import RANGES
+from db.archive.collect import nouns
+from db.models.affect_samples import AffectSamples
+from db.models.base import FilePath
+from db.ranges.columns import RANGES
+from db.ranges.limits import Flag, Real, Shape, Whole, Words
 
 SHAPES = {
     "colour": ["#8a6f9e", "#0E8A9C"],

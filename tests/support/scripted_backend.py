@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from app.errors import Problem
+from app.core.errors import Problem
 from app.player.backend import (
     Backend,
     BackendEvent,

@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from app.instance import announced, is_open
-from app.paths import Paths
+from app.profile.paths import Paths
+from app.remote.window_lock import announced, is_open
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 PATIENCE_S = 150.0

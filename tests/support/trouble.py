@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services
-from app.errors import Problem
-from app.paths import Paths
-from app.scenes.records import WorkKind
-from app.settings import SettingsFile
-from app.storage_problems import StorageProblem
-from db import restoring
+from app.core.errors import Problem
+from app.profile.paths import Paths
+from app.profile.settings import SettingsFile
+from app.story.records import WorkKind
+from app.transactions.storage_problems import StorageProblem
+from db.store import restoring
 from ui.shell.rescue import Rescue
 from ui.shell.rescue_dialog import RescueDialog
 from ui.shell.rescue_progress import RescueProgress

@@ -10,17 +10,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import Services
-from app.jobs import JobContext
-from app.paths import Paths
-from app.settings import SettingsFile
+from app.core.jobs import JobContext
+from app.profile.paths import Paths
+from app.profile.settings import SettingsFile
 from tests.support.scripted_backend import HandClock, ScriptedBackend
-from ui.bridge.changes import ChangeRelay
 from ui.bridge.context import Context
-from ui.bridge.jobs import JobRunner
-from ui.bridge.playback import Playback
-from ui.bridge.postponed import Postponed
-from ui.bridge.undo import History
-from ui.messages import Messages
+from ui.bridge.jobs.postponed import Postponed
+from ui.bridge.jobs.runner import JobRunner
+from ui.bridge.journal.relay import ChangeRelay
+from ui.bridge.journal.undo import History
+from ui.bridge.playback.playback import Playback
+from ui.shell.messages import Messages
 
 
 @dataclass

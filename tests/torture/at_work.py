@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from app.paths import Paths
+from app.profile.paths import Paths
 from tests.torture import checks
 from tests.torture.case import Loss
 from tests.torture.commits import CommitLog
@@ -23,8 +23,14 @@ _AT_MOST_S = 25.0  # they go on for so long when the call they should be killed 
 _STOPPED_BY = "stop"
 _MISTAKE = 70
 _ROOMS = (
-    *("main", "app.commands", "app.export.service", "app.library.cli", "app.self_test"),
-    *("db.migrate", "db.restoring", "db.models.all"),
+    *(
+        "main",
+        "app.commands.run",
+        "app.archive.service",
+        "app.library.cli",
+        "app.diagnostics.self_test",
+    ),
+    *("db.store.migrate", "db.store.restoring", "db.models.all"),
 )
 
 

@@ -14,11 +14,11 @@ from functools import cached_property
 from pathlib import Path
 
 from app.analysis.service import Analysis
-from app.errors import Problem
-from app.jobs import JobContext
-from app.pictures import picture_extension
+from app.core.errors import Problem
+from app.core.jobs import JobContext
 from app.player.player import Player
 from app.player.records import PlayableTrack, PlayState
+from app.profile.pictures import picture_extension
 from tests.support.audio import tone, write_audio
 from tests.torture import checks
 from tests.torture.case import Loss, Part, Runner, Verdict, dice
@@ -97,7 +97,7 @@ class AudioFiles:
         services.library.remove_tracks([track_id], with_marks=True)
 
     def _look_at_cover(self, key: str) -> None:
-        from ui.bridge.thumbnails import read_scaled
+        from ui.bridge.track.thumbnails import read_scaled
 
         cover = self._services.paths.covers / key
         if not picture_extension(cover.read_bytes()):

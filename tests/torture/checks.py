@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import Services
-from app.paths import Paths
-from app.settings import SettingsFile
+from app.profile.paths import Paths
+from app.profile.settings import SettingsFile
 from tests.torture.case import Loss
 from tests.torture.commits import Snapshot, rows_in, snapshot_of
 

@@ -13,14 +13,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from app.archive import rescue
+from app.archive.rescue import journal_is_sound
 from app.bootstrap import Services
-from app.errors import Problem
-from app.export import rescue
-from app.export.rescue import journal_is_sound
-from app.paths import Paths
-from app.storage_problems import StorageProblem
-from db.errors import FaultKind, StorageFault
-from db.file.salvage import salvage
+from app.core.errors import Problem
+from app.profile.paths import Paths
+from app.transactions.storage_problems import StorageProblem
+from db.file.errors import FaultKind, StorageFault
+from db.store.salvage import salvage
 from tests.torture import checks, profiles
 from tests.torture.at_work import load
 from tests.torture.case import Loss, Part, Runner, Verdict, dice
@@ -100,7 +100,7 @@ def _go_on_and_die(profile: Path) -> None:
     services.open()
     track = services.library.tracks()[0].id
     emotion = services.emotions.emotions()[0].id
-    from app.timecode import Span
+    from app.core.timecode import Span
 
     for number in range(_IN_THE_LOG):
         services.tagging.add_tag(track, emotion, Span.point(number), note=f"in the log {number}")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.paths import Paths
+from app.profile.paths import Paths
 from tests.torture import checks, mounts, profiles, tracer
 from tests.torture.at_work import load
 from tests.torture.case import SEED, Loss, Part, Runner, Verdict, dice

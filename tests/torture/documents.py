@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import Services
-from app.errors import Problem
-from app.jobs import JobCancelled, JobContext, Progress
-from app.paths import Paths
+from app.core.errors import Problem
+from app.core.jobs import JobCancelled, JobContext, Progress
+from app.profile.paths import Paths
 from tests.torture import checks, profiles
 from tests.torture.case import Loss, Part, Runner, Verdict, dice
 from tests.torture.commits import rows_in, snapshot_of

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.paths import Paths
-from app.settings import SettingsFile
+from app.profile.paths import Paths
+from app.profile.settings import SettingsFile
 from tests.torture import checks, profiles, tracer
 from tests.torture.at_work import KILLED, PATIENCE_S, at_work, expect_no_mistake, load, stop
 from tests.torture.case import Loss, Part, Runner, Verdict, dice

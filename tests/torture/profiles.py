@@ -8,14 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 from app.bootstrap import Services
-from app.clock import Instant
-from app.ids import TrackId
-from app.jobs import JobContext
+from app.core.ids import TrackId
+from app.core.instant import Instant
+from app.core.jobs import JobContext
+from app.core.timecode import Span
 from app.journal.records import EntryDraft, Feeling
-from app.paths import Paths
-from app.scenes.records import WorkKind
-from app.settings import SettingsFile
-from app.timecode import Span
+from app.profile.paths import Paths
+from app.profile.settings import SettingsFile
+from app.story.records import WorkKind
 from app.timeline.records import MarkKind, MarkRef
 from app.traces.records import Stretch
 from tests.support.audio import tone, write_audio

@@ -17,9 +17,9 @@ import sys
 import time
 from pathlib import Path
 
-from app.errors import Problem
-from app.paths import Paths
-from app.remote import ask_window
+from app.core.errors import Problem
+from app.profile.paths import Paths
+from app.remote.client import ask_window
 from tests.support.audio import tone, write_wav
 from tests.torture import checks
 from tests.torture.case import Loss, Part, Runner, Verdict, dice

@@ -74,7 +74,7 @@ def test_a_value_that_stands_nowhere_else_is_counted_apart() -> None:
 
 
 def test_what_an_index_or_a_line_holds_is_held_twice(tmp_path: Path) -> None:
-    from db.opening import open_store
+    from db.store.opening import open_store
 
     open_store(tmp_path / "journal.db").close()
     held = damage.held_twice_in(tmp_path / "journal.db")

@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import Services
-from app.changes import Change
-from app.clock import Instant
-from app.errors import Problem
-from app.history import Step
-from app.jobs import JobContext
+from app.core.errors import Problem
+from app.core.instant import Instant
+from app.core.jobs import JobContext
+from app.core.timecode import Span
 from app.journal.records import EntryDraft, Feeling, JournalFilter
 from app.library.records import Role
-from app.scenes.records import WorkKind
-from app.timecode import Span
+from app.story.records import WorkKind
 from app.timeline.records import MarkKind, MarkRef
 from app.traces.records import Stretch
+from app.transactions.changes import Change
+from app.transactions.history import Step
 from tests.torture.commits import CommitLog, snapshot_of
 
 _TABLES = {

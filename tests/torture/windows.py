@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.errors import Problem
-from app.paths import Paths
-from app.remote import ask_window
+from app.core.errors import Problem
+from app.profile.paths import Paths
+from app.remote.client import ask_window
 from tests.support.audio import tone, write_wav
 from tests.torture import profiles, tracer
 from tests.torture.at_work import KILLED, command, expect_no_mistake, load
@@ -142,7 +142,13 @@ def _mark_until_over(paths: Paths, window: Fork, folder: Path, chance: random.Ra
 
 
 def make(scratch: Path, seed: int) -> Runner:
-    load("sqlalchemy", "app.player.vlc_backend", "ui.desk", "ui.launch", "ui.main_window")
+    load(
+        "sqlalchemy",
+        "app.player.vlc_backend",
+        "ui.window.desk",
+        "ui.start.launch",
+        "ui.window.main_window",
+    )
     return Windows(scratch, seed).run
 
 

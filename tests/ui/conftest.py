@@ -25,6 +25,6 @@ def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
 def clock(monkeypatch: pytest.MonkeyPatch) -> HandClock:
     """Asked for before `parts`: then its player goes by this clock, which stands until turned."""
     made = HandClock()
-    monkeypatch.setattr("ui.bridge.playback.Player", lambda backend: Player(backend, made))
+    monkeypatch.setattr("ui.bridge.playback.playback.Player", lambda backend: Player(backend, made))
     monkeypatch.setattr("tests.support.window_parts.HandClock", lambda: made)
     return made

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_the_desk_stands_without_the_database() -> None:
     # SQLAlchemy takes longer to import than everything else of a start together.
-    asked = "import sys, ui.desk; print('sqlalchemy' in sys.modules)"
+    asked = "import sys, ui.window.desk; print('sqlalchemy' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
     )

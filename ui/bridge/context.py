@@ -7,15 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from app.errors import Problem
+from app.core.errors import Problem
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-    from ui.bridge.changes import ChangeRelay
-    from ui.bridge.jobs import JobRunner
-    from ui.bridge.playback import Playback
-    from ui.bridge.postponed import Outcome, Postponed
-    from ui.bridge.undo import History
+    from ui.bridge.jobs.postponed import Outcome, Postponed
+    from ui.bridge.jobs.runner import JobRunner
+    from ui.bridge.journal.relay import ChangeRelay
+    from ui.bridge.journal.undo import History
+    from ui.bridge.playback.playback import Playback
 
 
 class Voice(Protocol):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from ui.actions import COMMANDS
-from ui.bridge.marking_keys import marking_key
+from ui.bridge.keys.marking_keys import marking_key
+from ui.shell.actions import COMMANDS
 
 FAVOURITE_KEY = "f"
 _PASSED_ON = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_Return,

@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app import changes
-from app.changes import Change
 from app.emotions.records import Emotion, EmotionSet
+from app.transactions import changes
+from app.transactions.changes import Change
 from ui.bridge.context import Context
-from ui.bridge.postponed import Outcome
+from ui.bridge.jobs.postponed import Outcome
 from ui.emotions.word_row import WordRow
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton, ToggleButton

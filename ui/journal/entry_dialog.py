@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from app.clock import Instant
+from app.core.instant import Instant
 from app.journal.records import Entry, EntryDraft, Feeling
 from ui.bridge.context import Context
 from ui.journal.entry_links import EntryLinks

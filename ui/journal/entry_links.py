@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ids import MomentId, SceneId, TrackId
+from app.core.ids import MomentId, SceneId, TrackId
+from app.core.timecode import format_ms
 from app.journal.records import Entry, JournalFilter, JournalItem, Kind
-from app.timecode import format_ms
 from ui.bridge.context import Context
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton

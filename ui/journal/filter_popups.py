@@ -9,10 +9,10 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QWidget
 
-from app.ids import CharacterId, TrackId, WorkId
+from app.core.ids import CharacterId, TrackId, WorkId
 from app.journal.records import JournalFilter, Kind
 from app.library.records import TrackRow
-from app.scenes.records import Character, Work
+from app.story.records import Character, Work
 from ui.bridge.context import Context
 from ui.journal.filters import presets
 from ui.journal.words import KIND_ICONS, KIND_WORDS

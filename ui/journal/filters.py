@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.ids import CharacterId, EmotionId, TrackId, WorkId
+from app.core.ids import CharacterId, EmotionId, TrackId, WorkId
 from app.journal.records import JournalFilter
 from ui.journal.words import KIND_WORDS
 from ui.widgets.dates import MONTHS, long_date, short_date

@@ -8,9 +8,9 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app import changes
-from app.changes import Change
-from ui.bridge.changes import ChangeRelay
+from app.transactions import changes
+from app.transactions.changes import Change
+from ui.bridge.journal.relay import ChangeRelay
 
 
 class Part(Enum):

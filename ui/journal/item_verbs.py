@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.errors import Problem
-from app.ids import EntryId, TrackId
+from app.core.errors import Problem
+from app.core.ids import EntryId, TrackId
 from app.journal.records import Entry, EntryDraft, JournalFilter, JournalItem, Kind
 from app.player.records import PlayState
 from app.timeline.records import MarkKind, MarkRef
-from app.typed import Typed, WordsLeftOver
+from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
-from ui.bridge.others import keep_as_entry
+from ui.bridge.news.others import keep_as_entry
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.style.icons import icon

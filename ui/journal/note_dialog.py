@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.journal.records import JournalItem, Kind
-from app.typed import Typed
+from app.transactions.typed import Typed
 from ui.journal.words import FindEmotion, headline, place
 from ui.journal.writing_dialog import Do, WritingDialog
 from ui.style.theme import scaled_px

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.timecode import format_ms
 from app.emotions.records import Emotion
 from app.journal.records import JournalItem, Kind
-from app.timecode import format_ms
 from ui.journal.entry_picture import beginning_in_words
 from ui.journal.glyphs import paint_disc
 from ui.journal.words import KIND_ICONS, FindEmotion, headline

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.core.ids import EmotionId
+from app.core.timecode import Span, format_ms
 from app.emotions.records import Emotion
-from app.ids import EmotionId
 from app.journal.grouping import Session
 from app.journal.records import JournalItem, Kind, Overview
-from app.timecode import Span, format_ms
 from ui.journal.rows import DayRow, Row, SessionRow
 from ui.widgets.dates import clock_time, day_in_words, long_date
 from ui.widgets.waiting import WAITS

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.bridge.postponed import Outcome
+from ui.bridge.jobs.postponed import Outcome
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton
 from ui.widgets.question_dialog import QuestionDialog

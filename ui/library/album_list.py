@@ -32,7 +32,7 @@ from ui.widgets.cover import placeholder, rounded
 
 if TYPE_CHECKING:
     from app.library.records import Album
-    from ui.bridge.thumbnails import Thumbnails
+    from ui.bridge.track.thumbnails import Thumbnails
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ALBUM = Qt.ItemDataRole.UserRole  # the Album; None for the first row, which stands for all music

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from app.core.timecode import format_ms
 from app.library.records import Role, TrackRow
-from app.timecode import format_ms
 
 _DIGITS = re.compile(r"(\d+)")
 ROLE_LABELS = {str(role): role.label for role in Role}

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.jobs import JobContext, Progress
+from app.core.jobs import JobContext, Progress
 from ui.library.import_summary import asks
 
 if TYPE_CHECKING:
-    from app.errors import Problem
+    from app.core.errors import Problem
     from app.library.records import ImportReport
     from ui.bridge.context import Context
-    from ui.bridge.jobs import JobHandle
+    from ui.bridge.jobs.runner import JobHandle
 
 
 class ImportFlow(QObject):

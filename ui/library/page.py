@@ -9,10 +9,20 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.changes import AUDIO_FILE, CUE, ENTRY, MOMENT, OCCURRENCE, TAG, TRACK, WORK, Change
+from app.core.timecode import format_ms
 from app.library.records import Album, ImportReport, TrackRow, albums_of
-from app.timecode import format_ms
-from ui.bridge.track_covers import track_covers
+from app.transactions.changes import (
+    AUDIO_FILE,
+    CUE,
+    ENTRY,
+    MOMENT,
+    OCCURRENCE,
+    TAG,
+    TRACK,
+    WORK,
+    Change,
+)
+from ui.bridge.track.track_covers import track_covers
 from ui.library.album_list import COVER_PX, AlbumList, AlbumModel
 from ui.library.import_flow import ImportFlow
 from ui.library.import_summary import ImportSummary
@@ -32,7 +42,7 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.text import ElidedLabel, TextLabel
 
 if TYPE_CHECKING:
-    from app.jobs import Progress
+    from app.core.jobs import Progress
     from ui.bridge.context import Context
 
 _ALBUMS_PX = 248

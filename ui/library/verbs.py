@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from app.errors import Problem
-from app.ids import WorkId
+from app.core.errors import Problem
+from app.core.ids import WorkId
 from app.library.records import DifferentRecording, MarkedTracks, PossiblySame, Role, TrackRow
-from app.scenes.records import WorkKind
+from app.story.records import WorkKind
 
 if TYPE_CHECKING:
-    from app.jobs import JobContext
+    from app.core.jobs import JobContext
     from ui.bridge.context import Context
 
 Rows = list[TrackRow]

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.core.errors import Problem
+from app.core.ids import ThemeId, TrackId, WorkId
+from app.core.timecode import Span
 from app.emotions.records import Tag
-from app.errors import Problem
-from app.ids import ThemeId, TrackId, WorkId
 from app.marks import blocks
 from app.marks.clip import Clip, clip_of
 from app.marks.kinds import KINDS
 from app.moments.records import Moment
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
-from app.typed import Typed
+from app.transactions.typed import Typed
 from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard
 from ui.widgets.waiting import ONLY_A_NOTE
 
 if TYPE_CHECKING:
     from app.marks.service import Marks, Pasted
     from ui.bridge.context import Context
-    from ui.bridge.track_view import TrackView
+    from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView
 
 NOTHING_SELECTED = "Select marks first: click them, or walk through them with Tab."

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.core.timecode import Span
 from app.marks.joining import covering
-from app.timecode import Span
 
 if TYPE_CHECKING:
     from app.timeline.records import MarkRef
     from ui.bridge.context import Context
-    from ui.bridge.marking import Marking
-    from ui.bridge.track_view import TrackView
+    from ui.bridge.keys.marking import Marking
+    from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView
 
 

@@ -9,20 +9,20 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
+from app.core.timecode import format_ms
 from app.emotions.records import Emotion, Mode
-from app.timecode import format_ms
 from app.timeline.records import MarkKind
 from ui.listen.inbox_walk import short_count
+from ui.marks.inspector.fields import Heading
 from ui.style.tokens import SPACE
-from ui.timeline.inspector_fields import Heading
-from ui.timeline.mark_words import KIND_WORDS, MODE_WORDS
-from ui.timeline.when import when_in_words
 from ui.widgets.buttons import IconButton, LinkButton, PushButton
 from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
+from ui.words.marks import KIND_WORDS, MODE_WORDS
+from ui.words.when import when_in_words
 
 if TYPE_CHECKING:
-    from app.inbox import InboxItem
+    from app.marks.inbox import InboxItem
 
 NEXT, PREVIOUS, HEAR, LEAVE, CLOSE = "Alt+Down", "Alt+Up", "Ctrl+H", "Alt+Enter", "Esc"
 HINT = "Enter keeps the note and goes on; an empty one can wait. Shift+Enter is a new line."

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.typed import Typed
-from ui.actions import shortcut_text
+from app.transactions.typed import Typed
 from ui.listen.inbox_walk import InboxWalk, count_in_words, short_count
+from ui.shell.actions import shortcut_text
 
 if TYPE_CHECKING:
-    from app.changes import Change
-    from app.inbox import InboxItem
+    from app.marks.inbox import InboxItem
+    from app.transactions.changes import Change
     from ui.bridge.context import Context
     from ui.listen.inbox_card import InboxCard
     from ui.widgets.buttons import IconButton

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.changes import MOMENT, TAG, TRACK, Change
-from app.errors import Problem
+from app.core.errors import Problem
+from app.transactions.changes import MOMENT, TAG, TRACK, Change
 
 if TYPE_CHECKING:
-    from app.inbox import InboxItem
+    from app.marks.inbox import InboxItem
     from app.timeline.records import MarkRef
     from ui.bridge.context import Context
 
@@ -142,6 +142,6 @@ def count_in_words(count: int) -> str:
 
 
 def short_count(count: int) -> str:
-    from app.inbox import MOST  # brings the database: not needed to make the page
+    from app.marks.inbox import MOST  # brings the database: not needed to make the page
 
     return f"{MOST:,}+" if count >= MOST else f"{count:,}"

@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from app.settings import Settings
-from ui.actions import shortcut_text
+from app.profile.settings import Settings
+from ui.shell.actions import shortcut_text
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.timeline.lane_choices import LaneChoices
-from ui.timeline.lane_stack import LaneStack
-from ui.timeline.mark_paint import caption_height
+from ui.timeline.lanes.lane_choices import LaneChoices
+from ui.timeline.lanes.lane_stack import LaneStack
+from ui.timeline.paint.mark_paint import caption_height
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.cards import Hairline
 from ui.widgets.popup import Popup

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.timecode import Span, format_ms
 from app.marks.joining import covering
 from app.player.kept_stretch import POINT_LASTS_MS
-from app.timecode import Span, format_ms
 
 if TYPE_CHECKING:
     from app.timeline.records import MarkRef
     from ui.bridge.context import Context
-    from ui.bridge.track_view import TrackView
+    from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView
 
 # Shorter loops were measured: the player turns at each look and nothing comes to sound.

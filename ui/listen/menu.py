@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from app.timeline.records import MarkKind, MarkRef
-from ui.actions import shortcut_text
 from ui.listen.feeling_menu import fill_with_feelings
+from ui.shell.actions import shortcut_text
 from ui.style.icons import icon
 
 if TYPE_CHECKING:

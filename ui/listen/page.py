@@ -13,18 +13,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.capture import Kept
-from app.changes import EMOTION, TRACK, WORK, Change
+from app.capture.capturing import Kept
+from app.core.timecode import Span
 from app.emotions.records import Emotion
 from app.library.records import TrackFilter, TrackRow
 from app.player.records import PlayState
-from app.timecode import Span
 from app.timeline.records import MarkRef, TrackTimeline
+from app.transactions.changes import EMOTION, TRACK, WORK, Change
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
-from ui.bridge.marking import Marking
-from ui.bridge.track_covers import track_covers
-from ui.bridge.track_view import TrackView
+from ui.bridge.keys.marking import Marking
+from ui.bridge.track.track_covers import track_covers
+from ui.bridge.track.track_view import TrackView
 from ui.emotions.palette import Palette
 from ui.listen.editing import Editing
 from ui.listen.header import HEADER_COVER_PX, TrackHeader
@@ -39,11 +39,11 @@ from ui.listen.side import Side
 from ui.listen.tools import Tools
 from ui.listen.trace_round import TraceRound
 from ui.listen.wander import Wander
+from ui.marks.table.table import LaneTable
 from ui.mending.unreadable_note import UnreadableNote
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.timeline.lane_table import LaneTable
-from ui.timeline.selection import Selection
+from ui.timeline.selection.selection import Selection
 from ui.timeline.view import TimelineView
 from ui.widgets.empty_state import EmptyState
 

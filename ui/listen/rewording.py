@@ -12,11 +12,11 @@ from app.timeline.records import MarkKind, MarkRef
 from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
 
 if TYPE_CHECKING:
-    from app.capture import Kept
+    from app.capture.capturing import Kept
     from app.emotions.records import Emotion
     from ui.bridge.context import Context
-    from ui.bridge.marking import Marking
-    from ui.timeline.inspector_fields import FeelingFields
+    from ui.bridge.keys.marking import Marking
+    from ui.marks.inspector.fields import FeelingFields
     from ui.timeline.view import TimelineView
 
 

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 
-from app.settings import Settings
-from app.timecode import Span
-from ui.bridge.fine_wave import CloserLook
-from ui.bridge.hearings import EarlierHearings
-from ui.bridge.scrubbing import Scrubber
+from app.core.timecode import Span
+from app.profile.settings import Settings
+from ui.bridge.playback.scrubbing import Scrubber
+from ui.bridge.track.earlier_hearings import EarlierHearings
+from ui.bridge.track.fine_wave import CloserLook
 from ui.listen.lane_popup import LanePopup
 from ui.style.motion import is_motion_reduced
-from ui.timeline.following import follow_named
+from ui.timeline.geometry.following import follow_named
 
 if TYPE_CHECKING:
     from app.analysis.peaks import Peaks
     from ui.bridge.context import Context
-    from ui.bridge.track_view import TrackView
+    from ui.bridge.track.track_view import TrackView
     from ui.listen.tools import Tools
     from ui.timeline.view import TimelineView
 

@@ -9,21 +9,21 @@ import time
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.ids import EmotionId
+from app.core.ids import EmotionId
 from app.moments.records import Moment
-from app.scenes.records import Cue
+from app.story.records import Cue
 from app.themes.records import Occurrence
 from app.timeline.companion import companion_at
 from app.timeline.records import MarkRef, TaggedEmotion, TrackTimeline
 from ui.bridge.context import Context
+from ui.companion.card import CompanionCard
 from ui.listen.inbox_card import InboxCard
+from ui.listen.trace_pad import TracePad
+from ui.marks.inspector.inspector import MarkInspector
+from ui.marks.inspector.several import SeveralInspector, selected_tags
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.timeline.companion_card import CompanionCard
-from ui.timeline.inspector import MarkInspector
-from ui.timeline.inspector_several import SeveralInspector, selected_tags
-from ui.timeline.selection import Selection
-from ui.timeline.trace_pad import TracePad
+from ui.timeline.selection.selection import Selection
 from ui.widgets.image_files import FindPicture
 
 FOLLOW_EVERY_S = 0.25

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from ui.actions import shortcut_text
+from ui.shell.actions import shortcut_text
 from ui.style.theme import scaled_px
-from ui.timeline.following import Follow
+from ui.timeline.geometry.following import Follow
 from ui.widgets.buttons import IconButton
 
 _ZOOM_FROM_PX = 720

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.changes import EMOTION, Change
-from ui.bridge.tracing import Tracing
+from app.transactions.changes import EMOTION, Change
+from ui.bridge.track.tracing import Tracing
 
 if TYPE_CHECKING:
     from ui.bridge.context import Context
-    from ui.timeline.trace_pad import TracePad
+    from ui.listen.trace_pad import TracePad
     from ui.timeline.view import TimelineView
     from ui.widgets.buttons import IconButton
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.errors import Problem
-from app.ids import EmotionId
-from app.timecode import format_ms
+from app.core.errors import Problem
+from app.core.ids import EmotionId
+from app.core.timecode import format_ms
 from app.timeline.records import MarkKind, MarkRef
 from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
 
 if TYPE_CHECKING:
-    from app.wandering import Here, Place
+    from app.marks.navigation import Here, Place
     from ui.bridge.context import Context
-    from ui.bridge.track_view import TrackView
+    from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView
 
 
@@ -69,7 +69,7 @@ class Wander(QObject):
         return menu
 
     def _here(self) -> Here:
-        from app.wandering import Here  # brings the database: not needed to make the page
+        from app.marks.navigation import Here  # brings the database: not needed to make the page
 
         row = self._context.playback.track
         if row is None:

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.changes import Change
+from app.transactions.changes import Change
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
 from ui.style.theme import scaled_px

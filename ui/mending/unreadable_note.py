@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.changes import Change
-from app.row_words import counted
+from app.core.row_words import counted
+from app.transactions.changes import Change
 from app.unreadable.records import MOST, UnreadableRow
 from ui.bridge.context import Context
 from ui.mending.unreadable_dialog import UnreadableDialog

@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.changes import AUDIO_FILE, TRACK, WORK, Change
+from app.core.timecode import Span, format_ms
 from app.library.records import TrackFilter, TrackRow
 from app.player.records import PlayState
-from app.timecode import Span, format_ms
-from ui.bridge.track_covers import track_covers
+from app.transactions.changes import AUDIO_FILE, TRACK, WORK, Change
+from ui.bridge.track.track_covers import track_covers
 from ui.player_bar.now_playing import COVER_PX, NowPlaying
 from ui.player_bar.queue_popup import QueuePopup
 from ui.player_bar.rate_popup import RatePopup, rate_text
@@ -29,7 +29,7 @@ from ui.widgets.text import TextLabel
 if TYPE_CHECKING:
     from app.timeline.records import TrackTimeline
     from ui.bridge.context import Context
-    from ui.bridge.track_view import TrackView
+    from ui.bridge.track.track_view import TrackView
     from ui.widgets.overview_painter import OverviewTick
 
 _AFTER_MARK_MS = 120  # a burst of new marks is painted first

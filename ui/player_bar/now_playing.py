@@ -15,7 +15,7 @@ from ui.widgets.cover import Cover
 from ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
-    from ui.bridge.thumbnails import Thumbnails
+    from ui.bridge.track.thumbnails import Thumbnails
 
 COVER_PX = 52
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.timecode import format_ms
+from app.core.timecode import format_ms
 from ui.style.icons import icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE

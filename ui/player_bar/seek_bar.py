@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.timecode import Span, format_ms
+from app.core.timecode import Span, format_ms
 from ui.player_bar.view_handle import ViewHandle
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.timecode import Span
+from app.core.timecode import Span
 from ui.style.theme import colour
 
 GRIP_PX = 9.0  # the upper part of the bar, where the frame is held instead of seeking

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.settings import Settings, SettingsFile, bounds, explanation
+from app.profile.settings import Settings, SettingsFile, bounds, explanation
 from ui.settings.parts import Choice, Section, SettingRow, ValueSlider
 
 THEMES = (

@@ -20,7 +20,7 @@ from ui.widgets.painting import describe
 from ui.widgets.text import ElidedLabel, TextLabel
 
 if TYPE_CHECKING:
-    from app.errors import Problem
+    from app.core.errors import Problem
     from ui.bridge.context import Context
 
 TITLE = "Match the picture to the sound"

@@ -14,7 +14,7 @@ from app.player.records import PlayableTrack, PlaybackFault, PlayState
 
 if TYPE_CHECKING:
     from app.player.player import Player
-    from ui.bridge.playback import Playback
+    from ui.bridge.playback.playback import Playback
 
 POLL_MS = 16  # as often as the timeline's playhead is moved
 QUIETEST = 30  # clicks at no volume would be of no use

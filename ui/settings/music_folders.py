@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.settings import Settings, SettingsFile
+from app.profile.settings import Settings, SettingsFile
 from ui.settings.parts import Section
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton

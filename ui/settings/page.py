@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.settings import Settings
+from app.profile.settings import Settings
 from ui.bridge.context import Context
 from ui.emotions.vocabulary_editor import VocabularyEditor
 from ui.settings.appearance import AppearanceSection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.settings import Settings, SettingsFile, explanation
+from app.profile.settings import Settings, SettingsFile, explanation
 from ui.settings.parts import Choice, Section, SettingRow
 
 FOLLOWS = (

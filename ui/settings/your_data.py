@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.errors import Problem
-from app.jobs import JobContext, Progress
+from app.core.errors import Problem
+from app.core.jobs import JobContext, Progress
 from ui.bridge.context import Context
-from ui.bridge.exported import ask_to_lose, say_exported
-from ui.bridge.jobs import JobHandle
-from ui.bridge.restored import say_restored
+from ui.bridge.jobs.runner import JobHandle
+from ui.bridge.news.exported import ask_to_lose, say_exported
+from ui.bridge.news.restored import say_restored
 from ui.settings.parts import Section, SettingRow, holder
 from ui.style.tokens import SPACE
 from ui.widgets.busy_line import BusyLine
@@ -26,7 +26,7 @@ from ui.widgets.question_dialog import QuestionDialog, ask
 from ui.widgets.text import ElidedLabel, TextLabel
 
 if TYPE_CHECKING:
-    from app.export.records import Backup, NewerRows, RestoreReport
+    from app.archive.records import Backup, NewerRows, RestoreReport
 
 EXPORT_NAME = "ost-my-heart.json"
 _FILTER = "Exports (*.json)"

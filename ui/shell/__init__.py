@@ -1,4 +1,4 @@
 """The frame around the pages: what is painted first, the rail, and loading behind it.
 
-Called by: `ui/launch.py` and the main window. Never knows: any page.
+Called by: `ui/start/launch.py` and the main window. Never knows: any page.
 """

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.version import VERSION
+from app.profile.version import VERSION
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
-    from app.paths import Paths
+    from app.profile.paths import Paths
 
 
 class AboutDialog(QDialog):

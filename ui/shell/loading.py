@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import Problem
+from app.core.errors import Problem
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-    from app.paths import Paths
     from app.player.backend import Backend
     from app.player.late_backend import LateBackend
+    from app.profile.paths import Paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Loader(QObject):
     def _load(self) -> Loaded:
         from app.bootstrap import Services
         from app.player.late_backend import LateBackend
-        from app.settings import SettingsFile
+        from app.profile.settings import SettingsFile
 
         services = Services(self._paths, SettingsFile(self._paths.settings_file))
         if self._is_demo:

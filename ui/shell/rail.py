@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.actions import shortcut_text
+from ui.shell.actions import shortcut_text
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE

@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.errors import Problem
-from app.export.records import Rescued
-from app.export.rescue import backups_of, begin_new_journal, rescue
-from app.jobs import JobCancelled, JobContext
-from app.paths import Paths
-from app.storage_problems import StorageProblem
-from ui.bridge.jobs import JobRunner
+from app.archive.records import Rescued
+from app.archive.rescue import backups_of, begin_new_journal, rescue
+from app.core.errors import Problem
+from app.core.jobs import JobCancelled, JobContext
+from app.profile.paths import Paths
+from app.transactions.storage_problems import StorageProblem
+from ui.bridge.jobs.runner import JobRunner
 from ui.shell.rescue_dialog import USELESS, Answer, RescueDialog, WayOut, ways_out
 from ui.shell.rescue_progress import RescueProgress
 from ui.shell.rescued_dialog import RescuedDialog
 from ui.widgets.dates import long_date
 
 if TYPE_CHECKING:
-    from app.export.salvaging import SalvageReport
+    from app.archive.salvaging import SalvageReport
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class Rescue(QObject):
 
     def export_to(self, path: Path, dialog: RescueDialog) -> None:
         """Writes what can still be read; another dialog tells the outcome."""
-        from app.export.salvaging import export_readable
+        from app.archive.salvaging import export_readable
 
         dialog.accept()
         self._work(

@@ -9,8 +9,8 @@ from enum import Enum, auto
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.errors import Problem
-from app.export.records import Backup
+from app.archive.records import Backup
+from app.core.errors import Problem
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton
 from ui.widgets.dates import clock_time, days_ago, long_date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.export.records import Rescued
+from app.archive.records import Rescued
 from ui.shell.rescue_dialog import WayOut
 from ui.widgets.dates import clock_time, days_ago, long_date
 from ui.widgets.question_dialog import QuestionDialog

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.bridge.postponed import Postponed
-from ui.messages import TELLS_IT_ITSELF
+from ui.bridge.jobs.postponed import Postponed
+from ui.shell.messages import TELLS_IT_ITSELF
 from ui.widgets.question_dialog import QuestionDialog
 
 

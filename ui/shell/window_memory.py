@@ -14,7 +14,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
-    from app.errors import Problem
+    from app.core.errors import Problem
 
 _MOST_BYTES = 256 * 1024
 _HANDLE_PX = 48  # so much of its upper edge has to be in sight for a window to be moved by it
@@ -53,8 +53,8 @@ class WindowMemory:
             window.move(QApplication.primaryScreen().availableGeometry().topLeft())
 
     def _begin_anew(self, path: Path) -> None:
-        from app.errors import Problem
-        from app.unreadable_file import rename_unreadable
+        from app.core.errors import Problem
+        from app.core.unreadable_file import rename_unreadable
 
         kept = rename_unreadable(path)
         remedy = "It couldn’t be put aside and is replaced when you close the window."
@@ -69,7 +69,7 @@ class WindowMemory:
 def _place(profile: Path | None) -> Path | None:
     """None where Qt keeps such things in no file of ours."""
     if profile is not None:
-        from app.paths import Paths
+        from app.profile.paths import Paths
 
         return Paths.for_profile(profile).window_state
     if sys.platform in ("win32", "darwin"):
@@ -79,7 +79,7 @@ def _place(profile: Path | None) -> Path | None:
 
 
 def _may_be_read(path: Path) -> bool:
-    from app.listeners_files import is_plain_file
+    from app.core.user_files import is_plain_file
 
     return is_plain_file(path) and path.stat().st_size <= _MOST_BYTES
 

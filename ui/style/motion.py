@@ -11,7 +11,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from app.listeners_files import read_bytes
+from app.core.user_files import read_bytes
 
 log = logging.getLogger(__name__)
 

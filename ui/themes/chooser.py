@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.core.timecode import Span, format_ms
 from app.themes.records import Theme
-from app.timecode import Span, format_ms
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.matching import ranked

@@ -18,15 +18,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.timeline.records import MarkRef, TrackTimeline
-from ui.timeline import touch
-from ui.timeline.gestures import Mouse
-from ui.timeline.keys import Keys
-from ui.timeline.lane import Hit
-from ui.timeline.mark_list import open_mark_list
-from ui.timeline.scrubbing import RulerScrub
-from ui.timeline.spoken import mark_in_words, tip_in_words
-from ui.timeline.time_axis import TimeAxis
-from ui.timeline.walked_surface import WalkedSurface
+from ui.timeline.accessibility.spoken import mark_in_words, tip_in_words
+from ui.timeline.canvas.walked_surface import WalkedSurface
+from ui.timeline.geometry.lane_area import Hit
+from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.input import touch
+from ui.timeline.input.gestures import Mouse
+from ui.timeline.input.keys import Keys
+from ui.timeline.input.scrubbing import RulerScrub
+from ui.timeline.selection.mark_list import open_mark_list
 from ui.widgets.image_files import FindPicture, no_pictures
 
 ONE_PLACE_PX = 24  # about as wide as a sign

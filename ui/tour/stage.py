@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF
 
-from app.timecode import Span
+from app.core.timecode import Span
 from app.timeline.records import TrackTimeline
 from ui.tour.hands import Hands
 
 if TYPE_CHECKING:
-    from ui.desk import Desk
-    from ui.main_window import MainWindow
+    from ui.window.desk import Desk
+    from ui.window.main_window import MainWindow
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from ui.tour.steps import STEPS
 from ui.widgets.problem_dialog import ProblemDialog
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 TICK_MS = 30
 SETTLE_S = 0.5

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.typed import Typed
+from app.transactions.typed import Typed
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.errors import Problem
+from app.core.errors import Problem
 from ui.style.theme import apply_theme
 from ui.style.tokens import SPACE, THEMES, Theme
 from ui.widgets.gallery_cards import (

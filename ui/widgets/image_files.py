@@ -11,8 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
-from app.listeners_files import read_bytes
-from app.pictures import MAX_BYTES, picture_extension
+from app.core.user_files import read_bytes
+from app.profile.pictures import MAX_BYTES, picture_extension
 
 log = logging.getLogger(__name__)
 

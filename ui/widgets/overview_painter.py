@@ -18,7 +18,7 @@ from ui.widgets.tick_band import paint_band
 from ui.widgets.wave_picture import WaveSource, loudest, tinted, wave_coverage
 
 if TYPE_CHECKING:
-    from app.timecode import Span
+    from app.core.timecode import Span
 
 TickKind = Literal["tag", "moment", "cue", "occurrence"]
 

@@ -15,7 +15,7 @@ from ui.widgets.buttons import PrimaryButton, PushButton, QuietButton, ToggleBut
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
-    from app.errors import Problem
+    from app.core.errors import Problem
 
 _WIDTH_PX = 480
 _ICON_PX = 28

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from app.timecode import Span
+    from app.core.timecode import Span
 
 
 class Stretch(Protocol):

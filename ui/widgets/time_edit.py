@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
-from app.timecode import format_ms, parse_ms
+from app.core.timecode import format_ms, parse_ms
 from ui.style.fonts import tabular
 from ui.widgets.restyle import restyle
 

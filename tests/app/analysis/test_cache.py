@@ -14,8 +14,8 @@ import pytest
 from app.analysis.cache import ANALYSIS_VERSION, PeakCache
 from app.analysis.peaks import Peaks
 from app.analysis.service import Analysis
-from app.errors import AudioUnreadable
-from app.jobs import JobContext
+from app.core.errors import AudioUnreadable
+from app.core.jobs import JobContext
 from tests.support.audio import tone, write_audio, write_wav
 from tests.support.special_files import lay
 

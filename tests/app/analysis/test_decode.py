@@ -13,8 +13,8 @@ import pytest
 import soundfile
 
 from app.analysis.decode import blocks, open_sound
-from app.errors import AudioUnreadable
-from app.jobs import JobContext
+from app.core.errors import AudioUnreadable
+from app.core.jobs import JobContext
 from tests.support.audio import silence, tone, tone_at, write_audio, write_wav
 
 

@@ -13,7 +13,7 @@ from app.analysis.fine import MOST_TILES, TILE_MS, FineTile, FineWave, read_tile
 from app.analysis.peaks import Peaks
 from app.analysis.sampling import open_sampler
 from app.analysis.service import Analysis
-from app.jobs import JobCancelled, JobContext
+from app.core.jobs import JobCancelled, JobContext
 from tests.support.audio import RATE_HZ, clicks, tone, write_audio
 
 

@@ -11,7 +11,7 @@ from app.analysis.decode import open_sound
 from app.analysis.loudness import intensity_curve
 from app.analysis.peak_builder import build_peaks
 from app.analysis.peaks import Peaks
-from app.jobs import JobContext
+from app.core.jobs import JobContext
 from tests.support.audio import silence, tone, write_audio
 
 

@@ -15,7 +15,7 @@ from app.analysis.onsets import TILE_BINS, Onsets
 from app.analysis.peak_builder import PeakBuilder
 from app.analysis.peaks import BASE_FRAMES, PeakLevel, Peaks, pyramid
 from app.analysis.service import Analysis
-from app.jobs import JobContext
+from app.core.jobs import JobContext
 from tests.support.audio import RATE_HZ, silence, tone, write_audio
 
 Samples = npt.NDArray[np.float32]

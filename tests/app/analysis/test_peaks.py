@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from app.analysis.decode import open_sound
 from app.analysis.peak_builder import PeakBuilder, build_peaks
 from app.analysis.peaks import Peaks, pyramid
-from app.errors import AudioUnreadable
-from app.jobs import JobCancelled, JobContext, Progress
+from app.core.errors import AudioUnreadable
+from app.core.jobs import JobCancelled, JobContext, Progress
 from tests.support.audio import silence, tone, tone_at, write_audio, write_wav
 
 

@@ -12,7 +12,7 @@ from app.analysis.peaks import Peaks
 from app.analysis.rough import PROBES, _evenly_refined, probe
 from app.analysis.sampling import open_sampler
 from app.analysis.service import Analysis
-from app.jobs import JobContext
+from app.core.jobs import JobContext
 from tests.support.audio import silence, tone, write_audio
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import Services
+from app.core.jobs import JobContext
 from app.emotions.planting import plant
-from app.jobs import JobContext
-from app.paths import Paths
-from app.settings import SettingsFile
-from db.engine import Store
-from db.opening import open_store
+from app.profile.paths import Paths
+from app.profile.settings import SettingsFile
+from db.store.engine import Store
+from db.store.opening import open_store
 from tests.support.audio import tone, write_wav
 
 

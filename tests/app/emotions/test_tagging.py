@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app import changes
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Emotion, Mode
-from app.ids import TrackId
-from app.timecode import Span
+from app.transactions import changes
 from tests.support.opened_profile import OpenedProfile
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.errors import Problem
+from app.core.timecode import Span
 from app.emotions.planting import plant
 from app.emotions.vocabulary import Vocabulary
-from app.errors import Problem
-from app.timecode import Span
 from tests.support.opened_profile import OpenedProfile
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.journal.service import JournalService
-from db.opening import open_store
+from db.store.opening import open_store
 from tests.support.journal_profile import JournalProfile
 
 

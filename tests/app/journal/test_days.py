@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from app.clock import Instant
+from app.core.instant import Instant
 from app.journal.grouping import by_day
 from app.journal.records import Cursor, EntryDraft, JournalItem, Kind
 from app.journal.service import JournalService

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.changes import ENTRY
-from app.clock import Instant
-from app.ids import MomentId, SceneId, TrackId
+from app.core.ids import MomentId, SceneId, TrackId
+from app.core.instant import Instant
 from app.journal.records import EntryDraft, Feeling, JournalFilter
 from app.journal.service import JournalService
+from app.transactions.changes import ENTRY
 from tests.support.journal_profile import JournalProfile
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.ids import CharacterId, EmotionId, TrackId, WorkId
+from app.core.ids import CharacterId, EmotionId, TrackId, WorkId
 from app.journal.records import Cursor, EntryDraft, JournalFilter, Kind
 from app.journal.service import JournalService
 from db.models.all import Occurrence
@@ -258,7 +258,7 @@ def test_editing_a_note_keeps_its_place_and_is_found_by_the_new_words_only(
 @settings(max_examples=40, deadline=None)
 @given(texts=st.lists(st.text(max_size=12), max_size=6), query=st.text(max_size=6))
 def test_any_text_can_be_kept_and_asked_for(texts: list[str], query: str, tmp_path_factory) -> None:  # type: ignore[no-untyped-def]
-    from db.opening import open_store
+    from db.store.opening import open_store
 
     store = open_store(tmp_path_factory.mktemp("profile") / "journal.db")
     try:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from app.changes import Change, ChangeFeed
-from app.jobs import JobContext
-from app.ledger import Ledger
+from app.core.jobs import JobContext
 from app.library.importing import ImportService
 from app.library.records import ImportReport
 from app.library.service import LibraryService
-from db.engine import Store
-from db.opening import open_store
+from app.transactions.changes import Change, ChangeFeed
+from app.transactions.ledger import Ledger
+from db.store.engine import Store
+from db.store.opening import open_store
 
 
 @dataclass

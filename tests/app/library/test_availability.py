@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from app.changes import AUDIO_FILE, TRACK
-from app.jobs import JobCancelled, JobContext
+from app.core.jobs import JobCancelled, JobContext
+from app.core.timecode import Span
 from app.library import availability
-from app.timecode import Span
+from app.transactions.changes import AUDIO_FILE, TRACK
 from tests.app.library.conftest import Shelf, write_wav
 from tests.support.opened_profile import OpenedProfile
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.jobs import JobContext, Progress
+from app.core.jobs import JobContext, Progress
 from app.library.cli import ProgressLine, import_command
 from app.library.importing import ImportService
 from app.library.records import ImportReport

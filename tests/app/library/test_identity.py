@@ -22,7 +22,7 @@ from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
-from app.errors import AudioUnreadable
+from app.core.errors import AudioUnreadable
 from app.library.identity import payload_hash
 from tests.support.audio import tone, write_audio
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app import changes
-from app.jobs import JobCancelled, JobContext, Progress
+from app.core.jobs import JobCancelled, JobContext, Progress
 from app.library import importing, reading
 from app.library.records import Role
+from app.transactions import changes
 from db.models.all import AudioFile
 from tests.app.library.conftest import Shelf, set_title, write_wav
 

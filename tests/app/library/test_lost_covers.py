@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from mutagen.flac import FLAC, Picture
 
-from app.changes import TRACK
-from app.jobs import JobContext
+from app.core.jobs import JobContext
 from app.library.covers import cover_key, store_cover
 from app.library.lost_covers import LostCovers
+from app.transactions.changes import TRACK
 from tests.app.library.conftest import Shelf
 from tests.support.audio import tone, write_audio
 

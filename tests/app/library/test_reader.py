@@ -17,7 +17,7 @@ from mutagen.mp4 import MP4, MP4Cover
 from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 
-from app.errors import AudioUnreadable
+from app.core.errors import AudioUnreadable
 from app.library import reader
 from app.library.covers import FolderPictures
 from app.library.identity import payload_hash

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from app.changes import EVERYTHING, TRACK
-from app.errors import AudioUnreadable, Problem
-from app.history import Step
+from app.core.errors import AudioUnreadable, Problem
 from app.library.records import DifferentRecording, MarkedTracks, Role, TrackFilter
+from app.transactions.changes import EVERYTHING, TRACK
+from app.transactions.history import Step
 from db.models.all import EntryTrack, FavouriteMoment, JournalEntry, Work
 from db.repositories.tracks import pointing_at_tracks
 from tests.app.library.conftest import Shelf, write_wav

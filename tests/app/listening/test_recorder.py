@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core.timecode import Span
 from app.listening.recorder import HeardSoFar, ListenRecorder
-from app.timecode import Span
 
 BEGAN = 1_700_000_000_000
 MINUTE = 60_000

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.changes import LISTEN
-from app.ids import ListenId, TrackId
+from app.core.ids import ListenId, TrackId
+from app.core.timecode import Span
 from app.listening.service import ListeningService
-from app.timecode import Span
-from db.opening import open_store
+from app.transactions.changes import LISTEN
+from db.store.opening import open_store
 from tests.support.journal_profile import JournalProfile
 
 

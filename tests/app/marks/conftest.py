@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode
-from app.ids import TrackId
 from app.marks.service import Marks
-from app.scenes.records import WorkKind
-from app.timecode import Span
+from app.story.records import WorkKind
 from app.timeline.records import MarkKind, MarkRef, TrackTimeline
 from tests.support.opened_profile import OpenedProfile
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.timecode import Span
 from app.marks import blocks
-from app.timecode import Span
 
 DURATION_MS = 60_000
 block = st.dictionaries(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import Problem
+from app.core.errors import Problem
+from app.core.timecode import Span
 from app.marks.clip import Clip, ClipMark, clip_from, clip_of
-from app.timecode import Span
 from app.timeline.records import MarkKind
 from tests.app.marks.conftest import Lanes
 from tests.support.opened_profile import OpenedProfile
@@ -139,7 +139,7 @@ def test_a_renamed_or_retired_word_is_known_again(lanes: Lanes, elsewhere: Opene
 
 
 def test_scenes_and_themes_are_known_by_name_too(lanes: Lanes, elsewhere: OpenedProfile) -> None:
-    from app.scenes.records import WorkKind
+    from app.story.records import WorkKind
 
     scenes = elsewhere.services.scenes
     scene = scenes.add_scene(scenes.add_work(WorkKind.FILM, "my heart "), "The Letter")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.timecode import Span
 from app.marks.joining import GAP_MS, covering, neighbours, told_together
-from app.timecode import Span
 
 spans = st.dictionaries(
     st.integers(0, 99),

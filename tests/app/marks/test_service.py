@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app import changes
+from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.marks.kinds import KINDS
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
+from app.transactions import changes
 from tests.app.marks.conftest import Lanes
 
 ALL_KINDS = {changes.TAG, changes.MOMENT, changes.CUE, changes.OCCURRENCE}

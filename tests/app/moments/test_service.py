@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.ids import TrackId
-from app.timecode import Span
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from tests.support.opened_profile import OpenedProfile
 
 

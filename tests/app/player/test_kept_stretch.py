@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.timecode import Span
 from app.player.kept_stretch import POINT_LASTS_MS, Due, KeptStretch
-from app.timecode import Span
 
 SPAN = Span(2_000, 6_000)
 

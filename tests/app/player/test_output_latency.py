@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.timecode import Span
 from app.player.backend import TimeReport
 from app.player.output_latency import HeardClock, HeardPosition
 from app.player.player import Player
 from app.player.records import Jumped, JumpReason, PlayableTrack, PlayState
-from app.settings import LONGEST_OUTPUT_LATENCY_MS
-from app.timecode import Span
+from app.profile.settings import LONGEST_OUTPUT_LATENCY_MS
 from tests.support.scripted_backend import HandClock, ScriptedBackend
 
 STEP_MS = 16.0

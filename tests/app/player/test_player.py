@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import Problem
+from app.core.errors import Problem
+from app.core.timecode import Span
 from app.player.player import Player
 from app.player.records import (
     DurationKnown,
@@ -19,7 +20,6 @@ from app.player.records import (
     StateChanged,
     TrackEnded,
 )
-from app.timecode import Span
 from tests.support.scripted_backend import HandClock, ScriptedBackend
 
 

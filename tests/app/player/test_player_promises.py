@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.timecode import Span
 from app.player.backend import VlcMissing
 from app.player.player import Player
 from app.player.records import (
@@ -20,7 +21,6 @@ from app.player.records import (
     SpanFinished,
     TrackEnded,
 )
-from app.timecode import Span
 from tests.support.audio import clicks, write_wav
 from tests.support.scripted_backend import HandClock, ScriptedBackend
 

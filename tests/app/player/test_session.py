@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import Problem
+from app.core.errors import Problem
+from app.core.timecode import Span
 from app.player.player import Player
 from app.player.queue import PlayQueue, Repeat
 from app.player.records import PlayableTrack, PlaybackFault, PlayerEvent, PlayState
 from app.player.session import Session
-from app.timecode import Span
 from tests.support.scripted_backend import HandClock, ScriptedBackend
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import Problem
+from app.core.errors import Problem
 from app.player.backend import VlcMissing
 from app.player.steps import read_steps
 from app.player.trace import play_files

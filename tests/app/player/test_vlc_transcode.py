@@ -10,8 +10,8 @@ import pytest
 
 from app.analysis.decode import blocks, open_sound
 from app.analysis.peak_builder import build_peaks
-from app.errors import AudioUnreadable
-from app.jobs import JobCancelled, JobContext
+from app.core.errors import AudioUnreadable
+from app.core.jobs import JobCancelled, JobContext
 from tests.support.audio import tone_at, write_audio
 
 pytest.importorskip("vlc")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.listeners_files import NoPlainFile
+from app.core.user_files import NoPlainFile
 from app.sounds.kinds import Container
 from app.sounds.sniff import is_text, recognised, sniff
 from tests.support.audio import tone, write_audio

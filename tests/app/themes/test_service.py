@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from app import changes
-from app.errors import Problem
-from app.ids import OccurrenceId, ThemeId, TrackId
-from app.scenes.records import WorkKind
+from app.core.errors import Problem
+from app.core.ids import OccurrenceId, ThemeId, TrackId
+from app.core.timecode import Span
+from app.story.records import WorkKind
 from app.themes.records import OccurrenceStatus
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
+from app.transactions import changes
 from tests.support.opened_profile import OpenedProfile
 
 

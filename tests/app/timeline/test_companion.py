@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.ids import TrackId
-from app.scenes.records import WorkKind
-from app.timecode import Span
+from app.core.ids import TrackId
+from app.core.timecode import Span
+from app.story.records import WorkKind
 from app.timeline.companion import HORIZON_MS, MOST_FELT, companion_at
 from app.timeline.records import Companion, MarkKind
 from tests.support.opened_profile import OpenedProfile

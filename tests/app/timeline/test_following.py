@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.changes import Change
-from app.ids import TrackId
-from app.scenes.records import WorkKind
-from app.timecode import Span
+from app.core.ids import TrackId
+from app.core.timecode import Span
+from app.story.records import WorkKind
 from app.timeline.exchange import changed_stretch
 from app.timeline.hearings import is_news
 from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from app.transactions.changes import Change
 from tests.support.opened_profile import OpenedProfile
 from tests.ui.timeline.builders import tagged, timeline
 

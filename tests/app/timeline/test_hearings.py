@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.clock import Instant
-from app.ids import ListenId
+from app.core.ids import ListenId
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.listening.records import Listen
 from app.moments.records import Moment
-from app.timecode import Span
 from app.timeline.hearings import AFTERWARDS_MS, earlier_hearings
 from app.timeline.records import TaggedEmotion
 from tests.ui.timeline.builders import TRACK, moment, tagged, timeline

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.scenes.records import WorkKind
-from app.timecode import Span
+from app.core.timecode import Span
+from app.story.records import WorkKind
 from app.timeline.records import MarkKind, MarkRef
 from tests.support.opened_profile import OpenedProfile
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.ids import TrackId
-from app.timecode import Span
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from app.traces.recorder import TraceRecorder
 from app.traces.records import STEP_MS, Affect, Stretch, affect_of
 

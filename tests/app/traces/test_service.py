@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.ids import TrackId
-from app.timecode import Span
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from app.traces.records import STEP_MS, Stretch, affect_at, sample_of
 from tests.support.opened_profile import OpenedProfile
 

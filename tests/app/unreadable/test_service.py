@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.journal.records import JournalFilter
-from db.ranges import unshowable
+from db.ranges.columns import unshowable
 from tests.support.absurd_rows import Absurdity, Planter, absurdities, fill
 from tests.support.opened_profile import OpenedProfile
 

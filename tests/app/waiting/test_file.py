@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from app.clock import Instant
+from app.core.errors import Problem
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.emotions.records import Mode
-from app.errors import Problem
-from app.timecode import Span
 from app.timeline.records import MarkKind
 from app.waiting.file import PendingFile
 from app.waiting.records import Deed, TrackName, What, deed_of, line_of
-from db.base import new_uid
+from db.models.base import new_uid
 
 WORD = {
     "uid": "0192f0c4-0000-7000-8000-00000000000a",
@@ -159,7 +159,7 @@ def test_two_processes_add_and_take_out_at_once(file: PendingFile) -> None:
         "from app.waiting import file as module\n"
         "module.PATIENCE_S = 30  # no window waits here\n"
         "from app.waiting.file import PendingFile\n"
-        "from app.errors import Problem\n"
+        "from app.core.errors import Problem\n"
         "from tests.app.waiting.test_file import pressed\n"
         "file = PendingFile(Path(sys.argv[1]))\n"
         "for _ in range(40):\n"

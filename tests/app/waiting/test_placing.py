@@ -12,19 +12,19 @@ from typing import Any
 import pytest
 
 from app.bootstrap import Services
+from app.core.errors import Problem
+from app.core.timecode import Span
 from app.emotions.records import Tag
-from app.errors import Problem
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
-from app.typed import Typed
+from app.transactions.typed import Typed
 from app.waiting.file import PendingFile
 from app.waiting.records import TrackName, What
 from app.waiting.service import WaitingMarks
-from db.backup import backup
-from db.base import new_uid
 from db.models.all import AudioFile
+from db.models.base import new_uid
 from db.repositories import rows
-from db.restoring import restore_backup
+from db.store.backup import backup
+from db.store.restoring import restore_backup
 from tests.app.waiting.test_file import WORD, pressed
 from tests.support.opened_profile import OpenedProfile
 

@@ -14,14 +14,14 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select
 
-from db import backup as backups
-from db.engine import Store
-from db.errors import FaultKind, StorageFault
+from db.file.errors import FaultKind, StorageFault
 from db.file.identity import FileIdentity, is_open_here
 from db.models.all import Work
-from db.opening import open_store
-from db.restoring import restore_backup
-from db.revision import HEAD_REVISION
+from db.plain.revision import HEAD_REVISION
+from db.store import backup as backups
+from db.store.engine import Store
+from db.store.opening import open_store
+from db.store.restoring import restore_backup
 
 
 def add_work(store: Store, title: str) -> None:

@@ -17,14 +17,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import backup as backups
-from db.engine import Store
-from db.first_look import first_look
 from db.models.all import Work
-from db.opening import open_store
-from db.restoring import restore_backup
-from db.revision import HEAD_REVISION, revision_of
-from db.standings import read_standings
+from db.plain.first_look import first_look
+from db.plain.known_files import read_standings
+from db.plain.revision import HEAD_REVISION, revision_of
+from db.store import backup as backups
+from db.store.engine import Store
+from db.store.opening import open_store
+from db.store.restoring import restore_backup
 from tests.support.journal_watch import locks_held, plain_opens
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -33,7 +33,7 @@ ALL_LOCKS = {"", "-shm"}
 ONE_MORE = """
 import sys
 from pathlib import Path
-from db.opening import open_store
+from db.store.opening import open_store
 from db.models.all import Work
 store = open_store(Path(sys.argv[1]))
 with store.write() as unit:
@@ -67,7 +67,7 @@ def spoilt_backup(store: Store, folder: Path) -> None:
 
 
 def examined(store: Store, _folder: Path) -> None:
-    from db.file.check import findings
+    from db.store.check import findings
 
     assert findings(store.path) == []
 

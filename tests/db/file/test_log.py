@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from db.errors import FaultKind, StorageFault
-from db.first_look import first_look
+from db.file.errors import FaultKind, StorageFault
 from db.models.all import Work
-from db.opening import open_store
+from db.plain.first_look import first_look
+from db.store.opening import open_store
 
 ROOT = Path(__file__).resolve().parents[3]
 WORKS = 30
@@ -24,7 +24,7 @@ DIES = f"""
 import os, sys
 from pathlib import Path
 from db.models.all import Work
-from db.opening import open_store
+from db.store.opening import open_store
 
 store = open_store(Path(sys.argv[1]))
 for number in range({WORKS}):

@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from db.migrate import make_at
 from db.models.all import Work
-from db.opening import open_store
+from db.store.migrate import make_at
+from db.store.opening import open_store
 from tests.support.read_only import run_on_read_only
 
 READ = """
 import sys
 from pathlib import Path
 from sqlalchemy import select
-from db.errors import StorageFault
-from db.first_look import first_look
+from db.file.errors import StorageFault
+from db.plain.first_look import first_look
 from db.models.all import Work
-from db.opening import open_store
+from db.store.opening import open_store
 path = Path(sys.argv[1])
 seen = first_look(path)
 if seen is not None:
@@ -43,7 +43,7 @@ KILLED_IN_THE_MIDDLE = """
 import os, signal, sys
 from pathlib import Path
 from db.models.all import Work
-from db.opening import open_store
+from db.store.opening import open_store
 store = open_store(Path(sys.argv[1]))
 with store.write() as unit:
     unit.session.add(Work(kind="film", title="Sand"))

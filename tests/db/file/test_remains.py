@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from db import backup as backups
-from db.errors import FaultKind, StorageFault
-from db.first_look import first_look
-from db.opening import open_store
-from db.restoring import begin_anew, replace_unopened
-from db.revision import HEAD_REVISION
-from db.standings import read_standings
+from db.file.errors import FaultKind, StorageFault
+from db.plain.first_look import first_look
+from db.plain.known_files import read_standings
+from db.plain.revision import HEAD_REVISION
+from db.store import backup as backups
+from db.store.opening import open_store
+from db.store.restoring import begin_anew, replace_unopened
 
 
 def lay(folder: Path, name: str, content: bytes = b"x") -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from db.engine import Store
-from db.errors import FaultKind, StorageFault
-from db.first_look import first_look
+from db.file.errors import FaultKind, StorageFault
 from db.models.all import AudioFile, EmotionalTag, FavouriteMoment, Trace, Track
-from db.opening import open_store
+from db.plain.first_look import first_look
+from db.plain.known_files import read_standings
 from db.queries.journal_lines import LineFilter, line_ids_before
-from db.standings import read_standings
+from db.store.engine import Store
+from db.store.opening import open_store
 from tests.support import journal_damage as damage
 from tests.support.journal_profile import some_of_everything
 

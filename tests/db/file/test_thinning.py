@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import backup_into, backups_in, thin_out
+from db.store.backup import backup_into, backups_in, thin_out
 
 NOW = datetime(2024, 6, 15, 12, 0, tzinfo=UTC)
 

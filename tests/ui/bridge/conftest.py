@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import Problem
-from app.jobs import JobContext
+from app.core.errors import Problem
+from app.core.jobs import JobContext
+from app.core.timecode import Span
 from app.player.records import PlayState
-from app.timecode import Span
 from tests.support.audio import tone, write_audio
 from tests.support.scripted_backend import HandClock
 from tests.support.window_parts import WindowParts
-from ui.bridge.playback import Playback
+from ui.bridge.playback.playback import Playback
 
 LASTS_MS = 2000
 TITLES = ["Dawn", "Dusk", "Night"]

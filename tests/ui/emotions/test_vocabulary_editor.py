@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.core.timecode import Span
 from app.emotions.records import Emotion
-from app.timecode import Span
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.emotions.key_field import reserved_keys
 from ui.emotions.vocabulary_editor import VocabularyEditor

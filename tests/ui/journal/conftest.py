@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from app.ids import EmotionId, TrackId
-from app.timecode import Span
+from app.core.ids import EmotionId, TrackId
+from app.core.timecode import Span
 from tests.support.builders import fill_diary
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.context import Context

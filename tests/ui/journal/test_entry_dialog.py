@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.errors import Problem
-from app.ids import EntryId, TrackId
+from app.core.errors import Problem
+from app.core.ids import EntryId, TrackId
+from app.core.timecode import Span
 from app.journal.records import Entry, EntryDraft, Feeling
-from app.timecode import Span
 from tests.support.window_parts import WindowParts
 from tests.ui.journal.conftest import MakePage, settle
 from ui.bridge.context import Context

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.ids import TrackId
+from app.core.ids import TrackId
 from app.journal.records import JournalFilter, Kind
 from tests.ui.journal.conftest import emotion
 from ui.bridge.context import Context

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import changes
-from app.changes import Change
-from app.ids import TrackId
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Kind
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
+from app.transactions import changes
+from app.transactions.changes import Change
 from tests.support.builders import fill_diary
 from tests.support.window_parts import WindowParts
 from tests.ui.journal.conftest import MakePage, emotion, settle, tag

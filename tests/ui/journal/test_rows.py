@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.clock import Instant
-from app.ids import TrackId
+from app.core.ids import TrackId
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.journal.records import Cursor, Feeling, JournalItem, JournalPage, JournalTrack, Kind
-from app.timecode import Span
 from ui.journal.entry_picture import EntryPictures, beginning_in_words
 from ui.journal.list_model import JournalModel
 from ui.journal.row_painter import RowPainter, RowState

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from app.ids import EmotionId
+from app.core.ids import EmotionId
 from app.journal.records import DayOfFeelings, YearOfFeelings
 from tests.ui.timeline.builders import EMOTIONS
 from ui.journal.year_calendar import YearCalendar

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ids import TrackId
+from app.core.ids import TrackId
 from app.library.records import ImportReport, PossiblySame, Unreadable
 from tests.support.window_parts import WindowParts, write_buzz
 from ui.library.columns import INDEX
@@ -112,7 +112,7 @@ def test_delete_removes_and_undo_brings_back(
 def test_a_marked_track_is_removed_only_after_asking(
     page: LibraryPage, parts: WindowParts, qtbot: QtBot
 ) -> None:
-    from app.timecode import Span
+    from app.core.timecode import Span
 
     select(page, "Dusk")
     (track_id,) = page.table.selected_ids()

@@ -7,7 +7,7 @@ import time
 from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.modeltest import ModelTester
 
-from app.ids import TrackId
+from app.core.ids import TrackId
 from app.library.records import TrackRow
 from ui.library.columns import INDEX, folded, natural_key, number_text
 from ui.library.track_model import IS_CURRENT, ROW, TrackTableModel

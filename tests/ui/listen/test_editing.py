@@ -7,13 +7,13 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from app.emotions.records import Mode
-from app.ids import TrackId
 from app.marks.clip import MIME_TYPE
 from app.marks.service import Marks
-from app.storage_problems import StorageProblem
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
+from app.transactions.storage_problems import StorageProblem
 from tests.support.house import House, Visit
 from ui.themes.chooser import ThemeChooser
 from ui.timeline.view import TimelineView

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.core.timecode import Span
 from app.player.records import PlayState
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House, Visit
 from tests.ui.timeline.timeline_view import mark_point, point_at

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.timeline.builders import busy_timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.listen.lane_popup import LanePopup
-from ui.timeline.lane_choices import LaneChoices
+from ui.timeline.lanes.lane_choices import LaneChoices
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key

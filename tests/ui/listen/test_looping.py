@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from app.timecode import Span
+from app.core.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House, Visit
 from ui.listen.page import ListenPage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QPoint
 
-from app.timecode import Span
+from app.core.timecode import Span
 from tests.support.audio import RATE_HZ, silence, tone, write_audio
 from tests.support.house import House
 from tests.ui.timeline.timeline_view import drag, mark_point, point_at

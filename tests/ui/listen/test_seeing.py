@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from app.timecode import Span
+from app.core.timecode import Span
 from tests.support.house import House, Visit
-from ui.timeline.lane import Lane
+from ui.timeline.lanes.lane import Lane
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ids import TrackId
-from app.timecode import Span
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House
 

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.timecode import Span
+from app.core.timecode import Span
 from tests.support.house import House, Visit
-from ui.timeline.lane_table import LaneTable
-from ui.timeline.mark_rows import NOTE, START
+from ui.marks.table.rows import NOTE, START
+from ui.marks.table.table import LaneTable
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key

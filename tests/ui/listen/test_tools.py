@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.listen.header import TrackHeader
 from ui.listen.tools import Tools
-from ui.timeline.following import Follow
+from ui.timeline.geometry.following import Follow
 
 
 def test_a_narrow_head_keeps_its_title_and_gives_the_zoom_up(qtbot: QtBot) -> None:

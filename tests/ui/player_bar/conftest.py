@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.support.window_parts import WindowParts, add_tracks
-from ui.bridge.track_view import TrackView
+from ui.bridge.track.track_view import TrackView
 from ui.player_bar.bar import PlayerBar
 
 

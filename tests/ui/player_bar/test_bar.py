@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.timecode import Span
 from app.player.queue import Repeat
-from app.timecode import Span
 from tests.support.window_parts import WindowParts
 from ui.player_bar.bar import PlayerBar
 from ui.style.theme import apply_theme, current_theme

@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.timecode import Span
+from app.core.timecode import Span
 from tests.ui.timeline.builders import busy_timeline, swelling_peaks
 from ui.player_bar.seek_bar import SeekBar, TrackOverview
 from ui.player_bar.view_handle import ViewHandle

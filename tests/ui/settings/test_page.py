@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.core.timecode import Span
 from app.journal.records import EntryDraft
-from app.scenes.records import WorkKind
-from app.settings import explanation
-from app.timecode import Span
+from app.profile.settings import explanation
+from app.story.records import WorkKind
 from app.timeline.records import MarkKind, MarkRef
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.settings.page import SettingsPage

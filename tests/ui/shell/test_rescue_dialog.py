@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.errors import Problem
-from app.export.records import Backup
-from app.export.rescue import backups_of
-from app.storage_problems import StorageProblem
+from app.archive.records import Backup
+from app.archive.rescue import backups_of
+from app.core.errors import Problem
+from app.transactions.storage_problems import StorageProblem
 from tests.support.journal_damage import write_beside_the_rules
 from tests.support.trouble import (
     RUBBISH,

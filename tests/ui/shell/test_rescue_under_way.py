@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.export.records import Rescued
-from app.export.rescue import backups_of
-from db import restoring
+from app.archive.records import Rescued
+from app.archive.rescue import backups_of
+from db.store import restoring
 from tests.support.trouble import (
     DAMAGED,
     RUBBISH,

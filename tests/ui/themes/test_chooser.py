@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.ids import ThemeId
+from app.core.ids import ThemeId
+from app.core.timecode import Span
 from app.themes.records import Theme
-from app.timecode import Span
 from ui.themes.chooser import ThemeChooser
 from ui.widgets.text import TextLabel
 

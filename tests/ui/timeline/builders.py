@@ -10,8 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from app.analysis.peaks import BASE_FRAMES, PeakLevel, Peaks, pyramid
-from app.emotions.records import Emotion, Mode, Tag
-from app.ids import (
+from app.core.ids import (
     CharacterId,
     CueId,
     EmotionId,
@@ -24,10 +23,11 @@ from app.ids import (
     TrackId,
     WorkId,
 )
+from app.core.timecode import Span
+from app.emotions.records import Emotion, Mode, Tag
 from app.moments.records import Moment
-from app.scenes.records import Character, Cue, Scene
+from app.story.records import Character, Cue, Scene
 from app.themes.records import Occurrence, OccurrenceStatus, Theme
-from app.timecode import Span
 from app.timeline.records import TaggedEmotion, TrackTimeline
 
 TRACK = TrackId(7)

@@ -8,17 +8,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.clock import Instant
-from app.timecode import Span
+from app.core.instant import Instant
+from app.core.timecode import Span
 from app.timeline.hearings import Hearing
 from tests.ui.timeline.builders import MADE_AT_MS, busy_timeline, moment, tagged
 from tests.ui.timeline.test_lanes import inked, painted, pinned
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT, Theme
-from ui.timeline.lane import LaneArea
+from ui.timeline.geometry.lane_area import LaneArea
+from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.earlier_lane import EarlierLane
-from ui.timeline.mark_paint import caption_height
-from ui.timeline.time_axis import TimeAxis
+from ui.timeline.paint.mark_paint import caption_height
 
 AXIS = TimeAxis.whole(100_000, 1_024)
 WHOLE = Span(0, 100_000)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from ui.timeline.lanes.scene_lane import SceneLane
-from ui.timeline.mark_paint import first_line, text_width
+from ui.timeline.paint.mark_paint import first_line, text_width
 
 
 @given(share=st.floats(0.5, 1.0))

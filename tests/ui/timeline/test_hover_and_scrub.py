@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.timeline.builders import busy_timeline, cue, scene, swelling_peaks, tagged, timeline
 from tests.ui.timeline.test_view_playing import PaintLog
 from tests.ui.timeline.timeline_view import drag, move, point_at, shown_view
-from ui.timeline.overlay import hover_reach, hover_words
-from ui.timeline.time_axis import TimeAxis
+from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.paint.overlay import hover_reach, hover_words
 from ui.timeline.view import TimelineView
 
 LEFT = Qt.MouseButton.LeftButton

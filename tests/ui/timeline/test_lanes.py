@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from app.core.timecode import Span
 from app.emotions.records import Mode
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
 from tests.ui.timeline.builders import (
     EMOTIONS,
@@ -24,16 +24,17 @@ from tests.ui.timeline.builders import (
 )
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT, Theme
-from ui.timeline.lane import Lane, LaneArea, LaneHeights, Part
-from ui.timeline.lane_stack import share_heights
+from ui.timeline.geometry.lane_area import LaneArea, LaneHeights, Part
+from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.emotion_lane import EmotionLane
+from ui.timeline.lanes.lane import Lane
+from ui.timeline.lanes.lane_stack import share_heights
 from ui.timeline.lanes.moment_lane import MomentLane
 from ui.timeline.lanes.ruler_lane import RulerLane
 from ui.timeline.lanes.scene_lane import SceneLane
 from ui.timeline.lanes.theme_lane import ThemeLane
 from ui.timeline.lanes.waveform_lane import WaveformLane
-from ui.timeline.mark_counts import Count
-from ui.timeline.time_axis import TimeAxis
+from ui.timeline.layout.clusters import Count
 
 AXIS = TimeAxis.whole(100_000, 1_024)  # 100 ms a pixel, x = 12 at 0
 AREA = LaneArea(AXIS, 160)

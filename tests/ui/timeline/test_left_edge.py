@@ -12,8 +12,8 @@ from tests.ui.timeline.builders import EMOTIONS, tagged, timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.style.theme import apply_theme, current_theme
 from ui.style.tokens import DARK, LIGHT, Theme
-from ui.timeline.label_picture import plate_width
-from ui.timeline.mark_paint import caption_height, text_width
+from ui.timeline.paint.label_picture import plate_width
+from ui.timeline.paint.mark_paint import caption_height, text_width
 from ui.timeline.view import TimelineView
 
 

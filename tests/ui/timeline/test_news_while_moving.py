@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from app.timecode import Span
+from app.core.timecode import Span
 from app.timeline.records import MarkKind, MarkRef, TrackTimeline
 from tests.ui.timeline.builders import TRACK, cue, moment, tagged, timeline
 from tests.ui.timeline.test_selecting import auto_repeat
 from tests.ui.timeline.timeline_view import drag, mark_point, move, shown_view
-from ui.timeline.following import Follow
+from ui.timeline.geometry.following import Follow
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key

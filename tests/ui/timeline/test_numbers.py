@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.timeline.records import MarkRef, TaggedEmotion
 from tests.ui.timeline.builders import tagged
-from ui.timeline import mark_lane
-from ui.timeline.label_picture import NumberLook, number_height
-from ui.timeline.lane import LaneArea
+from ui.timeline.geometry.lane_area import LaneArea
+from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes import mark_lane
 from ui.timeline.lanes.emotion_lane import EmotionLane
-from ui.timeline.time_axis import TimeAxis
+from ui.timeline.paint.label_picture import NumberLook, number_height
 
 DURATION_MS, WIDTH, HEIGHT = 60_000, 640, 100
 Number = tuple[QRectF, int, bool]

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from app.timecode import Span
+from app.core.timecode import Span
 from app.timeline.records import MarkRef
 from tests.ui.timeline.builders import cue, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, mark_point, point_at, shown_view
 from ui.style.theme import colour
-from ui.timeline.edges import Edge
-from ui.timeline.lane_choices import LaneChoices
+from ui.timeline.geometry.edges import Edge
+from ui.timeline.lanes.lane_choices import LaneChoices
 from ui.timeline.lanes.waveform_lane import ONSETS_BELOW_MS_PER_PX
 from ui.timeline.view import TimelineView
 

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.timecode import Span
+from app.core.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.shell.keys_dialog import ON_MARKS
-from ui.timeline.mark_lane import MarkLane
-from ui.timeline.mark_list import MarkList
+from ui.timeline.lanes.mark_lane import MarkLane
+from ui.timeline.selection.mark_list import MarkList
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key

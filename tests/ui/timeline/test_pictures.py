@@ -22,7 +22,7 @@ from tests.ui.timeline.test_earlier_lane import hearing
 from tests.ui.timeline.timeline_view import shown_view
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT, Theme
-from ui.timeline.lane_choices import LaneChoices
+from ui.timeline.lanes.lane_choices import LaneChoices
 from ui.timeline.view import TimelineView
 
 PICTURES = Path(__file__).parent / "pictures"

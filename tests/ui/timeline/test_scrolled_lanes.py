@@ -17,9 +17,9 @@ from tests.ui.timeline.builders import EMOTIONS, busy_timeline, cue, moment, tag
 from tests.ui.timeline.timeline_view import drag, point_at, shown_view, wheel
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
-from ui.timeline.lane import Lane
-from ui.timeline.lane_choices import LaneChoices
-from ui.timeline.lane_stack import SEPARATOR_PX, LaneStack
+from ui.timeline.lanes.lane import Lane
+from ui.timeline.lanes.lane_choices import LaneChoices
+from ui.timeline.lanes.lane_stack import SEPARATOR_PX, LaneStack
 from ui.timeline.view import TimelineView
 from ui.widgets.image_files import no_pictures
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from ui.timeline.stills import still
+from ui.timeline.paint.stills import still
 from ui.widgets.image_files import no_pictures
 
 

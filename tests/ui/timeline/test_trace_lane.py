@@ -8,16 +8,16 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ids import TraceId
-from app.timecode import Span
+from app.core.ids import TraceId
+from app.core.timecode import Span
 from app.traces.records import STEP_MS, Stretch, Trace, sample_of
 from tests.ui.timeline.builders import TRACK, timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.style.theme import apply_theme, colour
 from ui.style.tokens import DARK, LIGHT, Theme
-from ui.timeline.lane import LaneArea
+from ui.timeline.geometry.lane_area import LaneArea
+from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.trace_lane import TraceLane, _Line, pieces_of
-from ui.timeline.time_axis import TimeAxis
 
 AXIS = TimeAxis.whole(100_000, 1_024)  # 100 ms a pixel, x = 12 at 0
 HEIGHT = 100

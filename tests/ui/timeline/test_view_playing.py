@@ -8,7 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.timecode import Span
+from app.core.timecode import Span
 from tests.ui.timeline.builders import (
     EMOTIONS,
     busy_timeline,
@@ -20,7 +20,7 @@ from tests.ui.timeline.builders import (
 from tests.ui.timeline.timeline_view import point_at, shown_view, wheel
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT
-from ui.timeline.following import Follow
+from ui.timeline.geometry.following import Follow
 from ui.timeline.view import TimelineView
 
 

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 from app.moments.records import Moment
 from app.timeline.records import TaggedEmotion
 from tests.ui.timeline.builders import moment, tagged
-from ui.timeline.lane import LaneArea
+from ui.timeline.geometry.lane_area import LaneArea
+from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.moment_lane import MomentLane
-from ui.timeline.time_axis import TimeAxis
 
 MANY = 60
 AREA = LaneArea(TimeAxis.whole(100_000, 1_024), 60)

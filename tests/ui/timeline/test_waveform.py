@@ -23,12 +23,12 @@ from tests.ui.timeline.builders import EMOTIONS, swelling_peaks, tagged, timelin
 from tests.ui.timeline.timeline_view import shown_view
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT, Theme
-from ui.timeline.lane import LaneArea
+from ui.timeline.geometry.lane_area import LaneArea
+from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.waveform_lane import WaveformLane
-from ui.timeline.loudness_line import _points
-from ui.timeline.mark_paint import seen_on
-from ui.timeline.time_axis import TimeAxis
-from ui.timeline.wave_ink import POINT_LASTS_MS, FeltColours, shared_height
+from ui.timeline.paint.emotion_tint import POINT_LASTS_MS, FeltColours, shared_height
+from ui.timeline.paint.loudness_line import _points
+from ui.timeline.paint.mark_paint import seen_on
 from ui.widgets.wave_picture import wave_coverage
 
 AXIS = TimeAxis.whole(100_000, 1_024)  # 100 ms a pixel, x = 12 at 0

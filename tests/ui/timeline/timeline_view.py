@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.timeline.records import MarkRef, TrackTimeline
 from tests.ui.timeline.builders import EMOTIONS
-from ui.timeline.lane_table import LaneTable
-from ui.timeline.mark_lane import MarkLane
+from ui.marks.table.table import LaneTable
+from ui.timeline.lanes.mark_lane import MarkLane
 from ui.timeline.view import TimelineView
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from app.errors import Problem
+from app.core.errors import Problem
 from tests.support.house import House
 from ui.tour.stage import Script, Stage, Step, Until
 from ui.tour.steps import STEPS

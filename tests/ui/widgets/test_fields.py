@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.typed import Typed
+from app.transactions.typed import Typed
 from ui.widgets.commit_fields import CommitLine, CommitText
 from ui.widgets.markdown_edit import MarkdownEdit
 from ui.widgets.search_field import SearchField

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.errors import Problem
+from app.core.errors import Problem
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.buttons import IconButton, PrimaryButton
 from ui.widgets.calendar import Calendar

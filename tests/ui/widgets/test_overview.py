@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.timecode import Span
+from app.core.timecode import Span
 from tests.ui.timeline.builders import busy_timeline, swelling_peaks
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT

@@ -11,25 +11,25 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from app.core.timecode import Span, format_ms
 from app.emotions.records import MAX_INTENSITY, Mode
 from app.moments.records import Moment
-from app.timecode import Span, format_ms
 from app.timeline.hearings import Hearing
 from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, current_theme
-from ui.timeline.lane import Hit, LaneArea, LaneHeights, Part
-from ui.timeline.mark_paint import (
+from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights, Part
+from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.paint.mark_paint import (
     caption_height,
     clipped,
     paint_hint,
     paint_text,
     text_width,
 )
-from ui.timeline.mark_words import moment_in_words, tag_in_words
-from ui.timeline.sign_picture import SIGN_MARGIN_PX, sign_picture
-from ui.timeline.time_axis import TimeAxis
+from ui.timeline.paint.sign_picture import SIGN_MARGIN_PX, sign_picture
 from ui.widgets.dates import clock_time, long_date, short_date
+from ui.words.marks import moment_in_words, tag_in_words
 
 _PAD_PX = 3
 _LEAST_ROW_LINES = 1.3

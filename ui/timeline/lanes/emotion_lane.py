@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
-from app.timecode import Span
+from app.core.timecode import Span
 from app.timeline.records import MarkKind, TaggedEmotion
 from ui.style.theme import colour
-from ui.timeline.bar_picture import LEAST_PX, Bar, paint_bar, paint_stripes
-from ui.timeline.laid_marks import Placed, is_selected
-from ui.timeline.lane import LaneArea, LaneHeights
-from ui.timeline.mark_counts import Count
-from ui.timeline.mark_grain import SMALL_PX
-from ui.timeline.mark_index import Entry
-from ui.timeline.mark_lane import MarkLane
-from ui.timeline.mark_layout import LaneMark
-from ui.timeline.mark_paint import (
+from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
+from ui.timeline.lanes.mark_lane import MarkLane
+from ui.timeline.layout.clusters import Count
+from ui.timeline.layout.laid_marks import Placed, is_selected
+from ui.timeline.layout.mark_index import Entry
+from ui.timeline.layout.mark_layout import LaneMark
+from ui.timeline.layout.zoom_step import SMALL_PX
+from ui.timeline.paint.bar_picture import LEAST_PX, Bar, paint_bar, paint_stripes
+from ui.timeline.paint.mark_paint import (
     CORNER_PX,
     caption_height,
     paint_ring,
@@ -30,8 +30,8 @@ from ui.timeline.mark_paint import (
     pin_path,
     whole_px,
 )
-from ui.timeline.mark_words import tag_in_words
-from ui.timeline.tag_style import PIN_LINES, BarStyle, Plate, TagStyles
+from ui.timeline.paint.tag_style import PIN_LINES, BarStyle, Plate, TagStyles
+from ui.words.marks import tag_in_words
 
 _WORD_GAP_PX = 4
 

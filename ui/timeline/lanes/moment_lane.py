@@ -7,26 +7,26 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from app.core.timecode import Span
 from app.moments.records import Moment
-from app.timecode import Span
 from app.timeline.records import MarkKind, MarkRef
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
-from ui.timeline.laid_marks import Placed, is_selected
-from ui.timeline.lane import LaneArea, LaneHeights
-from ui.timeline.mark_grain import SMALL_PX
-from ui.timeline.mark_index import Entry
-from ui.timeline.mark_lane import MarkLane
-from ui.timeline.mark_layout import LaneMark
-from ui.timeline.mark_paint import (
+from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
+from ui.timeline.lanes.mark_lane import MarkLane
+from ui.timeline.layout.laid_marks import Placed, is_selected
+from ui.timeline.layout.mark_index import Entry
+from ui.timeline.layout.mark_layout import LaneMark
+from ui.timeline.layout.zoom_step import SMALL_PX
+from ui.timeline.paint.mark_paint import (
     caption_height,
     clipped,
     paint_ring,
     paint_text,
     text_width,
 )
-from ui.timeline.mark_words import moment_in_words
 from ui.widgets.waiting import WAITS_ICON
+from ui.words.marks import moment_in_words
 
 
 def _entry(moment: Moment) -> Entry:

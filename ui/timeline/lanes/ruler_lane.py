@@ -9,11 +9,11 @@ from PySide6.QtGui import QPainter
 
 from app.timeline.records import MarkRef
 from ui.style.theme import colour
-from ui.timeline.label_picture import time_picture
-from ui.timeline.lane import Hit, LaneArea, LaneHeights
-from ui.timeline.mark_paint import caption_height, text_width, whole_px
-from ui.timeline.ticks import ticks
-from ui.timeline.time_axis import END_MARGIN_PX, TimeAxis
+from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
+from ui.timeline.geometry.ticks import ticks
+from ui.timeline.geometry.time_axis import END_MARGIN_PX, TimeAxis
+from ui.timeline.paint.label_picture import time_picture
+from ui.timeline.paint.mark_paint import caption_height, text_width, whole_px
 
 _TALL_PX = 7
 _SMALL_PX = 4

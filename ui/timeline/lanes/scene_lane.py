@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from app.scenes.records import Cue
-from app.timecode import Span
+from app.core.timecode import Span
+from app.story.records import Cue
 from app.timeline.records import MarkKind, MarkRef
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
-from ui.timeline.laid_marks import Placed, is_selected
-from ui.timeline.lane import LaneArea, LaneHeights
-from ui.timeline.mark_grain import SMALL_PX
-from ui.timeline.mark_index import Entry
-from ui.timeline.mark_lane import MarkLane
-from ui.timeline.mark_layout import LaneMark
-from ui.timeline.mark_paint import caption_height, clipped, paint_ring, paint_text, text_width
-from ui.timeline.mark_words import cue_in_words, scene_place, scene_title
-from ui.timeline.stills import paint_rounded, still
+from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
+from ui.timeline.lanes.mark_lane import MarkLane
+from ui.timeline.layout.laid_marks import Placed, is_selected
+from ui.timeline.layout.mark_index import Entry
+from ui.timeline.layout.mark_layout import LaneMark
+from ui.timeline.layout.zoom_step import SMALL_PX
+from ui.timeline.paint.mark_paint import caption_height, clipped, paint_ring, paint_text, text_width
+from ui.timeline.paint.stills import paint_rounded, still
 from ui.widgets.image_files import FindPicture, no_pictures
+from ui.words.marks import cue_in_words, scene_place, scene_title
 
 _STRIPE_PX = 3
 _LEAST_TEXT_PX = 40

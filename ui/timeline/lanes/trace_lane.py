@@ -9,13 +9,13 @@ from itertools import accumulate, pairwise
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from app.timecode import Span
+from app.core.timecode import Span
 from app.timeline.records import MarkRef
 from app.traces.records import FULL, STEP_MS, Stretch, Trace
 from ui.style.theme import colour
-from ui.timeline.lane import Hit, LaneArea, LaneHeights
-from ui.timeline.mark_paint import caption_height, paint_hint, paint_text, text_width
-from ui.timeline.time_axis import TimeAxis
+from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
+from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.paint.mark_paint import caption_height, paint_hint, paint_text, text_width
 
 _PAD_PX = 5
 _LINE_PX = 1.6

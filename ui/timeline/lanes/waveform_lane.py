@@ -10,11 +10,11 @@ from PySide6.QtGui import QPainter
 
 from app.timeline.records import MarkRef, TaggedEmotion
 from ui.style.theme import colour
-from ui.timeline.lane import Hit, LaneArea, LaneHeights
-from ui.timeline.loudness_line import paint_loudness
-from ui.timeline.mark_paint import caption_height, paint_text, text_width
-from ui.timeline.time_axis import TimeAxis
-from ui.timeline.wave_ink import FeltColours, inked
+from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
+from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.paint.emotion_tint import FeltColours, inked
+from ui.timeline.paint.loudness_line import paint_loudness
+from ui.timeline.paint.mark_paint import caption_height, paint_text, text_width
 from ui.widgets.wave_picture import WaveSource, keep_covered, loudest, tinted, wave_coverage
 
 if TYPE_CHECKING:

@@ -1,0 +1,136 @@
+"""The whole proof: an export restored into a profile that is thrown away, and compared."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.archive.declined import DeclinedRows
+from app.archive.document import Row
+from app.core.errors import Problem
+from app.core.jobs import JobContext
+from app.core.row_words import one, several
+from app.core.user_files import read_bytes
+from app.profile.paths import Paths
+from app.profile.pictures import MAX_BYTES
+from app.transactions.changes import ChangeFeed
+from app.transactions.ledger import Ledger
+from db.archive.collect import Noun, collect
+from db.store.opening import open_store
+
+if TYPE_CHECKING:
+    from db.store.engine import Connection
+
+log = logging.getLogger(__name__)
+
+_ROWS_A_CHECKPOINT = 500
+
+
+class NotTheSame(Problem):
+    """What comes back is not what went out."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            "The export doesn’t come back as it was, so it wasn’t kept.",
+            f"After restoring it elsewhere, {what}.",
+            "Make a backup instead (Settings, Your data), and tell the program’s makers.",
+        )
+
+
+def prove(
+    restore: Callable[[Ledger, Paths], object],
+    connection: Connection,
+    pictures: Path,
+    declined: DeclinedRows,
+    job: JobContext,
+) -> None:
+    """Restores a document into a folder for temporary files and compares every row and picture.
+
+    restore: brings the document into a profile. connection: to the journal as it was when the
+    document was written. Raises NotTheSame, what `restore` raises, JobCancelled.
+    """
+    with _thrown_away() as (paths, ledger):
+        job.report(0, 0, "Restoring it elsewhere")
+        restore(ledger, paths)
+        with ledger.read() as restored:
+            for noun, mine, theirs in _tables(connection, restored):
+                job.report(0, 0, f"Comparing {several(noun.name)}")
+                _expect_same(noun, declined.without(noun, mine), theirs, job)
+        _expect_same_pictures(pictures, paths.pictures)
+
+
+@contextmanager
+def _thrown_away() -> Iterator[tuple[Paths, Ledger]]:
+    with tempfile.TemporaryDirectory(prefix="ost-my-heart-proof-") as folder:
+        paths = Paths.for_profile(Path(folder))
+        paths.make()
+        store = open_store(paths.database)
+        try:
+            yield paths, Ledger(store, ChangeFeed())
+        finally:
+            store.close()
+
+
+def _tables(
+    first: Connection, second: Connection
+) -> Iterator[tuple[Noun, Iterator[Row], Iterator[Row]]]:
+    for (noun, mine), (_, theirs) in zip(collect(first), collect(second), strict=True):
+        yield noun, mine, theirs
+
+
+def _expect_same(noun: Noun, mine: Iterator[Row], theirs: Iterator[Row], job: JobContext) -> None:
+    """A new profile holds words of its own besides (emotions)."""
+    if noun.reference == "key":
+        found: Iterator[tuple[Any, Any]] = _by_key(mine, theirs)
+    else:
+        found = _by_uid(mine, theirs)
+    for number, (here, there) in enumerate(found):
+        if number % _ROWS_A_CHECKPOINT == 0:
+            job.checkpoint()
+        if here != there:
+            raise NotTheSame(_difference(noun, here, there))
+
+
+def _by_uid(mine: Iterator[Row], theirs: Iterator[Row]) -> Iterator[tuple[Row | None, Row | None]]:
+    """Both come in the order of their uids, but for one that was mended."""
+    here: dict[str, Row] = {}
+    there: dict[str, Row] = {}
+    for left, right in zip_longest(mine, theirs):
+        here |= {left["uid"]: left} if left else {}
+        there |= {right["uid"]: right} if right else {}
+        for uid in [uid for uid in here if uid in there]:
+            yield here.pop(uid), there.pop(uid)
+    yield from ((row, None) for row in here.values())
+    yield from ((None, row) for row in there.values())
+
+
+def _by_key(mine: Iterator[Row], theirs: Iterator[Row]) -> Iterator[tuple[Row, Row | None]]:
+    known = {row["key"]: row for row in mine}
+    for row in theirs:
+        yield known.pop(row["key"], row), row
+    for row in known.values():
+        yield row, None
+
+
+def _difference(noun: Noun, here: Row | None, there: Row | None) -> str:
+    name = one(noun.name)
+    if here is None or there is None:
+        missing = here or there or {}
+        return f"{name} {missing.get('uid')} is {'missing' if there is None else 'new'}"
+    fields = ", ".join(sorted(field for field in here if here[field] != there[field]))
+    return f"{name} {here['uid']} is different in {fields}"
+
+
+def _expect_same_pictures(here: Path, there: Path) -> None:
+    for copy in there.iterdir():
+        try:
+            is_same = read_bytes(copy, MAX_BYTES) == read_bytes(here / copy.name, MAX_BYTES)
+        except OSError as error:
+            raise NotTheSame(f"the picture “{copy.name}” can’t be read ({error})") from error
+        if not is_same:
+            raise NotTheSame(f"the picture “{copy.name}” is different")

@@ -1,0 +1,104 @@
+"""Export everything authored, restore it, and keep backups of the journal's file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.archive.declined import DeclinedRows
+from app.archive.records import Backup, ExportSummary, RestoreReport
+from app.archive.rescue import backups_of
+from app.archive.restoring import Restoring
+from app.archive.round_trip import prove
+from app.archive.writing import Export
+from app.core.errors import Problem
+from app.core.jobs import JobContext
+from app.emotions.planting import plant
+from app.profile.paths import Paths
+from app.transactions import changes
+from app.transactions.changes import Change
+from app.transactions.ledger import Ledger
+from app.transactions.storage_problems import reworded
+from db.archive.newer_rows import NewerRows, newer_rows
+from db.plain.revision import HEAD_REVISION
+from db.store import backup as backups
+
+
+class ExportService:
+    """A restore announces Change(EVERYTHING); exports and backups only read."""
+
+    def __init__(self, ledger: Ledger, paths: Paths) -> None:
+        self._ledger = ledger
+        self._paths = paths
+        self._restoring = Restoring(ledger, paths)
+
+    def export_json(
+        self,
+        path: Path,
+        job: JobContext | None = None,
+        *,
+        replace: bool = False,
+        verify: bool = False,
+    ) -> ExportSummary:
+        """Everything authored, as it is at this moment, in the format of docs/export-format.md.
+
+        It is read back before it counts. replace: also a file that holds what the journal doesn’t
+        (else WouldBeLost). verify: restores it elsewhere and compares every row. Raises Problem
+        when it can't be read or written, JobCancelled when cancelled; a file that was at the path
+        is then untouched.
+        """
+        job = job or JobContext()
+        with self._ledger.read() as connection:
+
+            def proof(written: Path, declined: DeclinedRows) -> None:
+                def restore(ledger: Ledger, paths: Paths) -> None:
+                    ExportService(ledger, paths).restore_json(written, job)
+
+                prove(restore, connection, self._paths.pictures, declined, job)
+
+            export = Export(connection, self._paths, job)
+            return export.write(path, replace=replace, prove=proof if verify else None)
+
+    def restore_json(self, path: Path, job: JobContext | None = None) -> RestoreReport:
+        """Brings an export into this profile: new rows are added, newer ones replace older ones.
+
+        The journal is backed up before, and all of it is one step of undo (unless it is too much).
+        Restoring twice changes nothing. Raises Problem, naming the place, for a document that
+        can't be taken in; nothing is written then, nor after JobCancelled.
+        """
+        return self._restoring.restore(path, job or JobContext())
+
+    def settle(self) -> None:
+        """Sorts out what a restore left that was broken off by a crash."""
+        self._restoring.settle()
+
+    def backup_now(self) -> Backup:
+        """A checked copy of the journal's file among the backups, which are then thinned out."""
+        with reworded("read"):
+            made = backups.backup_into(self._paths.backups, self._ledger.store.path, HEAD_REVISION)
+        return next(backup for backup in self.list_backups() if backup.path == made)
+
+    def list_backups(self) -> list[Backup]:
+        """Newest first."""
+        return backups_of(self._paths)
+
+    def newer_than(self, backup: Backup) -> NewerRows:
+        """What going back to a backup takes out of sight. Raises Problem for one that is no use."""
+        with reworded("read"):
+            return newer_rows(self._ledger.store.path, backup.path)
+
+    def restore_backup(self, backup: Backup) -> None:
+        """The journal becomes what the backup holds; what it holds now becomes a backup first.
+
+        Raises Problem when the backup is damaged or newer than this program; nothing changed then.
+        """
+        if not backup.path.exists():
+            raise Problem(f"The backup “{backup.path.name}” is gone.", "", "Choose another backup.")
+        from db.store.restoring import restore_backup
+
+        with reworded("write"):
+            restore_backup(self._ledger.store, backup.path, self._paths.backups)
+            plant(self._ledger.store)
+        self._announce()
+
+    def _announce(self) -> None:
+        self._ledger.feed.announce(Change(frozenset({changes.EVERYTHING})))

@@ -1,0 +1,236 @@
+"""Where an export may be written, and whether what lies there already would be missed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.archive import layout
+from app.archive.document import FORMAT, read_document
+from app.core.errors import Problem
+from app.core.row_words import counted
+from app.core.user_files import open_file
+from app.profile.paths import Paths
+from app.transactions.storage_problems import reworded
+from db.archive.collect import nouns, references, stamps
+
+if TYPE_CHECKING:
+    from db.store.engine import Connection
+
+_MAGIC_BYTES = 16
+# A database of SQLite and its write-ahead log: somebody’s journal, which no export replaces.
+_DATABASES = (b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+
+
+class WouldBeLost(Problem):
+    """The file there holds what the export wouldn't: the listener has to agree to losing it."""
+
+    def __init__(self, path: Path, holds: str) -> None:
+        super().__init__(
+            f"“{path.name}” {holds}.",
+            "It would be lost if the export took its place.",
+            "Choose another name, or replace it all the same (“--replace” on the command line).",
+        )
+
+
+@dataclass
+class _Held:
+    """What an older export holds: references by table, when its rows were changed last by table
+    and uid, names of pictures.
+    """
+
+    rows: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    changed_at: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    pictures: set[str] = field(default_factory=set)
+
+
+class Target:
+    """The place of one export."""
+
+    def __init__(self, path: Path, paths: Paths) -> None:
+        """Raises Problem for a place where no export belongs, whoever agrees to it."""
+        self._path = path
+        self._held = _Held()
+        self._seen = _look(path)
+        _expect_file_or_nothing(path, self._seen)
+        _expect_elsewhere(path, paths)
+        if self._seen is not None:
+            _expect_no_database(path)
+
+    def expect_less(self, connection: Connection) -> None:
+        """Raises WouldBeLost when an older file there holds what the journal doesn't."""
+        if self._seen is None or self._seen.st_size == 0:
+            return
+        held = _held_by(self._path)
+        if held is None:
+            raise WouldBeLost(self._path, "is there already, and is no export that can be read")
+        self._held = held
+        with reworded("read"):
+            more = {name: len(lost) for name, lost in _not_in(connection, held.rows)}
+            if words := counted(more):
+                raise WouldBeLost(self._path, f"holds what your journal doesn’t ({words})")
+            later = {name: len(rows) for name, rows in _later_in(connection, held.changed_at)}
+            if words := counted(later):
+                raise WouldBeLost(self._path, f"holds later changes than your journal ({words})")
+
+    def expect_pictures(self, missing: Iterable[str]) -> None:
+        """Raises WouldBeLost when the older file holds pictures that the new one lacks."""
+        if lost := sorted(self._held.pictures & set(missing)):
+            raise WouldBeLost(
+                self._path, f"holds pictures that are missing here: {', '.join(lost)}"
+            )
+
+    def expect_unchanged(self) -> None:
+        """Raises Problem when something else came to lie there meanwhile."""
+        if _identity(_look(self._path)) != _identity(self._seen):
+            raise Problem(
+                f"“{self._path.name}” was changed by another program meanwhile.",
+                "It was left as it is now.",
+                "Export again.",
+            )
+
+
+def _look(path: Path) -> os.stat_result | None:
+    try:
+        return path.lstat()
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise Problem(
+            f"“{path.name}” couldn’t be written.",
+            str(error),
+            "Choose another place.",
+            repr(error),
+        ) from error
+
+
+def _identity(seen: os.stat_result | None) -> tuple[int, ...]:
+    return () if seen is None else (seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
+
+
+def _expect_file_or_nothing(path: Path, seen: os.stat_result | None) -> None:
+    if seen is None or stat.S_ISREG(seen.st_mode):
+        return
+    is_link = stat.S_ISLNK(seen.st_mode)
+    raise Problem(
+        f"“{path.name}” can’t be replaced by an export.",
+        "It is a link to another place." if is_link else "It is not an ordinary file.",
+        "Choose another name." if not is_link else "Choose the place it leads to, or another name.",
+    )
+
+
+def _expect_elsewhere(path: Path, paths: Paths) -> None:
+    """Not in a folder of the program, whatever way leads there: the journal and its backups live
+    in them, and whoever loses one of them needs the export.
+    """
+    folder = Path(os.path.realpath(path.parent))
+    journal = [Path(f"{paths.database}{end}") for end in ("", "-wal", "-shm")]
+    ours = {_known(one) for one in (paths.data, paths.config, paths.cache, paths.logs, *journal)}
+    if (ours - {None}).intersection(map(_known, (path, folder, *folder.parents))):
+        raise Problem(
+            f"“{path.name}” can’t be written there.",
+            "The place is the program’s own: your journal lives there, or what belongs to it.",
+            "Choose a folder of yours, best on another disk.",
+        )
+
+
+def _known(folder: Path) -> tuple[int, int] | None:
+    try:
+        seen = folder.stat()
+    except OSError:
+        return None
+    return seen.st_dev, seen.st_ino
+
+
+def _expect_no_database(path: Path) -> None:
+    try:
+        with open_file(path) as file:
+            start = file.read(_MAGIC_BYTES)
+    except OSError:
+        return  # nobody can tell: the listener is asked
+    if start.startswith(_DATABASES):
+        raise Problem(
+            f"“{path.name}” can’t be replaced by an export.",
+            "It is a database: a journal, or a backup of one.",
+            "Choose another name.",
+        )
+
+
+def _held_by(path: Path) -> _Held | None:
+    """None when it is no export, or breaks off, or can't be read."""
+    try:
+        with open_file(path) as file:
+            return _walked(layout.walk(file))
+    except OSError:
+        return None
+    except layout.OtherLayout:
+        return _read_whole(path)
+
+
+def _walked(pieces: Iterator[layout.Piece]) -> _Held:
+    held = _Held()
+    columns = {noun.name: noun.reference for noun in nouns()}
+    is_ours = False
+    for piece in pieces:
+        if isinstance(piece, layout.Header):
+            is_ours = is_ours or (piece.name, piece.value) == ("format", FORMAT)
+        elif isinstance(piece, layout.Row):
+            held.rows[piece.table].add(_reference(piece.value, columns.get(piece.table, "uid")))
+            _note_change(held.changed_at[piece.table], piece.value)
+        elif isinstance(piece, layout.Picture):
+            held.pictures.add(piece.name)
+    if not is_ours:
+        raise layout.OtherLayout("has no format")
+    return held
+
+
+def _read_whole(path: Path) -> _Held | None:
+    """JSON that another program laid out."""
+    try:
+        document = read_document(path)
+        tables, pictures = document.get("tables", {}), document.get("pictures", {})
+        pieces = [
+            layout.Row(name, number, row)
+            for name, rows in tables.items()
+            for number, row in enumerate(rows)
+        ]
+        shown = [layout.Picture(name, "") for name in pictures]
+        return _walked(iter([layout.Header("format", FORMAT), *pieces, *shown]))
+    except (Problem, AttributeError, TypeError, MemoryError):
+        return None
+
+
+def _reference(row: object, column: str) -> str:
+    """A row without one is a row that the journal doesn't have."""
+    return str(row.get(column)) if isinstance(row, Mapping) else str(row)
+
+
+def _note_change(changed_at: dict[str, int], row: object) -> None:
+    if isinstance(row, Mapping):
+        uid, stamp = row.get("uid"), row.get("updated_at")
+        if isinstance(uid, str) and isinstance(stamp, int):
+            changed_at[uid] = stamp
+
+
+def _not_in(connection: Connection, rows: Mapping[str, set[str]]) -> Iterator[tuple[str, set[str]]]:
+    known = {noun.name: noun for noun in nouns()}
+    for name, theirs in rows.items():
+        here = references(connection, known[name].table) if name in known else {}
+        yield name, theirs.difference(here.values())
+
+
+def _later_in(
+    connection: Connection, changed_at: Mapping[str, Mapping[str, int]]
+) -> Iterator[tuple[str, list[str]]]:
+    """Rows that are here in an older version. By uid: a vocabulary's key says the same everywhere,
+    and the program's own words are as old as the profile they were planted in.
+    """
+    for noun in nouns():
+        theirs = changed_at.get(noun.name, {})
+        here = stamps(connection, noun.table) if theirs else {}
+        yield noun.name, [uid for uid, at in theirs.items() if at > here.get(uid, at)]

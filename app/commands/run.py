@@ -1,0 +1,153 @@
+"""The commands of the command line: they share the window's services and need no display."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from app.commands.arguments import Arguments, command_line
+from app.core.errors import Problem
+from app.core.jobs import JobContext
+from app.profile.logs import set_up_logs
+from app.profile.paths import Paths
+from app.transactions.storage_problems import StorageProblem
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+
+log = logging.getLogger(__name__)
+
+INTERRUPTED = 130
+
+
+def run_command(arguments: Arguments) -> int:
+    """The exit code. A Problem is said on standard error, its details go to the log."""
+    paths = Paths.for_profile(arguments.profile)
+    set_up_logs(paths, is_verbose=arguments.verbose)
+    assert arguments.command is not None
+    _show_any_name()
+    try:
+        return _COMMANDS[arguments.command](arguments, paths)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        if isinstance(problem, StorageProblem) and problem.needs_rescue:
+            command = command_line(arguments.profile, "rescue")
+            print(f"“{command}” says what can be done, and does it.", file=sys.stderr)
+        log.info("%s: %s", arguments.command, problem.details)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _show_any_name() -> None:
+    """A file's name may be no text: saying it must not end a command that did its work."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _import(arguments: Arguments, paths: Paths) -> int:
+    from app.library.cli import import_command
+
+    with _services(paths) as services:
+        return import_command(services.importing, arguments.paths, arguments.as_json, sys.stdout)
+
+
+def _play(arguments: Arguments, _paths: Paths) -> int:
+    from app.player.steps import read_steps
+    from app.player.trace import play_files
+
+    return play_files(
+        arguments.files,
+        steps=read_steps(arguments.steps) if arguments.steps is not None else (),
+        start_s=arguments.start,
+        seconds=arguments.seconds,
+        trace_path=arguments.trace,
+        is_silent=arguments.silent,
+    )
+
+
+def _mark(arguments: Arguments, paths: Paths) -> int:
+    from app.remote.client import ask_window
+
+    request = {"verb": "mark", "emotion": arguments.emotion, "note": arguments.note}
+    answer = ask_window(paths, request)
+    is_kept = bool(answer.get("ok"))
+    print(answer.get("message", ""), file=sys.stdout if is_kept else sys.stderr)
+    return 0 if is_kept else 1
+
+
+def _export(arguments: Arguments, paths: Paths) -> int:
+    assert arguments.file is not None
+    with _services(paths) as services:
+        _keep_waiting(services)
+        summary = services.exports.export_json(
+            arguments.file,
+            JobContext(),
+            replace=arguments.replace,
+            verify=arguments.verify,
+        )
+    done = "Wrote and verified" if arguments.verify else "Wrote"
+    print(f"{done} {arguments.file}: {summary}")
+    return 0
+
+
+def _keep_waiting(services: Services) -> None:
+    """Marks that wait beside the journal belong into an export; says which of them it lacks."""
+    waiting = services.waiting
+    if waiting.trouble is not None:
+        print(waiting.trouble, file=sys.stderr)
+        log.warning("%s %s", waiting.trouble, waiting.trouble.details)
+    try:
+        waiting.place_all()
+    except Problem as problem:
+        log.info("marks go on waiting: %s", problem.details)
+    if said := waiting.left_in_words():
+        print(said, file=sys.stderr)
+
+
+def _restore(arguments: Arguments, paths: Paths) -> int:
+    assert arguments.file is not None
+    with _services(paths) as services:
+        report = services.exports.restore_json(arguments.file, JobContext())
+    print(report)
+    return 0
+
+
+def _rescue(arguments: Arguments, paths: Paths) -> int:
+    from app.archive.cli import rescue_command
+
+    return rescue_command(
+        paths,
+        sys.stdout,
+        command=command_line(arguments.profile, "rescue"),
+        export=arguments.export,
+        backup=arguments.backup,
+        is_fresh=arguments.fresh,
+    )
+
+
+@contextmanager
+def _services(paths: Paths) -> Iterator[Services]:
+    from app.bootstrap import Services
+    from app.profile.settings import SettingsFile
+
+    services = Services(paths, SettingsFile(paths.settings_file))
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+_COMMANDS: dict[str, Callable[[Arguments, Paths], int]] = {
+    "import": _import,
+    "play": _play,
+    "mark": _mark,
+    "export": _export,
+    "restore": _restore,
+    "rescue": _rescue,
+}

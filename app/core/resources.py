@@ -1,0 +1,9 @@
+"""Where the program's own read-only files are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+VOCABULARIES = RESOURCES / "vocabularies"
+DEMO = RESOURCES / "demo"

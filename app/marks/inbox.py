@@ -1,0 +1,97 @@
+"""New marks that nobody has written anything to yet, gone through one by one.
+
+A mark waits until it has a note (a tag also a memory, a moment also a label), or until the listener
+leaves it without one: that is kept with the mark, so that the inbox can become empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.core.ids import EmotionId, TrackId
+from app.core.instant import Instant
+from app.core.timecode import Span
+from app.emotions.records import Mode
+from app.timeline.records import MarkKind, MarkRef
+from app.transactions import changes
+from app.transactions.ledger import Ledger
+from db.models.emotional_tag import EmotionalTag
+from db.models.moment import FavouriteMoment
+from db.queries import inbox as queries
+
+MOST = 1000  # beyond this many, “1,000+” says enough
+
+_KINDS = {
+    MarkKind.TAG: (changes.TAG, EmotionalTag),
+    MarkKind.MOMENT: (changes.MOMENT, FavouriteMoment),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """A mark without a note, with all it takes to hear it and to know it again.
+
+    emotion_id: None for a favourite moment. made: when it was marked. heard_at_ms: UTC, when that
+    hearing began. is_available: whether its track can be played now.
+    """
+
+    ref: MarkRef
+    track_id: TrackId
+    track_title: str
+    album: str
+    span: Span
+    emotion_id: EmotionId | None
+    intensity: int
+    mode: Mode
+    made: Instant
+    preroll_ms: int | None
+    heard_at_ms: int
+    is_available: bool
+
+
+class Inbox:
+    """Marks without a note. Leaving one announces Change(TAG) or Change(MOMENT) for its track."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def count(self) -> int:
+        """How many wait; MOST when there are that many or more."""
+        with self._ledger.read() as connection:
+            return queries.count(connection, MOST)
+
+    def items(self) -> tuple[InboxItem, ...]:
+        """The newest hearing's first, each hearing in playing order; no more than MOST."""
+        with self._ledger.read() as connection:
+            return tuple(_item(row) for row in queries.newest(connection, MOST))
+
+    def leave(self, refs: Iterable[MarkRef], initiator: object = None) -> None:
+        """They need no note: one step, however many. Marks that are gone are passed over."""
+        wanted = list(refs)
+        kinds = {_KINDS[ref.kind][0] for ref in wanted}
+        label = "Leave without a note" if len(wanted) == 1 else "Leave marks without a note"
+        with self._ledger.write(label, *kinds, initiator=initiator) as writing:
+            for ref in wanted:
+                row: Any = writing.session.get(_KINDS[ref.kind][1], ref.id)
+                if row is not None:
+                    row.needs_no_note = True
+                    writing.track_ids.add(row.track_id)
+
+
+def _item(row: Any) -> InboxItem:
+    return InboxItem(
+        ref=MarkRef(MarkKind(row.kind), row.id),
+        track_id=TrackId(row.track_id),
+        track_title=row.title,
+        album=row.album,
+        span=Span(row.start_ms, row.end_ms),
+        emotion_id=None if row.emotion_id is None else EmotionId(row.emotion_id),
+        intensity=row.intensity,
+        mode=Mode(row.mode),
+        made=Instant(row.made_at, row.made_offset_min),
+        preroll_ms=row.preroll_ms,
+        heard_at_ms=row.heard_at,
+        is_available=bool(row.is_available),
+    )

@@ -1,0 +1,82 @@
+"""Logging, set up once: a rotating file in the profile, warnings on the terminal.
+
+The rotating handler brings sockets and pickling along, 13 ms of imports: a window that opens holds
+its records back until it stands.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
+
+    from app.profile.paths import Paths
+
+FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+MAX_BYTES = 1_000_000
+BACKUPS = 4
+_ours: list[logging.Handler] = []  # of the window before, when a mended profile opens again
+
+
+class HeldBack(logging.Handler):
+    """Keeps records until `set_up_logs` knows where they go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+def hold_back_logs() -> HeldBack:
+    """From now on; hand the result to `set_up_logs`. A second window begins afresh."""
+    held = HeldBack()
+    root = logging.getLogger()
+    _end_ours(root)
+    root.setLevel(logging.INFO)
+    root.addHandler(held)
+    return held
+
+
+def set_up_logs(paths: Paths, *, is_verbose: bool = False, held: HeldBack | None = None) -> None:
+    """Everything from info upwards into the profile's log; warnings also to standard error.
+
+    A log that cannot be written is said on standard error and does not stop the program.
+    """
+    from logging.handlers import RotatingFileHandler
+
+    root = logging.getLogger()
+    if held is not None:
+        root.removeHandler(held)
+    root.setLevel(logging.DEBUG if is_verbose else logging.INFO)
+    terminal = logging.StreamHandler(sys.stderr)
+    terminal.setLevel(logging.DEBUG if is_verbose else logging.WARNING)
+    terminal.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    root.addHandler(terminal)
+    _ours.append(terminal)
+    _add_file(root, paths, RotatingFileHandler)
+    for record in held.records if held is not None else ():
+        root.handle(record)
+
+
+def _end_ours(root: logging.Logger) -> None:
+    while _ours:
+        handler = _ours.pop()
+        root.removeHandler(handler)
+        handler.close()
+
+
+def _add_file(root: logging.Logger, paths: Paths, handler: type[RotatingFileHandler]) -> None:
+    try:
+        paths.logs.mkdir(parents=True, exist_ok=True)
+        file = handler(paths.log_file, maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8")
+    except OSError as error:
+        root.warning("no log file at %s: %s", paths.log_file, error)
+        return
+    file.setFormatter(logging.Formatter(FORMAT))
+    root.addHandler(file)
+    _ours.append(file)

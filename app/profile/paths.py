@@ -1,0 +1,95 @@
+"""Where the program's own files live. Nothing is ever written outside these folders unasked."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.profile.data_folder import APP_NAME, data_folder
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one profile: settings, data, caches that may be lost, logs."""
+
+    config: Path
+    data: Path
+    cache: Path
+    logs: Path
+
+    @classmethod
+    def for_profile(cls, profile: Path | None) -> Paths:
+        """Everything under `profile`, or in the platform's own places when it is None."""
+        data = Path(data_folder(profile))
+        if profile is not None:
+            root = data.parent
+            return cls(root / "config", data, root / "cache", root / "logs")
+        from platformdirs import PlatformDirs
+
+        dirs = PlatformDirs(APP_NAME, appauthor=False, roaming=False)
+        return cls(dirs.user_config_path, data, dirs.user_cache_path, dirs.user_log_path)
+
+    @property
+    def database(self) -> Path:
+        return self.data / "journal.db"
+
+    @property
+    def pending(self) -> Path:
+        """Marks that wait because the journal can't be written."""
+        return self.data / "pending.jsonl"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+    @property
+    def pictures(self) -> Path:
+        """Stills and portraits the listener chose, copied so that they outlive their source."""
+        return self.data / "pictures"
+
+    @property
+    def incoming(self) -> Path:
+        """Which pictures a restore is bringing in."""
+        return self.pictures / ".incoming"
+
+    @property
+    def covers(self) -> Path:
+        return self.cache / "covers"
+
+    @property
+    def peaks(self) -> Path:
+        return self.cache / "peaks"
+
+    @property
+    def settings_file(self) -> Path:
+        return self.config / "settings.toml"
+
+    @property
+    def window_state(self) -> Path:
+        return self.config / "window.ini"
+
+    @property
+    def log_file(self) -> Path:
+        return self.logs / "ost-my-heart.log"
+
+    def make(self) -> None:
+        """Raises Problem when a folder can’t be made and there is no journal that could be read."""
+        from app.core.errors import Problem
+
+        is_there = self.database.exists()
+        for folder in (self.config, self.data, self.cache, self.logs, self.pictures):
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # a diary is nobody else's
+            except OSError as error:
+                if is_there:
+                    log.warning("the folder %s can’t be made: %r", folder, error)
+                    continue
+                raise Problem(
+                    f"The folder “{folder}” can’t be made.",
+                    error.strerror or "The system refused.",
+                    "Allow writing there, or choose another folder with --profile.",
+                    repr(error),
+                ) from error

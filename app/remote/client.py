@@ -1,0 +1,138 @@
+"""Talking to the running window through its local socket: one JSON line there, one back."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from app.core.errors import Problem
+from app.profile.paths import Paths
+from app.remote import window_lock as instance
+from app.remote.peers import is_ourselves
+from app.remote.requests import MOST_BYTES
+
+TIMEOUT_S = 5.0
+MOST_ANSWER_BYTES = 64 * 1024
+_LOOK_AGAIN_S = 0.05
+
+Answer = dict[str, Any]
+
+
+class NobodyThere(Exception):
+    """No window listens, or it went away before it answered: the request was not taken."""
+
+
+def ask_window(paths: Paths, request: dict[str, Any], patience_s: float = TIMEOUT_S) -> Answer:
+    """The window's answer: {"ok": bool, "message": str}. One that is starting is waited for.
+
+    Raises Problem when no window of this profile runs, or it does not answer.
+    """
+    line = request_line(request)
+    until_s = time.monotonic() + patience_s
+    while True:
+        try:
+            return exchange(instance.announced(paths.data), line, until_s - time.monotonic())
+        except NobodyThere as reason:
+            if not instance.is_open(paths.data):
+                raise _not_running(reason) from reason
+            if time.monotonic() >= until_s:
+                raise _no_answer(reason) from reason
+        time.sleep(_LOOK_AGAIN_S)
+
+
+def is_window_running(paths: Paths) -> bool:
+    try:
+        return bool(ask_window(paths, {"verb": "hello"}).get("ok"))
+    except Problem:
+        return False
+
+
+def request_line(request: dict[str, Any]) -> bytes:
+    """Raises Problem when it is longer than a window reads."""
+    line = json.dumps(request).encode() + b"\n"  # ASCII: a path may hold bytes that are no text
+    if len(line) > MOST_BYTES:
+        raise Problem(
+            "That is too much to hand to the running window at once.",
+            "",
+            "Hand over the folder that the files lie in, or write a shorter note.",
+            f"{len(line)} bytes",
+        )
+    return line
+
+
+def exchange(address: str, line: bytes, timeout_s: float) -> Answer:
+    """The answer of whoever listens at the address, if that is this same user.
+
+    Raises NobodyThere, or Problem when it listens but gives no answer that can be understood.
+    """
+    if not address:
+        raise NobodyThere("it has no socket yet")
+    try:
+        said = _through_pipe(address, line) if os.name == "nt" else _said(address, line, timeout_s)
+        answer = json.loads(said)
+    except TimeoutError as error:
+        raise _no_answer(error) from error
+    except OSError as error:
+        raise NobodyThere(repr(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise _no_answer(error) from error
+    if not isinstance(answer, dict) or not isinstance(answer.get("message"), str):
+        raise _no_answer(ValueError(f"not an answer: {said[:80]!r}"))
+    return answer
+
+
+def _said(address: str, line: bytes, timeout_s: float) -> bytes:
+    """One line. Raises OSError when nobody listens there or it ends before the line does."""
+    until_s = time.monotonic() + timeout_s
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.settimeout(max(timeout_s, _LOOK_AGAIN_S))
+        connection.connect(address)
+        if not is_ourselves(connection):
+            raise _stranger(address)
+        with suppress(BrokenPipeError, ConnectionResetError):  # it may have answered before
+            connection.sendall(line)
+        answer = b""
+        while not answer.endswith(b"\n"):
+            connection.settimeout(max(until_s - time.monotonic(), _LOOK_AGAIN_S))
+            part = connection.recv(4096)
+            if not part or len(answer) > MOST_ANSWER_BYTES:
+                raise ConnectionResetError("it hung up without an answer")
+            answer += part
+        return answer
+
+
+def _through_pipe(address: str, line: bytes) -> bytes:
+    with Path(address).open("r+b", buffering=0) as pipe:
+        pipe.write(line)
+        return pipe.readline(MOST_ANSWER_BYTES)
+
+
+def _not_running(reason: Exception) -> Problem:
+    return Problem(
+        "OST My Heart isn’t running with this profile.",
+        "Marks are dropped on what the window is playing.",
+        "Start it, play something, then try again.",
+        repr(reason),
+    )
+
+
+def _no_answer(reason: Exception) -> Problem:
+    return Problem(
+        "The running window didn’t answer.",
+        "It may be starting, busy or just closing.",
+        "Try again; if it keeps happening, restart the window.",
+        repr(reason),
+    )
+
+
+def _stranger(address: str) -> Problem:
+    return Problem(
+        "Another user of this computer answers in the window’s place, so nothing was sent.",
+        f"The socket “{address}” isn’t yours.",
+        "Close the window, remove that file, and start the window again.",
+    )

@@ -1,9 +1,0 @@
-"""Where the program's own read-only files are."""
-
-from __future__ import annotations
-
-from pathlib import Path
-
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
-VOCABULARIES = RESOURCES / "vocabularies"
-DEMO = RESOURCES / "demo"

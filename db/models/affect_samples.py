@@ -1,0 +1,92 @@
+"""The column type of a trace's samples: small on disk, plain in memory.
+
+In memory: bytes, two signed ones a sample, valence then arousal, each -127..127 for -1..1.
+On disk, format 1: the byte 1, then zlib over all valences and after them all arousals, each as
+the difference from the one before (modulo 256; the first from 0). A hand that rests makes zeros:
+an hour at 20 Hz, 144,000 bytes in memory, was measured at 12,000 on disk.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import LargeBinary
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from db.file.errors import FaultKind, StorageFault
+
+MOST = 127
+_FORMAT = 1
+_LEVEL = 6
+
+
+class AffectSamples(TypeDecorator[bytes]):
+    """Compressed where it is kept; everybody else sees pairs of bytes."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else packed(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else unpacked(value)
+
+
+def packed(samples: bytes) -> bytes:
+    """Raises ValueError for half a sample."""
+    if len(samples) % 2:
+        raise ValueError(f"half a sample: {len(samples)} bytes")
+    planes = _differences(samples[0::2]) + _differences(samples[1::2])
+    return bytes([_FORMAT]) + zlib.compress(planes, _LEVEL)
+
+
+def unpacked(kept: bytes) -> bytes:
+    """Raises StorageFault damaged for what `packed` did not make."""
+    try:
+        if kept[0] != _FORMAT:
+            raise ValueError(f"format {kept[0]}")
+        planes = zlib.decompress(kept[1:])
+    except (IndexError, ValueError, zlib.error) as error:
+        raise StorageFault(FaultKind.DAMAGED, f"samples of a trace: {error}") from error
+    half = len(planes) // 2
+    samples = bytearray(len(planes))
+    samples[0::2], samples[1::2] = _sums(planes[:half]), _sums(planes[half:])
+    return bytes(samples)
+
+
+def as_lists(samples: bytes) -> dict[str, list[int]]:
+    """As an export writes them."""
+    signed = memoryview(samples).cast("b").tolist()
+    return {"valence": signed[0::2], "arousal": signed[1::2]}
+
+
+def from_lists(value: Any) -> bytes:
+    """Raises ValueError, saying what is wrong, for what `as_lists` did not make."""
+    if not isinstance(value, Mapping) or value.keys() != {"valence", "arousal"}:
+        raise ValueError("is not an object of “valence” and “arousal”")
+    valence, arousal = value["valence"], value["arousal"]
+    if not (isinstance(valence, list) and isinstance(arousal, list)):
+        raise ValueError("holds no two lists")
+    if len(valence) != len(arousal):
+        raise ValueError("holds two lists of different lengths")
+    pairs = [number for pair in zip(valence, arousal, strict=True) for number in pair]
+    if any(type(number) is not int or abs(number) > MOST for number in pairs):
+        raise ValueError(f"holds what is no whole number from -{MOST} to {MOST}")
+    return array("b", pairs).tobytes()
+
+
+def _differences(plane: bytes) -> bytes:
+    return bytes((now - before) & 0xFF for before, now in zip(b"\0" + plane, plane, strict=False))
+
+
+def _sums(plane: bytes) -> bytes:
+    total, values = 0, bytearray(len(plane))
+    for place, step in enumerate(plane):
+        total = (total + step) & 0xFF
+        values[place] = total
+    return bytes(values)

@@ -1,0 +1,74 @@
+"""What verbs bring into rows: checked against the ranges before it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from db.ranges.columns import BACKWARDS, RANGES, faults_of, is_backwards
+from db.ranges.limits import Whole
+
+# A text field can hold them, a text in a file can't: a null character, half of a pair.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+Row = Mapping[str, Any]
+
+
+class OutOfRange(ValueError):
+    """A value that a column doesn't take. fault: as a sentence goes on after its name."""
+
+    def __init__(self, table: str, column: str, fault: str) -> None:
+        super().__init__(f"{table}.{column} {fault}")
+        self.table = table
+        self.column = column
+        self.fault = fault
+
+
+def expect_inside(table: str, row: Row, changed: Collection[str]) -> None:
+    """Raises OutOfRange when one of the columns that are to be written has no place there.
+
+    What else the row holds may be anything: another verb, or an earlier version, wrote it.
+    """
+    for column, fault in faults_of(table, row).items():
+        is_span = column == "end_ms" and "start_ms" in changed
+        if column in changed or is_span:
+            raise OutOfRange(table, column, fault)
+
+
+def expect_all_inside(table: str, rows: Sequence[Row]) -> None:
+    """The same for new rows of one form. Ten thousand take a few milliseconds."""
+    names = rows[0] if rows else ()
+    expect_columns_inside(table, {name: [row[name] for row in rows] for name in names})
+    for row in rows:
+        if is_backwards(row):
+            raise OutOfRange(table, "end_ms", BACKWARDS)
+
+
+def expect_columns_inside(table: str, columns: Mapping[str, list[Any]]) -> None:
+    """The same for what stands in each column; those that the table doesn't have may hold anything.
+
+    Whether spans run forwards is not looked at.
+    """
+    for column, values in columns.items():
+        if column in RANGES[table]:
+            _expect_column_inside(table, column, values)
+
+
+def _expect_column_inside(table: str, column: str, values: list[Any]) -> None:
+    limits = RANGES[table][column]
+    held: Iterable[Any] = (value for value in values if value is not None)
+    if isinstance(limits, Whole) and set(map(type, values)) == {int}:
+        held = (min(values), max(values))
+    elif len(values) > 1:
+        held = set(held)
+    for value in held:
+        if fault := limits.fault(value):
+            raise OutOfRange(table, column, fault)
+
+
+def without_odd_signs(text: str) -> str:
+    """The same text as a file can hold it; the very same object where nothing has to go."""
+    if not _NO_TEXT.search(text):
+        return text
+    return _NO_TEXT.sub(lambda found: "" if found[0] == "\0" else "\ufffd", text)

@@ -1,0 +1,154 @@
+"""What a row becomes that holds what no page can show: the nearest thing that can be shown.
+
+A row is read so where others hang on it (a track, a work, an emotion), exported so, and written so
+when the listener says “Mend”. Nothing is mended unasked in the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from db.ranges.columns import RANGES, faults_of, unshowable
+from db.ranges.limits import (
+    FIRST_MS,
+    LAST_MS,
+    MOST_MS,
+    Flag,
+    Range,
+    Real,
+    Shape,
+    Text,
+    Whole,
+    Words,
+)
+
+Row = Mapping[str, Any]
+Faults = Callable[[str, Row], Mapping[str, str]]
+
+_TIMES = ("made_at", "written_at", "started_at", "created_at", "ended_at", "updated_at", "seen_at")
+# Digital sound is no older than that; a time in microseconds is told by it from one of the future.
+_LIKELY_MS = range(4_102_444_800_000)  # 1970 to 2099
+_USUAL = {
+    "colour": "#8a6f9e",
+    "icon": "heart",
+    "pattern": "solid",
+    "role": "score",
+    "mode": "felt",
+    "status": "confirmed",
+    "words_by": "listener",
+    "portrait": None,
+    "still": None,
+    "cover": None,
+    "date": "",
+    "link": "",
+}
+
+
+def mended(
+    table: str, row: Row, track_ms: int | None = None, *, faults: Faults = unshowable
+) -> dict[str, Any]:
+    """The columns that have to change, with values that can be shown; empty for a sound row.
+
+    track_ms: how long the track is that a mark lies on; 0 and None: unknown. faults: which are
+    to be mended; `faults_of` for whatever a door would not let in.
+    """
+    changed: dict[str, Any] = {}
+    if not (found := faults(table, row)):
+        return changed
+    for name in found:
+        if name in _TIMES:
+            changed[name] = _time(row, row[name])
+        elif name in ("start_ms", "end_ms"):
+            changed[name] = _place(row[name], track_ms)
+        else:
+            changed[name] = _nearest(name, RANGES[table][name], row[name])
+    whole = {**row, **changed}
+    if {"start_ms", "end_ms"} <= whole.keys() and faults_of(table, whole).keys() & {"end_ms"}:
+        changed["end_ms"] = whole["start_ms"]
+    return changed
+
+
+def _nearest(name: str, limits: Range, value: Any) -> Any:
+    if isinstance(limits, Words):
+        return _USUAL.get(name, limits.known[0])
+    if isinstance(limits, Shape):
+        return _USUAL[name] if name in _USUAL else _name_for(value)
+    if isinstance(limits, Text):
+        words = value if isinstance(value, str) else ""
+        return words.replace("\0", "")[: limits.most] or ("?" if limits.is_needed else "")
+    if isinstance(limits, Flag):
+        return bool(value)
+    if name.endswith("_offset_min"):
+        return 0
+    assert isinstance(limits, Whole | Real)
+    if not isinstance(value, int | float) or value != value:
+        return limits.least
+    return min(limits.most, max(limits.least, value))
+
+
+def _name_for(value: Any) -> str:
+    """The same for the same value, and in the form of a uid."""
+    return hashlib.blake2b(str(value).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def _place(value: Any, track_ms: int | None) -> int:
+    """Inside the track; a place that was told in microseconds is where they say."""
+    most = min(MOST_MS, max(0, track_ms or 0)) or MOST_MS
+    if not isinstance(value, int):
+        return 0
+    return value // 1000 if most < value <= most * 1000 else min(most, max(0, value))
+
+
+def _time(row: Row, value: Any) -> int:
+    """Told in microseconds or nanoseconds; when its uid was made; another time of the row."""
+    told = [value // 1000, value // 1_000_000] if isinstance(value, int) else []
+    others = [made_by_uid(row.get("uid")), *(row.get(name) for name in _TIMES)]
+    for found in (*(time for time in told if time in _LIKELY_MS), *others):
+        if isinstance(found, int) and FIRST_MS <= found <= LAST_MS:
+            return found
+    return 0
+
+
+def made_by_uid(uid: Any) -> int | None:
+    """When a UUIDv7 was made, in UTC milliseconds (RFC 9562); None for anything else."""
+    digits = str(uid).replace("-", "")
+    if len(digits) != 32 or digits[12] != "7":
+        return None
+    try:
+        return int(digits[:12], 16)
+    except ValueError:
+        return None
+
+
+# The columns of a track's line in the library, as `db/plain/first_look.py` and
+# `db/queries/library.py` ask for them; what follows is made by the query.
+_TRACK_LINE = (
+    "id",
+    "title",
+    "artist",
+    "album",
+    "album_artist",
+    "disc_number",
+    "track_number",
+    "duration_ms",
+    "role",
+    "work_id",
+    "work_title",
+    "cover",
+    "year",
+)
+
+
+def with_mended_tracks(rows: Iterable[Sequence[Any]], odd: Collection[int]) -> list[Any]:
+    """Tracks' lines, those of the odd ids as they can be shown. 5,000 are listed at every start:
+    SQLite tells which are odd.
+    """
+    return [_mended_line(row) if row[0] in odd else row for row in rows]
+
+
+def _mended_line(row: Sequence[Any]) -> tuple[Any, ...]:
+    held = dict(zip(_TRACK_LINE, row, strict=False))
+    held |= mended("track", held)
+    return (*(held[name] for name in _TRACK_LINE), *row[len(_TRACK_LINE) :])

@@ -1,0 +1,322 @@
+"""Connections to the one file: pragmas, transactions, a single writer at a time."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection as Connection  # the rooms name it without SQLAlchemy
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from db.file.errors import FaultKind, StorageFault, sorted_faults, sorted_file_faults
+from db.file.foreign_commits import ForeignCommits, SeenVersion
+from db.file.identity import FileIdentity
+from db.file.journal_lock import JournalLock
+from db.file.reading import Stamp, reading_mode, stamp_of
+from db.plain.revision import BUSY_TIMEOUT_MS
+from db.ranges.doors import OutOfRange
+from db.writing.unit_of_work import UnitOfWork
+
+log = logging.getLogger(__name__)
+
+# What code raises that is handed a value of another kind than its column holds.
+_STUMBLES = (TypeError, ValueError, AttributeError, KeyError, IndexError, ArithmeticError)
+
+
+class Store:
+    """The open database. Reads run beside each other; writes take turns.
+
+    Make one with `db.store.opening.open_store`, which checks the file first.
+
+    patience_ms, of reading and writing: how long to wait in all, for a writer of this process and
+    for other processes. None: for other processes the usual time, for one of our own until it ends.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        lock: JournalLock | None = None,
+        *,
+        busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+        is_read_only: bool = False,
+        on_close: Callable[[], None] | None = None,
+    ) -> None:
+        """lock: held shared as long as a connection may be open, for other processes to know.
+
+        is_read_only: nothing is ever written, neither to the file nor beside it. on_close: called
+        when no connection is open any more.
+        """
+        self.path = path
+        self.is_read_only = is_read_only
+        self._on_close = on_close
+        self._stamp: Stamp | None = None
+        self._lock = lock or JournalLock(path)
+        self._busy_timeout_ms = busy_timeout_ms
+        self._writer = threading.RLock()
+        self._identity = FileIdentity(path)
+        self._foreign = ForeignCommits(self._connect_to_look)
+        self._waits = _Waits(busy_timeout_ms)
+        self.engine = self._make_engine()
+
+    @contextmanager
+    def read(self, patience_ms: int | None = None) -> Iterator[Connection]:
+        """A connection that sees one unchanging state of the file.
+
+        Raises StorageFault when the file cannot be read.
+        """
+        self._follow()
+        with (
+            self._examined_faults(),
+            self._waits.at_most(patience_ms),
+            self.engine.connect() as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def write(self, patience_ms: int | None = None) -> Iterator[UnitOfWork]:
+        """A unit of work that holds the file's write lock from its start.
+
+        Commits only through `UnitOfWork.commit`; leaving without it rolls back.
+        Raises StorageFault when the file is locked, full or damaged; unreachable, and nothing
+        counts as kept, when it is not the file any more that was opened.
+        """
+        self._expect_writable()
+        with (
+            self._turn(patience_ms) as left_ms,
+            self._examined_faults(),
+            self._begun(left_ms) as unit,
+        ):
+            yield unit
+
+    @contextmanager
+    def _begun(self, patience_ms: int | None) -> Iterator[UnitOfWork]:
+        """Only beginning waits for other processes; what follows has the lock."""
+        with ExitStack() as until_begun:
+            until_begun.enter_context(self._waits.at_most(patience_ms))
+            with self._same_file() as connection:
+                writing = connection.execution_options(ost_writes=True)
+                unit = UnitOfWork(writing, lambda: self._foreign.committed(_raw(writing)))
+                try:
+                    unit.begin()
+                    until_begun.close()
+                    yield unit
+                finally:
+                    unit.close()
+
+    @contextmanager
+    def _same_file(self) -> Iterator[Connection]:
+        """A connection to the file that lies there before and after."""
+        self._identity.expect_same()
+        with self.engine.connect() as connection:
+            yield connection
+        self._identity.expect_same()
+
+    def notice_others(self, seen: SeenVersion | None = None) -> None:
+        """From now on `has_foreign_commits` answers; with `seen`, from what that saw.
+
+        Of a file that is only read nobody's commits are announced.
+        """
+        if self.is_read_only:
+            if seen is not None:
+                seen.close()
+            return
+        with self._writer:
+            self._foreign.start(seen)
+
+    def has_foreign_commits(self) -> bool:
+        """Whether another process has committed since this was last asked. Never waits: while a
+        write of ours goes on, or the file can't be asked, the answer is no and comes later.
+        """
+        if not self._writer.acquire(blocking=False):
+            return False
+        try:
+            return self._foreign.take()
+        finally:
+            self._writer.release()
+
+    @contextmanager
+    def _turn(self, patience_ms: int | None) -> Iterator[int | None]:
+        """This thread is the process's one writer. What is left of its patience."""
+        began = time.monotonic()
+        timeout_s = -1 if patience_ms is None else patience_ms / 1000
+        if not self._writer.acquire(timeout=timeout_s):
+            raise StorageFault(FaultKind.LOCKED, "a job of this process is writing")
+        try:
+            gone_ms = round(1000 * (time.monotonic() - began))
+            yield None if patience_ms is None else max(0, patience_ms - gone_ms)
+        finally:
+            self._writer.release()
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """No writer, no new connection of ours and no other process while the file is replaced.
+
+        Raises StorageFault locked when another process has it open.
+        """
+        self._expect_writable()
+        with self._writer, sorted_faults(), self._foreign.resting():
+            self.engine.dispose()
+            with self._lock.alone():
+                try:
+                    yield
+                finally:
+                    self.engine.dispose()
+                    self._identity.forget()
+
+    def close(self) -> None:
+        with self._writer:
+            self._foreign.close()
+        self.engine.dispose()
+        self._identity.forget()
+        self._lock.let_go()
+        if self._on_close is not None:
+            self._on_close()
+
+    def _expect_writable(self) -> None:
+        if self.is_read_only:
+            raise StorageFault(FaultKind.READ_ONLY, f"{self.path} was opened for reading only")
+
+    def _follow(self) -> None:
+        """A file that SQLite takes for one that never changes is opened anew when it did."""
+        if not self.is_read_only:
+            return
+        with sorted_file_faults():
+            stamp = stamp_of(self.path)
+        if self._stamp not in (None, stamp):
+            self.engine.dispose()
+            self._identity.forget()
+        self._stamp = stamp
+
+    @contextmanager
+    def _examined_faults(self) -> Iterator[None]:
+        """Sorts faults; to one of damage it adds what a check of the whole file finds.
+
+        What our code stumbles over may be a value that nobody wrote: then it is damage, too.
+        """
+        try:
+            with sorted_faults():
+                yield
+        except StorageFault as fault:
+            if fault.kind is not FaultKind.DAMAGED:
+                raise
+            raise StorageFault(fault.kind, f"{fault.details}\n{self._examination()}") from fault
+        except OutOfRange:
+            raise  # what was to be written, not what was read
+        except _STUMBLES as mistake:
+            if found := self._findings():
+                details = "\n".join((repr(mistake), *found))
+                raise StorageFault(FaultKind.DAMAGED, details) from mistake
+            raise
+
+    def _examination(self) -> str:
+        return "\n".join(self._findings()) or "a check of the whole file finds it sound"
+
+    def _findings(self) -> list[str]:
+        from db.store.check import findings
+
+        try:
+            return findings(self.path)
+        except StorageFault as fault:
+            log.warning("%s can’t be checked: %s", self.path, fault.details)
+            return []
+
+    def _make_engine(self) -> Engine:
+        engine = create_engine(
+            "sqlite://",
+            creator=self._connect,
+            poolclass=QueuePool,
+            pool_size=4,
+            max_overflow=8,
+            pool_use_lifo=True,  # the one used last still has its pages at hand
+        )
+        event.listen(engine, "begin", self._on_begin)
+        event.listen(engine, "close", lambda *_: self._identity.closed())
+        return engine
+
+    def _on_begin(self, connection: Connection) -> None:
+        self._waits.tell(connection)
+        if not connection.get_execution_options().get("ost_writes", False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        # A writer that began as a reader cannot wait for its turn: SQLite answers BUSY at once.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        self._foreign.begin(_raw(connection))
+
+    def _connect_to_look(self) -> sqlite3.Connection:
+        """For whoever would rather not know than wait."""
+        self._lock.share(patience_s=0)
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(
+            address, uri=True, timeout=0, check_same_thread=False, isolation_level=None
+        )
+
+    def _connect(self) -> sqlite3.Connection:
+        self._lock.share(self._waits.patience_s)
+        # "rw": a file that vanished is unreachable, never quietly begun anew.
+        mode = reading_mode(self.path) if self.is_read_only else "mode=rw"
+        address = f"{self.path.absolute().as_uri()}?{mode}"
+        raw = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+        try:
+            set_pragmas(raw, self._waits.ms, is_read_only=self.is_read_only)
+            self._identity.opened()
+        except (sqlite3.Error, StorageFault):
+            raw.close()
+            raise
+        return raw
+
+
+def set_pragmas(
+    raw: sqlite3.Connection, busy_timeout_ms: int, *, is_read_only: bool = False
+) -> None:
+    """What every connection needs. FULL: a mark painted as kept must survive a power cut."""
+    for pragma in (
+        f"busy_timeout = {busy_timeout_ms}",
+        "query_only = ON" if is_read_only else "journal_mode = WAL",
+        "foreign_keys = ON",
+        "synchronous = FULL",
+        # At most, in KiB. A track's ten thousand marks may lie on as many pages of a large file;
+        # with SQLite's usual 2 MB reading them again took half as long again.
+        "cache_size = -65536",
+    ):
+        raw.execute(f"PRAGMA {pragma}").close()
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
+
+
+class _Waits(threading.local):
+    """How long this thread lets SQLite wait for other processes' locks."""
+
+    def __init__(self, usual_ms: int) -> None:
+        self._usual_ms = usual_ms
+        self.ms = usual_ms
+
+    @contextmanager
+    def at_most(self, ms: int | None) -> Iterator[None]:
+        before, self.ms = self.ms, self._usual_ms if ms is None else ms
+        try:
+            yield
+        finally:
+            self.ms = before
+
+    @property
+    def patience_s(self) -> float | None:
+        """None: the usual time."""
+        return None if self.ms == self._usual_ms else self.ms / 1000
+
+    def tell(self, connection: Connection) -> None:
+        """A pooled connection still waits as long as whoever had it last."""
+        if connection.info.get("waits_ms") != self.ms:
+            # Past SQLAlchemy, which would take ten times as long for it.
+            _raw(connection).execute(f"PRAGMA busy_timeout = {self.ms}").close()
+            connection.info["waits_ms"] = self.ms

@@ -1,0 +1,37 @@
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.archive.service import ExportService
+from app.profile.paths import Paths
+from db.store.opening import open_store
+from tests.support.journal_profile import JournalProfile
+
+
+@dataclass
+class Opened:
+    """A profile with its export service."""
+
+    paths: Paths
+    profile: JournalProfile
+    exports: ExportService
+
+
+@pytest.fixture
+def open_profile(tmp_path: Path) -> Iterator[Callable[[str], Opened]]:
+    """Opens (or opens again) a profile by name."""
+    stores = []
+
+    def opened(name: str) -> Opened:
+        paths = Paths.for_profile(tmp_path / name)
+        paths.make()
+        store = open_store(paths.database)
+        stores.append(store)
+        profile = JournalProfile(store)
+        return Opened(paths, profile, ExportService(profile.ledger, paths))
+
+    yield opened
+    for store in stores:
+        store.close()

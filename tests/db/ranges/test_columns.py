@@ -1,0 +1,134 @@
+"""Every column of every model has a range, the same for whoever asks in Python and in SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from sqlalchemy import Boolean, Float, Integer, String
+
+from db.models import echo, track
+from db.models.all import metadata
+from db.ranges.columns import PATTERNS, RANGES, fault_of, faults_of, sound_sql
+from db.ranges.limits import (
+    FIRST_MS,
+    LAST_MS,
+    MOST_MS,
+    WIDEST_OFFSET_MIN,
+    Flag,
+    Real,
+    Shape,
+    Whole,
+    Words,
+)
+
+COLUMNS = [
+    (table.name, column.name) for table in metadata.sorted_tables for column in table.columns
+]
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_every_column_has_a_range_of_its_type(table: str, column: str) -> None:
+    limits = RANGES[table].get(column)
+    assert limits is not None, "say in db/ranges/columns.py what it may hold"
+    kind = metadata.tables[table].c[column].type
+    if isinstance(limits, Whole):
+        assert isinstance(kind, Integer | Boolean)
+        assert -(2**63) <= limits.least < limits.most < 2**63
+    elif isinstance(limits, Flag):
+        assert isinstance(kind, Boolean)
+    elif isinstance(limits, Real):
+        assert isinstance(kind, Float)
+    elif isinstance(limits, Words | Shape):
+        assert isinstance(kind, String)
+
+
+def test_no_range_is_left_of_a_column_that_is_gone() -> None:
+    found = {(table, name) for table, columns in RANGES.items() for name in columns}
+    assert found == set(COLUMNS)
+
+
+def test_words_are_the_models_own() -> None:
+    assert RANGES["track"]["role"] == Words(track.ROLES)
+    assert RANGES["echo"]["kind"] == Words(echo.KINDS)
+
+
+@pytest.mark.parametrize("at_ms", [FIRST_MS, LAST_MS])
+@pytest.mark.parametrize("offset_min", [-WIDEST_OFFSET_MIN, WIDEST_OFFSET_MIN])
+def test_a_calendar_and_the_journals_key_hold_every_instant(at_ms: int, offset_min: int) -> None:
+    zone = timezone(timedelta(minutes=offset_min))
+    local = datetime.fromtimestamp(at_ms / 1000, zone)
+    assert local.year in range(1799, 2201)
+    assert -(2**63) <= at_ms << 20 < 2**63
+    assert datetime(1800, 1, 1, tzinfo=UTC).timestamp() * 1000 == FIRST_MS
+
+
+ABSURD: list[tuple[str, str, Any]] = [
+    ("emotional_tag", "made_at", 1_700_000_000_000_000),
+    ("emotional_tag", "end_ms", 10**18),
+    ("emotional_tag", "start_ms", -1),
+    ("emotional_tag", "intensity", 9),
+    ("emotional_tag", "mode", "dreamt"),
+    ("emotional_tag", "made_offset_min", 10**12),
+    ("emotion", "valence", 9.0),
+    ("emotion", "arousal", float("inf")),
+    ("emotion", "colour", "red"),
+    ("emotion", "colour", "#12345g"),
+    ("track", "duration_ms", MOST_MS + 1),
+    ("track", "role", "villain"),
+    ("listen", "heard_ms", 2**63 - 1),
+    ("occurrence", "tempo_ratio", 0.0),
+    ("scene", "story_order", 1e300),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "value"), ABSURD)
+def test_python_and_sqlite_agree_on_what_is_absurd(table: str, column: str, value: Any) -> None:
+    assert fault_of(table, column, value)
+    with closing(sqlite3.connect(":memory:")) as raw:
+        raw.execute(f"CREATE TABLE {table} ({', '.join(RANGES[table])})")
+        raw.execute(f"INSERT INTO {table} ({column}) VALUES (?)", (value,))
+        (is_sound,) = raw.execute(f"SELECT {sound_sql(table)} FROM {table}").fetchone()
+    assert not is_sound
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("emotional_tag", "uid", "../../etc"),
+        ("emotional_tag", "note", "a\0b"),
+        ("emotional_tag", "note", "x" * 1_000_001),
+        ("character", "portrait", "../evil.png"),
+        ("character", "portrait", ".hidden.png"),
+        ("echo", "link", "javascript:alert(1)"),
+        ("echo", "link", "file:///etc/passwd"),
+        ("echo", "date", "yesterday"),
+        ("emotion", "icon", "../x"),
+        ("emotion", "pattern", "plaid"),
+        ("track", "updated_at", 2**63 - 1),
+    ],
+)
+def test_doors_let_in_nothing_else(table: str, column: str, value: Any) -> None:
+    assert fault_of(table, column, value)
+
+
+def test_a_span_that_ends_before_it_begins_is_absurd() -> None:
+    assert "end_ms" in faults_of("cue", {"start_ms": 9, "end_ms": 8})
+    assert "end_ms" in faults_of("scene", {"start_ms": None, "end_ms": 8})
+    assert not faults_of("scene", {"start_ms": 8, "end_ms": None})
+
+
+def test_a_track_is_as_long_for_every_door() -> None:
+    from app.commands import arguments as cli
+    from app.core import timecode
+
+    assert timecode.MOST_MS == MOST_MS and MOST_MS / 1000 == cli.MOST_S
+
+
+def test_patterns_are_those_that_can_be_painted() -> None:
+    from ui.style import patterns
+
+    assert set(PATTERNS) == set(patterns.pattern_names())

@@ -1,0 +1,69 @@
+"""Garbage is looked for on the window's thread, and everything only when nobody would notice."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui.bridge.jobs import gc_pauses as garbage
+from ui.bridge.jobs.gc_pauses import GarbageRounds
+
+
+class Knot:
+    """Holds itself, so that only looking for it ends it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def knot() -> weakref.ref[Knot]:
+    return weakref.ref(Knot())
+
+
+@pytest.fixture
+def parent() -> Iterator[QObject]:
+    owner = QObject()
+    yield owner
+    gc.enable()
+
+
+def test_what_holds_itself_goes_within_a_round(
+    qtbot: QtBot, parent: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(garbage, "EVERY_MS", 10)
+    monkeypatch.setattr(garbage, "FEW", 0)
+    rounds = GarbageRounds(lambda: True, parent)
+    rounds.start()
+    assert not gc.isenabled()
+    left = knot()
+    qtbot.waitUntil(lambda: left() is None)
+    rounds.stop()
+    assert gc.isenabled()
+
+
+@pytest.mark.parametrize("is_busy", [True, False])
+def test_what_is_old_is_looked_at_only_at_rest(
+    parent: QObject, monkeypatch: pytest.MonkeyPatch, is_busy: bool
+) -> None:
+    old = Knot()
+    left = weakref.ref(old)
+    gc.collect()  # by now it counts as old
+    monkeypatch.setattr(garbage, "REST_S", 0)
+    rounds = GarbageRounds(lambda: is_busy, parent)
+    del old
+    rounds.look()
+    assert (left() is None) is not is_busy
+
+
+def test_somebody_who_turned_it_on_again_is_corrected(parent: QObject) -> None:
+    rounds = GarbageRounds(lambda: True, parent)
+    rounds.start()
+    gc.enable()
+    rounds.look()
+    assert not gc.isenabled()
+    rounds.stop()

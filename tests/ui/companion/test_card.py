@@ -1,0 +1,106 @@
+"""The companion card: scene, what was felt before, what comes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.core.timecode import Span
+from app.emotions.records import Mode
+from app.timeline.records import ComingUp, Companion, FeltBefore, MarkKind, MarkRef
+from tests.ui.timeline.builders import EMOTIONS, MADE_AT_MS, character, scene
+from ui.companion.card import CompanionCard
+from ui.companion.parts import CharacterChip, ComingLine, FeltLine
+
+MIRA = character(1, "Mira")
+HARBOUR = scene(1, "Low water", still="harbour.png", characters=(MIRA,))
+SECRET = scene(2, "He is the thief", is_spoiler=True)
+FELT = FeltBefore(
+    EMOTIONS[0], Span.point(1_000), 4, Mode.FELT, "as if the sea stopped", MADE_AT_MS, 60
+)
+SOON = ComingUp(MarkRef(MarkKind.MOMENT, 1), "The oboe", "accent", "heart", 4_200)
+NOTHING = Companion(None, (), ())
+
+
+@pytest.fixture
+def card(qtbot: QtBot, tmp_path: Path) -> CompanionCard:
+    picture = QImage(320, 180, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#123456"))
+    picture.save(str(tmp_path / "harbour.png"))
+    card = CompanionCard(lambda name: tmp_path / name)
+    qtbot.addWidget(card)
+    card.resize(320, 700)
+    card.show()
+    return card
+
+
+def words(card: CompanionCard) -> list[str]:
+    QApplication.processEvents()  # a layout shows new lines from the event loop
+    return [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_scene_is_shown_with_its_people(card: CompanionCard) -> None:
+    card.show_companion(Companion(HARBOUR, (), ()))
+    shown = words(card)
+    assert "Low water" in shown
+    assert "Tidewatch · S1 E3 · Low water" in shown
+    assert HARBOUR.summary in shown
+    assert "Mira" in shown
+    assert "Felt here before" not in shown and "Coming up" not in shown
+
+
+def test_the_still_is_painted(card: CompanionCard) -> None:
+    card.show_companion(Companion(HARBOUR, (), ()))
+    still = card._scene.still
+    image = still.grab().toImage()
+    assert image.pixelColor(image.width() // 2, image.height() // 2).name() == "#123456"
+
+
+def test_a_missing_still_leaves_a_quiet_surface(card: CompanionCard) -> None:
+    card.show_companion(Companion(replace(HARBOUR, still="gone.png"), (), ()))
+    card.grab()
+
+
+def test_a_spoiler_stays_covered_until_asked_for(qtbot: QtBot, card: CompanionCard) -> None:
+    card.show_companion(Companion(SECRET, (), ()))
+    assert not any("thief" in text for text in words(card))
+    qtbot.mouseClick(card._scene.reveal, Qt.MouseButton.LeftButton)
+    assert "He is the thief" in words(card)
+    card.show_companion(NOTHING)
+    card.show_companion(Companion(SECRET, (), ()))
+    assert "He is the thief" in words(card), "once shown, it stays shown"
+
+
+def test_without_a_scene_it_says_how_to_give_one(qtbot: QtBot, card: CompanionCard) -> None:
+    card.show_companion(NOTHING)
+    assert any("press S" in text for text in words(card))
+
+
+def test_earlier_feelings_come_with_date_and_note(card: CompanionCard) -> None:
+    card.show_companion(Companion(None, (FELT,), ()))
+    shown = words(card)
+    assert "Wonder" in shown
+    assert any("14 November 2023" in text for text in shown)
+    assert "“as if the sea stopped”" in shown
+
+
+def test_many_earlier_feelings_are_counted(card: CompanionCard) -> None:
+    card.show_companion(Companion(None, (FELT,) * 9, ()))
+    assert "and 5 more times" in words(card)
+    assert len([line for line in card.findChildren(FeltLine) if line.isVisible()]) == 4
+
+
+def test_counting_down_changes_words_and_builds_nothing(card: CompanionCard) -> None:
+    card.show_companion(Companion(HARBOUR, (FELT,), (SOON,)))
+    lines, chips = card.findChildren(ComingLine), card.findChildren(CharacterChip)
+    assert "in 5 s" in words(card)
+    card.show_companion(Companion(HARBOUR, (FELT,), (replace(SOON, in_ms=1_900),)))
+    assert "in 2 s" in words(card)
+    assert card.findChildren(ComingLine) == lines
+    assert card.findChildren(CharacterChip) == chips

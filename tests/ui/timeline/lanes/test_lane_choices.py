@@ -1,0 +1,124 @@
+"""What a listener chose of the lanes: orders, heights, and keeping them as text."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.timeline.geometry.lane_area import LaneHeights
+from ui.timeline.lanes.lane_choices import LaneChoices
+from ui.timeline.lanes.lane_stack import share_heights
+
+KEYS = ("scenes", "music", "feelings", "favourites", "themes")
+keys = st.sampled_from(KEYS)
+orders = st.lists(keys, unique=True).map(tuple)
+choices = st.builds(
+    LaneChoices,
+    orders,
+    st.dictionaries(keys, st.booleans()),
+    st.dictionaries(keys, st.integers(10, 400)),
+)
+wants = st.tuples(st.integers(1, 50), st.integers(0, 80), st.integers(0, 200)).map(
+    lambda t: LaneHeights(t[0], t[0] + t[1], t[0] + t[1] + t[2])
+)
+
+
+@given(choices)
+def test_every_lane_has_one_place(chosen: LaneChoices) -> None:
+    found = chosen.ordered(KEYS)
+    assert sorted(found) == sorted(KEYS)
+    assert [key for key in found if key in chosen.order] == list(chosen.order)
+
+
+@given(choices)
+def test_choices_survive_being_kept(chosen: LaneChoices) -> None:
+    assert LaneChoices.from_text(chosen.as_text()) == chosen
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "7", '{"order": 3}', '{"order": [], "shown": []}'])
+def test_what_is_not_readable_counts_as_nothing_chosen(
+    text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        assert LaneChoices.from_text(text) == LaneChoices()
+    assert "choice of lanes" in caplog.text
+    assert LaneChoices.from_text("") == LaneChoices()
+
+
+@given(choices, keys, st.sampled_from([-1, 1]))
+def test_a_step_and_a_step_back_change_nothing(chosen: LaneChoices, key: str, step: int) -> None:
+    before = chosen.ordered(KEYS)
+    moved = chosen.moved(KEYS, key, step, KEYS)
+    place, there = before.index(key), moved.ordered(KEYS).index(key)
+    if 0 <= place + step < len(KEYS):
+        assert there == place + step
+        assert moved.moved(KEYS, key, -step, KEYS).ordered(KEYS) == before
+    else:
+        assert moved == chosen
+
+
+def test_a_step_jumps_over_lanes_out_of_sight() -> None:
+    seen = ("scenes", "feelings", "favourites")
+    moved = LaneChoices().moved(KEYS, "scenes", 1, seen)
+    assert moved.ordered(KEYS) == ["music", "feelings", "scenes", "favourites", "themes"]
+
+
+@given(choices, keys, st.none() | keys)
+def test_a_lane_stands_before_the_one_it_was_dropped_on(
+    chosen: LaneChoices, key: str, before: str | None
+) -> None:
+    placed = chosen.placed(KEYS, key, before).ordered(KEYS)
+    if before is None:
+        assert placed[-1] == key
+    elif before != key:
+        assert placed.index(key) == placed.index(before) - 1
+
+
+def test_a_lane_of_a_newer_version_stands_behind_its_usual_neighbour() -> None:
+    kept = LaneChoices(order=("music", "scenes", "favourites"))
+    newer = ("scenes", "music", "trace", "favourites")
+    assert kept.ordered(newer) == ["music", "trace", "scenes", "favourites"]
+
+
+@given(st.lists(wants, min_size=1, max_size=6), st.data())
+def test_a_height_by_hand_is_had_exactly_where_there_is_room(
+    lanes: list[LaneHeights], data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(lanes) - 1))
+    height = data.draw(st.integers(lanes[place].least, 500))
+    chosen = [height if n == place else None for n in range(len(lanes))]
+    others = sum(lane.least for n, lane in enumerate(lanes) if n != place)
+    room = data.draw(st.integers(others + height, others + height + 500))
+    found = share_heights(lanes, room, chosen)
+    assert found[place] == height
+    assert sum(found) <= room
+    assert all(got >= want.least for got, want in zip(found, lanes, strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"order": [], "shown": {}, "heights": {"music": 1e400}}',
+        '{"order": [], "shown": {}, "heights": {"music": NaN}}',
+        '{"order": [], "shown": {}, "heights": {"music": "9"}, "x": ' + 100_000 * "[",
+        100_000 * "[" + 100_000 * "]",
+        '{"order": 3, "shown": {}, "heights": {}}',
+        '{"order": [], "shown": [], "heights": {}}',
+        "[]",
+        "\0",
+        '"' + "x" * 1_000_000,
+    ],
+)
+def test_what_cannot_be_read_counts_as_nothing_chosen(text: str) -> None:
+    assert LaneChoices.from_text(text) == LaneChoices()
+
+
+def test_absurd_choices_are_brought_to_what_a_timeline_can_show() -> None:
+    kept = '{"order": ["music", "music", "?"], "shown": {}, "heights": {"music": 1%s}}'
+    chosen = LaneChoices.from_text(kept % ("0" * 400))
+    assert chosen.ordered(KEYS).count("music") == 1
+    lane = LaneHeights(20, 40, 80)
+    assert share_heights([lane, lane], 500, [chosen.heights["music"], None])[1] >= lane.least

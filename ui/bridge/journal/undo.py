@@ -1,0 +1,190 @@
+"""Every change that can be undone, on one QUndoStack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.core.errors import Problem
+from app.transactions.history import DRAW_SPAN, Step
+from app.transactions.storage_problems import StorageProblem
+
+if TYPE_CHECKING:
+    from app.transactions.changes import Change
+    from app.transactions.ledger import Ledger
+    from app.waiting.service import WaitingStep
+
+
+class StepCommand(QUndoCommand):
+    """One step; pushed when it has already been done."""
+
+    def __init__(
+        self, history: History, step: Step | None = None, waiting: WaitingStep | None = None
+    ) -> None:
+        """waiting: what is not in the journal yet; its step comes when it is."""
+        said = step or waiting
+        assert said is not None
+        super().__init__(said.label)
+        self.step = step
+        self.waiting = waiting
+        self._history = history
+        self._is_done = True
+
+    @property
+    def said(self) -> Step:
+        """The step as it is told: of what waits, its name alone."""
+        if self.step is not None:
+            return self.step
+        assert self.waiting is not None
+        return Step(self.waiting.label, (), frozenset(), frozenset())
+
+    def take(self, step: Step) -> None:
+        """It has been put into the journal, or more of it has."""
+        self.step = step if self.step is None else self.step.joined(step) or step
+
+    def note_done(self) -> None:
+        """The stack only follows: the step itself has been replayed."""
+        self._is_done = True
+
+    def redo(self) -> None:
+        self._move(is_undo=False)
+
+    def undo(self) -> None:
+        self._move(is_undo=True)
+
+    def _move(self, *, is_undo: bool) -> None:
+        if self._is_done:
+            self._is_done = False
+        elif not self._history.replay(self, is_undo=is_undo):
+            self.setObsolete(True)
+
+
+class History(QObject):
+    """Holds the undo stack. Feed it every Change.
+
+    Signals: problem(Problem), what can't be undone; replayed(Step, bool), what was, or (False) was
+    redone.
+    """
+
+    problem = Signal(object)
+    replayed = Signal(object, bool)
+
+    def __init__(self, ledger: Ledger, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ledger = ledger
+        self.stack = QUndoStack(self)
+
+    def undo(self) -> None:
+        """One step back. Raises StorageProblem when the journal can't be written; then the step
+        stays to be undone.
+        """
+        self._step(self.stack.index() - 1, is_undo=True)
+
+    def redo(self) -> None:
+        """One step forward again; raises as `undo` does."""
+        self._step(self.stack.index(), is_undo=False)
+
+    def _step(self, place: int, *, is_undo: bool) -> None:
+        if not 0 <= place < self.stack.count():
+            return
+        command = self._command(place)
+        try:
+            self._replay(command, is_undo=is_undo)
+        except (StorageProblem, NotNow):
+            raise
+        except Problem as problem:
+            self.problem.emit(problem)
+            command.setObsolete(True)
+        step, is_done = command.said, not command.isObsolete()
+        command.note_done()
+        (self.stack.undo if is_undo else self.stack.redo)()  # the stack ends an obsolete command
+        if is_done:
+            self._tell(step, is_undo)
+
+    def on_change(self, change: Change) -> None:
+        if change.is_restore:
+            self.stack.clear()  # its steps speak of rows that are others now
+        elif change.step is not None and not self._take_in(change.step):
+            self.stack.push(StepCommand(self, change.step))
+
+    def add_waiting(self, step: WaitingStep) -> None:
+        """Something can be undone that is not in the journal yet."""
+        self.stack.push(StepCommand(self, waiting=step))
+
+    def _take_in(self, step: Step) -> bool:
+        """Some steps only go on with one that is there: a held key draws a span from its mark.
+
+        Where several keys are held at once, that is not the last step: it is looked for beneath
+        those that have nothing to do with its rows, so that their order makes no difference.
+        """
+        known = self._waiting_for(step)
+        if known is not None:
+            known.take(step)
+            return True
+        is_more = step.label == DRAW_SPAN or bool(step.joins)
+        if not is_more or self.stack.canRedo():
+            return False
+        for place in range(self.stack.index() - 1, -1, -1):
+            command = self._command(place)
+            if command.step is None:
+                continue
+            joined = command.step.joined(step)
+            if joined is not None:
+                command.step = joined
+                return True
+            if command.step.shares_rows(step):
+                return False
+        return False
+
+    def _waiting_for(self, step: Step) -> StepCommand | None:
+        """The command of something that waited, which this step has put into the journal."""
+        if not step.joins:
+            return None
+        commands = (self._command(place) for place in range(self.stack.count()))
+        return next(
+            (one for one in commands if one.waiting and one.waiting.name == step.joins), None
+        )
+
+    def replay(self, command: StepCommand, *, is_undo: bool) -> bool:
+        """Whether it could be done."""
+        try:
+            self._replay(command, is_undo=is_undo)
+        except Problem as problem:
+            self.problem.emit(problem)
+            return False
+        self._tell(command.said, is_undo)
+        return True
+
+    def _replay(self, command: StepCommand, *, is_undo: bool) -> None:
+        if command.step is not None:
+            (self._ledger.undo if is_undo else self._ledger.redo)(command.step)
+        elif command.waiting is not None:
+            _replay_waiting(command.waiting, is_undo=is_undo)
+
+    def _tell(self, step: Step, is_undo: bool) -> None:
+        self.replayed.emit(step, is_undo)
+
+    def _command(self, place: int) -> StepCommand:
+        command = self.stack.command(place)
+        assert isinstance(command, StepCommand)
+        return command
+
+
+class NotNow(Problem):
+    """The step stays to be undone or redone."""
+
+
+def _replay_waiting(step: WaitingStep, *, is_undo: bool) -> None:
+    try:
+        (step.undo if is_undo else step.redo)()
+    except LookupError as error:
+        raise Problem(
+            f"“{step.label}” can no longer be undone or redone.",
+            "What waited is in your journal by now.",
+            "Nothing was altered; carry on from here.",
+            str(error),
+        ) from error
+    except Problem as problem:
+        raise NotNow(problem.what, problem.why, problem.remedy, problem.details) from problem

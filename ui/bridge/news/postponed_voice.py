@@ -1,0 +1,51 @@
+"""Says that verbs wait for the journal, and when they are done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.core.errors import Problem
+
+if TYPE_CHECKING:
+    from app.transactions.changes import Change
+    from ui.bridge.context import Context
+
+
+class PostponedVoice(QObject):
+    """Quiet while the wait is short."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._messages = context.messages
+        self._postponed = context.postponed
+        self._postponed.problem.connect(context.messages.problem)
+        self._postponed.stalled.connect(self._say_stalled)
+        self._postponed.caught_up.connect(self._say_done)
+        context.relay.changed.connect(self._on_change)
+
+    def _say_stalled(self, problem: Problem) -> None:
+        count = len(self._postponed)
+        what = "what you did has to wait" if count == 1 else f"{count} things you did have to wait"
+        self._messages.say(
+            f"Your journal is busy, so {what}. {problem.why} It is kept as soon as that ends.",
+            "Retry",
+            self._postponed.retry,
+        )
+
+    def _say_done(self, count: int) -> None:
+        what = "What waited is" if count == 1 else f"All {count} things that waited are"
+        self._messages.say(f"{what} kept in your journal now.")
+
+    def _on_change(self, change: Change) -> None:
+        """After going back to a backup, what waits may speak of other marks than it meant."""
+        if change.is_restore and (count := self._postponed.forget_all()):
+            what = "One thing" if count == 1 else f"{count} things"
+            self._messages.problem(
+                Problem(
+                    f"{what} you did while the journal was restored couldn’t be kept.",
+                    "It was about the journal as it was before.",
+                    "Look whether it is still wanted, and do it again.",
+                )
+            )

@@ -1,0 +1,162 @@
+"""Keeps the listens: what was really heard, written while the music plays."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.core.errors import Problem
+from app.core.ids import ListenId, TrackId
+from app.listening.recorder import HeardSoFar, ListenRecorder
+from app.player.records import PlayState
+from app.transactions.storage_problems import StorageProblem
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+    from ui.bridge.playback.playback import Playback
+
+log = logging.getLogger(__name__)
+
+LOOK_MS = 500
+KEEP_EVERY_MS = 10_000  # at most this much of a listen is lost to a power cut
+PATIENCE_MS = 50  # for a busy journal: nobody waits for a listen
+BUSY_AGAIN_MS = 2_000
+LAST_PATIENCE_MS = 1_000  # while the window closes
+
+
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """A listen that is over and has to be kept. listen_id: None when not even its beginning is."""
+
+    listen_id: ListenId | None
+    heard: HeardSoFar | None
+    at_ms: int
+
+
+class ListenKeeper(QObject):
+    """Looks at the playback twice a second. problem(Problem): a listen could not be kept."""
+
+    problem = Signal(object)
+
+    def __init__(self, services: Services, playback: Playback, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._playback = playback
+        self._recorder = ListenRecorder()
+        self._listen_id: ListenId | None = None
+        self._hearing: tuple[int, int] | None = None  # track and beginning of the listen kept
+        self._kept_at_ms = self._try_again_at_ms = 0
+        self._has_told = False
+        self._over: deque[_Over] = deque()
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        playback.track_changed.connect(lambda _row: self.look())
+        playback.state_changed.connect(lambda _state: self.look())
+
+    def look(self) -> None:
+        """Takes one look at the player and keeps what followed from it."""
+        row = self._playback.track
+        sounding = self._playback.state is PlayState.PLAYING
+        ended = self._recorder.look(
+            None if row is None else row.id, self._playback.position_ms, sounding, _now_ms()
+        )
+        if ended is not None:
+            self._end(ended)
+        if _now_ms() < self._try_again_at_ms:
+            return
+        try:
+            with self._services.ledger.hurrying(PATIENCE_MS):
+                self._keep_over()
+                self._keep(self._recorder.heard_so_far)
+        except StorageProblem as problem:
+            if problem.is_passing:
+                self._try_again_at_ms = _now_ms() + BUSY_AGAIN_MS
+            else:
+                self._put_off(problem)
+        except Problem as problem:
+            self._put_off(problem)
+        except LookupError as error:
+            log.info("a listen went with its track or its journal: %s", error)
+            self._forget()
+
+    def close(self) -> None:
+        """The program ends: the listen so far is kept."""
+        self._timer.stop()
+        self._try_again_at_ms = 0
+        self.look()
+        self._end(self._recorder.stop())
+        try:
+            with self._services.ledger.hurrying(LAST_PATIENCE_MS):
+                self._keep_over()
+        except Problem as problem:
+            log.warning("the last listen was not kept: %s", problem)
+
+    def _put_off(self, problem: Problem) -> None:
+        """Tries again later; said once until it works, for the disk stays full for a while."""
+        log.warning("a listen was not kept: %s", problem)
+        self._try_again_at_ms = _now_ms() + KEEP_EVERY_MS
+        if isinstance(problem, StorageProblem) and problem.kind == "read_only":
+            return  # the window says so itself
+        if not self._has_told:
+            self._has_told = True
+            self.problem.emit(problem)
+
+    def _keep(self, heard: HeardSoFar | None) -> None:
+        if heard is None:
+            return
+        hearing = (heard.track_id, heard.started_at_ms)
+        if self._hearing != hearing:
+            self._end(None)  # the one before was over before anything of it was heard
+            self._keep_over()
+        if self._listen_id is None:
+            self._hearing = hearing
+            self._listen_id = self._services.listening.begin(
+                TrackId(heard.track_id), heard.started_at_ms
+            )
+            self._kept_at_ms = _now_ms()
+            self._playback.listen_id = self._listen_id
+            self._playback.listen_began_at_ms = heard.started_at_ms
+            self._has_told = False
+        elif _now_ms() - self._kept_at_ms >= KEEP_EVERY_MS:
+            self._kept_at_ms = _now_ms()
+            self._services.listening.update(self._listen_id, heard.spans, _now_ms())
+            self._has_told = False
+
+    def _end(self, heard: HeardSoFar | None) -> None:
+        """It is over; kept now or, while the journal can't be written, later."""
+        if self._listen_id is not None or heard is not None:
+            self._over.append(_Over(self._listen_id, heard, _now_ms()))
+        self._forget()
+
+    def _keep_over(self) -> None:
+        while self._over:
+            over = self._over[0]
+            try:
+                self._keep_end(over)
+            except LookupError as error:
+                log.info("a listen went with its track or its journal: %s", error)
+            self._over.popleft()
+
+    def _keep_end(self, over: _Over) -> None:
+        listening, heard = self._services.listening, over.heard
+        if over.listen_id is None and heard is not None:
+            begun = listening.begin(TrackId(heard.track_id), heard.started_at_ms)
+            over = self._over[0] = replace(over, listen_id=begun)
+        if over.listen_id is not None:
+            listening.end(over.listen_id, heard.spans if heard else (), over.at_ms)
+
+    def _forget(self) -> None:
+        self._listen_id = None
+        self._hearing = None
+        self._playback.listen_id = None
+        self._playback.listen_began_at_ms = None
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,89 @@
+"""Which output device the sound comes out of, and the latency that the listener set for it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.player.output_device import DEFAULT_OUTPUT, OutputDevice
+from app.player.records import PlayState
+
+if TYPE_CHECKING:
+    from app.player.player import Player
+    from app.profile.settings import SettingsFile
+
+log = logging.getLogger(__name__)
+
+LOOK_MS = 500  # a look costs libVLC 0.2 ms
+SOON_MS, SOON_LOOKS = 20, 50  # a device is known when the sound begins to flow, or just after
+
+
+class OutputWatch(QObject):
+    """Looks while music plays; the player's latency is always that of the device.
+
+    device_changed(OutputDevice): the sound comes out elsewhere now.
+    """
+
+    device_changed = Signal(object)
+
+    def __init__(self, settings: SettingsFile, player: Player, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._player = player
+        self._device = DEFAULT_OUTPUT
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._look_again)
+        self._looks_soon = 0
+        settings.subscribe(lambda _new: self._apply())
+        self._apply()
+
+    @property
+    def device(self) -> OutputDevice:
+        """The last one that could be told; before that, whatever the system plays to."""
+        return self._device
+
+    def known_devices(self) -> tuple[OutputDevice, ...]:
+        """Those that the sound may come to play on, and those that were given a latency before.
+
+        “Default output” is among them only where nothing better is known.
+        """
+        there = self._player.output_devices() or (DEFAULT_OUTPUT,)
+        kept = self._settings.current.output_latencies
+        known = {each.device_id: OutputDevice(each.device_id, each.name) for each in kept}
+        known |= {device.id: device for device in there}
+        if self._device is not DEFAULT_OUTPUT:
+            known.setdefault(self._device.id, self._device)
+        return tuple(sorted(known.values(), key=lambda device: device.name.casefold()))
+
+    def follow(self, state: PlayState) -> None:
+        """Looks at once, soon again until the device is told, and then while the music plays."""
+        if state in (PlayState.LOADING, PlayState.PLAYING):
+            self._looks_soon = SOON_LOOKS
+            self._look_again()
+        else:
+            self._timer.stop()
+
+    def look(self) -> bool:
+        """Whether the device could be told."""
+        device = self._player.output_device()
+        if device is not None:
+            self.take(device)
+        return device is not None
+
+    def _look_again(self) -> None:
+        self._looks_soon = 0 if self.look() else max(0, self._looks_soon - 1)
+        self._timer.start(SOON_MS if self._looks_soon else LOOK_MS)
+
+    def take(self, device: OutputDevice) -> None:
+        """The sound comes out of this device from now on."""
+        if device == self._device:
+            return
+        log.info("the sound comes out of %s (%s)", device.name, device.id)
+        self._device = device
+        self._apply()
+        self.device_changed.emit(device)
+
+    def _apply(self) -> None:
+        self._player.set_output_latency(self._settings.current.output_latency_ms(self._device.id))

@@ -1,0 +1,102 @@
+"""Closer looks at the playing track: decodes what the timeline shows, when it shows it closely."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from app.analysis.fine import FineTile, FineWave
+    from app.analysis.peaks import Peaks
+    from app.core.jobs import JobContext
+    from app.core.timecode import Span
+    from ui.bridge.context import Context
+    from ui.bridge.jobs.runner import JobHandle
+    from ui.bridge.track.track_view import TrackView
+
+log = logging.getLogger(__name__)
+
+SOON_MS = 40  # a zoom or scroll under way asks once it slows down
+AHEAD = 0.5  # of the view, on both sides
+
+
+class CloserLook(QObject):
+    """Signals: source_changed(WaveSource | None), what to draw the waveform from;
+    detail_arrived(), the same source answers more finely.
+    """
+
+    source_changed = Signal(object)
+    detail_arrived = Signal()
+    _tile_read = Signal(object, object)  # source, tile: from the job's thread to ours
+
+    def __init__(self, context: Context, track_view: TrackView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._track_view = track_view
+        self.source: FineWave | None = None
+        self._wanted: tuple[Span, float] | None = None
+        self._asked: frozenset[int] = frozenset()  # of the job under way or of the last one
+        self._job: JobHandle | None = None
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._look)
+        self._tile_read.connect(self._on_tile)
+        track_view.peaks_changed.connect(self.set_peaks)
+
+    def set_peaks(self, peaks: Peaks | None) -> None:
+        """The track's own peaks, or what is known of them so far."""
+        self._stop()
+        self.source = None
+        if peaks is not None:
+            from app.analysis.fine import FineWave  # not needed to start
+
+            self.source = FineWave(peaks)
+        self.source_changed.emit(self.source)
+        self._soon.start()
+
+    def look_at(self, span: Span, ms_per_px: float) -> None:
+        """This is in view. ms_per_px: of a physical pixel."""
+        self._wanted = (span, ms_per_px)
+        self._soon.start()
+
+    def _look(self) -> None:
+        source, wanted, held = self.source, self._wanted, self._track_view.audio_file
+        if source is None or wanted is None or held is None:
+            return
+        span, ms_per_px = wanted
+        if ms_per_px >= source.fine_below_ms:
+            return
+        ahead = span.duration_ms * AHEAD
+        missing = source.missing(span.start_ms - ahead, span.end_ms + ahead)
+        if not missing or self._asked.issuperset(missing):
+            return
+        self._stop()
+        self._asked = frozenset(missing)
+        analysis = self._context.services.analysis
+
+        def work(job: JobContext) -> None:
+            analysis.fine_tiles(
+                held.path,
+                held.payload_hash,
+                source.duration_ms,
+                missing,
+                job,
+                lambda tile: self._tile_read.emit(source, tile),
+            )
+
+        self._job = self._context.jobs.run(
+            "Look closer at the waveform",
+            work,
+            on_failed=lambda problem: log.warning("no closer look: %s", problem),
+        )
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._job, self._asked = None, frozenset()
+
+    def _on_tile(self, source: FineWave, tile: FineTile) -> None:
+        if source is self.source:
+            source.add(tile)
+            self.detail_arrived.emit()

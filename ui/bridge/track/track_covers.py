@@ -1,0 +1,30 @@
+"""The covers of tracks, small: one that the cache has lost is made again from the music."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.transactions.changes import AUDIO_FILE, Change
+from ui.bridge.track.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from ui.bridge.context import Context
+
+
+def track_covers(context: Context, side_px: int, parent: QObject) -> Thumbnails:
+    """For covers of this size; ask `image` for them by their keys."""
+    services = context.services
+
+    def again(key: str) -> Path | None:
+        return services.lost_covers.again(key)
+
+    def look_again(change: Change) -> None:
+        if change.touches(AUDIO_FILE):
+            covers.look_again()
+
+    covers = Thumbnails(services.paths.covers, side_px, parent, again=again)
+    context.relay.changed.connect(look_again)
+    return covers

@@ -1,0 +1,4 @@
+"""The card beside the music: which scene plays, what was felt here before, what comes next.
+
+Called by: the Listen page. Never knows: services, the player.
+"""

@@ -1,0 +1,263 @@
+"""All marks of a track as a table: sortable, edited in place, linked with the lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from app.emotions.records import Emotion
+from app.timeline.records import MarkRef, TrackTimeline
+from ui.marks.table.delegate import MarkDelegate
+from ui.marks.table.model import MarkTableModel
+from ui.marks.table.rows import END, INTENSITY, KIND, NOTE, START, WHAT, why_not_editable
+from ui.style.theme import scaled_px
+
+# As wide as what usually stands there: measuring 10,000 rows would cost more than showing them.
+_WIDTHS = {
+    KIND: "Favourite moment",
+    START: "1:00:00.000",
+    END: "1:00:00.000",
+    INTENSITY: "Intensity",
+}
+_WHAT_PX = 240
+_LEAST_WHAT_PX = 96
+_LEAST_NOTE_PX = 80
+_PAD_PX = 36
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_Flag = QItemSelectionModel.SelectionFlag
+_SORTS = {
+    Qt.Key.Key_Up: Qt.SortOrder.AscendingOrder,
+    Qt.Key.Key_Down: Qt.SortOrder.DescendingOrder,
+}
+HOW = (
+    "Arrows go from cell to cell, F2 changes one, Enter hears the mark, Delete removes it. "
+    "Alt+Up and Alt+Down sort by the column. Ctrl+Tab walks on without selecting, Ctrl+Enter takes "
+    "a row in or out."
+)
+
+
+def _no_emotions() -> Sequence[Emotion]:
+    return ()
+
+
+class LaneTable(QTableView):
+    """The table of marks, several of which may be selected.
+
+    Signals: selection_changed(MarkRef | None), the current one; mark_activated(MarkRef) on Enter or
+    double click; delete_requested(tuple of MarkRef); cell_edited(MarkRef, str, object), as the
+    inspector tells an edit; declined(str), why a cell that was to be edited can't be.
+    """
+
+    selection_changed = Signal(object)
+    mark_activated = Signal(object)
+    delete_requested = Signal(object)
+    cell_edited = Signal(object, str, object)
+    declined = Signal(str)
+
+    def __init__(
+        self,
+        emotions: Callable[[], Sequence[Emotion]] = _no_emotions,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.marks = MarkTableModel(self)
+        self._editors = MarkDelegate(emotions, self)
+        self._is_told = False  # the selection is being set from outside
+        self._later: TrackTimeline | None = None
+        self.setModel(self.marks)
+        self.setItemDelegate(self._editors)
+        self.marks.cell_edited.connect(self.cell_edited)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setAccessibleName("Marks of this track")
+        self.setAccessibleDescription(HOW)
+        self.setSortingEnabled(True)
+        self.sortByColumn(START, Qt.SortOrder.AscendingOrder)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(lambda _index: self._activate())
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._has_room() or self.isColumnHidden(KIND):
+            self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow table the kind goes first: what it is says it as well, by icon and words."""
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        for column in _WIDTHS:
+            header.resizeSection(column, self._width_of(column))
+        has_room = self._has_room()
+        self.setColumnHidden(KIND, not has_room)
+        left = self.viewport().width() - header.sectionSize(START) - header.sectionSize(END)
+        most, least = scaled_px(_WHAT_PX), scaled_px(_LEAST_WHAT_PX)
+        header.resizeSection(WHAT, most if has_room else min(most, max(least, left)))
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + scaled_px(16))
+
+    def _width_of(self, column: int) -> int:
+        return self.fontMetrics().horizontalAdvance(_WIDTHS[column]) + scaled_px(_PAD_PX)
+
+    def _has_room(self) -> bool:
+        """For every column at its full width."""
+        needed = sum(self._width_of(column) for column in _WIDTHS)
+        return needed + scaled_px(_WHAT_PX + _LEAST_NOTE_PX) <= self.viewport().width()
+
+    @property
+    def _first_column(self) -> int:
+        return START if self.isColumnHidden(KIND) else KIND
+
+    # content
+
+    def set_timeline(self, timeline: TrackTimeline | None) -> None:
+        """Show a track's marks; what is selected stays selected. While a cell is edited nothing
+        moves under it: they are shown when that is over.
+        """
+        is_same_track = timeline is not None and timeline.track_id == self.marks.track_id
+        if self.state() == QAbstractItemView.State.EditingState and is_same_track:
+            self._later = timeline
+            return
+        self._later = None
+        self._editors.duration_ms = timeline.duration_ms if timeline is not None else None
+        selected, current = self.selected_marks, self.selection
+        self._is_told = True
+        self.marks.set_timeline(timeline)
+        self._is_told = False
+        if self.selected_marks != selected:  # begun anew, or some of them are gone
+            self._select(selected, current)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if self._later is not None and self.state() != QAbstractItemView.State.EditingState:
+            self.set_timeline(self._later)
+
+    # what is selected
+
+    @property
+    def selection(self) -> MarkRef | None:
+        """The current mark: the one selected last."""
+        index = self.currentIndex()
+        if not index.isValid() or not self.selectionModel().isRowSelected(index.row()):
+            return None
+        return self.marks.ref_at(index.row())
+
+    @property
+    def selected_marks(self) -> tuple[MarkRef, ...]:
+        """In the order of the rows."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.marks.ref_at(row) for row in rows)
+
+    def set_selection(self, ref: MarkRef | None) -> None:
+        """Select a mark without a signal: whoever tells the table knows already."""
+        self.set_selected(() if ref is None else (ref,), ref)
+
+    def set_selected(self, refs: Iterable[MarkRef], current: MarkRef | None) -> None:
+        """Select several without a signal, and scroll to the current one.
+
+        Those that are selected already stay as they are: the lanes may answer what the table said.
+        """
+        wanted = tuple(refs)
+        if set(wanted) != set(self.selected_marks):
+            self._select(wanted, current)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if not self._is_told:
+            self.selection_changed.emit(self.selection)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & _CTRL and event.key() in _TABS:
+            is_back = event.key() == Qt.Key.Key_Backtab or event.modifiers() & _SHIFT
+            self._walk_on(-1 if is_back else 1)
+        elif event.modifiers() & _CTRL and event.key() in (*_ENTER, Qt.Key.Key_Space):
+            if not event.isAutoRepeat():
+                self._toggle_row()
+        elif self._begins_to_walk(event):
+            self.selectRow(max(0, self.currentIndex().row()))
+        elif event.key() in _ENTER:
+            self._activate()
+        elif event.key() == Qt.Key.Key_F2 and not self._can_edit():
+            at = self.currentIndex()
+            self.declined.emit(why_not_editable(self.marks.mark_at(at.row()), at.column()))
+        elif event.key() == Qt.Key.Key_Delete:
+            if self.selected_marks:
+                self.delete_requested.emit(self.selected_marks)
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in _SORTS:
+            column = max(self._first_column, self.currentIndex().column())
+            self.sortByColumn(column, _SORTS[Qt.Key(event.key())])
+            self.scrollTo(self.currentIndex())
+        elif event.text().isprintable() and event.text():
+            event.ignore()  # single keys mark feelings; they don't search the table
+        else:
+            super().keyPressEvent(event)
+
+    def _begins_to_walk(self, event: QKeyEvent) -> bool:
+        """With nothing selected an arrow selects where the keyboard is, instead of passing it."""
+        is_step = event.key() in _SORTS and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        return is_step and self.selection is None and self.marks.rowCount() > 0
+
+    def _can_edit(self) -> bool:
+        index = self.currentIndex()
+        return not index.isValid() or bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+
+    def _select(self, refs: Sequence[MarkRef], current: MarkRef | None) -> None:
+        column = max(self._first_column, self.currentIndex().column())
+        rows = {ref: row for ref in refs if (row := self.marks.row_of(ref)) is not None}
+        chosen = QItemSelection()
+        for row in rows.values():
+            chosen.select(self.marks.index(row, KIND), self.marks.index(row, NOTE))
+        self._is_told = True
+        model = self.selectionModel()
+        if current in rows:
+            index = self.marks.index(rows[current], column)
+            model.setCurrentIndex(index, _Flag.NoUpdate)
+            self.scrollTo(index)
+        model.select(chosen, _Flag.ClearAndSelect)
+        self._is_told = False
+
+    def _activate(self) -> None:
+        """The row one is on is heard."""
+        row = self.currentIndex().row()
+        if row >= 0:
+            self.mark_activated.emit(self.marks.ref_at(row))
+
+    def _walk_on(self, step: int) -> None:
+        """To another row, whatever is selected."""
+        index = self.currentIndex()
+        there = index.siblingAtRow(index.row() + step) if index.isValid() else index
+        if there.isValid():
+            self.selectionModel().setCurrentIndex(there, _Flag.NoUpdate)
+            self.scrollTo(there)
+
+    def _toggle_row(self) -> None:
+        """Take the row one is on into the selection, or out of it."""
+        if self.currentIndex().isValid():
+            self.selectionModel().select(self.currentIndex(), _Flag.Toggle | _Flag.Rows)

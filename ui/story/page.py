@@ -1,0 +1,313 @@
+"""The Story page: works, episodes and scenes on the left, the selected one on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.ids import EpisodeId, SceneId, WorkId
+from app.story.records import Scene, Work, WorkKind, episode_label
+from app.transactions import changes
+from app.transactions.changes import Change
+from ui.bridge.context import Context
+from ui.bridge.track.thumbnails import Thumbnails
+from ui.story.character_editor import CharacterEditor
+from ui.story.editor import Editor
+from ui.story.episode_editor import EpisodeEditor
+from ui.story.removal import Removal
+from ui.story.scene_editor import SceneEditor
+from ui.story.story_nodes import NodeRef, Place, next_episode, story_nodes, work_id_of, work_of
+from ui.story.story_tree import STILL_PX, StoryTree
+from ui.story.work_editor import WorkEditor
+from ui.style.icons import icon
+from ui.style.theme import scaled_px, theme_signals
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import PushButton
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.text import TextLabel
+
+TREE_PX = 312
+_TREE_SHARE = 0.36  # of the page, at most
+_KINDS = (
+    changes.WORK,
+    changes.EPISODE,
+    changes.SCENE,
+    changes.CHARACTER,
+    changes.CUE,
+    changes.TRACK,
+)
+_NEW = (("scene", "Scene", "clapperboard"), ("episode", "Episode", "list"),
+        ("work", "Series, film or game", "tv"))  # fmt: skip
+
+
+class StoryPage(QWidget):
+    """Everything on it undoes through the stack."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._works: tuple[Work, ...] = ()
+        self._scenes: tuple[Scene, ...] = ()
+        self._person: tuple[NodeRef, NodeRef] | None = None  # who is open, and from where
+        self._is_split_set = False
+        self._removal = Removal(context, self)
+        # A verb may announce several changes; they are read once, when the event is over.
+        self._reading = QTimer(self, singleShot=True, interval=0)
+        self._reading.timeout.connect(self.read)
+        side_px = 2 * STILL_PX.height()
+        self.tree = StoryTree(Thumbnails(context.services.pictures.folder, side_px, self))
+        self.work_editor = WorkEditor(context)
+        self.episode_editor = EpisodeEditor(context)
+        self.scene_editor = SceneEditor(context)
+        self.character_editor = CharacterEditor(context)
+        self._lay_out()
+        self._wire()
+        self.read()
+
+    # --- what is shown --------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Reads the story again; selection, open branches and typing under way stay."""
+        if self.tree.is_naming:
+            return  # `naming_ended` reads
+        self._reading.stop()
+        services = self._context.services.scenes
+        self._works, self._scenes = services.works(), services.scenes()
+        self.tree.show_nodes(story_nodes(self._works, self._scenes))
+        self._views.setCurrentWidget(self._split if self._works else self.empty)
+        if self._works and self.tree.ref is None:
+            self.tree.pick(NodeRef("work", self._works[0].id))
+        self._show()
+
+    def open(self, ref: NodeRef) -> None:
+        """Shows a work, episode, scene or character."""
+        if ref.kind == "character":
+            back = self.tree.ref
+            if back is not None:
+                self._person = (ref, back)
+                self._show()
+        elif self.tree.ref == ref:
+            self._on_picked(ref)
+        else:
+            self.tree.pick(ref)
+
+    @property
+    def editor(self) -> Editor | None:
+        """The editor in front."""
+        front = self.editors.currentWidget()
+        return front if isinstance(front, Editor) else None
+
+    def begin(self, kind: str) -> None:
+        """A new row in the tree, waiting for its name; it belongs to what is picked."""
+        if kind == "work" or not self._works:
+            self._views.setCurrentWidget(self._split)
+            self.tree.begin_draft("work", None)
+            return
+        parent = self._parent_for(kind)
+        if parent is not None:
+            self.tree.begin_draft(kind, parent)
+
+    # --- making ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.editors = QStackedWidget()
+        self._blank = QWidget()
+        self.editors.addWidget(self._blank)
+        for editor in (
+            self.work_editor,
+            self.episode_editor,
+            self.scene_editor,
+            self.character_editor,
+        ):
+            self.editors.addWidget(editor)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self._left())
+        self._split.addWidget(self.editors)
+        self._split.setStretchFactor(1, 1)
+        self._split.setChildrenCollapsible(False)
+        self.empty = EmptyState(
+            "clapperboard",
+            "The story your music belongs to",
+            "Add the series, film or game whose music you love. Then say which scene a track "
+            "plays in: its picture and people come back each time you listen.",
+        )
+        self.empty.add_action("Add a series, film or game", lambda: self.begin("work"), "plus")
+        self._views = QStackedWidget()
+        self._views.addWidget(self._split)
+        self._views.addWidget(self.empty)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._views)
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        self.new_button = PushButton("New", "plus")
+        self.new_button.setProperty("has_menu", True)
+        menu = QMenu(self.new_button)
+        for kind, text, icon_name in _NEW:
+            action = menu.addAction(icon(icon_name, 16), text)
+            action.triggered.connect(lambda _on=False, kind=kind: self.begin(kind))
+        self.new_button.setMenu(menu)
+        head = QHBoxLayout()
+        head.addWidget(TextLabel("Story", "title"))
+        head.addStretch(1)
+        head.addWidget(self.new_button)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(SPACE.l, SPACE.l, SPACE.s, SPACE.s)
+        column.setSpacing(SPACE.m)
+        column.addLayout(head)
+        column.addWidget(self.tree, 1)
+        self._left_pane = left
+        self._fit()
+        return left
+
+    def _wire(self) -> None:
+        self._context.relay.changed.connect(self._on_change)
+        theme_signals().theme_changed.connect(self._fit)
+        tree = self.tree
+        tree.picked.connect(self._on_picked)
+        tree.renamed.connect(self._rename)
+        tree.removal_requested.connect(self._request_removal)
+        tree.new_requested.connect(lambda: self.begin("scene"))
+        tree.scene_moved.connect(self._move)
+        tree.draft_named.connect(self._add)
+        tree.naming_ended.connect(self._reading.start)
+        for editor in (
+            self.work_editor,
+            self.episode_editor,
+            self.scene_editor,
+            self.character_editor,
+        ):
+            editor.removal_requested.connect(self._request_removal)
+            editor.opened.connect(self.open)
+        self.work_editor.draft_requested.connect(self.begin)
+        self.episode_editor.draft_requested.connect(self.begin)
+
+    def _fit(self) -> None:
+        self._left_pane.setMinimumWidth(scaled_px(180))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_split_set:
+            self._is_split_set = True
+            tree = min(scaled_px(TREE_PX), round(self.width() * _TREE_SHARE))
+            self._split.setSizes([tree, self.width() - tree])
+        if self._reading.isActive():
+            self.read()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self.editor is not None:
+            self.editor.commit()
+        super().hideEvent(event)
+
+    # --- news -----------------------------------------------------------------------------------
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches(*_KINDS):
+            self._reading.start()
+
+    def _on_picked(self, _ref: NodeRef | None) -> None:
+        self._person = None
+        self._show()
+
+    def _show(self) -> None:
+        """The editor of what is open; a character that is gone leads back."""
+        if self._person is not None and not self._show_person(*self._person):
+            self._person = None
+        if self._person is None and not self._show_ref(self.tree.ref):
+            self.editors.setCurrentWidget(self._blank)
+
+    def _show_ref(self, ref: NodeRef | None) -> bool:
+        work_id = None if ref is None else work_id_of(ref, self._works, self._scenes)
+        work = None if work_id is None else work_of(self._works, work_id)
+        if ref is None or work is None:
+            return False
+        scenes = [scene for scene in self._scenes if scene.work_id == work.id]
+        cast = self._context.services.scenes.characters(work.id)
+        if ref.kind == "work":
+            self.work_editor.show_work(work, scenes, cast)
+            self.editors.setCurrentWidget(self.work_editor)
+        elif ref.kind == "episode":
+            episode = next(e for e in work.episodes if e.id == ref.id)
+            here = [scene for scene in scenes if scene.episode_id == ref.id]
+            self.episode_editor.show_episode(episode, work, here)
+            self.editors.setCurrentWidget(self.episode_editor)
+        else:
+            scene = next(scene for scene in scenes if scene.id == ref.id)
+            self.scene_editor.show_scene(scene, work, cast)
+            self.editors.setCurrentWidget(self.scene_editor)
+        return True
+
+    def _show_person(self, ref: NodeRef, back: NodeRef) -> bool:
+        work_id = work_id_of(back, self._works, self._scenes)
+        if work_id is None:
+            return False
+        cast = self._context.services.scenes.characters(work_id)
+        who = next((who for who in cast if who.id == ref.id), None)
+        if who is None:
+            return False
+        scenes = [s for s in self._scenes if any(p.id == who.id for p in s.characters)]
+        self.character_editor.show_character(who, scenes, back, self._title(back))
+        self.editors.setCurrentWidget(self.character_editor)
+        return True
+
+    # --- verbs ----------------------------------------------------------------------------------
+
+    def _add(self, kind: str, parent: NodeRef | None, name: str) -> None:
+        made: list[int] = []
+
+        def show() -> None:
+            self.read()
+            self.tree.pick(NodeRef(kind, made[0]))
+            self.tree.setFocus()
+
+        self._context.do(lambda: made.append(self._added(kind, parent, name)), show)
+
+    def _added(self, kind: str, parent: NodeRef | None, name: str) -> int:
+        scenes = self._context.services.scenes
+        if kind == "work" or parent is None:
+            return scenes.add_work(WorkKind.SERIES, name)
+        work_id = work_id_of(parent, self._works, self._scenes)
+        work = None if work_id is None else work_of(self._works, work_id)
+        if work is None:
+            raise LookupError(f"{parent} is gone")
+        if kind == "episode":
+            return scenes.add_episode(work.id, *next_episode(work), name)
+        episode_id = EpisodeId(parent.id) if parent.kind == "episode" else None
+        return scenes.add_scene(WorkId(work.id), name, episode_id=episode_id)
+
+    def _parent_for(self, kind: str) -> NodeRef | None:
+        """What a new episode or scene goes into: the picked work, or the picked scene's place."""
+        ref = self.tree.ref
+        if ref is None:
+            return NodeRef("work", self._works[0].id)
+        if ref.kind == "scene" and kind == "scene":
+            scene = next(scene for scene in self._scenes if scene.id == ref.id)
+            if scene.episode_id is not None:
+                return NodeRef("episode", scene.episode_id)
+        if ref.kind == "episode" and kind == "scene":
+            return ref
+        work_id = work_id_of(ref, self._works, self._scenes)
+        return None if work_id is None else NodeRef("work", work_id)
+
+    def _rename(self, ref: NodeRef, name: str) -> None:
+        scenes = self._context.services.scenes
+        self._context.do(lambda: scenes.edit(ref.kind, ref.id, title=name))
+
+    def _move(self, scene_id: int, place: Place) -> None:
+        scenes = self._context.services.scenes
+        self._context.do(lambda: scenes.place_scene(SceneId(scene_id), *place))
+
+    def _request_removal(self, ref: NodeRef) -> None:
+        self._removal.request(ref, self._title(ref))
+
+    def _title(self, ref: NodeRef) -> str:
+        if ref.kind == "work":
+            return next((work.title for work in self._works if work.id == ref.id), "")
+        if ref.kind == "scene":
+            return next((scene.title for scene in self._scenes if scene.id == ref.id), "")
+        if ref.kind == "episode":
+            found = (e for work in self._works for e in work.episodes if e.id == ref.id)
+            return next((episode_label(e.season_number, e.number, e.title) for e in found), "")
+        return self.character_editor.name.text()

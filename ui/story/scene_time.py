@@ -1,0 +1,94 @@
+"""When a scene happens inside its episode, if the listener cares to say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.timecode import Span
+from ui.widgets.buttons import IconButton, QuietButton
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.text import TextLabel
+from ui.widgets.time_edit import TimeEdit
+
+
+class SceneTime(QWidget):
+    """span_edited(start_ms | None, end_ms | None); both None: it is not said any more."""
+
+    span_edited = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._span: Span | None = None
+        self.say = QuietButton("Say when it happens", "clock")
+        self.say.clicked.connect(self._begin)
+        self.start = TimeEdit("From, in the episode")
+        self.end = TimeEdit("To, in the episode")
+        self.start.time_edited.connect(self._on_start)
+        self.end.time_edited.connect(self._on_end)
+        self.away = IconButton("x", "Leave the time unsaid", size=16)
+        self.away.clicked.connect(self._leave)
+        self._unsaid = self._holder(self.say)
+        self._said = self._holder(
+            TextLabel("from"), self.start, TextLabel("to"), self.end, self.away
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._unsaid)
+        column.addWidget(self._said)
+        self._show_fields(False)
+
+    def show_span(self, span: Span | None, *, is_other: bool = False) -> None:
+        is_beginning = span is None and self._span is None and not self._said.isHidden()
+        self._span = span
+        if span is not None and is_other:
+            self._show_times(span)
+        elif span is not None:
+            self.start.refresh_value_ms(span.start_ms)
+            self.end.refresh_value_ms(span.end_ms)
+        if is_other or not is_beginning:
+            self._show_fields(span is not None)
+
+    def _show_fields(self, is_said: bool) -> None:
+        self._unsaid.setVisible(not is_said)
+        self._said.setVisible(is_said)
+
+    def _show_times(self, span: Span) -> None:
+        for field, value in ((self.start, span.start_ms), (self.end, span.end_ms)):
+            if field.value_ms() != value:
+                field.set_value_ms(value)
+
+    def _begin(self) -> None:
+        self._show_times(Span(0, 0))
+        self._show_fields(True)
+        self.start.setFocus()
+        self.start.selectAll()
+
+    def _leave(self) -> None:
+        self._show_fields(False)
+        self.say.setFocus()
+        if self._span is not None:
+            self._span = None
+            self.span_edited.emit(None, None)
+
+    def _on_start(self, start_ms: int) -> None:
+        """The end keeps its distance when the start overtakes it."""
+        span = self._span or Span(0, 0)
+        end_ms = span.end_ms if span.end_ms >= start_ms else start_ms + span.duration_ms
+        self._tell(Span(start_ms, end_ms))
+
+    def _on_end(self, end_ms: int) -> None:
+        self._tell(Span(min(self.start.value_ms(), end_ms), end_ms))
+
+    def _tell(self, span: Span) -> None:
+        self._span = span
+        self._show_times(span)
+        self.span_edited.emit(span.start_ms, span.end_ms)
+
+    @staticmethod
+    def _holder(*widgets: QWidget) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder)
+        for widget in widgets:
+            row.addWidget(widget)
+        return holder

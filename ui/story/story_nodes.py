@@ -1,0 +1,138 @@
+"""The story as a tree of values: what is shown, in which order, and where a scene moves to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.core.ids import EpisodeId, SceneId, WorkId
+from app.story.records import Scene, Work, WorkKind, episode_label
+
+KIND_ICONS = {WorkKind.SERIES: "tv", WorkKind.FILM: "film", WorkKind.GAME: "gamepad-2"}
+KIND_WORDS = {WorkKind.SERIES: "Series", WorkKind.FILM: "Film", WorkKind.GAME: "Game"}
+
+
+class NodeRef(NamedTuple):
+    """kind: “work”, “episode”, “scene” or “character”, as the services name them."""
+
+    kind: str
+    id: int
+
+
+class Place(NamedTuple):
+    """Where a scene goes: into an episode (None: outside any), before a scene or to its end."""
+
+    episode_id: EpisodeId | None
+    before_id: SceneId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One row of the tree. name: what F2 edits. count: scenes below."""
+
+    ref: NodeRef
+    label: str
+    name: str
+    icon: str = ""
+    still: str | None = None
+    is_spoiler: bool = False
+    count: int = 0
+    children: tuple[Node, ...] = ()
+
+
+def story_nodes(works: Iterable[Work], scenes: Sequence[Scene]) -> tuple[Node, ...]:
+    return tuple(
+        _work_node(work, [scene for scene in scenes if scene.work_id == work.id]) for work in works
+    )
+
+
+def step_place(work: Node, scene_id: int, step: int) -> Place | None:
+    """The place one step up (-1) or down (1) the story; None at either end.
+
+    work: the node that holds the scene. A scene at the edge of its episode goes into the next.
+    """
+    shelves = _shelves(work)
+    number = next((n for n, (_, ids) in enumerate(shelves) if scene_id in ids), None)
+    if number is None:
+        return None
+    episode_id, ids = shelves[number]
+    index = ids.index(scene_id)
+    if step < 0 and index > 0:
+        return Place(episode_id, SceneId(ids[index - 1]))
+    if step > 0 and index < len(ids) - 1:
+        return Place(episode_id, _at(ids, index + 2))
+    beside = number + step
+    if not 0 <= beside < len(shelves):
+        return None
+    other_id, others = shelves[beside]
+    return Place(other_id, None if step < 0 else _at(others, 0))
+
+
+def _shelves(work: Node) -> list[tuple[EpisodeId | None, list[int]]]:
+    """Each episode's scenes, then those outside any."""
+    found: list[tuple[EpisodeId | None, list[int]]] = [
+        (EpisodeId(node.ref.id), [scene.ref.id for scene in node.children])
+        for node in work.children
+        if node.ref.kind == "episode"
+    ]
+    outside = [node.ref.id for node in work.children if node.ref.kind == "scene"]
+    return [*found, (None, outside)]
+
+
+def _at(ids: list[int], index: int) -> SceneId | None:
+    return SceneId(ids[index]) if index < len(ids) else None
+
+
+def _work_node(work: Work, scenes: Sequence[Scene]) -> Node:
+    episodes = [
+        Node(
+            NodeRef("episode", episode.id),
+            episode_label(episode.season_number, episode.number, episode.title),
+            episode.title,
+            count=sum(scene.episode_id == episode.id for scene in scenes),
+            children=tuple(_scene_node(s) for s in scenes if s.episode_id == episode.id),
+        )
+        for episode in work.episodes
+    ]
+    outside = [_scene_node(scene) for scene in scenes if scene.episode_id is None]
+    return Node(
+        NodeRef("work", work.id),
+        work.title,
+        work.title,
+        KIND_ICONS[work.kind],
+        count=len(scenes),
+        children=(*episodes, *outside),
+    )
+
+
+def _scene_node(scene: Scene) -> Node:
+    return Node(
+        NodeRef("scene", scene.id),
+        scene.title,
+        scene.title,
+        "clapperboard",
+        scene.still,
+        scene.is_spoiler,
+    )
+
+
+def next_episode(work: Work) -> tuple[int, int]:
+    """The season and number a new episode is offered."""
+    if not work.episodes:
+        return 1, 1
+    last = work.episodes[-1]
+    return last.season_number, last.number + 1
+
+
+def work_of(works: Iterable[Work], work_id: int) -> Work | None:
+    return next((work for work in works if work.id == work_id), None)
+
+
+def work_id_of(ref: NodeRef, works: Iterable[Work], scenes: Iterable[Scene]) -> WorkId | None:
+    """The work a node belongs to; None when it is gone."""
+    if ref.kind == "work":
+        return WorkId(ref.id)
+    if ref.kind == "episode":
+        return next((w.id for w in works if any(e.id == ref.id for e in w.episodes)), None)
+    return next((scene.work_id for scene in scenes if scene.id == ref.id), None)

@@ -1,0 +1,264 @@
+"""The timeline for those who hear the screen: lanes are lists, marks their items.
+
+Qt makes the interfaces when somebody asks for them; without a screen reader nothing here runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
+from PySide6.QtWidgets import QAccessibleWidget
+
+from ui.timeline.lanes.earlier_lane import EarlierLane
+from ui.timeline.lanes.lane import Lane
+from ui.timeline.lanes.lane_stack import Slot
+from ui.timeline.lanes.mark_lane import MarkLane
+from ui.timeline.lanes.trace_lane import TraceLane
+from ui.words.marks import span_in_words
+
+if TYPE_CHECKING:
+    from app.timeline.records import MarkRef
+    from ui.timeline.canvas.marked_surface import MarkedSurface
+
+RULER_NAME = "Time"
+_NOBODY = cast(QAccessibleInterface, None)  # Qt takes it; its type stubs don't say so
+_Text = QAccessible.Text
+_Role = QAccessible.Role
+
+
+@cache
+def give_voice() -> None:
+    """From now on every timeline can be asked; once in a process is enough."""
+    QAccessible.installFactory(_interface_of)
+
+
+def _interface_of(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    from ui.timeline.canvas.marked_surface import MarkedSurface
+
+    return TimelineVoice(thing) if isinstance(thing, MarkedSurface) else None
+
+
+class TimelineVoice(QAccessibleWidget):
+    """The widgets on the timeline, then its lanes from top to bottom."""
+
+    def __init__(self, view: MarkedSurface) -> None:
+        super().__init__(view, _Role.Grouping)
+        self._view = view
+        self._lanes: dict[int, LaneVoice] = {}
+        lanes = self._lanes
+        view.destroyed.connect(lambda: _let_go(lanes))
+
+    def childCount(self) -> int:
+        return super().childCount() + len(self._view.lanes.slots)
+
+    def child(self, index: int) -> QAccessibleInterface:
+        widgets = super().childCount()
+        if index < widgets:
+            return super().child(index)
+        slots = self._view.lanes.slots
+        place = index - widgets
+        return self.lane_voice(slots[place]) if place < len(slots) else _NOBODY
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        if not isinstance(child, LaneVoice):
+            return super().indexOfChild(child)
+        places = (n for n, slot in enumerate(self._view.lanes.slots) if slot.lane is child.lane)
+        place = next(places, None)
+        return -1 if place is None else super().childCount() + place
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface:
+        at = self._view.mapFromGlobal(QPoint(x, y))
+        slot = self._view.lanes.slot_at(at.y())
+        if slot is None or at.x() < self._view.gutter_px:
+            return super().childAt(x, y)
+        return self.lane_voice(slot)
+
+    def focusChild(self) -> QAccessibleInterface:
+        """The mark that the keys are at."""
+        ref = self._view.standing
+        slot = self._view.lanes.slot_holding(ref) if ref is not None else None
+        if ref is None or slot is None:
+            return super().focusChild()
+        return self.lane_voice(slot).mark_voice(ref)
+
+    def lane_voice(self, slot: Slot) -> LaneVoice:
+        known = self._lanes.get(id(slot.lane))
+        if known is None:
+            known = self._lanes[id(slot.lane)] = LaneVoice(self._view, slot.lane)
+        return known
+
+
+class _Voice(QAccessibleInterface):
+    """What lanes and marks have in common: no object of Qt's stands behind them."""
+
+    def __init__(self, view: MarkedSurface) -> None:
+        super().__init__()
+        self.view = view
+
+    def isValid(self) -> bool:
+        return True
+
+    def setText(self, which: QAccessible.Text, text: str) -> None:
+        """Edited in the inspector and in the table, not here."""
+
+    def window(self) -> QWindow:
+        return self.view.window().windowHandle()
+
+    def object(self) -> QObject:
+        return cast(QObject, None)
+
+    def _on_screen(self, slot: Slot | None, rect: QRect | None = None) -> QRect:
+        """A rectangle of a lane (the whole of it without one); empty while it is out of sight."""
+        if slot is None:
+            return QRect()
+        width = round(self.view.axis.width_px)
+        top, bottom = self.view.lanes.in_sight(slot)
+        part = QRect(0, 0, width, slot.height) if rect is None else rect
+        part &= QRect(part.left(), top - slot.top, part.width(), bottom - top)
+        corner = self.view.mapToGlobal(QPoint(self.view.gutter_px, slot.top))
+        return part.translated(corner)
+
+
+class LaneVoice(_Voice):
+    """One lane: its name, what is in it, and its marks in time order."""
+
+    def __init__(self, view: MarkedSurface, lane: Lane) -> None:
+        super().__init__(view)
+        self.lane = lane
+        self.marks: dict[MarkRef, MarkVoice] = {}
+
+    def parent(self) -> QAccessibleInterface:
+        return QAccessible.queryAccessibleInterface(self.view)
+
+    def role(self) -> QAccessible.Role:
+        return _Role.List if isinstance(self.lane, MarkLane) else _Role.Graphic
+
+    def state(self) -> QAccessible.State:
+        state = QAccessible.State()
+        state.multiSelectable = isinstance(self.lane, MarkLane)
+        state.invisible = self.view.lanes.slot_for(self.lane) is None
+        return state
+
+    def rect(self) -> QRect:
+        return self._on_screen(self.view.lanes.slot_for(self.lane))
+
+    def text(self, which: QAccessible.Text) -> str:
+        if which == _Text.Name:
+            return self.lane.title or RULER_NAME
+        return lane_in_words(self.lane, self.view) if which == _Text.Description else ""
+
+    def childCount(self) -> int:
+        return len(self._refs())
+
+    def child(self, index: int) -> QAccessibleInterface:
+        refs = self._refs()
+        return self.mark_voice(refs[index]) if 0 <= index < len(refs) else _NOBODY
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        refs = self._refs()
+        is_ours = isinstance(child, MarkVoice) and child.ref in refs
+        return list(refs).index(child.ref) if is_ours and isinstance(child, MarkVoice) else -1
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface:
+        slot = self.view.lanes.slot_for(self.lane)
+        if slot is None:
+            return _NOBODY
+        at = self.view.mapFromGlobal(QPoint(x, y))
+        hit = self.lane.hit(
+            slot.area(self.view.axis), at.x() - self.view.gutter_px, at.y() - slot.top
+        )
+        return self.mark_voice(hit.ref) if hit is not None and hit.ref is not None else _NOBODY
+
+    def mark_voice(self, ref: MarkRef) -> MarkVoice:
+        if ref not in self.marks:
+            self.marks[ref] = MarkVoice(self.view, self, ref)
+        return self.marks[ref]
+
+    def _refs(self) -> Sequence[MarkRef]:
+        return self.lane.refs()
+
+
+class MarkVoice(_Voice):
+    """One mark: what it is, where it is, whether it is selected."""
+
+    def __init__(self, view: MarkedSurface, lane: LaneVoice, ref: MarkRef) -> None:
+        super().__init__(view)
+        self._lane = lane
+        self.ref = ref
+
+    def isValid(self) -> bool:
+        return self.view.span_of(self.ref) is not None
+
+    def parent(self) -> QAccessibleInterface:
+        return self._lane
+
+    def role(self) -> QAccessible.Role:
+        return _Role.ListItem
+
+    def state(self) -> QAccessible.State:
+        state = QAccessible.State()
+        state.selectable = state.focusable = True
+        state.selected = self.ref in self.view.selected.refs
+        state.focused = self.ref == self.view.standing and self.view.hasFocus()
+        state.offscreen = self.rect().isEmpty()
+        state.invalid = not self.isValid()
+        return state
+
+    def rect(self) -> QRect:
+        slot = self.view.lanes.slot_for(self._lane.lane)
+        lane = self._lane.lane
+        if slot is None or not isinstance(lane, MarkLane):
+            return QRect()
+        found = lane.rect_of(slot.area(self.view.axis), self.ref)
+        return QRect() if found is None else self._on_screen(slot, found.toAlignedRect())
+
+    def text(self, which: QAccessible.Text) -> str:
+        """Name: “Wonder, felt, intensity 3 of 5: the horns”. Value: “0:05.000 to 0:09.000”."""
+        lane, span = self._lane.lane, self.view.span_of(self.ref)
+        if which == _Text.Value:
+            return "" if span is None else span_in_words(span)
+        if which != _Text.Name or not isinstance(lane, MarkLane):
+            return ""
+        mark = lane.mark(self.ref)
+        return "" if mark is None else mark.text
+
+    def childCount(self) -> int:
+        return 0
+
+    def child(self, index: int) -> QAccessibleInterface:
+        return _NOBODY
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return -1
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface:
+        return _NOBODY
+
+
+def lane_in_words(lane: Lane, view: MarkedSurface) -> str:
+    """What is in a lane: “12 marks, 1 selected”."""
+    if isinstance(lane, TraceLane):
+        return lane.words()
+    if isinstance(lane, EarlierLane):
+        count = len(lane.hearings)
+        return "1 earlier hearing" if count == 1 else f"{count} earlier hearings"
+    if not isinstance(lane, MarkLane):
+        return f"{span_in_words(view.axis.visible)} in view"
+    refs = lane.refs()
+    if not refs:
+        return lane.hint or "No marks"
+    selected = sum(ref in refs for ref in view.selected.refs)
+    marks = "1 mark" if len(refs) == 1 else f"{len(refs)} marks"
+    return f"{marks}, {selected} selected" if selected else marks
+
+
+def _let_go(lanes: dict[int, LaneVoice]) -> None:
+    """Qt remembers interfaces it was asked about: they go with the timeline they speak of."""
+    for lane in lanes.values():
+        for voice in (*lane.marks.values(), lane):
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(voice))
+    lanes.clear()

@@ -1,0 +1,331 @@
+"""The lanes' names at the left: icon and word, or the icon alone in a narrow window.
+
+They are also the handles of the lanes: drag a name to another place, drag an edge for another
+height, or do both by keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from ui.style.icons import paint_icon
+from ui.style.theme import colour
+from ui.timeline.lanes.lane_choices import LaneChoices
+from ui.timeline.lanes.lane_stack import SEPARATOR_PX, LaneStack, Slot
+from ui.timeline.paint.frame import paint_frame
+from ui.timeline.paint.mark_paint import caption_height, paint_text, text_width
+from ui.widgets.painting import describe, draw_focus_ring
+
+_WORDS_FROM_PX = 900  # narrower views give the room to the music
+_PAD_PX = 10
+_EDGE_PX = 4
+_STEP_LINES = 0.5  # how much a key changes a height, in lines of text
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_SIZES = {
+    Qt.Key.Key_Plus: 1,
+    Qt.Key.Key_Equal: 1,
+    Qt.Key.Key_Minus: -1,
+    Qt.Key.Key_Underscore: -1,
+}
+_HINT = "Drag to move the lane, its lower edge for another height. Right-click for all lanes."
+_SCROLL_HINT = "The wheel scrolls the lanes."
+_KEYS = (
+    "Up and Down choose a lane, Alt with Up and Down moves it, plus and minus change its height, "
+    "Delete hides it, Enter shows all lanes."
+)
+
+
+def gutter_width(lanes: LaneStack, view_width: int) -> int:
+    icon = caption_height() + 2
+    if view_width < _WORDS_FROM_PX:
+        return icon + 2 * _PAD_PX
+    longest = max(text_width(lane.title) for lane in lanes.lanes)
+    return round(icon + 6 + longest + 2 * _PAD_PX)
+
+
+class LaneGutter(QWidget):
+    """Signals: chosen(LaneChoices), by the listener; menu_requested(QPoint), the point global;
+    lane_reached(Lane), by keys, to be seen; scrolled(int), by how many pixels the wheel was turned.
+    """
+
+    chosen = Signal(object)
+    menu_requested = Signal(QPoint)
+    lane_reached = Signal(object)
+    scrolled = Signal(int)
+
+    def __init__(self, lanes: LaneStack, has_ring: Callable[[], bool], parent: QWidget) -> None:
+        """has_ring: whether the view around it shows that it has the keyboard."""
+        super().__init__(parent)
+        self._lanes = lanes
+        self._has_ring = has_ring
+        self._current: str | None = None  # the lane that keys act on
+        self._pressed: tuple[QPoint, str] | None = None
+        self._resized: tuple[str, int, LaneChoices] | None = None  # key, its top, as it was
+        self._drop_at: int | None = None  # among the slots, while a name is dragged
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Lanes of the timeline")
+        self._describe()
+
+    # what is where
+
+    def slot_of(self, key: str) -> Slot | None:
+        return self._lanes.slot_for(self._lanes.by_key[key])
+
+    def _key_at(self, at: QPoint) -> str | None:
+        slot = self._lanes.slot_at(at.y())
+        return self._lanes.key_of(slot.lane) if slot else None
+
+    def _edge_at(self, at: QPoint) -> str | None:
+        """The lane whose lower edge is here."""
+        if at.y() <= self._lanes.ruler_bottom + _EDGE_PX:
+            return None  # the ruler has one height, and hides what is scrolled under it
+        for slot in self._lanes.slots[1:]:
+            if abs(at.y() - slot.bottom - SEPARATOR_PX / 2) <= _EDGE_PX:
+                return self._lanes.key_of(slot.lane)
+        return None
+
+    def tip_of(self, key: str) -> str:
+        """What a lane's name says under the pointer."""
+        hint = f"{_HINT} {_SCROLL_HINT}" if self._lanes.overflow_px else _HINT
+        return f"{self._lanes.by_key[key].title}\n{hint}"
+
+    # mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = event.position().toPoint()
+        edge, key = self._edge_at(at), self._key_at(at)
+        slot = self.slot_of(edge) if edge else None
+        if edge and slot:
+            self._resized = (edge, slot.top, self._lanes.choices)
+        elif key:
+            self._pressed = (at, key)
+            self._set_current(key)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._resized is not None:
+            key, top, _before = self._resized
+            self._resize(key, at.y() - top)
+        elif self._pressed is not None:
+            self._drag_to(at)
+        else:
+            self._show_cursor(at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, drop_at = self._pressed, self._drop_at
+        self._let_go()
+        if pressed is not None and drop_at is not None:
+            slots = self._lanes.slots
+            before = self._lanes.key_of(slots[drop_at].lane) if drop_at < len(slots) else None
+            self.chosen.emit(self._lanes.choices.placed(self._lanes.by_key, pressed[1], before))
+        self._show_cursor(event.position().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """An edge clicked twice gives its lane the height it comes with."""
+        edge = self._edge_at(event.position().toPoint())
+        if edge is not None:
+            self.chosen.emit(self._lanes.choices.with_height(edge, None))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        key = self._key_at(event.pos())
+        if key is not None:
+            self._set_current(key)
+        self.menu_requested.emit(event.globalPos())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Over the names the wheel scrolls the lanes; where all are seen it zooms as elsewhere."""
+        event.setAccepted(self._lanes.overflow_px > 0)
+        if event.isAccepted():
+            fine = event.pixelDelta().y()
+            self.scrolled.emit(-(fine or event.angleDelta().y()))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            key = self._key_at(event.pos())
+            QToolTip.showText(event.globalPos(), self.tip_of(key) if key else "", self)
+            return True
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and self._is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, current = Qt.Key(event.key()), self._current
+        if not self._is_ours(event) or current is None:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Escape:
+            self._give_up()
+        elif key in _STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            seen = [name for name, _slot in self._named_slots()]
+            choices = self._lanes.choices
+            self.chosen.emit(choices.moved(self._lanes.by_key, current, _STEPS[key], seen))
+            self._reach()
+        elif key in _STEPS:
+            self._step(_STEPS[key])
+        elif key in _SIZES:
+            slot = self.slot_of(current)
+            if slot is not None:
+                self._resize(
+                    current, slot.height + round(_SIZES[key] * _STEP_LINES * caption_height())
+                )
+                self._reach()
+        elif key == Qt.Key.Key_Delete:
+            self._step(1)
+            self.chosen.emit(self._lanes.choices.with_shown(current, False))
+        else:
+            slot = self.slot_of(current)
+            self.menu_requested.emit(self.mapToGlobal(QPoint(8, slot.top if slot else 0)))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        named = self._named_slots()
+        if named and self._current not in dict(named):
+            self._current = named[0][0]
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._reach()
+        self._describe()
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._give_up()
+        self.update()
+        super().focusOutEvent(event)
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        key, keys = Qt.Key(event.key()), event.modifiers()
+        if key == Qt.Key.Key_Escape:
+            return self._pressed is not None or self._resized is not None
+        if key in _STEPS:
+            return not keys & ~Qt.KeyboardModifier.AltModifier
+        if key in _SIZES:
+            return not keys & Qt.KeyboardModifier.ControlModifier
+        return key in (Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not keys
+
+    def _step(self, step: int) -> None:
+        names = [name for name, _slot in self._named_slots()]
+        if self._current in names:
+            place = names.index(self._current) + step
+            self._set_current(names[min(len(names) - 1, max(0, place))])
+            self._reach()
+
+    def _reach(self) -> None:
+        """Whatever lane the keys act on is in sight."""
+        if self._current is not None:
+            self.lane_reached.emit(self._lanes.by_key[self._current])
+
+    def _set_current(self, key: str) -> None:
+        self._current = key
+        self._describe()
+        self.update()
+
+    # what gestures and keys do
+
+    def _resize(self, key: str, height: int) -> None:
+        least = self._lanes.by_key[key].heights().least
+        self.chosen.emit(self._lanes.choices.with_height(key, max(least, height)))
+        self._describe()
+
+    def _drag_to(self, at: QPoint) -> None:
+        assert self._pressed is not None
+        start, _key = self._pressed
+        if abs(at.y() - start.y()) >= QApplication.startDragDistance() / 2 or self._drop_at:
+            slots = self._lanes.slots
+            above = [n for n, slot in enumerate(slots) if slot.top + slot.height / 2 < at.y()]
+            self._drop_at = max(1, len(above))
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.update()
+
+    def _give_up(self) -> None:
+        """Everything is where it was before the mouse took it."""
+        resized = self._resized
+        self._let_go()
+        if resized is not None:
+            self.chosen.emit(resized[2])
+
+    def _let_go(self) -> None:
+        self._pressed, self._resized, self._drop_at = None, None, None
+        self.update()
+
+    def _show_cursor(self, at: QPoint) -> None:
+        if self._edge_at(at) is not None:
+            self.setCursor(Qt.CursorShape.SizeVerCursor)
+        elif self._key_at(at) is not None:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.unsetCursor()
+
+    def _named_slots(self) -> list[tuple[str, Slot]]:
+        found = []
+        for slot in self._lanes.slots:
+            key = self._lanes.key_of(slot.lane)
+            if key is not None:
+                found.append((key, slot))
+        return found
+
+    def _describe(self) -> None:
+        names = [name for name, _slot in self._named_slots()]
+        if self._current in names:
+            place = f"{names.index(self._current) + 1} of {len(names)}"
+            describe(self, f"{self._lanes.by_key[self._current].title}, {place}. {_KEYS}")
+        else:
+            describe(self, _KEYS)
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ruler, bottom = self._lanes.ruler_bottom, self._lanes.bottom
+        painter.fillRect(self.rect(), colour("raised"))
+        painter.fillRect(self.width() - 1, 0, 1, bottom, colour("hairline"))
+        painter.fillRect(0, ruler, self.width(), 1, colour("hairline"))
+        painter.setClipRect(0, ruler + SEPARATOR_PX, self.width(), bottom)
+        for key, slot in self._named_slots():
+            top, seen_to = self._lanes.in_sight(slot)
+            if top < seen_to:
+                painter.fillRect(0, slot.top - 1, self.width(), 1, colour("hairline"))
+            if seen_to - top >= caption_height():  # a name of which a sliver is seen names nothing
+                self._paint_name(painter, key, slot)
+        painter.setClipping(False)
+        if self._drop_at is not None:
+            slots = self._lanes.slots
+            y = slots[self._drop_at].top if self._drop_at < len(slots) else bottom
+            painter.fillRect(QRectF(2, y - 2, self.width() - 4, 3), colour("focus"))
+        lanes = QRect(0, 0, self.window().width(), bottom)  # its right edge is far away
+        paint_frame(painter, lanes, event.rect(), has_focus=self._has_ring())
+        painter.end()
+
+    def _paint_name(self, painter: QPainter, key: str, slot: Slot) -> None:
+        is_dragged = self._drop_at is not None and self._pressed and self._pressed[1] == key
+        line = caption_height()
+        side = line + 2
+        top, seen_to = self._lanes.in_sight(slot)
+        middle = top + min((seen_to - top) / 2, 2.5 * line)
+        at = QRectF(_PAD_PX, middle - side / 2, side, side)
+        ink = "focus" if is_dragged else "ink_muted"
+        paint_icon(painter, at, slot.lane.icon, ink)
+        words = QRectF(at.right() + 6, middle - line / 2, self.width() - at.right() - 8, line)
+        if words.width() > 2 * line:
+            paint_text(painter, words, slot.lane.title, colour(ink))
+        if self.hasFocus() and key == self._current:
+            ring = QRectF(4, middle - side / 2 - 3, self.width() - 9, side + 6)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_focus_ring(painter, ring, 5)

@@ -1,0 +1,187 @@
+"""One cached picture of a lane: painted whole or in stretches, moved along, mended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from app.core.timecode import Span
+from app.timeline.records import MarkRef
+from ui.timeline.geometry.lane_area import LaneArea
+from ui.timeline.geometry.time_axis import END_MARGIN_PX, TimeAxis
+from ui.timeline.lanes.lane import Lane
+from ui.timeline.lanes.lane_stack import Slot
+from ui.widgets.painting import clear_picture
+
+MOST_STRETCHED = 6.0  # beyond this a picture is mere stripes, or too small a part of itself
+DIRTY_PX = 340  # how far a mark's change is seen: its sign, its word and its neighbour's
+_SLACK_PX = END_MARGIN_PX  # a margin without marks may be missing for some frames
+_AHEAD_VIEWS = 0.25  # how many view widths are painted ahead of a scroll
+
+
+@dataclass(frozen=True, slots=True)
+class LaneState:
+    """What besides data, zoom and height decides how lanes look."""
+
+    selected: frozenset[MarkRef]
+    moved: Mapping[MarkRef, Span]
+
+    def of(self, lane: Lane) -> LaneState:
+        """The part of it that concerns one lane, so that selecting repaints one lane."""
+        if not self.selected and not self.moved:
+            return self
+        refs = lane.refs()
+        moved = {ref: span for ref, span in self.moved.items() if ref in refs}
+        return LaneState(frozenset(ref for ref in self.selected if ref in refs), moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a lane looks at one zoom, wherever it is scrolled. shape: see `MarkLane.shape`."""
+
+    ms_per_px: float
+    height: int
+    state: LaneState
+    is_played: bool
+    dpr: float
+
+
+@dataclass(slots=True)
+class LanePicture:
+    """left_px: where it begins, in whole pixels of the laid-out track.
+
+    shape: what all its marks have in common; another shape is another picture. dirty: stretches in
+    milliseconds whose marks are others by now.
+    """
+
+    look: Look
+    left_px: int
+    width_px: int
+    shape: object
+    pixmap: QPixmap
+    dirty: list[Span] = field(default_factory=list)
+
+    @classmethod
+    def blank(cls, look: Look, left_px: int, right_px: int, shape: object) -> LanePicture:
+        width = max(1, right_px - left_px)
+        pixmap = clear_picture(QSize(width, max(1, look.height)), look.dpr)
+        return cls(look, left_px, width, shape, pixmap)
+
+    @property
+    def end_px(self) -> int:
+        return self.left_px + self.width_px
+
+    def spans_view(self, axis: TimeAxis) -> bool:
+        return self.left_px <= axis.left_px and axis.left_px + axis.width_px <= self.end_px
+
+    def covers(self, axis: TimeAxis, look: Look) -> bool:
+        """Whether it can stand in for another zoom, stretched by no more than MOST_STRETCHED."""
+        mine = (self.look.height, self.look.state, self.look.dpr)
+        if mine != (look.height, look.state, look.dpr):
+            return False
+        ms_per_px = self.look.ms_per_px
+        scale = ms_per_px / axis.ms_per_px
+        is_wide = self.left_px * ms_per_px <= axis.start_ms + _SLACK_PX * axis.ms_per_px
+        is_wide &= self.end_px * ms_per_px >= axis.end_ms - _SLACK_PX * axis.ms_per_px
+        return is_wide and 1 / MOST_STRETCHED <= scale <= MOST_STRETCHED
+
+    def paint_stretch(self, lane: Lane, axis: TimeAxis, left_px: int, right_px: int) -> None:
+        """Have the lane paint one stretch, where nothing is yet."""
+        left, right = max(left_px, self.left_px), min(right_px, self.end_px)
+        if left >= right:
+            return
+        look = self.look
+        painter = QPainter(self.pixmap)
+        painter.translate(left - self.left_px, 0)
+        part = QRectF(0, 0, right - left, look.height)
+        painter.setClipRect(part)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        window, state = axis.window(left, right - left), look.state
+        lane.paint(
+            painter, LaneArea(window, look.height, state.selected, state.moved, look.is_played)
+        )
+        painter.end()
+
+    def mend(self, lane: Lane, axis: TimeAxis) -> None:
+        """Paint again where marks changed."""
+        dirty, self.dirty = self.dirty, []
+        for left, right in _joined(dirty, axis):
+            self._clear(left, right)
+            self.paint_stretch(lane, axis, left, right)
+
+    def moved_along(self, lane: Lane, axis: TimeAxis) -> LanePicture:
+        """What both hold is copied; only the rest, and some more in that direction, is painted."""
+        left, right = self._stretch_ahead(axis)
+        later = LanePicture.blank(self.look, left, right, self.shape)
+        kept_left, kept_right = max(left, self.left_px), min(right, self.end_px)
+        if kept_left >= kept_right:
+            later.paint_stretch(lane, axis, left, right)
+            return later
+        later._take_over(self, kept_left, kept_right)
+        later.paint_stretch(lane, axis, left, kept_left)
+        later.paint_stretch(lane, axis, kept_right, right)
+        return later
+
+    def copy_to(self, painter: QPainter, slot: Slot, axis: TimeAxis, part: QRect) -> None:
+        """Show what falls into `part`, stretched where the zoom is another."""
+        if part.isEmpty():
+            return
+        dpr = self.look.dpr
+        stretch = axis.ms_per_px / self.look.ms_per_px  # 1 at rest
+        left = (part.left() + axis.left_px) * stretch - self.left_px
+        source = QRectF(
+            left * dpr,
+            (part.top() - slot.top) * dpr,
+            part.width() * stretch * dpr,
+            part.height() * dpr,
+        )
+        painter.drawPixmap(QRectF(part), self.pixmap, source)
+
+    def _clear(self, left_px: int, right_px: int) -> None:
+        painter = QPainter(self.pixmap)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        part = QRectF(left_px - self.left_px, 0, right_px - left_px, self.look.height)
+        painter.fillRect(part, Qt.GlobalColor.transparent)
+        painter.end()
+
+    def _take_over(self, other: LanePicture, left_px: int, right_px: int) -> None:
+        dpr, height, width = self.look.dpr, self.look.height, right_px - left_px
+        painter = QPainter(self.pixmap)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        source = QRectF((left_px - other.left_px) * dpr, 0, width * dpr, height * dpr)
+        target = QRectF(left_px - self.left_px, 0, width, height)
+        painter.drawPixmap(target, other.pixmap, source)
+        painter.end()
+
+    def _stretch_ahead(self, axis: TimeAxis) -> tuple[int, int]:
+        """What to hold: the view, some more where it goes, some that is there already."""
+        least, greatest = axis.scroll_range
+        view_left = round(axis.left_px)
+        view_right = view_left + round(axis.width_px)
+        if view_right < self.left_px or self.end_px < view_left:
+            return view_left, view_right  # it jumped
+        ahead = round(axis.width_px * _AHEAD_VIEWS)
+        left, right = view_left - ahead, view_right + ahead
+        if view_left < self.left_px:
+            right = min(self.end_px, right)
+        else:
+            left = max(self.left_px, left)
+        left = min(view_left, max(round(least), left))
+        return left, max(view_right, min(round(greatest + axis.width_px), right))
+
+
+def _joined(spans: Sequence[Span], axis: TimeAxis) -> list[tuple[int, int]]:
+    """Where marks changed, with what reaches out of them, in pixels of the laid-out track."""
+    found: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        left = round(axis.px_for(span.start_ms)) - DIRTY_PX
+        right = round(axis.px_for(span.end_ms)) + DIRTY_PX
+        if found and left <= found[-1][1]:
+            found[-1] = (found[-1][0], max(right, found[-1][1]))
+        else:
+            found.append((left, right))
+    return found

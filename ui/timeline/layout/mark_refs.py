@@ -1,0 +1,38 @@
+"""What points at a lane's marks, as a sequence that makes only those it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, overload
+
+from app.timeline.records import MarkKind, MarkRef
+from ui.timeline.layout.mark_index import MarkIndex
+
+
+class MarkRefs(Sequence[MarkRef]):
+    """A lane's marks in time order; to ask whether one is among them looks at none of them."""
+
+    def __init__(self, kind: MarkKind, index: MarkIndex[Any]) -> None:
+        self._kind, self._index = kind, index
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+    def __contains__(self, ref: object) -> bool:
+        if not isinstance(ref, MarkRef) or ref.kind is not self._kind:
+            return False
+        return self._index.position_of(ref.id) is not None
+
+    @overload
+    def __getitem__(self, place: int) -> MarkRef: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[MarkRef]: ...
+
+    def __getitem__(self, place: int | slice) -> MarkRef | Sequence[MarkRef]:
+        if isinstance(place, slice):
+            return [MarkRef(self._kind, mark_id) for mark_id in self._index.ids[place].tolist()]
+        return MarkRef(self._kind, int(self._index.ids[place]))
+
+    def __iter__(self) -> Iterator[MarkRef]:
+        return iter(self[:]) if len(self) else iter(())

@@ -1,0 +1,55 @@
+"""The loudness line over the waveform: how intense the music is, apart from its single peaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from ui.style.theme import colour
+from ui.timeline.geometry.time_axis import TimeAxis
+
+if TYPE_CHECKING:
+    from app.analysis.loudness import IntensityCurve
+
+_EVERY_PX = 3.0
+# Lines of one pixel have a way of their own through Qt's raster engine: six of them take a tenth
+# of the time of one that is 3.5 pixels wide.
+_HALO = ((0, -1.5), (0, 1.5), (-1.5, 0), (1.5, 0))
+_TOP_PX = 6.0
+_HALO_ALPHA = 170
+
+
+def paint_loudness(painter: QPainter, axis: TimeAxis, height: float, curve: IntensityCurve) -> None:
+    """A line from the lane's ground (RANGE_DB below the loudest) to its top, with a halo."""
+    line = QPolygonF([QPointF(x, y) for x, y in _points(axis, height, curve)])
+    if line.size() < 2:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    halo = QColor(colour("raised"))
+    halo.setAlpha(_HALO_ALPHA)
+    painter.setPen(QPen(halo, 1))
+    for dx, dy in _HALO:
+        painter.drawPolyline(line.translated(dx, dy))
+    painter.setPen(QPen(colour("ink_muted"), 1))
+    painter.drawPolyline(line)
+
+
+def _points(axis: TimeAxis, height: float, curve: IntensityCurve) -> list[tuple[float, float]]:
+    """One point every few pixels: the mean over its pixels, or over a hop where hops are wider."""
+    import numpy as np
+
+    hops = len(curve.values)
+    left, right = max(0.0, axis.x_of(0)), min(axis.width_px, axis.x_of(hops * curve.hop_ms))
+    xs = np.arange(left // _EVERY_PX * _EVERY_PX, right + _EVERY_PX, _EVERY_PX)
+    centres = (xs + axis.left_px) * axis.ms_per_px / curve.hop_ms
+    reach = max(0.5, axis.ms_for(_EVERY_PX) / curve.hop_ms / 2)
+    starts, ends = np.maximum(0, centres - reach), np.minimum(hops, centres + reach)
+    is_inside = ends > starts
+    xs, starts, ends = xs[is_inside], starts[is_inside], ends[is_inside]
+    sums = np.concatenate(([0.0], np.cumsum(curve.values, dtype=np.float64)))
+    edges = np.arange(hops + 1)
+    values = (np.interp(ends, edges, sums) - np.interp(starts, edges, sums)) / (ends - starts)
+    ys = height - 2 - values * (height - 2 - _TOP_PX)
+    return list(zip(xs.tolist(), ys.tolist(), strict=True))

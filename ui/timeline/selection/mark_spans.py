@@ -1,0 +1,68 @@
+"""Where each of a track's marks lies, asked of the lanes that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, Mapping, Set
+
+from app.core.timecode import Span
+from app.timeline.records import MarkRef
+from ui.timeline.lanes.lane_stack import LaneStack
+
+_FEW = 500  # so many are looked up one by one sooner than all of them are put in order
+
+
+class MarkSpans(Mapping[MarkRef, Span]):
+    """All marks of all lanes, walked in time order. Looking a few up looks at no others."""
+
+    def __init__(self, lanes: LaneStack) -> None:
+        self._lanes = lanes
+        self._ordered: dict[MarkRef, Span] | None = None
+        self._asked = 0
+
+    def forget_order(self) -> None:
+        """The lanes hold other marks now."""
+        self._ordered, self._asked = None, 0
+
+    def in_order(self, refs: Set[MarkRef]) -> list[MarkRef]:
+        """Some of the marks, in time order."""
+        if len(refs) > _FEW:
+            return [ref for ref in self._in_time_order() if ref in refs]
+        return sorted(refs, key=lambda ref: (self[ref], ref))
+
+    def over(self, span: Span) -> list[MarkRef]:
+        """The marks that overlap a stretch of time."""
+        return [ref for lane in self._lanes.mark_lanes for ref in lane.refs_over(span)]
+
+    def __getitem__(self, ref: MarkRef) -> Span:
+        if (known := self._known()) is not None:
+            return known[ref]
+        mark = next((mark for lane in self._lanes.mark_lanes if (mark := lane.mark(ref))), None)
+        if mark is None:
+            raise KeyError(ref)
+        return mark.span
+
+    def __contains__(self, ref: object) -> bool:
+        if (known := self._known()) is not None:
+            return ref in known
+        return any(ref in lane.refs() for lane in self._lanes.mark_lanes)
+
+    def __len__(self) -> int:
+        return sum(len(lane.refs()) for lane in self._lanes.mark_lanes)
+
+    def __iter__(self) -> Iterator[MarkRef]:
+        return iter(self._in_time_order())
+
+    def items(self) -> ItemsView[MarkRef, Span]:
+        return self._in_time_order().items()
+
+    def _known(self) -> dict[MarkRef, Span] | None:
+        """All of them, once they are in order; who asks for many makes them so."""
+        self._asked += 1
+        return self._in_time_order() if self._asked > _FEW else self._ordered
+
+    def _in_time_order(self) -> dict[MarkRef, Span]:
+        if self._ordered is None:
+            pairs = [pair for lane in self._lanes.mark_lanes for pair in lane.spans()]
+            pairs.sort(key=lambda pair: (pair[1].start_ms, pair[1].end_ms, pair[0]))
+            self._ordered = dict(pairs)
+        return self._ordered

@@ -1,0 +1,267 @@
+"""The window: paints its first frame, lets the rest load behind it, places the pages.
+
+What is imported at the top is what the first frame waits for. PySide's `Qt` namespace alone costs
+18 ms, a bare window 145 ms: it is imported where it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from app.core.errors import Problem
+from ui.shell.first_frame import FirstFrame
+from ui.shell.window_memory import WindowMemory
+from ui.style.tokens import THEMES
+
+if TYPE_CHECKING:
+    from app.commands.arguments import Arguments
+    from app.profile.logs import HeldBack
+    from app.profile.paths import Paths
+    from app.remote.window_lock import WindowLock
+    from ui.remote.socket_server import SocketServer
+    from ui.shell.loading import Loaded, Loader
+    from ui.shell.rescue import Rescue
+    from ui.shell.waiting_question import WaitingQuestion
+    from ui.window.desk import Desk
+
+FIRST_SIZE = (1320, 840)
+SMALLEST = (880, 560)
+
+
+class MainWindow(QMainWindow):
+    """Signals: alive(), when the library is listed and keys and playing work."""
+
+    alive = Signal()
+
+    def __init__(
+        self,
+        arguments: Arguments,
+        reached: Callable[[str], None] | None = None,
+        lock: WindowLock | None = None,
+    ) -> None:
+        """lock: held by this process for the profile; other programs reach a window that has it."""
+        super().__init__()
+        self.arguments = arguments
+        self.lock = lock
+        self._socket: SocketServer | None = None  # while there is no desk, which has its own
+        self.desk: Desk | None = None
+        self._reached = reached or _nobody_asks
+        self._loader: Loader | None = None
+        self._closing: WaitingQuestion | None = None
+        self._gives_up_waiting = False
+        self._rescue: Rescue | None = None
+        self.memory = WindowMemory(arguments.profile)
+        self.setWindowTitle("OST My Heart")
+        self.setMinimumSize(*SMALLEST)
+        self.memory.place(self, QSize(*FIRST_SIZE))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        frame = FirstFrame(THEMES[self._last_theme(app)])
+        frame.on_painted = self._on_first_paint
+        self.setCentralWidget(frame)
+
+    @cached_property
+    def paths(self) -> Paths:
+        """Where the profile is; not asked for before the first frame."""
+        from app.profile.paths import Paths
+
+        return Paths.for_profile(self.arguments.profile)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()  # text that is still being typed is kept when its field is left
+        if not self._may_close():
+            event.ignore()
+            return
+        self._keep_state()
+        if self._rescue is not None:
+            self._rescue.close()
+        self._let_go()
+        event.accept()
+
+    def _may_close(self) -> bool:
+        """Not while something waits for a busy journal, unless the listener gives it up."""
+        if self.desk is None or self._gives_up_waiting:
+            return True
+        self.desk.commit()
+        postponed = self.desk.context.postponed
+        if postponed.finish():
+            return True
+        if self._closing is None:
+            from ui.shell.waiting_question import WaitingQuestion
+
+            self._closing = WaitingQuestion(postponed, self)
+            self._closing.accepted.connect(self._close_anyway)
+            self._closing.rejected.connect(self._stay)
+            self._closing.open()
+        return False
+
+    def _close_anyway(self) -> None:
+        self._closing, self._gives_up_waiting = None, True
+        self.close()
+
+    def _stay(self) -> None:
+        self._closing = None
+
+    # --- from the first frame to alive ----------------------------------------------------------
+
+    def _on_first_paint(self) -> None:
+        self._reached("first_paint")
+        QTimer.singleShot(0, self._load_the_rest)
+
+    def _load_the_rest(self) -> None:
+        from PySide6.QtCore import Qt
+
+        from app.profile.logs import hold_back_logs
+        from ui.shell.loading import Loader
+        from ui.shell.messages import log_qt_messages
+
+        held_logs = hold_back_logs()
+        log_qt_messages()
+        self._log_trouble()
+        self._loader = Loader(
+            self.paths,
+            is_demo=self.arguments.demo or self.arguments.tour is not None,
+            is_silent=self.arguments.silent,
+            set_up_logs=partial(self._set_up_logs, held_logs),
+            parent=self,
+        )
+        self._loader.loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
+        self._loader.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
+        self._loader.crashed.connect(self._on_crashed, Qt.ConnectionType.QueuedConnection)
+        self._loader.warmed.connect(self._on_warmed, Qt.ConnectionType.QueuedConnection)
+        self._loader.start()
+        import ui.window.desk  # noqa: F401 - meanwhile, on this thread
+
+    def _log_trouble(self) -> None:
+        if self.lock is not None and self.lock.trouble:
+            import logging
+
+            text = "another window may open beside this one: %s"
+            logging.getLogger(__name__).warning(text, self.lock.trouble)
+
+    def _set_up_logs(self, held: HeldBack) -> None:
+        from app.profile.logs import set_up_logs
+
+        set_up_logs(self.paths, is_verbose=self.arguments.verbose, held=held)
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        from ui.window.desk import Desk
+
+        self.desk = Desk(self, loaded)
+        self.desk.rescue_wanted.connect(self._offer_rescue)
+        self.setCentralWidget(self.desk.view)
+        self.desk.open_first_page(self.memory.text("page"))
+        self.desk.open_files(self.arguments.files)
+        self.desk.view.repaint()
+        self._reached("usable")
+        self.alive.emit()
+        assert self._loader is not None
+        self._loader.warm()
+
+    def _on_warmed(self, vlc_problem: Problem | None) -> None:
+        if self.desk is not None:
+            self.desk.on_warmed(vlc_problem)
+
+    def _on_failed(self, problem: Problem) -> None:
+        """The profile can't be used: say why, and offer what helps; nothing was touched."""
+        from ui.style.scheme import SchemeFollower
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        if self.desk is None:
+            follower = SchemeFollower(app)
+            follower.apply()
+            follower.stop()
+        self._offer_rescue(problem, "Quit")
+        self._socket = self._decline_callers()
+
+    def _offer_rescue(self, problem: Problem, close_word: str = "Not now") -> None:
+        """Not now: the window stays as it is, and goes on saying it. What was chosen and failed
+        leaves only to quit.
+        """
+        from ui.shell.codes import OPEN_AGAIN
+        from ui.shell.rescue import Rescue
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+
+        def give_up() -> None:
+            if close_word == "Quit" or self.desk is None:
+                self._let_go()
+                app.exit(1)
+            else:
+                self.desk.context.messages.problem(problem)
+
+        rescue = self._rescue = Rescue(self.paths, self._let_go, self, close_word)
+        rescue.open_again.connect(lambda: app.exit(OPEN_AGAIN))
+        rescue.given_up.connect(give_up)
+        rescue.offer(problem)
+
+    def _decline_callers(self) -> SocketServer:
+        """Who starts the program again is told that this window asks something."""
+        from ui.remote.socket_server import SocketServer
+
+        def decline(_request: object) -> str:
+            self.raise_()
+            self.activateWindow()
+            raise Problem(
+                "OST My Heart is open already, and asks what to do about your journal.",
+                "",
+                "Answer there first, then try again.",
+            )
+
+        server = SocketServer({"open": decline, "mark": decline}, self)
+        server.open_to_all(self.lock, self.paths.data)
+        return server
+
+    def _let_go(self) -> None:
+        """Nothing of this window holds the profile any more."""
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+        if self._loader is not None:
+            self._loader.end()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+    def _on_crashed(self, mistake: Exception) -> None:
+        self._on_failed(
+            Problem(
+                "OST My Heart couldn’t open your journal.",
+                "This is a mistake in the program; nothing was changed.",
+                "Copy the details and tell its makers. Another profile folder may still open.",
+                repr(mistake),
+            )
+        )
+
+    # --- what the window remembers --------------------------------------------------------------
+
+    def _last_theme(self, app: QApplication) -> str:
+        """The theme of the last time: reading the settings can wait until after the first frame."""
+        last = self.memory.text("theme")
+        if last in THEMES:
+            return last
+        return "dark" if app.styleHints().colorScheme().name == "Dark" else "light"
+
+    def _keep_state(self) -> None:
+        from ui.style.theme import current_theme
+
+        state = self.memory.state
+        state.setValue("geometry", self.saveGeometry())
+        state.setValue("theme", current_theme().name)
+        if self.desk is not None:
+            state.setValue("page", self.desk.page_key)
+        state.sync()
+
+
+def _nobody_asks(_stage: str) -> None:
+    """Outside the benchmark nobody wants to know how far the start is."""
