@@ -7,11 +7,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.errors import Problem
+from app.core.job_pool import JobPool, Ticket, Urgency
 from app.core.jobs import JobCancelled, JobContext, Progress
 
 log = logging.getLogger(__name__)
@@ -26,18 +28,28 @@ _PROGRESS_EVERY_S = 0.04
 class JobHandle:
     """A job under way: what it is called, whether it runs, how to stop it."""
 
-    def __init__(self, label: str, context: JobContext) -> None:
+    def __init__(self, label: str, cancel: Callable[[JobHandle], None]) -> None:
         self.label = label
         self.is_running = True
-        self._context = context
+        self._cancel = cancel
 
     def cancel(self) -> None:
-        """The job stops at its next checkpoint; its callbacks still follow."""
-        self._context.cancel()
+        """The job stops at its next checkpoint, or never begins; its callbacks still follow."""
+        self._cancel(self)
+
+
+@dataclass(slots=True)
+class _Run:
+    """What the runner knows of a job. Either it stands in the pool's queue or it has a thread."""
+
+    context: JobContext
+    on_cancelled: Callable[[], None] | None
+    ticket: Ticket | None = None
+    thread: threading.Thread | None = None
 
 
 class JobRunner(QObject):
-    """One thread per job, all callbacks on the thread that this object lives on.
+    """A few threads for all jobs, all callbacks on the thread that this object lives on.
 
     Signals: started(JobHandle), ended(JobHandle), problem(Problem) for jobs without `on_failed`.
     A mistake of ours inside a job reaches `sys.excepthook`, as it would from anywhere else.
@@ -50,7 +62,8 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._threads: dict[JobHandle, threading.Thread] = {}
+        self._pool = JobPool()
+        self._runs: dict[JobHandle, _Run] = {}
         self._is_closed = False
         self._arrived.connect(self._on_arrived)
 
@@ -63,43 +76,59 @@ class JobRunner(QObject):
         on_progress: Callable[[Progress], None] | None = None,
         on_cancelled: Callable[[], None] | None = None,
         *,
+        urgency: Urgency = Urgency.USUAL,
         may_hang: bool = False,
     ) -> JobHandle:
-        """Starts at once. Exactly one of on_done, on_failed, on_cancelled is called, unless the
-        runner is shut down before.
+        """Starts when a thread is free. Exactly one of on_done, on_failed, on_cancelled is called,
+        unless the runner is shut down before.
 
-        may_hang: it asks drives that may never answer, and the end of the program is not to wait
-        for that. It has to look whether it was cancelled before it changes anything.
+        may_hang: it asks drives that may never answer: it has a thread of its own, and the end of
+        the program is not to wait for it. It has to look whether it was cancelled before it changes
+        anything.
         """
         context = JobContext(self._forwarding(on_progress))
-        handle = JobHandle(label, context)
-        thread = threading.Thread(
-            target=self._work,
-            name=f"job: {label}",
-            args=(handle, context, function, (on_done, on_failed, on_cancelled)),
-            daemon=may_hang,
-        )
-        self._threads[handle] = thread
+        handle = JobHandle(label, self._cancel)
+        run = self._runs[handle] = _Run(context, on_cancelled)
+        callbacks = (on_done, on_failed, on_cancelled)
+
+        def work() -> None:
+            self._work(handle, context, function, callbacks)
+
         self.started.emit(handle)
-        thread.start()
+        if may_hang:
+            run.thread = threading.Thread(target=work, name=f"job: {label}", daemon=True)
+            run.thread.start()
+        else:
+            run.ticket = self._pool.submit(label, work, urgency)
         return handle
 
     @property
     def running(self) -> tuple[JobHandle, ...]:
-        return tuple(self._threads)
+        return tuple(self._runs)
 
     def shut_down(self) -> None:
         """Cancels every job and waits for it, for one that hangs not long; callbacks that are still
         under way are dropped.
         """
         self._is_closed = True
-        for handle, thread in tuple(self._threads.items()):
-            handle.cancel()
-            thread.join(HANGING_S if thread.daemon else None)
-            if thread.is_alive():
-                log.warning("%s doesn’t end: a drive doesn’t answer", handle.label)
+        for run in self._runs.values():
+            run.context.cancel()
+        self._pool.close()
+        for handle, run in self._runs.items():
+            if run.thread is not None:
+                run.thread.join(HANGING_S)
+                if run.thread.is_alive():
+                    log.warning("%s doesn’t end: a drive doesn’t answer", handle.label)
             handle.is_running = False
-        self._threads.clear()
+        self._runs.clear()
+
+    def _cancel(self, handle: JobHandle) -> None:
+        run = self._runs.get(handle)
+        if run is None:
+            return
+        run.context.cancel()
+        if run.ticket is not None and self._pool.withdraw(run.ticket):
+            self._send_home(handle, run.on_cancelled)
 
     def _forwarding(
         self, on_progress: Callable[[Progress], None] | None
@@ -144,9 +173,9 @@ class JobRunner(QObject):
         self, handle: JobHandle, callback: Callable[..., None] | None, *arguments: Any
     ) -> None:
         def call() -> None:
-            thread = self._threads.pop(handle, None)
-            if thread is not None:
-                thread.join()
+            run = self._runs.pop(handle, None)
+            if run is not None and run.thread is not None:
+                run.thread.join()
             handle.is_running = False
             self.ended.emit(handle)
             if callback is not None:

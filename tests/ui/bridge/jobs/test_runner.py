@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Problem
+from app.core.job_pool import WORKERS
 from app.core.jobs import JobContext, Progress
 from app.transactions.changes import TRACK, Change, ChangeFeed
 from ui.bridge.jobs.runner import JobRunner
@@ -73,6 +74,19 @@ def test_progress_is_thinned_but_its_end_arrives(jobs: JobRunner, qtbot: QtBot) 
         jobs.run("count", work, on_progress=told.append)
     assert told[-1].done == 1000
     assert len(told) < 500
+
+
+def test_a_job_that_is_cancelled_in_the_queue_never_begins(jobs: JobRunner, qtbot: QtBot) -> None:
+    holding, let_go, begun, heard = [], threading.Event(), [], []
+    for _ in range(WORKERS):
+        holding.append(jobs.run("hold a thread", lambda _job: let_go.wait(10)))
+    handle = jobs.run("wait", lambda _job: begun.append(1), on_cancelled=lambda: heard.append("no"))
+    handle.cancel()
+    qtbot.waitUntil(lambda: heard == ["no"])
+    assert not handle.is_running and handle not in jobs.running
+    let_go.set()
+    qtbot.waitUntil(lambda: jobs.running == ())
+    assert begun == []
 
 
 def test_our_own_mistake_reaches_the_excepthook(
