@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.errors import AudioUnreadable
+from app.core.processes import PROCESSES
 from app.library.covers import FolderPictures, store_cover
 from app.library.reader import Fallback, ReadFile, read_file
 from app.library.recognition import SeenFile
 from app.library.records import Unreadable
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
 
     from app.library.scan import FoundFile
 
@@ -32,7 +30,6 @@ Outcome = SeenFile | Unreadable
 # about 0.15 s to start, so they pay from a few hundred files on.
 WORTH_PROCESSES = 300
 FILES_AT_A_TIME = 50
-AT_MOST_PROCESSES = 4
 # Read ahead of storing: SQLAlchemy is loaded for the first batch, and nobody should wait for it.
 CHUNKS_AHEAD = 100
 
@@ -100,53 +97,15 @@ def _kept_cover(data: bytes | None, covers: Path) -> str | None:
 def _read_beside(
     chunks: Sequence[Sequence[FoundFile]], covers: Path, fallback: Fallback | None
 ) -> Generator[Outcome, None, None]:
-    pool = _pool()
     waiting: deque[Future[list[Outcome]]] = deque()
-    ahead = iter(chunks)
-    try:
-        for chunk in ahead:
-            waiting.append(pool.submit(read_chunk, chunk, covers, fallback))
-            if len(waiting) > CHUNKS_AHEAD:
+    with PROCESSES.held() as pool:
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(read_chunk, chunk, covers, fallback))
+                if len(waiting) > CHUNKS_AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _pool() -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    workers = max(1, min(os.cpu_count() or 1, AT_MOST_PROCESSES))
-    return ProcessPoolExecutor(
-        workers,
-        mp_context=get_context(_way_to_start()),
-        initializer=_begin_worker,
-    )
-
-
-def _begin_worker() -> None:
-    """Ctrl+C reaches the whole group; only the importing process says what becomes of it. When that
-    one is killed its workers end, too: they would wait for files for ever.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    parent = parent_process()
-    assert parent is not None
-    wait([parent.sentinel])
-    os._exit(1)
-
-
-def _way_to_start() -> str:
-    """Forked where that is safe, which starts at once: on Linux, from a process with one thread,
-    as on the command line. A window's threads hold locks that a fork would copy for ever.
-    """
-    is_alone = sys.platform == "linux" and threading.active_count() == 1
-    return "fork" if is_alone else "spawn"
+        finally:
+            for future in waiting:
+                future.cancel()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.job_pool import Urgency
 from app.journal.records import (
     Cursor,
     JournalFilter,
@@ -190,7 +191,10 @@ class JournalPage(QWidget):
                 self._show_page(self._waiting.page(page, wanted))
 
         self._context.jobs.run(
-            "Read the journal", lambda _job: self._journal.page(wanted, None, limit), show
+            "Read the journal",
+            lambda _job: self._journal.page(wanted, None, limit),
+            show,
+            urgency=Urgency.AWAITED,
         )
 
     def _show_page(self, page: Page | None) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from app.core.job_pool import Urgency
 from app.player.records import PlayState
 from app.player.troubles import FileMissing
 from ui.bridge.context import Context
@@ -109,7 +110,7 @@ class Desk(QObject):
         if self.services.ledger.is_read_only:
             self._say_read_only()
         self.file_looks.start()
-        self.context.jobs.run("Sweep", lambda _job: self.services.sweep())
+        self.context.jobs.run("Sweep", lambda _job: self.services.sweep(), urgency=Urgency.BEHIND)
 
     def _say_read_only(self) -> None:
         """The message goes, the title stays."""

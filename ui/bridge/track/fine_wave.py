@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.core.job_pool import Urgency
+
 if TYPE_CHECKING:
     from app.analysis.fine import FineTile, FineWave
     from app.analysis.peaks import Peaks
@@ -89,6 +91,7 @@ class CloserLook(QObject):
             "Look closer at the waveform",
             work,
             on_failed=lambda problem: log.warning("no closer look: %s", problem),
+            urgency=Urgency.AWAITED,
         )
 
     def _stop(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import Problem
+from app.core.job_pool import Urgency
 from app.transactions.changes import (
     AUDIO_FILE,
     CUE,
@@ -173,6 +174,7 @@ class TrackView(QObject):
             lambda peaks: self._on_arrived(track_id, peaks),
             on_failed=lambda problem: log.warning("no waveform: %s", problem),
             on_progress=self._on_progress,
+            urgency=Urgency.AWAITED,
         )
 
     def _on_arrived(self, track_id: int, peaks: Peaks) -> None:
