@@ -47,7 +47,8 @@ def main() -> None:
 
 
 def _prepare(folder: Path, marks: int, on_track: int) -> None:
-    from app.analysis.cache import PeakCache
+    from app.analysis.feature_store import FeatureStore
+    from app.analysis.peaks_feature import PEAKS
     from app.profile.paths import Paths
     from bench.many_marks import make
     from bench.profile import DURATION_MS
@@ -56,9 +57,9 @@ def _prepare(folder: Path, marks: int, on_track: int) -> None:
 
     make(folder, marks=marks, on_track=on_track)
     write_silence(folder, 2)
-    cache = PeakCache(Paths.for_profile(folder).peaks)
+    cache = FeatureStore(Paths.for_profile(folder).peaks)
     for number, duration_ms in enumerate((DURATION_MS, DURATION_MS, THREE_HOURS_MS)):
-        cache.keep(payload_hash(number), swelling_peaks(duration_ms))
+        cache.keep(payload_hash(number), PEAKS, swelling_peaks(duration_ms))
 
 
 def payload_hash(number: int) -> str:

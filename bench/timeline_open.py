@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
-from app.analysis.cache import PeakCache
+from app.analysis.feature_store import FeatureStore
+from app.analysis.peaks_feature import PEAKS
 from app.profile.paths import Paths
 from bench.figure import median
 from bench.real_window import PaintWatch, opened_window, settle, wait_until
@@ -87,7 +88,7 @@ def peaks_in_view(profile: Path, width: int, height: int) -> dict[str, Any]:
     _through_every_zoom(view)
     view.set_peaks(None)
     rest = _resident_mib()
-    peaks = PeakCache(Paths.for_profile(profile).peaks).find(payload_hash(2))
+    peaks = FeatureStore(Paths.for_profile(profile).peaks).find(payload_hash(2), PEAKS)
     assert peaks is not None
     view.set_peaks(peaks)
     application().processEvents()

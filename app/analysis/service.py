@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.analysis.cache import PeakCache
 from app.analysis.decode import NotForLibsndfile, Transcoder, display_name, open_sound
+from app.analysis.feature_store import FeatureStore
 from app.analysis.fine import FineTile, read_tiles
 from app.analysis.peak_builder import build_peaks, rough_peaks
+from app.analysis.peaks_feature import PEAKS
 from app.analysis.rough import WORTH_IT_FROM_S, probe
 from app.analysis.sampling import open_sampler
 from app.analysis.written_out import LONGEST_MS, WrittenOut
@@ -28,13 +29,13 @@ class Analysis:
 
     def __init__(self, cache_dir: Path, transcoder: Transcoder | None = None) -> None:
         self._cache_dir = cache_dir
-        self._cache = PeakCache(cache_dir)
+        self.features = FeatureStore(cache_dir)
         self._transcoder = transcoder
         self._written_out = WrittenOut(transcoder, self._scratch_dir) if transcoder else None
 
     def cached_peaks(self, payload_hash: str) -> Peaks | None:
         """The waveform if it is already known; quick enough for a screen that opens."""
-        return self._cache.find(payload_hash)
+        return self.features.find(payload_hash, PEAKS)
 
     def peaks(
         self,
@@ -49,14 +50,14 @@ class Analysis:
         rough picture of the whole comes first. A file that breaks off gives what it has, with
         `breaks_off_ms` set. Raises AudioUnreadable when it has nothing, JobCancelled.
         """
-        known = self._cache.find(payload_hash)
+        known = self.features.find(payload_hash, PEAKS)
         if known is not None:
             return known
         label = f"Drawing the waveform of “{display_name(path)}”"
         rough = None if on_partial is None else self._rough(path, job, on_partial)
         with open_sound(path, self._transcoder, job, self._scratch_dir()) as reader:
             peaks = build_peaks(reader, job, on_partial, label, rough=rough)
-        self._cache.keep(payload_hash, peaks)
+        self.features.keep(payload_hash, PEAKS, peaks)
         return peaks
 
     def fine_tiles(

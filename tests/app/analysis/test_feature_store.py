@@ -1,4 +1,4 @@
-"""The cache may lose anything and never tells anything wrong."""
+"""The store may lose anything and never tells anything wrong."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.analysis.cache import ANALYSIS_VERSION, PeakCache
+from app.analysis.feature_store import Feature, FeatureStore
 from app.analysis.peaks import Peaks
+from app.analysis.peaks_feature import PEAKS
 from app.analysis.service import Analysis
 from app.core.errors import AudioUnreadable
 from app.core.jobs import JobContext
@@ -101,16 +102,16 @@ def test_a_header_that_no_track_can_have_is_not_believed(
     tmp_path: Path, header: tuple[int, int, int, int, int]
 ) -> None:
     """Whole by its checksum, and still nothing that could be drawn."""
-    head = struct.pack("<8sIIQIIq", b"OSTpeaks", ANALYSIS_VERSION, *header)
+    head = struct.pack("<8sIIQIIq", b"OSTpeaks", PEAKS.version, *header)
     arrays = bytes(6 * header[3])
     checksum = struct.pack("<I", zlib.crc32(arrays, zlib.crc32(head)))
-    cache = PeakCache(tmp_path)
-    path = tmp_path / f"{HASH.replace(':', '-')}.v{ANALYSIS_VERSION}.peaks"
+    cache = FeatureStore(tmp_path)
+    path = tmp_path / f"{HASH.replace(':', '-')}.v{PEAKS.version}.peaks"
     path.write_bytes(head + checksum + arrays)
-    assert cache.find(HASH) is None
+    assert cache.find(HASH, PEAKS) is None
     path.write_bytes(b"")
-    lay(tmp_path / f"1-cd.v{ANALYSIS_VERSION}.peaks", "pipe")
-    assert cache.find("1:cd") is None
+    lay(tmp_path / f"1-cd.v{PEAKS.version}.peaks", "pipe")
+    assert cache.find("1:cd", PEAKS) is None
 
 
 @pytest.mark.parametrize("frames", [1, 255, 256, 257, 44_100, 44_100 * 7 + 13])
@@ -127,14 +128,18 @@ def test_the_least_recently_used_goes_first(tmp_path: Path) -> None:
     peaks = Analysis(tmp_path / "x").peaks(
         write_audio(tmp_path / "a.flac", tone(3)), HASH, JobContext()
     )
-    cache = PeakCache(tmp_path / "cache", max_bytes=10_000)
+    cache = FeatureStore(tmp_path / "cache", max_bytes=10_000)
     for number, name in enumerate(["1:aa", "1:bb", "1:cc"]):
-        cache.keep(name, peaks)
+        cache.keep(name, PEAKS, peaks)
         (kept,) = (tmp_path / "cache").glob(f"1-{name[2:]}*")
         os.utime(kept, ns=(number, number))
-    assert cache.find("1:aa") is not None  # used now
-    cache.keep("1:dd", peaks)
-    assert [x for x in ("aa", "bb", "cc", "dd") if cache.find(f"1:{x}")] == ["aa", "cc", "dd"]
+    assert cache.find("1:aa", PEAKS) is not None  # used now
+    cache.keep("1:dd", PEAKS, peaks)
+    assert [x for x in ("aa", "bb", "cc", "dd") if cache.find(f"1:{x}", PEAKS)] == [
+        "aa",
+        "cc",
+        "dd",
+    ]
 
 
 def test_a_folder_that_cannot_be_written_costs_only_the_cache(
@@ -154,3 +159,36 @@ def test_an_unreadable_file_is_not_remembered(tmp_path: Path) -> None:
     with pytest.raises(AudioUnreadable):
         Analysis(tmp_path / "cache").peaks(path, HASH, JobContext())
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+def _words_from(data: bytes) -> str | None:
+    return data[1:].decode() if data[:1] == b"w" else None
+
+
+def words(version: int) -> Feature[str]:
+    return Feature("words", version, lambda text: b"w" + text.encode(), _words_from)
+
+
+def test_features_of_one_sound_stand_beside_one_another(tmp_path: Path) -> None:
+    store = FeatureStore(tmp_path)
+    peaks = Analysis(tmp_path / "x").peaks(
+        write_audio(tmp_path / "a.flac", tone(1)), HASH, JobContext()
+    )
+    store.keep(HASH, PEAKS, peaks)
+    store.keep(HASH, words(1), "a falling third")
+    found = store.find(HASH, PEAKS)
+    assert found is not None and same(found, peaks)
+    assert store.find(HASH, words(1)) == "a falling third"
+    assert store.find(HASH, words(2)) is None
+    assert store.find("1:cd", words(1)) is None
+
+
+def test_an_older_version_gives_way_like_anything_else(tmp_path: Path) -> None:
+    store = FeatureStore(tmp_path, max_bytes=12)
+    store.keep(HASH, words(1), "first tries")
+    os.utime(next(tmp_path.iterdir()), ns=(1, 1))
+    (tmp_path / "listener's own.txt").write_text("not the store's, and large enough to tempt it")
+    store.keep(HASH, words(2), "as of now")
+    assert store.find(HASH, words(1)) is None
+    assert store.find(HASH, words(2)) == "as of now"
+    assert (tmp_path / "listener's own.txt").exists()
