@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.ids import TrackId
 from app.core.timecode import Span
-from app.timeline.records import TaggedEmotion, TrackTimeline
+from app.emotions.records import TaggedEmotion
+from app.timeline.records import TrackTimeline
 from bench.figure import median
 from bench.profile import DURATION_MS, open_profile
 from tests.ui.timeline.builders import swelling_peaks, tagged, timeline

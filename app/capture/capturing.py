@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING
 
 from app.capture.heard_trail import HeardPath
 from app.core.ids import EmotionId, ListenId, TrackId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.moments.records import Moment
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions.typed import Typed
 
 if TYPE_CHECKING:

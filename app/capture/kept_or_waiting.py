@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.core.errors import Problem
 from app.core.ids import MomentId, TagId
+from app.core.marks import MarkKind, MarkRef
 from app.emotions.records import Tag
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions.storage_problems import StorageProblem, may_wait
 from app.waiting.capturing import WaitingCapture
 from db.models.base import new_uid

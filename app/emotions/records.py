@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from app.core.ids import EmotionId, EmotionSetId, ListenId, TagId, TrackId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 
 MAX_INTENSITY = 5
@@ -73,3 +74,18 @@ class Tag(NamedTuple):
     made_offset_min: int
     preroll_ms: int | None = None
     is_waiting: bool = False
+
+
+class TaggedEmotion(NamedTuple):
+    """A tag with its word, so that a lane needs no second look."""
+
+    tag: Tag
+    emotion: Emotion
+
+    @property
+    def ref(self) -> MarkRef:
+        return MarkRef(MarkKind.TAG, self.tag.id)
+
+    @property
+    def span(self) -> Span:
+        return self.tag.span

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.errors import Problem
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span, format_ms
+from app.emotions.records import TaggedEmotion
+from app.marks.kinds import kind_named
 from app.moments.records import Moment
 from app.story.records import Cue
 from app.themes.records import Occurrence
-from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
+from app.timeline.records import TrackTimeline
 
 MIME_TYPE = "application/x-ost-my-heart-marks+json"
 FORMAT = "ost-my-heart marks"
@@ -52,7 +55,7 @@ class Clip:
     def as_json(self) -> str:
         marks = [
             {
-                "kind": mark.kind.value,
+                "kind": str(mark.kind),
                 "start_ms": mark.span.start_ms,
                 "end_ms": mark.span.end_ms,
                 "says": dict(mark.says),
@@ -109,7 +112,7 @@ def _read(mark: Mapping[str, Any]) -> ClipMark:
     span = Span(int(mark["start_ms"]), int(mark["end_ms"]))
     made = mark.get("made")
     when = None if made is None else (int(made[0]), int(made[1]))
-    return ClipMark(MarkKind(mark["kind"]), span, dict(mark["says"].items()), when)
+    return ClipMark(kind_named(mark["kind"]), span, dict(mark["says"].items()), when)
 
 
 def _marks(timeline: TrackTimeline) -> list[Copied]:

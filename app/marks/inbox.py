@@ -12,9 +12,9 @@ from typing import Any
 
 from app.core.ids import EmotionId, TrackId
 from app.core.instant import Instant
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions import changes
 from app.transactions.ledger import Ledger
 from db.models.emotional_tag import EmotionalTag

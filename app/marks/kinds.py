@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.timeline.records import MarkKind, MarkRef
+from app.core.marks import MarkKind, MarkRef
 from app.transactions import changes
 
 
@@ -31,7 +31,7 @@ class KindOfMark:
         return frozenset((*self.what, *self.texts, *self.facts))
 
 
-KINDS = {
+KINDS: dict[MarkKind, KindOfMark] = {
     MarkKind.TAG: KindOfMark(
         changes.TAG,
         "feeling",
@@ -58,6 +58,13 @@ KINDS = {
         facts=("transposition", "tempo_ratio", "variation", "preroll_ms"),
     ),
 }
+
+
+def kind_named(name: str) -> MarkKind:
+    """Raises ValueError when there is no such kind of mark."""
+    if name not in KINDS:
+        raise ValueError(f"no kind of mark: {name!r}")
+    return MarkKind(name)
 
 
 def counted(refs: Iterable[MarkRef]) -> str:

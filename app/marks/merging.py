@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from app.core.marks import MarkKind, MarkRef
 from app.marks.joining import covering, neighbours, told_together
 from app.marks.kinds import KINDS
 from app.marks.rows import TABLES, Found, Image, change, placed_at, remove, span_of
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions.ledger import Writing
 from db.repositories import marks as repository
 from db.writing import bulk_rows as many_rows

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.core.ids import TrackId
+from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Mode
 from app.emotions.vocabulary import Vocabulary
@@ -13,7 +14,6 @@ from app.marks.clip import ClipMark
 from app.marks.kinds import KINDS
 from app.marks.new_rows import made, made_now, placed
 from app.themes.records import OccurrenceStatus
-from app.timeline.records import MarkKind
 from app.transactions import changes
 from app.transactions.ledger import Writing
 from db.models.theme import Theme

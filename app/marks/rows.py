@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.marks.kinds import KINDS
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions.ledger import Writing
 from db.models.cue import Cue
 from db.models.emotional_tag import EmotionalTag

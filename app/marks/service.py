@@ -10,6 +10,7 @@ from typing import Any
 
 from app.core.ids import EmotionId, TrackId
 from app.core.instant import Instant
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.vocabulary import Vocabulary
 from app.marks import blocks
@@ -19,7 +20,6 @@ from app.marks.merging import groups_of, merge, with_alike
 from app.marks.new_rows import copied, second_half
 from app.marks.pasting import Paster
 from app.marks.rows import added, change, edit, found_rows, placed_at, remove, span_of
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions.ledger import Ledger, Writing
 from app.transactions.typed import words_outlive
 from db.models.track import Track
@@ -58,7 +58,7 @@ class Marks:
             return {
                 MarkRef(kind, row_id): TrackId(track_id)
                 for kind, ids in by_kind.items()
-                for row_id, track_id in queries.tracks_of_marks(connection, kind.value, ids)
+                for row_id, track_id in queries.tracks_of_marks(connection, kind, ids)
             }
 
     def move(self, spans: Mapping[MarkRef, Span], initiator: object = None) -> None:

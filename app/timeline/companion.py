@@ -6,17 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.emotions.records import TaggedEmotion
 from app.story.records import Scene
-from app.timeline.records import (
-    ComingUp,
-    Companion,
-    FeltBefore,
-    MarkKind,
-    MarkRef,
-    TaggedEmotion,
-    TrackTimeline,
-)
+from app.timeline.records import ComingUp, Companion, FeltBefore, TrackTimeline
 
 HORIZON_MS = 10_000
 NEAR_MS = 5_000

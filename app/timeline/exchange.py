@@ -8,8 +8,8 @@ from operator import attrgetter, is_not
 from typing import Any, TypeVar
 
 from app.core.timecode import Span
+from app.emotions.records import TaggedEmotion
 from app.moments.records import Moment
-from app.timeline.records import TaggedEmotion
 
 T = TypeVar("T", TaggedEmotion, Moment)
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from math import inf
 
 from app.core.instant import Instant
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.emotions.records import TaggedEmotion
 from app.listening.records import Listen
 from app.moments.records import Moment
 from app.timeline.exchange import changed_stretch
-from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
+from app.timeline.records import TrackTimeline
 
 DAY_MS = 86_400_000
 AFTERWARDS_MS = 30 * 60 * 1000  # marks made while the music rests; a longer rest ends a listen

@@ -4,45 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
 
 from app.core.ids import TrackId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.emotions.records import Emotion, Mode, Tag
+from app.emotions.records import Emotion, Mode, TaggedEmotion
 from app.moments.records import Moment
 from app.story.records import Cue, Scene
 from app.themes.records import Occurrence
-
-
-class MarkKind(StrEnum):
-    TAG = "tag"
-    MOMENT = "moment"
-    CUE = "cue"
-    OCCURRENCE = "occurrence"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class MarkRef:
-    """Points at one mark of any kind."""
-
-    kind: MarkKind
-    id: int
-
-
-class TaggedEmotion(NamedTuple):
-    """A tag with its word, so that a lane needs no second look."""
-
-    tag: Tag
-    emotion: Emotion
-
-    @property
-    def ref(self) -> MarkRef:
-        return MarkRef(MarkKind.TAG, self.tag.id)
-
-    @property
-    def span(self) -> Span:
-        return self.tag.span
 
 
 @dataclass(frozen=True, slots=True)

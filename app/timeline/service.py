@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.core.ids import TrackId
-from app.emotions.records import Emotion
+from app.emotions.records import Emotion, TaggedEmotion
 from app.emotions.tagging import tags_read
 from app.emotions.vocabulary import Vocabulary
 from app.moments.records import Moment
@@ -17,7 +17,7 @@ from app.story.records import Cue
 from app.themes.records import Occurrence
 from app.themes.service import occurrence_record, theme_record
 from app.timeline.exchange import exchanged
-from app.timeline.records import TaggedEmotion, TrackTimeline
+from app.timeline.records import TrackTimeline
 from app.transactions.changes import CUE, MOMENT, OCCURRENCE, TAG, Change
 from app.transactions.ledger import Ledger
 from db.queries import story

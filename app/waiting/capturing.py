@@ -8,11 +8,11 @@ from typing import Any
 from app.core.errors import Problem
 from app.core.ids import ListenId, TrackId
 from app.core.instant import Instant
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Emotion, Mode, Tag
 from app.emotions.tagging import START_INTENSITY
 from app.moments.records import Moment
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions.history import RAISE
 from app.transactions.typed import Typed
 from app.waiting.records import WORD, Deed, TrackName, What

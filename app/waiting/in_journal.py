@@ -10,7 +10,7 @@ from typing import Any
 from app.core.errors import Problem
 from app.core.ids import EmotionId, TrackId
 from app.core.instant import Instant
-from app.emotions.records import Tag
+from app.emotions.records import Tag, TaggedEmotion
 from app.journal.records import (
     Cursor,
     DayOfFeelings,
@@ -27,7 +27,6 @@ from app.journal.records import (
 from app.journal.service import JournalService
 from app.library.records import TrackRow
 from app.moments.records import Moment
-from app.timeline.records import TaggedEmotion
 from app.waiting.records import Deed, TrackName, What
 from app.waiting.service import WaitingMarks
 from app.waiting.showing import noted

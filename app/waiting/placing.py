@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from app.core.marks import MarkKind, MarkRef
 from app.emotions.vocabulary import Vocabulary
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions import changes
 from app.transactions.history import DRAW_SPAN, RAISE
 from app.transactions.ledger import Ledger, Writing

@@ -15,9 +15,9 @@ from enum import StrEnum
 from typing import Any
 
 from app.core.instant import Instant
+from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Mode
-from app.timeline.records import MarkKind
 from db.ranges.limits import FIRST_MS, LAST_MS, MOST_MS, MOST_TEXT, WIDEST_OFFSET_MIN
 
 VERSION = 1
@@ -83,7 +83,7 @@ def line_of(deed: Deed) -> bytes:
         "key": deed.key,
         "step": deed.step,
         "what": deed.what.value,
-        "kind": deed.kind.value,
+        "kind": str(deed.kind),
         "mark": deed.mark,
         "track": {"uid": deed.track.uid, "hashes": list(deed.track.hashes)},
         "made": [deed.made.utc_ms, deed.made.offset_min],
@@ -126,7 +126,7 @@ def is_torn(line: bytes) -> bool:
 def _read(said: Mapping[str, Any]) -> Deed:
     if said["v"] != VERSION:
         raise ValueError(f"version {said['v']!r}")
-    what, kind = What(said["what"]), MarkKind(said["kind"])
+    what, kind = What(said["what"]), MarkKind(_text(said["kind"]))
     deed = Deed(
         key=_uid(said["key"]),
         step=_uid(said["step"]),

@@ -9,9 +9,11 @@ from functools import partial
 
 from app.core.errors import Problem
 from app.core.ids import TrackId
+from app.core.marks import MarkKind, MarkRef
+from app.emotions.records import TaggedEmotion
 from app.emotions.vocabulary import Vocabulary
 from app.moments.records import Moment
-from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
+from app.timeline.records import TrackTimeline
 from app.transactions import changes
 from app.transactions.changes import Change
 from app.transactions.ledger import Ledger

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from app.core.ids import EmotionId, EmotionSetId, MomentId, TagId, TrackId
-from app.emotions.records import Emotion, Tag
+from app.core.marks import MarkKind, MarkRef
+from app.emotions.records import Emotion, Tag, TaggedEmotion
 from app.emotions.vocabulary import Vocabulary
 from app.moments.records import Moment
-from app.timeline.records import MarkKind, MarkRef, TaggedEmotion, TrackTimeline
+from app.timeline.records import TrackTimeline
 from app.transactions.typed import Typed
 from app.waiting.records import Deed, What
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from app.core.marks import MarkRef
 from app.player.records import PlayState
-from app.timeline.records import MarkRef
 from tests.support.house import House, Visit
 from ui.listen.inbox_card import InboxCard
 

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
+from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.journal.records import JournalFilter, JournalItem, Kind
-from app.timeline.records import MarkKind
 from app.waiting.file import PendingFile
 from app.waiting.records import TrackName
 from db.models.base import new_uid

@@ -19,9 +19,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from app.bootstrap import Services
+from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.remote.client import ask_window
-from app.timeline.records import MarkKind
 from app.waiting.file import PendingFile
 from app.waiting.records import TrackName, deed_of, line_of
 from db.models.base import new_uid

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.player.records import PlayState
-from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House, Visit
 
 Key = Qt.Key

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Emotion
 from app.journal.records import EntryDraft, JournalFilter
 from app.story.records import WorkKind
-from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House, Visit
 from ui.bridge.news.others import LEFT_OVER
 from ui.bridge.track.tracing import TRACING

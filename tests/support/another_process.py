@@ -6,12 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.journal.records import EntryDraft
 from app.profile.paths import Paths
 from app.story.records import WorkKind
-from app.timeline.records import MarkKind, MarkRef
 
 WORDS = {found.__name__: found for found in (EntryDraft, MarkKind, MarkRef, Mode, Span, WorkKind)}
 ROOT = Path(__file__).resolve().parents[2]

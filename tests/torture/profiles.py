@@ -11,12 +11,12 @@ from app.bootstrap import Services
 from app.core.ids import TrackId
 from app.core.instant import Instant
 from app.core.jobs import JobContext
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import EntryDraft, Feeling
 from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
 from app.story.records import WorkKind
-from app.timeline.records import MarkKind, MarkRef
 from app.traces.records import Stretch
 from tests.support.audio import tone, write_audio
 from tests.torture.checks import services_of

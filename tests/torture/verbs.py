@@ -14,11 +14,12 @@ from app.bootstrap import Services
 from app.core.errors import Problem
 from app.core.instant import Instant
 from app.core.jobs import JobContext
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import EntryDraft, Feeling, JournalFilter
 from app.library.records import Role
+from app.marks.kinds import KINDS
 from app.story.records import WorkKind
-from app.timeline.records import MarkKind, MarkRef
 from app.traces.records import Stretch
 from app.transactions.changes import Change
 from app.transactions.history import Step
@@ -77,7 +78,7 @@ class Listener:
         return self._dice.choice(found)
 
     def mark(self, *kinds: MarkKind) -> MarkRef:
-        kind = self._dice.choice(kinds or tuple(MarkKind))
+        kind = self._dice.choice(kinds or tuple(KINDS))
         return MarkRef(kind, self.one(_TABLES[kind]))
 
     def span(self) -> Span:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.marks import MarkRef
 from app.story.records import Scene
-from app.timeline.records import ComingUp, Companion, FeltBefore, MarkRef
+from app.timeline.records import ComingUp, Companion, FeltBefore
 from ui.companion.parts import CharacterChip, ComingLine, FeltLine, StillView
 from ui.style.theme import theme_signals
 from ui.style.tokens import SPACE

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.errors import Problem
 from app.core.ids import EntryId, TrackId
+from app.core.marks import MarkKind, MarkRef
 from app.journal.records import Entry, EntryDraft, JournalFilter, JournalItem, Kind
 from app.player.records import PlayState
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
 from ui.bridge.news.others import keep_as_entry

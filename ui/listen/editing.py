@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.errors import Problem
 from app.core.ids import ThemeId, TrackId, WorkId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.emotions.records import Tag
+from app.emotions.records import Tag, TaggedEmotion
 from app.marks import blocks
 from app.marks.clip import Clip, clip_of
 from app.marks.kinds import KINDS
 from app.moments.records import Moment
-from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
 from app.transactions.typed import Typed
 from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard
 from ui.widgets.waiting import ONLY_A_NOTE

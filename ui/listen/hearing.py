@@ -10,7 +10,7 @@ from app.core.timecode import Span
 from app.marks.joining import covering
 
 if TYPE_CHECKING:
-    from app.timeline.records import MarkRef
+    from app.core.marks import MarkRef
     from ui.bridge.context import Context
     from ui.bridge.keys.marking import Marking
     from ui.bridge.track.track_view import TrackView

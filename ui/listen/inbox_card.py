@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
+from app.core.marks import MarkKind
 from app.core.timecode import format_ms
 from app.emotions.records import Emotion, Mode
-from app.timeline.records import MarkKind
 from ui.listen.inbox_walk import short_count
 from ui.marks.inspector.fields import Heading
 from ui.style.tokens import SPACE

@@ -10,8 +10,8 @@ from app.core.errors import Problem
 from app.transactions.changes import MOMENT, TAG, TRACK, Change
 
 if TYPE_CHECKING:
+    from app.core.marks import MarkRef
     from app.marks.inbox import InboxItem
-    from app.timeline.records import MarkRef
     from ui.bridge.context import Context
 
 COUNT_AFTER_MS = 300  # a mark is painted first; the number may follow a moment later

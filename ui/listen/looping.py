@@ -11,7 +11,7 @@ from app.marks.joining import covering
 from app.player.kept_stretch import POINT_LASTS_MS
 
 if TYPE_CHECKING:
-    from app.timeline.records import MarkRef
+    from app.core.marks import MarkRef
     from ui.bridge.context import Context
     from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView

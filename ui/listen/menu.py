@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
-from app.timeline.records import MarkKind, MarkRef
+from app.core.marks import MarkKind, MarkRef
 from ui.listen.feeling_menu import fill_with_feelings
 from ui.shell.actions import shortcut_text
 from ui.style.icons import icon

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.capture.capturing import Kept
+from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Emotion
 from app.library.records import TrackFilter, TrackRow
 from app.player.records import PlayState
-from app.timeline.records import MarkRef, TrackTimeline
+from app.timeline.records import TrackTimeline
 from app.transactions.changes import EMOTION, TRACK, WORK, Change
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context

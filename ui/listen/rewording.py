@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.timeline.records import MarkKind, MarkRef
+from app.core.marks import MarkKind, MarkRef
 from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
 
 if TYPE_CHECKING:

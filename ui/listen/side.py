@@ -10,11 +10,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.ids import EmotionId
+from app.core.marks import MarkRef
+from app.emotions.records import TaggedEmotion
 from app.moments.records import Moment
 from app.story.records import Cue
 from app.themes.records import Occurrence
 from app.timeline.companion import companion_at
-from app.timeline.records import MarkRef, TaggedEmotion, TrackTimeline
+from app.timeline.records import TrackTimeline
 from ui.bridge.context import Context
 from ui.companion.card import CompanionCard
 from ui.listen.inbox_card import InboxCard

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.errors import Problem
 from app.core.ids import EmotionId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import format_ms
-from app.timeline.records import MarkKind, MarkRef
 from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
 
 if TYPE_CHECKING:

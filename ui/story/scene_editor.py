@@ -9,9 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.ids import CharacterId, EpisodeId, SceneId, TrackId, WorkId
+from app.core.marks import MarkKind, MarkRef
 from app.library.records import TrackFilter
 from app.story.records import Character, Cue, Scene, Work, episode_label
-from app.timeline.records import MarkKind, MarkRef
 from ui.bridge.context import Context
 from ui.story.editor import Editor
 from ui.story.music_list import MusicList

@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.timeline.records import MarkRef, TrackTimeline
+from app.core.marks import MarkRef
+from app.timeline.records import TrackTimeline
 from ui.timeline.accessibility.spoken import mark_in_words, tip_in_words
 from ui.timeline.canvas.walked_surface import WalkedSurface
 from ui.timeline.geometry.lane_area import Hit

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from ui.shell.actions import EDITS_MARKS
 
 if TYPE_CHECKING:
-    from app.timeline.records import MarkRef
+    from app.core.marks import MarkRef
     from ui.window.desk import Desk
 
 

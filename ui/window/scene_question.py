@@ -8,8 +8,8 @@ from app.core.ids import SceneId
 from app.core.timecode import Span
 
 if TYPE_CHECKING:
+    from app.core.marks import MarkRef
     from app.library.records import TrackRow
-    from app.timeline.records import MarkRef
     from ui.window.desk import Desk
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from app.core.marks import MarkKind
 from app.core.timecode import Span, format_ms
-from app.emotions.records import Mode, Tag
+from app.emotions.records import Mode, Tag, TaggedEmotion
 from app.moments.records import Moment
 from app.story.records import Cue, Scene
 from app.themes.records import Occurrence, OccurrenceStatus
-from app.timeline.records import MarkKind, TaggedEmotion
 from ui.widgets.waiting import WAITS
 
 KIND_WORDS = {

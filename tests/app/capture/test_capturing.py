@@ -7,10 +7,10 @@ import pytest
 from app.capture.capturing import HOLD_MS, REPEAT_MS, Capture, Playhead
 from app.capture.heard_trail import HeardTrail
 from app.core.ids import EmotionId, MomentId, TagId, TrackId
+from app.core.marks import MarkKind
 from app.core.timecode import Span
-from app.emotions.records import Emotion, Mode
+from app.emotions.records import Emotion, Mode, TaggedEmotion
 from app.moments.records import Moment
-from app.timeline.records import MarkKind, TaggedEmotion
 from tests.support.opened_profile import OpenedProfile
 
 FELT, EXPRESSED = Mode.FELT, Mode.EXPRESSED

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from app.core.ids import TrackId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode
 from app.marks.service import Marks
 from app.story.records import WorkKind
-from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from app.timeline.records import TrackTimeline
 from tests.support.opened_profile import OpenedProfile
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import Problem
+from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.marks.clip import Clip, ClipMark, clip_from, clip_of
-from app.timeline.records import MarkKind
 from tests.app.marks.conftest import Lanes
 from tests.support.opened_profile import OpenedProfile
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from app.core.ids import ListenId, TrackId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.marks import inbox as inbox_module
-from app.timeline.records import MarkKind, MarkRef
 from tests.support.opened_profile import OpenedProfile
 
 DAY_MS = 86_400_000

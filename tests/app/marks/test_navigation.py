@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.core.ids import EmotionId, TrackId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.marks.navigation import Here, Place
-from app.timeline.records import MarkKind, MarkRef
 from db.models.all import AudioFile
 from tests.support.opened_profile import OpenedProfile
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.core.ids import MomentId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.journal.records import EntryDraft
 from app.marks import blocks
-from app.timeline.records import MarkKind, MarkRef
 from tests.app.marks.conftest import Lanes
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from app.core.errors import Problem
 from app.core.ids import OccurrenceId, ThemeId, TrackId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.story.records import WorkKind
 from app.themes.records import OccurrenceStatus
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions import changes
 from tests.support.opened_profile import OpenedProfile
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.core.ids import TrackId
+from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.story.records import WorkKind
 from app.timeline.companion import HORIZON_MS, MOST_FELT, companion_at
-from app.timeline.records import Companion, MarkKind
+from app.timeline.records import Companion
 from tests.support.opened_profile import OpenedProfile
 
 LATER = 1 << 60  # a hearing that begins after every mark was made

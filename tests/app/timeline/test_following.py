@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.ids import TrackId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.story.records import WorkKind
 from app.timeline.exchange import changed_stretch
 from app.timeline.hearings import is_news
-from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from app.timeline.records import TrackTimeline
 from app.transactions.changes import Change
 from tests.support.opened_profile import OpenedProfile
 from tests.ui.timeline.builders import tagged, timeline

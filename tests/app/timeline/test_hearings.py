@@ -7,10 +7,10 @@ from dataclasses import replace
 from app.core.ids import ListenId
 from app.core.instant import Instant
 from app.core.timecode import Span
+from app.emotions.records import TaggedEmotion
 from app.listening.records import Listen
 from app.moments.records import Moment
 from app.timeline.hearings import AFTERWARDS_MS, earlier_hearings
-from app.timeline.records import TaggedEmotion
 from tests.ui.timeline.builders import TRACK, moment, tagged, timeline
 
 DAY_MS = 24 * 3_600_000

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.marks.kinds import KINDS
 from app.story.records import WorkKind
-from app.timeline.records import MarkKind, MarkRef
 from tests.support.opened_profile import OpenedProfile
 
 
@@ -27,7 +28,7 @@ def refs(opened: OpenedProfile) -> dict[MarkKind, MarkRef]:
     return {kind: MarkRef(kind, row_id) for kind, row_id in ids.items()}
 
 
-@pytest.mark.parametrize("kind", list(MarkKind))
+@pytest.mark.parametrize("kind", list(KINDS))
 def test_a_mark_keeps_a_preroll_of_its_own_and_undo_takes_it_back(
     opened: OpenedProfile, refs: dict[MarkKind, MarkRef], kind: MarkKind
 ) -> None:

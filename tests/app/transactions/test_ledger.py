@@ -9,9 +9,9 @@ import pytest
 
 from app.core.errors import Problem
 from app.core.ids import CueId, EmotionId, MomentId, OccurrenceId, SceneId, TagId, TrackId, WorkId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.story.records import WorkKind
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions import changes
 from app.transactions.ledger import HISTORY
 from tests.support.opened_profile import OpenedProfile

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Emotion
 from app.journal.records import EntryDraft
 from app.story.records import WorkKind
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions.typed import Overlap, Typed, WordsLeftOver
 from tests.support.opened_profile import OpenedProfile
 

@@ -15,9 +15,9 @@ import pytest
 
 from app.core.errors import Problem
 from app.core.instant import Instant
+from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.emotions.records import Mode
-from app.timeline.records import MarkKind
 from app.waiting.file import PendingFile
 from app.waiting.records import Deed, TrackName, What, deed_of, line_of
 from db.models.base import new_uid

@@ -13,9 +13,9 @@ import pytest
 
 from app.bootstrap import Services
 from app.core.errors import Problem
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Tag
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions.typed import Typed
 from app.waiting.file import PendingFile
 from app.waiting.records import TrackName, What

@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
-from app.timeline.records import ComingUp, Companion, FeltBefore, MarkKind, MarkRef
+from app.timeline.records import ComingUp, Companion, FeltBefore
 from tests.ui.timeline.builders import EMOTIONS, MADE_AT_MS, character, scene
 from ui.companion.card import CompanionCard
 from ui.companion.parts import CharacterChip, ComingLine, FeltLine

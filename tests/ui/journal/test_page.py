@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.ids import TrackId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Kind
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions import changes
 from app.transactions.changes import Change
 from tests.support.builders import fill_diary
@@ -115,7 +115,7 @@ def test_an_edit_elsewhere_keeps_place_and_selection(
     page.list.select_uid(item.uid)
     bar.setValue(1500)
     before = first_in_view(page)
-    diary.services.marks.edit(MarkRef(MarkKind(item.kind.value), item.owner_id), note="Ah.")
+    diary.services.marks.edit(MarkRef(MarkKind(item.kind), item.owner_id), note="Ah.")
     settle(qtbot, diary)
     assert first_in_view(page) == before
     assert (current(page).uid, current(page).text) == (item.uid, "Ah.")

@@ -8,11 +8,11 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.core.ids import TrackId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.marks.clip import MIME_TYPE
 from app.marks.service import Marks
-from app.timeline.records import MarkKind, MarkRef
 from app.transactions.storage_problems import StorageProblem
 from tests.support.house import House, Visit
 from ui.themes.chooser import ThemeChooser

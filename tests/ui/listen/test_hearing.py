@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.player.records import PlayState
-from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House, Visit
 from tests.ui.timeline.timeline_view import mark_point, point_at
 from ui.listen.looping import LEAST_LOOP_MS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
 from tests.support.house import House, Visit
 from ui.listen.page import ListenPage
 from ui.player_bar.bar import PlayerBar

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import EntryDraft
 from app.profile.settings import explanation
 from app.story.records import WorkKind
-from app.timeline.records import MarkKind, MarkRef
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.settings.page import SettingsPage
 from ui.widgets.buttons import IconButton, PushButton

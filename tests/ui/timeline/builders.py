@@ -24,11 +24,11 @@ from app.core.ids import (
     WorkId,
 )
 from app.core.timecode import Span
-from app.emotions.records import Emotion, Mode, Tag
+from app.emotions.records import Emotion, Mode, Tag, TaggedEmotion
 from app.moments.records import Moment
 from app.story.records import Character, Cue, Scene
 from app.themes.records import Occurrence, OccurrenceStatus, Theme
-from app.timeline.records import TaggedEmotion, TrackTimeline
+from app.timeline.records import TrackTimeline
 
 TRACK = TrackId(7)
 MADE_AT_MS = 1_700_000_000_000

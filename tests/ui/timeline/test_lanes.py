@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.emotions.records import Mode
-from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
+from app.emotions.records import Mode, TaggedEmotion
 from tests.ui.timeline.builders import (
     EMOTIONS,
     busy_timeline,

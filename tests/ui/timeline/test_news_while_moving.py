@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from app.timeline.records import TrackTimeline
 from tests.ui.timeline.builders import TRACK, cue, moment, tagged, timeline
 from tests.ui.timeline.test_selecting import auto_repeat
 from tests.ui.timeline.timeline_view import drag, mark_point, move, shown_view

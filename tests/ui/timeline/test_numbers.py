@@ -7,7 +7,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.timeline.records import MarkRef, TaggedEmotion
+from app.core.marks import MarkRef
+from app.emotions.records import TaggedEmotion
 from tests.ui.timeline.builders import tagged
 from ui.timeline.geometry.lane_area import LaneArea
 from ui.timeline.geometry.time_axis import TimeAxis

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkRef
 from tests.ui.timeline.builders import cue, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, mark_point, point_at, shown_view
 from ui.style.theme import colour

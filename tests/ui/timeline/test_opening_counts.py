@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.shell.keys_dialog import ON_MARKS

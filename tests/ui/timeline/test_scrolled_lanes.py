@@ -12,7 +12,8 @@ from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from app.core.marks import MarkKind, MarkRef
+from app.timeline.records import TrackTimeline
 from tests.ui.timeline.builders import EMOTIONS, busy_timeline, cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, point_at, shown_view, wheel
 from ui.style.theme import apply_theme

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, mark_point, shown_view
 from ui.timeline.view import TimelineView

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.test_selecting import auto_repeat
 from tests.ui.timeline.timeline_view import shown_view, view_before_button

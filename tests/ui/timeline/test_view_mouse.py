@@ -8,8 +8,8 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, mark_point, move, point_at, shown_view, wheel
 from ui.timeline.geometry.edges import Edge

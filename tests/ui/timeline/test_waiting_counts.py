@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from app.emotions.records import TaggedEmotion
 from app.moments.records import Moment
-from app.timeline.records import TaggedEmotion
 from tests.ui.timeline.builders import moment, tagged
 from ui.timeline.geometry.lane_area import LaneArea
 from ui.timeline.geometry.time_axis import TimeAxis

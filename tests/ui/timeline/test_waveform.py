@@ -17,8 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.analysis.loudness import IntensityCurve, intensity_curve
-from app.emotions.records import Mode
-from app.timeline.records import TaggedEmotion
+from app.emotions.records import Mode, TaggedEmotion
 from tests.ui.timeline.builders import EMOTIONS, swelling_peaks, tagged, timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.style.theme import apply_theme

@@ -7,7 +7,8 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.timeline.records import MarkRef, TrackTimeline
+from app.core.marks import MarkRef
+from app.timeline.records import TrackTimeline
 from tests.ui.timeline.builders import EMOTIONS
 from ui.marks.table.table import LaneTable
 from ui.timeline.lanes.mark_lane import MarkLane

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.capture.capturing import Kept
     from app.core.ids import TrackId
+    from app.core.marks import MarkRef
     from app.emotions.records import Emotion
-    from app.timeline.records import MarkRef, TrackTimeline
+    from app.timeline.records import TrackTimeline
     from ui.bridge.keys.marking_keys import MarkingKeys
     from ui.bridge.playback.playback import Playback
 

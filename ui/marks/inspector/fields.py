@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.core.ids import EmotionId
 from app.core.timecode import Span
-from app.emotions.records import Emotion, Mode, Tag
-from app.timeline.records import TaggedEmotion
+from app.emotions.records import Emotion, Mode, Tag, TaggedEmotion
 from ui.style.icons import icon, known_icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.emotions.records import Tag
+from app.core.marks import MarkKind, MarkRef
+from app.emotions.records import Tag, TaggedEmotion
 from app.moments.records import Moment
 from app.story.records import Cue
 from app.themes.records import Occurrence
-from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
 from app.transactions.typed import Typed
 from ui.marks.inspector.fields import Emotions, FeelingFields, Heading, SpanFields, captioned
 from ui.marks.inspector.note_field import NoteField

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.emotions.records import TaggedEmotion
 from app.marks.joining import covering
-from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
 from ui.marks.inspector.fields import Emotions, FeelingFields, Heading
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton

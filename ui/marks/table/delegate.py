@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.timecode import parse_ms
-from app.emotions.records import Emotion
-from app.timeline.records import TaggedEmotion
+from app.emotions.records import Emotion, TaggedEmotion
 from ui.marks.table.model import AnyIndex, MarkTableModel
 from ui.marks.table.rows import COLUMNS, END, INTENSITY, NOTE, START
 from ui.style.icons import icon, known_icon

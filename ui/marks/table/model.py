@@ -17,7 +17,8 @@ from PySide6.QtCore import (
 )
 
 from app.core.ids import TrackId
-from app.timeline.records import MarkRef, TrackTimeline
+from app.core.marks import MarkRef
+from app.timeline.records import TrackTimeline
 from ui.marks.table.rows import (
     COLUMNS,
     END,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span, format_ms
+from app.emotions.records import TaggedEmotion
 from app.moments.records import Moment
 from app.story.records import Cue
 from app.themes.records import Occurrence
-from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
 from app.transactions.typed import Typed
 from ui.widgets.waiting import WAITS, WAITS_ICON
 from ui.words.marks import (

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.marks import MarkRef
 from app.emotions.records import Emotion
-from app.timeline.records import MarkRef, TrackTimeline
+from app.timeline.records import TrackTimeline
 from ui.marks.table.delegate import MarkDelegate
 from ui.marks.table.model import MarkTableModel
 from ui.marks.table.rows import END, INTENSITY, KIND, NOTE, START, WHAT, why_not_editable

@@ -21,7 +21,7 @@ from ui.timeline.lanes.trace_lane import TraceLane
 from ui.words.marks import span_in_words
 
 if TYPE_CHECKING:
-    from app.timeline.records import MarkRef
+    from app.core.marks import MarkRef
     from ui.timeline.canvas.marked_surface import MarkedSurface
 
 RULER_NAME = "Time"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from app.core.marks import MarkRef
 from app.core.timecode import Span, format_ms
-from app.timeline.records import MarkRef
 from ui.timeline.geometry.lane_area import Hit
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane_stack import LaneStack

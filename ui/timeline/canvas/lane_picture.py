@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from app.core.marks import MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkRef
 from ui.timeline.geometry.lane_area import LaneArea
 from ui.timeline.geometry.time_axis import END_MARGIN_PX, TimeAxis
 from ui.timeline.lanes.lane import Lane

@@ -9,8 +9,9 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from app.timeline.records import TrackTimeline
 from ui.timeline.accessibility.accessible import give_voice
 from ui.timeline.accessibility.spoken import (
     NO_TRACK,

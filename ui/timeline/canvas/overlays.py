@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from app.core.marks import MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkRef
 from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane_stack import LaneStack, Slot

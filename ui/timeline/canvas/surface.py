@@ -14,10 +14,10 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Emotion
 from app.timeline.hearings import Hearing
-from app.timeline.records import MarkRef
 from app.traces.records import Stretch, Trace
 from ui.style.theme import colour, theme_signals
 from ui.timeline.canvas.gutter import LaneGutter, gutter_width

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.timeline.records import MarkRef, TrackTimeline
+from app.core.marks import MarkRef
+from app.timeline.records import TrackTimeline
 from ui.timeline.accessibility.spoken import counted_in_words, standing_in_words
 from ui.timeline.canvas.marked_surface import MarkedSurface
 from ui.timeline.lanes.mark_lane import MarkLane

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from app.core.marks import MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkRef
 from ui.timeline.geometry.time_axis import TimeAxis
 
 

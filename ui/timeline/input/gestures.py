@@ -13,8 +13,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from app.core.marks import MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkRef
 from ui.timeline.geometry.edges import Edge, nearest
 from ui.timeline.geometry.lane_area import Hit, Part
 from ui.timeline.input.edge_scroll import EdgeScroll

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.marks import blocks
-from app.timeline.records import MarkRef
 
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView

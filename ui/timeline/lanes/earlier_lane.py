@@ -11,11 +11,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span, format_ms
-from app.emotions.records import MAX_INTENSITY, Mode
+from app.emotions.records import MAX_INTENSITY, Mode, TaggedEmotion
 from app.moments.records import Moment
 from app.timeline.hearings import Hearing
-from app.timeline.records import MarkKind, MarkRef, TaggedEmotion
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, current_theme
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights, Part

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
+from app.core.marks import MarkKind
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, TaggedEmotion
+from app.emotions.records import TaggedEmotion
 from ui.style.theme import colour
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
 from ui.timeline.lanes.mark_lane import MarkLane

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QPainter
 
-from app.timeline.records import MarkRef
+from app.core.marks import MarkRef
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.time_axis import TimeAxis
 

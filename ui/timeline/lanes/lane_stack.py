@@ -12,8 +12,9 @@ from typing import Any
 from PySide6.QtCore import QRectF
 
 from app.core.ids import TrackId
+from app.core.marks import MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkRef, TrackTimeline
+from app.timeline.records import TrackTimeline
 from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.time_axis import TimeAxis

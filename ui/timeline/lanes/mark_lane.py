@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.layout.clusters import Count

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.moments.records import Moment
-from app.timeline.records import MarkKind, MarkRef
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.themes.records import Occurrence, OccurrenceStatus
-from app.timeline.records import MarkKind, MarkRef
 from ui.style.contrast import blend
 from ui.style.theme import colour, current_theme
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights

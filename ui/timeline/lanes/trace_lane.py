@@ -9,8 +9,8 @@ from itertools import accumulate, pairwise
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from app.core.marks import MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkRef
 from app.traces.records import FULL, STEP_MS, Stretch, Trace
 from ui.style.theme import colour
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from app.timeline.records import MarkRef, TaggedEmotion
+from app.core.marks import MarkRef
+from app.emotions.records import TaggedEmotion
 from ui.style.theme import colour
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.time_axis import TimeAxis

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QRectF
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
 from ui.timeline.geometry.lane_area import Hit, LaneArea, Part
 from ui.timeline.layout.clusters import Count
 from ui.timeline.layout.mark_layout import LaneMark

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from app.core.marks import MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkRef
 from ui.timeline.geometry.stacking import stack
 from ui.timeline.layout.clusters import Count, cell_edges, counted
 from ui.timeline.layout.mark_cells import are_among, are_crowded, are_lone, rows_above

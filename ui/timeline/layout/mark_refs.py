@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, overload
 
-from app.timeline.records import MarkKind, MarkRef
+from app.core.marks import MarkKind, MarkRef
 from ui.timeline.layout.mark_index import MarkIndex
 
 

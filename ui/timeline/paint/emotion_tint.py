@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QImage
 
-from app.emotions.records import Mode
-from app.timeline.records import TaggedEmotion
+from app.emotions.records import Mode, TaggedEmotion
 from ui.style.contrast import blend
 from ui.style.theme import colour, current_theme
 from ui.timeline.geometry.time_axis import TimeAxis

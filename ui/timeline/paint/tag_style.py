@@ -9,8 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPixmap
 
-from app.emotions.records import MAX_INTENSITY, Emotion, Mode
-from app.timeline.records import TaggedEmotion
+from app.emotions.records import MAX_INTENSITY, Emotion, Mode, TaggedEmotion
 from ui.style.theme import current_theme
 from ui.timeline.paint.bar_picture import BarLook, band_picture, bar_picture
 from ui.timeline.paint.label_picture import plate_picture, plate_width, word_picture

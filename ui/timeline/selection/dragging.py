@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.marks import blocks
-from app.timeline.records import MarkRef
 from ui.timeline.geometry.edges import Edge, EdgesNear, nearest, nearness
 from ui.timeline.geometry.lane_area import Part
 from ui.timeline.geometry.time_axis import TimeAxis

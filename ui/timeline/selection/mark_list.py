@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem
 
-from app.timeline.records import MarkRef, TaggedEmotion
+from app.core.marks import MarkRef
+from app.emotions.records import TaggedEmotion
 from ui.style.icons import icon, known_icon
 from ui.style.theme import scaled_px
 from ui.timeline.accessibility.spoken import selection_in_words

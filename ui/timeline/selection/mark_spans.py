@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping, Set
 
+from app.core.marks import MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkRef
 from ui.timeline.lanes.lane_stack import LaneStack
 
 _FEW = 500  # so many are looked up one by one sooner than all of them are put in order

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
-from app.timeline.records import MarkKind, MarkRef
 from tests.ui.timeline.builders import EMOTIONS, cue, moment, occurrence, scene, tagged
 from ui.marks.inspector.inspector import MarkInspector
 

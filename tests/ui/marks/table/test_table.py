@@ -12,8 +12,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef, TrackTimeline
+from app.timeline.records import TrackTimeline
 from app.transactions.typed import Typed
 from tests.ui.timeline.builders import (
     EMOTIONS,

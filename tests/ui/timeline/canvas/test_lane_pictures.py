@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.emotions.records import Mode
+from app.emotions.records import Mode, TaggedEmotion
 from app.themes.records import OccurrenceStatus
-from app.timeline.records import TaggedEmotion, TrackTimeline
+from app.timeline.records import TrackTimeline
 from tests.ui.timeline.builders import (
     EMOTIONS,
     busy_timeline,

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from app.core.timecode import Span
-from app.emotions.records import Tag
+from app.emotions.records import Tag, TaggedEmotion
 from app.timeline.exchange import changed_stretch
-from app.timeline.records import TaggedEmotion
 from tests.ui.timeline.builders import tagged
 from ui.timeline.geometry.lane_area import LaneArea
 from ui.timeline.geometry.time_axis import TimeAxis

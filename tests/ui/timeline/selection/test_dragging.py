@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
 from ui.timeline.geometry.edges import SNAP_PX, Edge, EdgesNear
 from ui.timeline.geometry.lane_area import Part
 from ui.timeline.geometry.time_axis import TimeAxis

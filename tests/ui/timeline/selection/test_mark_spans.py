@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
 from tests.ui.timeline.builders import busy_timeline, tagged, timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.timeline.selection.mark_spans import MarkSpans

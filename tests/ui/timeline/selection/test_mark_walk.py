@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
 from ui.timeline.selection.mark_walk import across_lanes, neighbour
 
 A, B, C = (MarkRef(MarkKind.TAG, n) for n in (1, 2, 3))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.timeline.records import MarkKind, MarkRef
 from ui.timeline.selection.selection import Selection, between
 
 A, B, C = (MarkRef(MarkKind.TAG, n) for n in (1, 2, 3))
