@@ -44,9 +44,8 @@ def merge(writing: Writing, groups: list[Found]) -> None:
     told = {group[0][0]: _told_by_all(group) for group in groups}
     change(writing, [group[0] for group in groups], lambda ref, _row: told[ref])
     for (heir, _), *others in groups:
-        if heir.kind is MarkKind.MOMENT:
-            for ref, _ in others:
-                repository.hand_over_moment(writing.session, ref.id, heir.id)
+        for ref, _ in others:
+            repository.hand_over(writing.session, heir.kind, ref.id, heir.id)
     remove(writing, [mark for group in groups for mark in group[1:]])
 
 

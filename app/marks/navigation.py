@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.core.ids import EmotionId, TrackId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from db.queries import wandering as queries
+from db.queries import navigation as queries
 
 if TYPE_CHECKING:
     from app.transactions.ledger import Ledger

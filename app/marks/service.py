@@ -23,7 +23,7 @@ from app.marks.rows import added, change, edit, found_rows, placed_at, remove, s
 from app.transactions.ledger import Ledger, Writing
 from app.transactions.typed import words_outlive
 from db.models.track import Track
-from db.queries import wandering as queries
+from db.queries import navigation as queries
 from db.ranges.doors import expect_all_inside
 
 

@@ -8,17 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.file.errors import sorted_faults
+from db.models.marks import MARK_TABLES
 from db.plain.revision import BUSY_TIMEOUT_MS
 
 # What a person makes while listening or writing; each has a uid and a stamp since the first file.
-_TABLES = (
-    "emotional_tag",
-    "favourite_moment",
-    "cue",
-    "occurrence",
-    "trace",
-    "journal_entry",
-)
+_TABLES = (*(kept.name for kept in MARK_TABLES.values()), "trace", "journal_entry")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ time: `made_at << 20` plus a running number, which lets SQLite and its full-text
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from sqlalchemy import DDL, Index, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
+from db.models.line_source import LineSource, joined
+from db.models.marks import MARK_TABLES
 
 TIME_SHIFT = 20  # a million lines in one millisecond
 
@@ -43,46 +43,16 @@ class JournalLine(Base):
     text: Mapped[str]
 
 
-class _Source(NamedTuple):
-    """How a line is read off a row; `{r}` is the row's name in the trigger."""
-
-    table: str
-    text: str
-    track: str = "{r}.track_id"
-    emotion: str = "NULL"
-    start: str = "{r}.start_ms"
-    end: str = "{r}.end_ms"
-    made_at: str = "{r}.made_at"
-    offset: str = "{r}.made_offset_min"
-    condition: str = "1"
-
-
-def _joined(first: str, second: str) -> str:
-    return f"trim({{r}}.{first} || char(10) || {{r}}.{second}, char(10))"
-
-
-_SOURCES = {
-    "tag": _Source("emotional_tag", _joined("note", "memory"), emotion="{r}.emotion_id"),
-    "moment": _Source("favourite_moment", _joined("label", "note")),
-    "cue": _Source("cue", "''", made_at="{r}.created_at", offset="NULL"),
-    "occurrence": _Source(
-        "occurrence",
-        _joined("variation", "note"),
-        made_at="{r}.created_at",
-        offset="NULL",
-        condition="{r}.status = 'confirmed'",
-    ),
-    "entry": _Source(
-        "journal_entry",
-        _joined("title", "text"),
-        track="NULL",
-        start="NULL",
-        end="NULL",
-        made_at="{r}.written_at",
-        offset="{r}.written_offset_min",
-    ),
-}
-
+_ENTRY = LineSource(
+    "journal_entry",
+    joined("title", "text"),
+    track="NULL",
+    start="NULL",
+    end="NULL",
+    made_at="{r}.written_at",
+    offset="{r}.written_offset_min",
+)
+_SOURCES = {kind: kept.line for kind, kept in MARK_TABLES.items()} | {"entry": _ENTRY}
 
 LINE_COLUMNS = (
     "kind, owner_id, track_id, emotion_id, start_ms, end_ms, made_at, made_offset_min, text"
@@ -95,8 +65,8 @@ def lines_as_meant() -> str:
     return f"SELECT {LINE_COLUMNS} FROM ({made})"
 
 
-def _line(kind: str, source: _Source) -> str:
-    row = _Source(*(part.format(r=source.table) for part in source))
+def _line(kind: str, source: LineSource) -> str:
+    row = source.of(source.table)
     return (
         f"SELECT '{kind}' AS kind, {row.table}.id AS owner_id, {row.track} AS track_id, "
         f"{row.emotion} AS emotion_id, {row.start} AS start_ms, {row.end} AS end_ms, "
@@ -105,8 +75,8 @@ def _line(kind: str, source: _Source) -> str:
     )
 
 
-def _insert(kind: str) -> str:
-    new = _Source(*(part.format(r="NEW") for part in _SOURCES[kind]))
+def _insert(kind: str, source: LineSource) -> str:
+    new = source.of("NEW")
     first = f"({new.made_at} << {TIME_SHIFT})"
     last = f"({first} + {(1 << TIME_SHIFT) - 1})"
     return (
@@ -136,16 +106,20 @@ def journal_ddl() -> list[str]:
         "VALUES ('delete', OLD.id, OLD.text); END",
     ]
     for kind, source in _SOURCES.items():
-        table = source.table
-        statements += [
-            f"CREATE TRIGGER journal_{table}_added AFTER INSERT ON {table} BEGIN "
-            f"{_insert(kind)} END",
-            f"CREATE TRIGGER journal_{table}_changed AFTER UPDATE ON {table} BEGIN "
-            f"{_delete(kind)} {_insert(kind)} END",
-            f"CREATE TRIGGER journal_{table}_removed AFTER DELETE ON {table} BEGIN "
-            f"{_delete(kind)} END",
-        ]
+        statements += line_triggers(kind, source)
     return statements
+
+
+def line_triggers(kind: str, source: LineSource) -> list[str]:
+    """The statements by which the lines of one kind follow its rows."""
+    table = source.table
+    return [
+        f"CREATE TRIGGER journal_{table}_added AFTER INSERT ON {table} BEGIN "
+        f"{_insert(kind, source)} END",
+        f"CREATE TRIGGER journal_{table}_changed AFTER UPDATE ON {table} BEGIN "
+        f"{_delete(kind)} {_insert(kind, source)} END",
+        f"CREATE TRIGGER journal_{table}_removed AFTER DELETE ON {table} BEGIN {_delete(kind)} END",
+    ]
 
 
 for _statement in journal_ddl():

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, case, func, literal, null, select, text
 
 from db.models.audio_file import AudioFile
-from db.models.emotional_tag import IN_INBOX as TAG_WAITS
-from db.models.emotional_tag import EmotionalTag
 from db.models.listen import Listen
-from db.models.moment import IN_INBOX as MOMENT_WAITS
-from db.models.moment import FavouriteMoment
+from db.models.marks import MARK_TABLES
 from db.models.track import Track
 from db.queries.sound import is_sound
 from db.ranges.limits import FIRST_MS, LAST_MS
 
-_TAG: Any = EmotionalTag.__table__
-_MOMENT: Any = FavouriteMoment.__table__
 
-# The conditions are text, word for word as the partial indexes have them: with a bound value SQLite
-# could not know that the index answers the question.
-_WAITING = {"tag": (_TAG, TAG_WAITS), "moment": (_MOMENT, MOMENT_WAITS)}
+def _waiting() -> Iterator[tuple[str, Any, str]]:
+    """Kinds that are asked about, their tables, and what holds of a mark that waits.
+
+    The conditions are text, word for word as the partial indexes have them: with a bound value
+    SQLite could not know that the index answers the question.
+    """
+    for kind, kept in MARK_TABLES.items():
+        if kept.in_inbox:
+            yield kind, kept.table, kept.in_inbox
 
 
 def count(connection: Connection, most: int) -> int:
     """How many wait, counted up to `most`: a million of them must cost no more than that."""
     total = 0
-    for table, waits in _WAITING.values():
+    for _kind, table, waits in _waiting():
         some = select(literal(1)).select_from(table).where(text(waits)).limit(most)
         total += connection.scalar(select(func.count()).select_from(some.subquery())) or 0
     return min(most, total)
@@ -41,7 +42,7 @@ def newest(connection: Connection, most: int) -> Sequence[Row[Any]]:
     made_offset_min, preroll_ms, heard_at (when the hearing began), is_available.
     """
     found: list[Row[Any]] = []
-    for kind, (table, waits) in _WAITING.items():
+    for kind, table, waits in _waiting():
         found += connection.execute(_rows(kind, table, waits, most)).all()
     found.sort(key=lambda row: -row.made_at)
     return sorted(found[:most], key=lambda row: (-row.heard_at, row.track_id, row.start_ms, row.id))

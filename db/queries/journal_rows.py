@@ -9,12 +9,12 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from db.models.audio_file import AudioFile
 from db.models.cue import Cue
-from db.models.emotional_tag import EmotionalTag
 from db.models.journal_entry import EntryMoment, EntryScene, EntryTrack, JournalEntry
 from db.models.journal_line import JournalLine
+from db.models.marks import MARK_TABLES
 from db.models.moment import FavouriteMoment
 from db.models.scene import Scene
-from db.models.theme import Occurrence, Theme
+from db.models.theme import Theme
 from db.models.track import Track
 from db.models.work import Work
 from db.queries.sound import is_sound, showable
@@ -22,13 +22,10 @@ from db.queries.sound import is_sound, showable
 Rows = Sequence[Row[Any]]
 ById = dict[int, Row[Any]]
 
-OWNERS: dict[str, Any] = {
-    "tag": EmotionalTag.__table__,
-    "moment": FavouriteMoment.__table__,
-    "cue": Cue.__table__,
-    "occurrence": Occurrence.__table__,
-    "entry": JournalEntry.__table__,
-}
+
+def owner_table(kind: str) -> Any:
+    """Where the rows are that lines of a kind were read off."""
+    return JournalEntry.__table__ if kind == "entry" else MARK_TABLES[kind].table
 
 
 def lines(connection: Connection, line_ids: Collection[int]) -> Rows:
@@ -41,7 +38,7 @@ def lines(connection: Connection, line_ids: Collection[int]) -> Rows:
 
 def owners(connection: Connection, kind: str, ids: Collection[int]) -> ById:
     """The rows that lines of a kind were read off, by id; without those no page can show."""
-    table = OWNERS[kind]
+    table = owner_table(kind)
     wanted = select(table).where(table.c.id.in_(ids), is_sound(table))
     found = connection.execute(wanted).all() if ids else []
     return {row.id: row for row in found}

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from db.models.journal_entry import EntryMoment
+from db.models.marks import MARK_TABLES
 
 
 def alike(session: Session, table: Table, track_id: int, values: Mapping[str, Any]) -> list[int]:
@@ -18,12 +18,16 @@ def alike(session: Session, table: Table, track_id: int, values: Mapping[str, An
     return list(session.connection().scalars(found))
 
 
-def hand_over_moment(session: Session, gone_id: int, heir_id: int) -> None:
-    """Entries that point at a moment point at another instead, once."""
-    points_at = select(EntryMoment).where(EntryMoment.moment_id.in_((gone_id, heir_id)))
-    links = list(session.scalars(points_at))
-    have_heir = {link.entry_id for link in links if link.moment_id == heir_id}
+def hand_over(session: Session, kind: str, gone_id: int, heir_id: int) -> None:
+    """Whoever pointed at a mark points at another instead, once."""
+    kept = MARK_TABLES[kind]
+    if kept.links is None:
+        return
+    mark_id = getattr(kept.links, kept.link_column)
+    links = list(session.scalars(select(kept.links).where(mark_id.in_((gone_id, heir_id)))))
+    have_heir = {link.entry_id for link in links if getattr(link, kept.link_column) == heir_id}
     for link in links:
-        if link.moment_id == gone_id and link.entry_id not in have_heir:
-            link.moment_id = heir_id
+        is_of_gone = getattr(link, kept.link_column) == gone_id
+        if is_of_gone and link.entry_id not in have_heir:
+            setattr(link, kept.link_column, heir_id)
     session.flush()

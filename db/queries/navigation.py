@@ -5,32 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, literal, or_, select, union_all
+from sqlalchemy import (
+    Connection,
+    Row,
+    and_,
+    exists,
+    literal,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 
 from db.models.audio_file import AudioFile
-from db.models.cue import Cue
-from db.models.emotional_tag import EmotionalTag
-from db.models.moment import FavouriteMoment
-from db.models.theme import Occurrence
+from db.models.marks import MARK_TABLES
 from db.models.track import Track
 from db.queries.sound import is_sound
 from db.writing.unit_of_work import in_parts
-
-_TAG: Any = EmotionalTag.__table__
-_OCCURRENCE: Any = Occurrence.__table__
-_MARKS: dict[str, Any] = {
-    "tag": _TAG,
-    "moment": FavouriteMoment.__table__,
-    "cue": Cue.__table__,
-    "occurrence": _OCCURRENCE,
-}
 
 
 def tracks_of_marks(
     connection: Connection, kind: str, ids: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Pairs of a mark's id and its track's, for those of the marks that are there."""
-    marks = _MARKS[kind]
+    marks = MARK_TABLES[kind].table
     for part in in_parts(ids):
         found = select(marks.c.id, marks.c.track_id).where(marks.c.id.in_(part))
         yield from ((row.id, row.track_id) for row in connection.execute(found))
@@ -64,26 +62,30 @@ def marks_of(connection: Connection, track_id: int, emotion_id: int | None) -> S
     parts = [
         select(
             literal(kind).label("kind"),
-            table.c.id,
-            table.c.start_ms,
-            table.c.end_ms,
-            table.c.preroll_ms,
+            marks.c.id,
+            marks.c.start_ms,
+            marks.c.end_ms,
+            marks.c.preroll_ms,
         ).where(*_matching(kind, emotion_id, track_id))
-        for kind, table in _MARKS.items()
-        if kind in _kinds(emotion_id)
+        for kind in _kinds(emotion_id)
+        for marks in (MARK_TABLES[kind].table,)
     ]
     return connection.execute(union_all(*parts)).all()
 
 
-def _kinds(emotion_id: int | None) -> Sequence[str]:
-    return tuple(_MARKS) if emotion_id is None else ("tag",)
+def _kinds(emotion_id: int | None) -> list[str]:
+    """All, or those that say a feeling."""
+    return [
+        kind
+        for kind, kept in MARK_TABLES.items()
+        if emotion_id is None or "emotion_id" in kept.table.c
+    ]
 
 
 def _matching(kind: str, emotion_id: int | None, track_id: Any) -> list[Any]:
-    table = _MARKS[kind]
-    conditions = [table.c.track_id == track_id, is_sound(table)]
+    kept = MARK_TABLES[kind]
+    marks = kept.table.c
+    conditions = [marks.track_id == track_id, is_sound(kept.table), literal_column(kept.shown)]
     if emotion_id is not None:
-        conditions.append(_TAG.c.emotion_id == emotion_id)
-    if kind == "occurrence":
-        conditions.append(_OCCURRENCE.c.status != "rejected")
+        conditions.append(marks.emotion_id == emotion_id)
     return conditions

@@ -1,0 +1,28 @@
+"""How a line of the journal is read off a row of another table."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class LineSource(NamedTuple):
+    """Each part is SQL; `{r}` is the row's name in the trigger."""
+
+    table: str
+    text: str
+    track: str = "{r}.track_id"
+    emotion: str = "NULL"
+    start: str = "{r}.start_ms"
+    end: str = "{r}.end_ms"
+    made_at: str = "{r}.made_at"
+    offset: str = "{r}.made_offset_min"
+    condition: str = "1"
+
+    def of(self, row: str) -> LineSource:
+        """The same with the row's name put in."""
+        return LineSource(*(part.format(r=row) for part in self))
+
+
+def joined(first: str, second: str) -> str:
+    """Two columns as one text, whichever of them is empty."""
+    return f"trim({{r}}.{first} || char(10) || {{r}}.{second}, char(10))"
