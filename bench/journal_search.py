@@ -17,7 +17,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from app.core.ids import CharacterId, EmotionId, TrackId, WorkId
-from app.journal.records import JournalFilter, Kind
+from app.core.marks import MarkKind
+from app.journal.records import JournalFilter
 from app.journal.service import JournalService
 from bench.figure import median, say
 from bench.profile import filled_profile, open_profile
@@ -53,7 +54,7 @@ def _cases() -> dict[str, JournalFilter]:
         "everything": {},
         "emotions": {"emotion_ids": common},
         "unused emotion": {"emotion_ids": frozenset({UNUSED_EMOTION})},
-        "kind": {"kinds": frozenset({Kind.CUE})},
+        "kind": {"kinds": frozenset({MarkKind.CUE})},
         "work": {"work_id": work},
         "unknown work": {"work_id": gone},
         "character": {"character_id": person},
@@ -82,7 +83,7 @@ def _cases() -> dict[str, JournalFilter]:
         "emotion_ids": common,
         "work_id": work,
         "character_id": person,
-        "kinds": frozenset({Kind.TAG}),
+        "kinds": frozenset({MarkKind.TAG}),
         "first_day": date(2010, 1, 1),
     }
     return {name: JournalFilter(**values) for name, values in cases.items()}

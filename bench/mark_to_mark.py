@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from app.profile.paths import Paths
@@ -66,6 +65,7 @@ def _say_library(folder: Path, marks: int) -> None:
 def _say_table() -> None:
     from PySide6.QtWidgets import QApplication
 
+    from app.core.marks import MarkKind
     from tests.ui.timeline.builders import busy_timeline, tagged
     from ui.marks.table.table import LaneTable
 
@@ -79,7 +79,7 @@ def _say_table() -> None:
             [*many.tags, tagged(60_000 + number, 1_800_000 + 37 * number)],
             key=lambda item: (item.span, item.tag.id),
         )
-        many = replace(many, tags=tuple(tags))
+        many = many.with_lanes({MarkKind.TAG: tuple(tags)})
         states.append(many)
     coming = iter(states)
     more_ms = _each(lambda: table.set_timeline(next(coming)))

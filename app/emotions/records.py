@@ -83,9 +83,17 @@ class TaggedEmotion(NamedTuple):
     emotion: Emotion
 
     @property
+    def id(self) -> TagId:
+        return self.tag.id
+
+    @property
     def ref(self) -> MarkRef:
         return MarkRef(MarkKind.TAG, self.tag.id)
 
     @property
     def span(self) -> Span:
         return self.tag.span
+
+    @property
+    def preroll_ms(self) -> int | None:
+        return self.tag.preroll_ms

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.core.ids import EmotionId, ListenId, MomentId, SceneId, TrackId, WorkId
 from app.core.instant import Instant
+from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.journal.records import (
+    ENTRY,
     Cursor,
     EntryLinks,
     Feeling,
     JournalItem,
     JournalTrack,
-    Kind,
     LinkedMoment,
     MarkPlace,
     Surroundings,
 )
+from app.marks.kinds import KINDS
+from app.marks.spec import MarkSpec
 from db.queries import elsewhere, journal_rows
 from db.queries.journal_lines import LineFilter, lets_through
 
@@ -27,23 +30,20 @@ if TYPE_CHECKING:
     from db.store.engine import Connection
 
 Tracks = dict[int, JournalTrack]
-_KINDS = frozenset(Kind)
 
 
 def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalItem, ...]:
     """Items for lines, newest first. What no page can show is left out: see `app/unreadable/`."""
-    found = [line for line in journal_rows.lines(connection, line_ids) if line.kind in _KINDS]
+    found = [line for line in journal_rows.lines(connection, line_ids) if line.kind in _kinds()]
     owners = _owners(connection, found)
-    lines = [line for line in found if line.owner_id in owners[Kind(line.kind)]]
-    links = journal_rows.links(connection, owners[Kind.ENTRY].keys())
+    lines = [line for line in found if line.owner_id in owners[line.kind]]
+    links = journal_rows.links(connection, owners[ENTRY].keys())
     tracks = _tracks(connection, lines, links)
     places = _Places(connection, {line.track_id for line in lines if line.track_id is not None})
-    themes = journal_rows.themes(
-        connection, {row.theme_id for row in owners[Kind.OCCURRENCE].values()}
-    )
+    titles = {kind: spec.titles(connection, owners[kind].values()) for kind, spec in KINDS.items()}
     entry_links = _entry_links(connection, links, tracks)
     return tuple(
-        _item(line, owners[Kind(line.kind)][line.owner_id], tracks, places, themes, entry_links)
+        _item(line, owners[line.kind][line.owner_id], tracks, places, titles, entry_links)
         for line in lines
     )
 
@@ -68,11 +68,15 @@ def feeling(valence: float | None, arousal: float | None) -> Feeling | None:
     return None if valence is None or arousal is None else Feeling(valence, arousal)
 
 
-def _owners(connection: Connection, lines: Iterable[Any]) -> dict[Kind, journal_rows.ById]:
-    ids: dict[Kind, list[int]] = defaultdict(list)
+def _kinds() -> tuple[MarkKind, ...]:
+    return (*KINDS, ENTRY)
+
+
+def _owners(connection: Connection, lines: Iterable[Any]) -> dict[str, journal_rows.ById]:
+    ids: dict[str, list[int]] = defaultdict(list)
     for line in lines:
-        ids[Kind(line.kind)].append(line.owner_id)
-    return {kind: journal_rows.owners(connection, kind, ids[kind]) for kind in Kind}
+        ids[line.kind].append(line.owner_id)
+    return {kind: journal_rows.owners(connection, kind, ids[kind]) for kind in _kinds()}
 
 
 def _tracks(connection: Connection, lines: Iterable[Any], links: dict[str, Any]) -> Tracks:
@@ -101,14 +105,9 @@ class _Places:
 
     def __init__(self, connection: Connection, track_ids: set[int]) -> None:
         self._cues: dict[int, list[tuple[Span, int, str]]] = defaultdict(list)
-        self._titles: dict[int, str] = {}
         for row in journal_rows.cues_on(connection, track_ids):
             span = Span(row.start_ms, row.end_ms)
             self._cues[row.track_id].append((span, row.scene_id, row.title))
-            self._titles[row.scene_id] = row.title
-
-    def scene_title(self, cue: Any) -> str:
-        return self._titles[cue.scene_id]
 
     def titles(self, line: Any) -> tuple[str, ...]:
         if line.track_id is None or line.start_ms is None:
@@ -145,48 +144,41 @@ def _item(
     owner: Any,
     tracks: Tracks,
     places: _Places,
-    themes: dict[int, str],
+    titles: Mapping[MarkKind, Mapping[int, str]],
     entry_links: dict[int, EntryLinks],
 ) -> JournalItem:
     offset = line.made_offset_min
     made = Instant.of(line.made_at) if offset is None else Instant(line.made_at, offset)
-    kind = Kind(line.kind)
     common: dict[str, Any] = {
         "cursor": Cursor(line.id),
-        "kind": kind,
+        "kind": MarkKind(line.kind),
         "owner_id": line.owner_id,
         "uid": owner.uid,
         "made": made,
         "track": tracks.get(line.track_id),
         "span": None if line.start_ms is None else Span(line.start_ms, line.end_ms),
         "scene_titles": places.titles(line),
-        "preroll_ms": getattr(owner, "preroll_ms", None),  # an entry has none
     }
-    if kind is Kind.TAG:
-        return JournalItem(**common, **_tag(owner))
-    if kind is Kind.MOMENT:
-        return JournalItem(**common, **_moment(owner))
-    if kind is Kind.OCCURRENCE:
-        text = owner.note or owner.variation
-        return JournalItem(**common, title=themes[owner.theme_id], text=text)
-    if kind is Kind.CUE:
-        return JournalItem(**common, title=places.scene_title(owner))
-    return JournalItem(**common, **_entry(owner), links=entry_links.get(owner.id, EntryLinks()))
+    if line.kind == ENTRY:
+        return JournalItem(**common, **_entry(owner), links=entry_links.get(owner.id, EntryLinks()))
+    spec = KINDS[common["kind"]]
+    title = titles[spec.kind].get(owner.id, getattr(owner, "label", ""))
+    return JournalItem(**common, **_mark(spec, owner), title=title)
 
 
-def _tag(owner: Any) -> dict[str, Any]:
+def _mark(spec: MarkSpec, owner: Any) -> dict[str, Any]:
+    """As far as its kind has it."""
+    emotion_id, listen_id = getattr(owner, "emotion_id", None), getattr(owner, "listen_id", None)
+    texts = (getattr(owner, name) for name in spec.journal_texts)
     return {
-        "emotion_id": EmotionId(owner.emotion_id),
-        "intensity": owner.intensity,
-        "mode": owner.mode,
-        "text": owner.note,
-        "memory": owner.memory,
-        "listen_id": _listen(owner),
+        "emotion_id": None if emotion_id is None else EmotionId(emotion_id),
+        "intensity": getattr(owner, "intensity", None),
+        "mode": getattr(owner, "mode", None),
+        "text": next((text for text in texts if text), ""),
+        "memory": getattr(owner, "memory", ""),
+        "listen_id": None if listen_id is None else ListenId(listen_id),
+        "preroll_ms": owner.preroll_ms,
     }
-
-
-def _moment(owner: Any) -> dict[str, Any]:
-    return {"title": owner.label, "text": owner.note, "listen_id": _listen(owner)}
 
 
 def _entry(owner: Any) -> dict[str, Any]:
@@ -196,7 +188,3 @@ def _entry(owner: Any) -> dict[str, Any]:
         "before": feeling(owner.before_valence, owner.before_arousal),
         "after": feeling(owner.after_valence, owner.after_arousal),
     }
-
-
-def _listen(owner: Any) -> ListenId | None:
-    return None if owner.listen_id is None else ListenId(owner.listen_id)

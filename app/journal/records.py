@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from app.core.ids import (
     CharacterId,
@@ -18,17 +17,11 @@ from app.core.ids import (
     WorkId,
 )
 from app.core.instant import Instant
+from app.core.marks import MarkKind
 from app.core.timecode import Span
 
-
-class Kind(StrEnum):
-    """What a line of the journal was made from."""
-
-    TAG = "tag"
-    MOMENT = "moment"
-    CUE = "cue"
-    OCCURRENCE = "occurrence"
-    ENTRY = "entry"
+# What a line of the journal was made from: a mark of some kind, or an entry.
+ENTRY = MarkKind("entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,7 @@ class JournalFilter:
     """
 
     emotion_ids: frozenset[EmotionId] = frozenset()
-    kinds: frozenset[Kind] = frozenset()
+    kinds: frozenset[MarkKind] = frozenset()
     work_id: WorkId | None = None
     character_id: CharacterId | None = None
     scene_id: SceneId | None = None
@@ -120,7 +113,7 @@ class JournalItem:
     """
 
     cursor: Cursor
-    kind: Kind
+    kind: MarkKind
     owner_id: int
     uid: str
     made: Instant
@@ -242,10 +235,7 @@ class YearOfFeelings:
 class Overview:
     """How much the journal holds; waiting: how many marks wait for it, with something or whole."""
 
-    tags: int
-    moments: int
-    cues: int
-    occurrences: int
+    marks: int
     entries: int
     listens: int
     heard_ms: int
@@ -256,4 +246,4 @@ class Overview:
 
     @classmethod
     def of_nothing(cls) -> Overview:
-        return cls(0, 0, 0, 0, 0, 0, 0, 0, None, None)
+        return cls(0, 0, 0, 0, 0, None, None)

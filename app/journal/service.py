@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from app.core.ids import EmotionId, EntryId
 from app.core.instant import Instant
+from app.core.marks import MarkKind
 from app.journal.entries import Entries
 from app.journal.reading import items_of, surroundings
 from app.journal.records import (
+    ENTRY,
     Cursor,
     DayOfFeelings,
     Entry,
@@ -19,12 +21,12 @@ from app.journal.records import (
     JournalFilter,
     JournalItem,
     JournalPage,
-    Kind,
     MarkPlace,
     Overview,
     Surroundings,
     YearOfFeelings,
 )
+from app.marks.kinds import KINDS
 from app.transactions.ledger import Ledger
 from db.queries import journal_days
 from db.queries.journal_lines import LineFilter, line_ids_before
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 
 PAGE = 50
 _EPOCH = date(1970, 1, 1)
-_REMEMBERED = (Kind.TAG, Kind.MOMENT, Kind.ENTRY)  # what “on this day” brings back
 _REMEMBERED_PER_YEAR = 20
 
 
@@ -93,7 +94,7 @@ class JournalService:
         counts: dict[int, Counter[str]] = defaultdict(Counter)
         emotions: dict[int, dict[EmotionId, int]] = defaultdict(dict)
         for row in lines:
-            counts[row.day]["entries" if row.kind == Kind.ENTRY else "marks"] += row.number
+            counts[row.day]["entries" if row.kind == ENTRY else "marks"] += row.number
             if row.emotion_id is not None:
                 emotions[row.day][EmotionId(row.emotion_id)] = row.number
         for row in listens:
@@ -110,11 +111,8 @@ class JournalService:
             kinds, tracks, listens, heard_ms = journal_days.totals(connection)
             ends = journal_days.first_and_last_day(connection, _offset_now())
         return Overview(
-            tags=kinds.get(Kind.TAG, 0),
-            moments=kinds.get(Kind.MOMENT, 0),
-            cues=kinds.get(Kind.CUE, 0),
-            occurrences=kinds.get(Kind.OCCURRENCE, 0),
-            entries=kinds.get(Kind.ENTRY, 0),
+            marks=sum(kinds.get(kind, 0) for kind in KINDS),
+            entries=kinds.get(ENTRY, 0),
             listens=listens,
             heard_ms=heard_ms,
             tracks_marked=tracks,
@@ -183,7 +181,7 @@ def _anniversaries(connection: Connection, today: date, reach_days: int) -> list
         if (day := _same_day(today, year, is_exact=reach_days == 0)) is None:
             continue
         wanted = LineFilter(
-            kinds=_REMEMBERED,
+            kinds=_remembered(),
             first_day=_day_number(day - timedelta(reach_days)),
             last_day=_day_number(day + timedelta(reach_days)),
         )
@@ -210,3 +208,8 @@ def _date(day_number: int) -> date:
 
 def _offset_now() -> int:
     return Instant.now().offset_min
+
+
+def _remembered() -> tuple[MarkKind, ...]:
+    """What “on this day” brings back: what was felt or written there and then."""
+    return (*(kind for kind, spec in KINDS.items() if spec.is_pressed), ENTRY)

@@ -15,26 +15,20 @@ from app.core.instant import Instant
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
-from app.transactions import changes
+from app.marks.kinds import KINDS
 from app.transactions.ledger import Ledger
-from db.models.emotional_tag import EmotionalTag
-from db.models.moment import FavouriteMoment
+from db.models.marks import MARK_TABLES
 from db.queries import inbox as queries
 
 MOST = 1000  # beyond this many, “1,000+” says enough
-
-_KINDS = {
-    MarkKind.TAG: (changes.TAG, EmotionalTag),
-    MarkKind.MOMENT: (changes.MOMENT, FavouriteMoment),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
     """A mark without a note, with all it takes to hear it and to know it again.
 
-    emotion_id: None for a favourite moment. made: when it was marked. heard_at_ms: UTC, when that
-    hearing began. is_available: whether its track can be played now.
+    emotion_id: None of a mark that says no feeling. made: when it was marked. heard_at_ms: UTC,
+    when that hearing began. is_available: whether its track can be played now.
     """
 
     ref: MarkRef
@@ -52,7 +46,7 @@ class InboxItem:
 
 
 class Inbox:
-    """Marks without a note. Leaving one announces Change(TAG) or Change(MOMENT) for its track."""
+    """Marks without a note. Leaving one announces a Change of its kind for its track."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -70,11 +64,11 @@ class Inbox:
     def leave(self, refs: Iterable[MarkRef], initiator: object = None) -> None:
         """They need no note: one step, however many. Marks that are gone are passed over."""
         wanted = list(refs)
-        kinds = {_KINDS[ref.kind][0] for ref in wanted}
+        kinds = {KINDS[ref.kind].change for ref in wanted}
         label = "Leave without a note" if len(wanted) == 1 else "Leave marks without a note"
         with self._ledger.write(label, *kinds, initiator=initiator) as writing:
             for ref in wanted:
-                row: Any = writing.session.get(_KINDS[ref.kind][1], ref.id)
+                row: Any = writing.session.get(MARK_TABLES[ref.kind].model, ref.id)
                 if row is not None:
                     row.needs_no_note = True
                     writing.track_ids.add(row.track_id)

@@ -1,63 +1,17 @@
-"""What the four kinds of mark have in common, and where they differ: one row per kind."""
+"""The kinds of mark there are: one row for each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from app.core.marks import MarkKind, MarkRef
-from app.transactions import changes
+from app.core.marks import Mark, MarkKind, MarkRef
+from app.marks.spec import MarkSpec, Told
+from app.marks.specs import cue, moment, occurrence, tag
 
-
-@dataclass(frozen=True, slots=True)
-class KindOfMark:
-    """change: the noun that is announced. name: as an undo step calls it.
-
-    what: the columns that say what the mark is; marks that agree in them can be merged. texts:
-    what the listener wrote. facts: whatever else a copy shares. is_pressed: made by a key, so that
-    it knows the raw press, the listen and when it was made.
-    """
-
-    change: str
-    name: str
-    what: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-    is_pressed: bool = False
-
-    @property
-    def editable(self) -> frozenset[str]:
-        """The columns that the listener may change; its place is moved, not edited."""
-        return frozenset((*self.what, *self.texts, *self.facts))
-
-
-KINDS: dict[MarkKind, KindOfMark] = {
-    MarkKind.TAG: KindOfMark(
-        changes.TAG,
-        "feeling",
-        what=("emotion_id", "mode"),
-        texts=("note", "memory"),
-        facts=("intensity", "preroll_ms"),
-        is_pressed=True,
-    ),
-    MarkKind.MOMENT: KindOfMark(
-        changes.MOMENT,
-        "favourite moment",
-        texts=("label", "note"),
-        facts=("preroll_ms",),
-        is_pressed=True,
-    ),
-    MarkKind.CUE: KindOfMark(
-        changes.CUE, "scene mark", what=("scene_id",), facts=("scene_offset_ms", "preroll_ms")
-    ),
-    MarkKind.OCCURRENCE: KindOfMark(
-        changes.OCCURRENCE,
-        "theme mark",
-        what=("theme_id", "status"),
-        texts=("note",),
-        facts=("transposition", "tempo_ratio", "variation", "preroll_ms"),
-    ),
+KINDS: dict[MarkKind, MarkSpec] = {
+    spec.kind: spec for spec in (tag.SPEC, moment.SPEC, cue.SPEC, occurrence.SPEC)
 }
+WAITS = "waits for the journal"
 
 
 def kind_named(name: str) -> MarkKind:
@@ -67,7 +21,44 @@ def kind_named(name: str) -> MarkKind:
     return MarkKind(name)
 
 
+def changes_of_marks() -> frozenset[str]:
+    """What a Change names when marks of any kind are different."""
+    return frozenset(spec.change for spec in KINDS.values())
+
+
+def told(mark: Mark) -> Told:
+    """What a mark says, in parts."""
+    return KINDS[mark.ref.kind].told(mark)
+
+
+def name_of(mark: Mark, covered: str = "") -> str:
+    """“Wonder”, or the kind where nobody named it. covered: as in `MarkWords.said`."""
+    return KINDS[mark.ref.kind].words.said("{name}", told(mark), covered)
+
+
+def in_line(mark: Mark, covered: str = "") -> str:
+    """Read aloud: “Wonder, felt, intensity 3 of 5: the horns”."""
+    says, words = told(mark), KINDS[mark.ref.kind].words
+    line = words.said(words.line, says, covered)
+    line = f"{line}, {WAITS}" if says.is_waiting else line
+    return f"{line}: {says.note}" if says.note else line
+
+
+def in_cell(mark: Mark, covered: str = "") -> str:
+    """Under a heading that says its kind: “Wonder, felt”."""
+    says, words = told(mark), KINDS[mark.ref.kind].words
+    line = words.said(words.cell, says, covered)
+    return f"{line}, {WAITS}" if says.is_waiting else line
+
+
+def as_text(mark: Mark, covered: str = "") -> str:
+    """On the clipboard: “Wonder, felt, 3 of 5: the horns”, on one line."""
+    says, words = told(mark), KINDS[mark.ref.kind].words
+    line = words.said(words.text, says, covered)
+    return f"{line}: {' '.join(says.note.split())}" if says.note else line
+
+
 def counted(refs: Iterable[MarkRef]) -> str:
     """“feeling”, “5 marks”: how an undo step names what it is about."""
     found = list(refs)
-    return KINDS[found[0].kind].name if len(found) == 1 else f"{len(found)} marks"
+    return KINDS[found[0].kind].words.step if len(found) == 1 else f"{len(found)} marks"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from app.core.marks import MarkKind, MarkRef
+from app.core.marks import MarkRef
 from app.marks.joining import covering, neighbours, told_together
 from app.marks.kinds import KINDS
-from app.marks.rows import TABLES, Found, Image, change, placed_at, remove, span_of
+from app.marks.rows import Found, Image, change, placed_at, remove, span_of, table_of
 from app.transactions.ledger import Writing
 from db.repositories import marks as repository
 from db.writing import bulk_rows as many_rows
@@ -16,7 +16,7 @@ from db.writing import bulk_rows as many_rows
 
 def with_alike(writing: Writing, ref: MarkRef, row: Image) -> Found:
     """The mark and those of its track that say the same and are linked to it, one by one."""
-    kind, table = KINDS[ref.kind], TABLES[ref.kind]
+    kind, table = KINDS[ref.kind], table_of(ref.kind)
     same = {name: row[name] for name in kind.what}
     ids = repository.alike(writing.session, table, row["track_id"], same)
     rows = many_rows.read(writing.session.connection(), table, ids)
@@ -57,6 +57,6 @@ def _told_by_all(group: Found) -> dict[str, Any]:
         values[name] = told_together(member[name] for member in members)
     if KINDS[kind].is_pressed:
         values["raw_end_ms"] = max(member["raw_end_ms"] for member in members)
-    if kind is MarkKind.TAG:
-        values["intensity"] = max(member["intensity"] for member in members)
+    for name in KINDS[kind].greatest:
+        values[name] = max(member[name] for member in members)
     return values

@@ -7,19 +7,19 @@ from typing import Any
 
 from app.core.instant import Instant
 from app.core.timecode import Span
-from app.marks.kinds import KindOfMark
+from app.marks.spec import MarkSpec
 
 _PRESS = ("raw_start_ms", "raw_end_ms", "listen_id", "made_at", "made_offset_min")
 
 
-def copied(kind: KindOfMark, row: Mapping[str, Any], span: Span, now: Instant) -> dict[str, Any]:
+def copied(kind: MarkSpec, row: Mapping[str, Any], span: Span, now: Instant) -> dict[str, Any]:
     """A copy says the same somewhere else. It is made now, by no key press."""
     values = {name: row[name] for name in (*kind.what, *kind.facts, *kind.texts)}
     pressed = made(span, now.utc_ms, now.offset_min) if kind.is_pressed else {}
     return values | placed(row["track_id"], span) | pressed
 
 
-def second_half(kind: KindOfMark, row: Mapping[str, Any], at_ms: int) -> dict[str, Any]:
+def second_half(kind: MarkSpec, row: Mapping[str, Any], at_ms: int) -> dict[str, Any]:
     """What follows the cut is the same feeling of the same press; its words stay with the first.
 
     So a split that is merged again says everything once.

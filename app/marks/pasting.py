@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.core.ids import TrackId
-from app.core.marks import MarkKind
 from app.core.timecode import Span
-from app.emotions.records import MAX_INTENSITY, Mode
 from app.emotions.vocabulary import Vocabulary
 from app.marks.clip import ClipMark
 from app.marks.kinds import KINDS
 from app.marks.new_rows import made, made_now, placed
-from app.themes.records import OccurrenceStatus
 from app.transactions import changes
 from app.transactions.ledger import Writing
 from db.models.theme import Theme
@@ -49,45 +46,12 @@ class Paster:
         return None if values is None else values | placed(track_id, span)
 
     def _said(self, mark: ClipMark) -> dict[str, Any] | None:
-        says = mark.says
-        preroll = says.get("preroll_ms")
-        values: dict[str, Any] = {"preroll_ms": None if preroll is None else max(0, int(preroll))}
-        if mark.kind is MarkKind.TAG:
-            return values | self._tag(says)
-        if mark.kind is MarkKind.MOMENT:
-            return values | {"label": str(says["label"]), "note": str(says["note"])}
-        if mark.kind is MarkKind.CUE:
-            cue = self._cue(says)
-            return None if cue is None else values | cue
-        return values | self._occurrence(says)
+        preroll = mark.says.get("preroll_ms")
+        values = KINDS[mark.kind].pasted(self, mark.says)
+        kept = {"preroll_ms": None if preroll is None else max(0, int(preroll))}
+        return None if values is None else kept | values
 
-    def _tag(self, says: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            "emotion_id": self._emotion_id(says["emotion"]),
-            "mode": Mode(says["mode"]).value,
-            "intensity": min(MAX_INTENSITY, max(1, int(says["intensity"]))),
-            "note": str(says["note"]),
-            "memory": str(says["memory"]),
-        }
-
-    def _cue(self, says: Mapping[str, Any]) -> dict[str, Any] | None:
-        scene_id, offset = self._scene_id(says["scene"]), says.get("scene_offset_ms")
-        if scene_id is None:
-            return None
-        return {"scene_id": scene_id, "scene_offset_ms": None if offset is None else int(offset)}
-
-    def _occurrence(self, says: Mapping[str, Any]) -> dict[str, Any]:
-        transposition, tempo_ratio = says.get("transposition"), says.get("tempo_ratio")
-        return {
-            "theme_id": self._theme_id(says["theme"]),
-            "status": OccurrenceStatus(says["status"]).value,
-            "transposition": None if transposition is None else int(transposition),
-            "tempo_ratio": None if tempo_ratio is None else float(tempo_ratio),
-            "variation": str(says["variation"]),
-            "note": str(says["note"]),
-        }
-
-    def _emotion_id(self, word: Mapping[str, Any]) -> int:
+    def emotion_id(self, word: Mapping[str, Any]) -> int:
         name = str(word["name"]).strip()
         if name not in self._words:
             known = {found.id for found in self._vocabulary.emotions(with_retired=True)}
@@ -96,7 +60,7 @@ class Paster:
                 self.new_words.append(name)
         return self._words[name]
 
-    def _theme_id(self, theme: Mapping[str, Any]) -> int:
+    def theme_id(self, theme: Mapping[str, Any]) -> int:
         name = str(theme["name"]).strip()
         if not name:
             raise ValueError("a theme without a name")
@@ -115,7 +79,7 @@ class Paster:
         look = {"colour": str(theme["colour"]), "note": str(theme.get("note", ""))}
         return int(rows.add(self._writing.session, Theme, name=name, **look).id)
 
-    def _scene_id(self, scene: Mapping[str, Any]) -> int | None:
+    def scene_id(self, scene: Mapping[str, Any]) -> int | None:
         known = story.all_scenes(self._writing.session.connection())
         same_uid = [row.id for row in known if row.uid == scene.get("uid")]
         place = _place(scene["title"], scene["work_title"])

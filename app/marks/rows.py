@@ -10,22 +10,17 @@ from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.marks.kinds import KINDS
 from app.transactions.ledger import Writing
-from db.models.cue import Cue
-from db.models.emotional_tag import EmotionalTag
-from db.models.moment import FavouriteMoment
-from db.models.theme import Occurrence
+from db.models.marks import MARK_TABLES
 from db.ranges.doors import expect_all_inside, without_odd_signs
 from db.writing import bulk_rows as many_rows
 
 Image = dict[str, Any]  # a row: its columns by name
 Found = list[tuple[MarkRef, Image]]
 NewMarks = list[tuple[MarkKind, Image]]  # with the columns of each
-TABLES: dict[MarkKind, Any] = {
-    MarkKind.TAG: EmotionalTag.__table__,
-    MarkKind.MOMENT: FavouriteMoment.__table__,
-    MarkKind.CUE: Cue.__table__,
-    MarkKind.OCCURRENCE: Occurrence.__table__,
-}
+
+
+def table_of(kind: MarkKind) -> Any:
+    return MARK_TABLES[kind].table
 
 
 def found_rows(writing: Writing, refs: Iterable[MarkRef]) -> Found:
@@ -35,7 +30,7 @@ def found_rows(writing: Writing, refs: Iterable[MarkRef]) -> Found:
     for ref in wanted:
         by_kind[ref.kind].append(ref.id)
     connection = writing.session.connection()
-    there = {kind: many_rows.read(connection, TABLES[kind], ids) for kind, ids in by_kind.items()}
+    there = {kind: many_rows.read(connection, table_of(kind), ids) for kind, ids in by_kind.items()}
     if missing := [ref for ref in wanted if ref.id not in there[ref.kind]]:
         raise LookupError(f"no {missing[0].kind} {missing[0].id}")
     writing.track_ids.update(row["track_id"] for rows in there.values() for row in rows.values())
@@ -48,7 +43,7 @@ def edit(writing: Writing, found: Found, values: dict[str, Any]) -> None:
     for kind in {ref.kind for ref, _ in found}:
         if unknown := values.keys() - KINDS[kind].editable:
             raise TypeError(f"not to be edited in a {kind}: {sorted(unknown)}")
-        expect_all_inside(TABLES[kind].name, [values])
+        expect_all_inside(table_of(kind).name, [values])
     change(writing, found, lambda _ref, row: writing.settled(values, row.__getitem__))
 
 
@@ -58,7 +53,7 @@ def change(
     """values: the columns that a mark gets."""
     for kind, rows in _by_kind(found).items():
         new = {row_id: values(MarkRef(kind, row_id), row) for row_id, row in rows.items()}
-        many_rows.change(writing.unit, TABLES[kind], rows, new)
+        many_rows.change(writing.unit, table_of(kind), rows, new)
 
 
 def added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
@@ -67,9 +62,9 @@ def added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
     for kind, values in marks:
         by_kind[kind].append(values)
     for kind, rows in by_kind.items():
-        expect_all_inside(TABLES[kind].name, rows)
+        expect_all_inside(table_of(kind).name, rows)
     made = {
-        kind: iter(many_rows.add(writing.unit, TABLES[kind], rows))
+        kind: iter(many_rows.add(writing.unit, table_of(kind), rows))
         for kind, rows in by_kind.items()
     }
     refs = tuple(MarkRef(kind, next(made[kind])) for kind, _ in marks)
@@ -81,7 +76,7 @@ def added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
 
 def remove(writing: Writing, found: Found) -> None:
     for kind, rows in _by_kind(found).items():
-        many_rows.remove(writing.unit, TABLES[kind], rows)
+        many_rows.remove(writing.unit, table_of(kind), rows)
 
 
 def _text(value: Any) -> Any:

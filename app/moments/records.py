@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.core.ids import ListenId, MomentId, TrackId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 
 
@@ -24,3 +25,7 @@ class Moment:
     made_offset_min: int
     preroll_ms: int | None = None
     is_waiting: bool = False
+
+    @property
+    def ref(self) -> MarkRef:
+        return MarkRef(MarkKind.MOMENT, self.id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.ids import CharacterId, CueId, EpisodeId, SceneId, TrackId, WorkId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 
 
@@ -81,6 +82,15 @@ class Cue:
     scene: Scene
     scene_offset_ms: int | None
     preroll_ms: int | None = None
+
+    @property
+    def ref(self) -> MarkRef:
+        return MarkRef(MarkKind.CUE, self.id)
+
+
+def scene_place(scene: Scene) -> str:
+    """Work and episode: “Tidewatch · S1 E3 · Low water”."""
+    return " · ".join(part for part in (scene.work_title, scene.episode_label) if part)
 
 
 def episode_label(season_number: int | None, number: int | None, title: str | None) -> str:

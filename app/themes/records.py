@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.ids import OccurrenceId, ThemeId, TrackId, WorkId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 
 
@@ -40,3 +41,7 @@ class Occurrence:
     variation: str
     note: str
     preroll_ms: int | None = None
+
+    @property
+    def ref(self) -> MarkRef:
+        return MarkRef(MarkKind.OCCURRENCE, self.id)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from app.core.marks import MarkKind, MarkRef
+from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.emotions.records import TaggedEmotion
+from app.marks.kinds import name_of, told
 from app.story.records import Scene
 from app.timeline.records import ComingUp, Companion, FeltBefore, TrackTimeline
 
@@ -16,8 +17,7 @@ HORIZON_MS = 10_000
 NEAR_MS = 5_000
 MOST_FELT = 6
 MOST_COMING = 4
-HEART = "#c2476a"
-_START = attrgetter("tag.span.start_ms")
+_START = attrgetter("span.start_ms")
 
 
 def companion_at(
@@ -74,28 +74,11 @@ def _felt(item: TaggedEmotion) -> FeltBefore:
     )
 
 
-def _coming(timeline: TrackTimeline, position_ms: int) -> list[ComingUp]:
-    found: list[ComingUp] = []
-
-    def offer(kind: MarkKind, row_id: int, span: Span, title: str, colour: str, icon: str) -> None:
-        in_ms = span.start_ms - position_ms
-        if 0 < in_ms <= HORIZON_MS:
-            found.append(ComingUp(MarkRef(kind, row_id), title, colour, icon, in_ms))
-
-    first = bisect_right(timeline.tags, position_ms, key=_START)
-    last = bisect_right(timeline.tags, position_ms + HORIZON_MS, key=_START)
-    for item in timeline.tags[first:last]:
-        word = item.emotion
-        offer(MarkKind.TAG, item.tag.id, item.span, word.name, word.colour, word.icon)
-    for moment in timeline.moments:
-        label = moment.label or "Favourite moment"
-        offer(MarkKind.MOMENT, moment.id, moment.span, label, HEART, "heart")
-    for cue in timeline.cues:
-        title = "A scene you covered" if cue.scene.is_spoiler else cue.scene.title
-        offer(MarkKind.CUE, cue.id, cue.span, title, "", "clapperboard")
-    for occurrence in timeline.occurrences:
-        theme = occurrence.theme
-        offer(
-            MarkKind.OCCURRENCE, occurrence.id, occurrence.span, theme.name, theme.colour, "music"
-        )
-    return found
+def _coming(timeline: TrackTimeline, position_ms: int) -> Iterator[ComingUp]:
+    for lane in timeline.lanes.values():
+        first = bisect_right(lane, position_ms, key=_START)
+        last = bisect_right(lane, position_ms + HORIZON_MS, key=_START)
+        for mark in lane[first:last]:
+            says, in_ms = told(mark), mark.span.start_ms - position_ms
+            title = says.name or name_of(mark)
+            yield ComingUp(mark.ref, title, says.colour, says.icon, in_ms, says.is_spoiler)

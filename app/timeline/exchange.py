@@ -7,11 +7,10 @@ from itertools import compress, count
 from operator import attrgetter, is_not
 from typing import Any, TypeVar
 
-from app.core.timecode import Span
+from app.core.marks import Mark
 from app.emotions.records import TaggedEmotion
-from app.moments.records import Moment
 
-T = TypeVar("T", TaggedEmotion, Moment)
+T = TypeVar("T", bound=Mark)
 
 
 def exchanged(known: tuple[T, ...], ids: Collection[int], fresh: Sequence[T]) -> tuple[T, ...]:
@@ -44,9 +43,8 @@ def _place_for(marks: Sequence[T], mark: T) -> int:
     return low
 
 
-def _order(mark: TaggedEmotion | Moment) -> tuple[int, int]:
-    span: Span = mark.span
-    return span.start_ms, mark.tag.id if isinstance(mark, TaggedEmotion) else mark.id
+def _order(mark: Mark) -> tuple[int, int]:
+    return mark.span.start_ms, mark.id
 
 
 def changed_stretch(before: Sequence[object], after: Sequence[object]) -> tuple[int, int, int]:

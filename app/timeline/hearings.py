@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import inf
 
 from app.core.instant import Instant
-from app.core.marks import MarkKind, MarkRef
+from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.emotions.records import TaggedEmotion
 from app.listening.records import Listen
@@ -43,7 +43,7 @@ class Hearing:
     def marks(self) -> list[tuple[MarkRef, Span]]:
         """In time order."""
         found = [(item.ref, item.span) for item in self.tags]
-        found += [(MarkRef(MarkKind.MOMENT, item.id), item.span) for item in self.moments]
+        found += [(item.ref, item.span) for item in self.moments]
         return sorted(found, key=lambda pair: (pair[1].start_ms, pair[1].end_ms, pair[0]))
 
 

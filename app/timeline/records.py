@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import cast
 
 from app.core.ids import TrackId
-from app.core.marks import MarkKind, MarkRef
+from app.core.marks import Mark, MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode, TaggedEmotion
 from app.moments.records import Moment
@@ -16,14 +18,41 @@ from app.themes.records import Occurrence
 
 @dataclass(frozen=True, slots=True)
 class TrackTimeline:
-    """Everything drawn for one track except its peaks. Each lane is sorted by start, then id."""
+    """Everything drawn for one track except its peaks.
+
+    lanes: marks by kind, each lane sorted by start, then id; a kind may be missing.
+    """
 
     track_id: TrackId
     duration_ms: int
-    cues: tuple[Cue, ...]
-    tags: tuple[TaggedEmotion, ...]
-    moments: tuple[Moment, ...]
-    occurrences: tuple[Occurrence, ...]
+    lanes: Mapping[MarkKind, tuple[Mark, ...]] = field(default_factory=dict)
+
+    @property
+    def tags(self) -> tuple[TaggedEmotion, ...]:
+        return cast(tuple[TaggedEmotion, ...], self.lane(MarkKind.TAG))
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        return cast(tuple[Moment, ...], self.lane(MarkKind.MOMENT))
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        return cast(tuple[Cue, ...], self.lane(MarkKind.CUE))
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        return cast(tuple[Occurrence, ...], self.lane(MarkKind.OCCURRENCE))
+
+    def lane(self, kind: MarkKind) -> tuple[Mark, ...]:
+        return self.lanes.get(kind, ())
+
+    def with_lanes(self, lanes: Mapping[MarkKind, tuple[Mark, ...]]) -> TrackTimeline:
+        """The same with these lanes instead of its own; the others stay."""
+        return replace(self, lanes={**self.lanes, **lanes})
+
+    def each(self) -> Iterator[Mark]:
+        """Every mark, lane after lane."""
+        return chain.from_iterable(self.lanes.values())
 
     def marks(self) -> list[tuple[MarkRef, Span]]:
         """Every mark of every lane, in time order."""
@@ -33,23 +62,12 @@ class TrackTimeline:
         """Where some of the marks are; those that are not here are left out."""
         return {ref: span for ref, span in self._pairs() if ref in refs}
 
-    def _pairs(self) -> list[tuple[MarkRef, Span]]:
-        found = [(item.ref, item.span) for item in self.tags]
-        found += [(MarkRef(MarkKind.MOMENT, item.id), item.span) for item in self.moments]
-        found += [(MarkRef(MarkKind.CUE, item.id), item.span) for item in self.cues]
-        found += [(MarkRef(MarkKind.OCCURRENCE, item.id), item.span) for item in self.occurrences]
-        return found
+    def _pairs(self) -> Iterator[tuple[MarkRef, Span]]:
+        return ((mark.ref, mark.span) for mark in self.each())
 
-    def mark(self, ref: MarkRef) -> TaggedEmotion | Moment | Cue | Occurrence | None:
+    def mark(self, ref: MarkRef) -> Mark | None:
         """Looks at the marks of one kind alone; None when it is not here."""
-        if ref.kind is MarkKind.TAG:
-            return next((item for item in self.tags if item.tag.id == ref.id), None)
-        lanes: dict[MarkKind, tuple[Moment | Cue | Occurrence, ...]] = {
-            MarkKind.MOMENT: self.moments,
-            MarkKind.CUE: self.cues,
-            MarkKind.OCCURRENCE: self.occurrences,
-        }
-        return next((item for item in lanes[ref.kind] if item.id == ref.id), None)
+        return next((mark for mark in self.lane(ref.kind) if mark.id == ref.id), None)
 
     def __contains__(self, ref: object) -> bool:
         return isinstance(ref, MarkRef) and self.mark(ref) is not None
@@ -57,8 +75,6 @@ class TrackTimeline:
     def preroll_of(self, ref: MarkRef) -> int | None:
         """A mark's own pre-roll; None when it follows the setting, or is not here."""
         mark = self.mark(ref)
-        if isinstance(mark, TaggedEmotion):
-            return mark.tag.preroll_ms
         return None if mark is None else mark.preroll_ms
 
     def span_of(self, ref: MarkRef) -> Span | None:
@@ -81,13 +97,14 @@ class FeltBefore:
 
 @dataclass(frozen=True, slots=True)
 class ComingUp:
-    """The next mark within the companion's horizon."""
+    """The next mark within the companion's horizon. is_spoiler: its title gives something away."""
 
     ref: MarkRef
     title: str
     colour: str
     icon: str
     in_ms: int
+    is_spoiler: bool = False
 
 
 @dataclass(frozen=True, slots=True)

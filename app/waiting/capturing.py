@@ -12,6 +12,7 @@ from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Emotion, Mode, Tag
 from app.emotions.tagging import START_INTENSITY
+from app.marks.kinds import KINDS
 from app.moments.records import Moment
 from app.transactions.history import RAISE
 from app.transactions.typed import Typed
@@ -72,8 +73,8 @@ class WaitingCapture:
 
     def write_note(self, mark: Tag | Moment, text: Typed) -> None:
         kind = MarkKind.TAG if isinstance(mark, Tag) else MarkKind.MOMENT
-        name = "feeling" if kind is MarkKind.TAG else "favourite moment"
-        self._put(What.NOTE, kind, mark, f"Edit {name}", before=text.before, text=str(text))
+        label = f"Edit {KINDS[kind].words.step}"
+        self._put(What.NOTE, kind, mark, label, before=text.before, text=str(text))
 
     def step_of(self, uid: str) -> str:
         """What the newest deed that waits for this mark is undone by; empty when none waits."""

@@ -10,6 +10,7 @@ from typing import Any
 from app.core.errors import Problem
 from app.core.ids import EmotionId, TrackId
 from app.core.instant import Instant
+from app.core.marks import MarkKind
 from app.emotions.records import Tag, TaggedEmotion
 from app.journal.records import (
     Cursor,
@@ -18,7 +19,6 @@ from app.journal.records import (
     JournalItem,
     JournalPage,
     JournalTrack,
-    Kind,
     MarkPlace,
     Overview,
     Surroundings,
@@ -61,12 +61,10 @@ class WaitingInJournal:
     def overview(self, held: Overview) -> Overview:
         """How much there is with what waits, and how many marks that is."""
         new = list(self._items(JournalFilter()))
-        kinds = Counter(item.kind for item in new)
         days = [item.day for item in new]
         return replace(
             held,
-            tags=held.tags + kinds[Kind.TAG],
-            moments=held.moments + kinds[Kind.MOMENT],
+            marks=held.marks + len(new),
             waiting=len({deed.mark for deed in self._waiting.deeds}),
             first_day=min((day for day in (held.first_day, *days) if day), default=None),
             last_day=max((day for day in (held.last_day, *days) if day), default=None),
@@ -168,10 +166,10 @@ def _item(
         "is_waiting": True,
     }
     if tagged is None:
-        return JournalItem(kind=Kind.MOMENT, **common)
+        return JournalItem(kind=MarkKind.MOMENT, **common)
     tag, word = tagged.tag, tagged.emotion
     return JournalItem(
-        kind=Kind.TAG,
+        kind=MarkKind.TAG,
         **common,
         emotion_id=word.id or None,
         title=word.name,

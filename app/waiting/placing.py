@@ -7,19 +7,15 @@ from typing import Any
 
 from app.core.marks import MarkKind, MarkRef
 from app.emotions.vocabulary import Vocabulary
-from app.transactions import changes
+from app.marks.kinds import KINDS
 from app.transactions.history import DRAW_SPAN, RAISE
 from app.transactions.ledger import Ledger, Writing
 from app.transactions.typed import Typed
 from app.waiting.records import Deed, What
-from db.models.emotional_tag import EmotionalTag
-from db.models.moment import FavouriteMoment
+from db.models.marks import MARK_TABLES
 from db.queries import elsewhere
 from db.repositories import rows
 from db.writing.placed import last_placed, note_placed
-
-_MODELS: dict[MarkKind, Any] = {MarkKind.TAG: EmotionalTag, MarkKind.MOMENT: FavouriteMoment}
-_CHANGES = {MarkKind.TAG: changes.TAG, MarkKind.MOMENT: changes.MOMENT}
 
 
 class PlacedBefore(Exception):
@@ -39,12 +35,12 @@ def place(
     """The mark as the journal knows it now; None when this journal has no place for the deed.
 
     One unit of work and one step to undo; steps of one press carry the same name. Announces
-    Change(TAG) or Change(MOMENT). is_due: asked while nobody else can write, with what was placed
-    last. Raises Problem when the journal can't be written, PlacedBefore when it isn't due.
+    a Change of its kind. is_due: asked while nobody else can write, with what was placed last.
+    Raises Problem when the journal can't be written, PlacedBefore when it isn't due.
     """
-    with ledger.write(_label(deed), _CHANGES[deed.kind], joins=deed.step) as writing:
+    with ledger.write(_label(deed), KINDS[deed.kind].change, joins=deed.step) as writing:
         connection = writing.session.connection()
-        row = rows.with_uid(writing.session, _MODELS[deed.kind], deed.mark)
+        row = rows.with_uid(writing.session, MARK_TABLES[deed.kind].model, deed.mark)
         if not is_due(last_placed(connection)):
             raise PlacedBefore(deed, None if row is None else MarkRef(deed.kind, row.id))
         if deed.what is What.PRESS and row is None:
@@ -63,8 +59,8 @@ def _label(deed: Deed) -> str:
     if deed.what is What.PRESS:
         word = "" if deed.word is None else str(deed.word["name"]).lower()
         return f"Tag {word}" if deed.kind is MarkKind.TAG else "Keep favourite moment"
-    name = "feeling" if deed.kind is MarkKind.TAG else "favourite moment"
-    return {What.RAISE: RAISE, What.EXTEND: DRAW_SPAN, What.NOTE: f"Edit {name}"}[deed.what]
+    edit = f"Edit {KINDS[deed.kind].words.step}"
+    return {What.RAISE: RAISE, What.EXTEND: DRAW_SPAN, What.NOTE: edit}[deed.what]
 
 
 def _pressed(writing: Writing, vocabulary: Vocabulary, deed: Deed) -> Any:
@@ -84,7 +80,7 @@ def _pressed(writing: Writing, vocabulary: Vocabulary, deed: Deed) -> Any:
     if deed.word is not None:
         values["emotion_id"] = vocabulary.adopt(writing, deed.word)
         values |= {"mode": str(deed.mode), "intensity": deed.intensity}
-    row = rows.add(writing.session, _MODELS[deed.kind], **values)
+    row = rows.add(writing.session, MARK_TABLES[deed.kind].model, **values)
     writing.ids.add(row.id)
     return row
 

@@ -18,6 +18,7 @@ from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Mode
+from app.marks.kinds import KINDS, kind_named
 from db.ranges.limits import FIRST_MS, LAST_MS, MOST_MS, MOST_TEXT, WIDEST_OFFSET_MIN
 
 VERSION = 1
@@ -126,7 +127,7 @@ def is_torn(line: bytes) -> bool:
 def _read(said: Mapping[str, Any]) -> Deed:
     if said["v"] != VERSION:
         raise ValueError(f"version {said['v']!r}")
-    what, kind = What(said["what"]), MarkKind(_text(said["kind"]))
+    what, kind = What(said["what"]), kind_named(said["kind"])
     deed = Deed(
         key=_uid(said["key"]),
         step=_uid(said["step"]),
@@ -152,7 +153,7 @@ def _expect_whole(deed: Deed) -> None:
     """Each kind of deed says what it needs."""
     needs_place = deed.what in (What.PRESS, What.EXTEND)
     is_feeling = deed.kind is MarkKind.TAG
-    if deed.kind not in (MarkKind.TAG, MarkKind.MOMENT):
+    if not KINDS[deed.kind].is_pressed:
         raise ValueError(f"no {deed.kind} is captured")
     if needs_place and (deed.span is None or deed.raw is None):
         raise ValueError("it lies nowhere")

@@ -9,9 +9,10 @@ from functools import partial
 
 from app.core.errors import Problem
 from app.core.ids import TrackId
-from app.core.marks import MarkKind, MarkRef
+from app.core.marks import MarkRef
 from app.emotions.records import TaggedEmotion
 from app.emotions.vocabulary import Vocabulary
+from app.marks.kinds import KINDS
 from app.moments.records import Moment
 from app.timeline.records import TrackTimeline
 from app.transactions import changes
@@ -126,7 +127,7 @@ class WaitingMarks:
         self, track_id: TrackId, deeds: Sequence[Deed]
     ) -> tuple[tuple[TaggedEmotion, ...], tuple[Moment, ...]]:
         """The marks that no journal knows among the deeds of one track."""
-        bare = TrackTimeline(track_id, 0, (), (), (), ())
+        bare = TrackTimeline(track_id, 0)
         shown = shown_on(bare, deeds, self.ids, self._vocabulary)
         return shown.tags, shown.moments
 
@@ -157,7 +158,7 @@ class WaitingMarks:
             return False
         moving = _Moving(self, deeds)
         moving.take_out()
-        name = "feeling" if ref.kind is MarkKind.TAG else "favourite moment"
+        name = KINDS[ref.kind].words.step
         self.on_step(
             WaitingStep(f"without {uid}", f"Remove {name}", moving.put_back, moving.take_out)
         )

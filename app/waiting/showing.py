@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from app.core.ids import EmotionId, EmotionSetId, MomentId, TagId, TrackId
-from app.core.marks import MarkKind, MarkRef
+from app.core.marks import Mark, MarkKind, MarkRef
 from app.emotions.records import Emotion, Tag, TaggedEmotion
 from app.emotions.vocabulary import Vocabulary
 from app.moments.records import Moment
@@ -60,11 +60,13 @@ def shown_on(
             _show_tag(tags, deed, timeline.track_id, ids, vocabulary)
         else:
             _show_moment(moments, deed, timeline.track_id, ids)
-    return replace(
-        timeline,
-        tags=tuple(sorted(tags.values(), key=lambda one: (one.span.start_ms, one.tag.id))),
-        moments=tuple(sorted(moments.values(), key=lambda one: (one.span.start_ms, one.id))),
+    return timeline.with_lanes(
+        {MarkKind.TAG: _in_order(tags.values()), MarkKind.MOMENT: _in_order(moments.values())}
     )
+
+
+def _in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    return tuple(sorted(marks, key=lambda mark: (mark.span.start_ms, mark.id)))
 
 
 def _show_tag(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -62,8 +62,13 @@ def appearances(connection: Connection, scene_ids: Iterable[int]) -> Sequence[An
     return showable(_CHARACTER, connection.execute(found.order_by(_CHARACTER.c.name)))
 
 
-def cues_of_track(connection: Connection, track_id: int) -> Sequence[Any]:
+def cues_of_track(
+    connection: Connection, track_id: int, ids: Collection[int] | None = None
+) -> Sequence[Any]:
+    """In time order; all, or those of some ids that are there."""
     found = select(_CUE).where(_CUE.c.track_id == track_id, is_sound(_CUE))
+    if ids is not None:
+        found = found.where(_CUE.c.id.in_(ids))
     return connection.execute(found.order_by(_CUE.c.start_ms, _CUE.c.id)).all()
 
 

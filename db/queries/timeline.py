@@ -69,12 +69,17 @@ def moments(
     return connection.execute(found.order_by(_MOMENT.c.start_ms, _MOMENT.c.id)).all()
 
 
-def occurrences(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
+def occurrences(
+    connection: Connection, track_id: int, ids: Collection[int] | None = None
+) -> Sequence[Row[Any]]:
+    """As `tags`; those that were rejected are left out."""
     found = select(_OCCURRENCE).where(
         _OCCURRENCE.c.track_id == track_id,
         _OCCURRENCE.c.status != "rejected",
         is_sound(_OCCURRENCE),
     )
+    if ids is not None:
+        found = found.where(_OCCURRENCE.c.id.in_(ids))
     return connection.execute(found.order_by(_OCCURRENCE.c.start_ms, _OCCURRENCE.c.id)).all()
 
 

@@ -30,7 +30,7 @@ from tests.stories.test_busy_journal import LONGEST_MS, Stillness, _is_held
 from tests.support.house import House, Visit, kept_rows, with_services
 from tests.support.lock_holder import held
 from ui.bridge.news import waiting_keeper
-from ui.words.marks import tag_in_words
+from ui.words.marks import told_in_words
 
 
 def test_a_key_waits_at_most_a_quarter_second_and_its_mark_is_kept_when_the_journal_is_free(
@@ -43,7 +43,7 @@ def test_a_key_waits_at_most_a_quarter_second_and_its_mark_is_kept_when_the_jour
         visit.hands.tap(Qt.Key.Key_1)
         assert stillness.stop() < LONGEST_MS
         (waiting,) = visit.timeline.tags
-        assert waiting.tag.is_waiting and "waits for the journal" in tag_in_words(waiting)
+        assert waiting.tag.is_waiting and "waits for the journal" in told_in_words(waiting)
         assert "waits for your journal" in visit.said
         assert house.paths.pending.read_bytes().count(b"\n") == 1, "it is on disk"
     visit.until(lambda: not _waits(visit))

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.marks import MarkRef
-from app.story.records import Scene
+from app.story.records import Scene, scene_place
 from app.timeline.records import ComingUp, Companion, FeltBefore
-from ui.companion.parts import CharacterChip, ComingLine, FeltLine, StillView
+from ui.companion.parts import CharacterChip, ComingLine, FeltLine, StillView, title_of
 from ui.style.theme import theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import LinkButton, PushButton
@@ -16,7 +16,7 @@ from ui.widgets.cards import Card, Hairline, SectionTitle
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.text import TextLabel
-from ui.words.marks import scene_place
+from ui.words.spoilers import spoilers
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _FELT_SHOWN = 4
@@ -47,6 +47,7 @@ class CompanionCard(Card):
         self.body.addStretch(1)
         self.show_companion(Companion(None, (), ()))
         theme_signals().theme_changed.connect(self._paint_afresh)
+        spoilers().covering_changed.connect(self._paint_afresh)
 
     def show_companion(self, companion: Companion) -> None:
         before, self._shown = self._shown, companion
@@ -58,7 +59,7 @@ class CompanionCard(Card):
             self._coming.show_coming(companion.coming_up)
 
     def _paint_afresh(self) -> None:
-        """Icons are pictures in the old theme's colours."""
+        """Icons are pictures in the old theme's colours, and titles may be covered or told."""
         shown, self._shown = self._shown, None
         self._coming.forget()
         if shown is not None:
@@ -93,7 +94,7 @@ class ScenePart(QWidget):
         self._scene = scene
         if scene is None:
             self._show_page(_EMPTY)
-        elif scene.is_spoiler and int(scene.id) not in self._revealed:
+        elif spoilers().is_covered(scene.is_spoiler) and int(scene.id) not in self._revealed:
             self._cover_place.setText(scene_place(scene))
             self._show_page(_COVER)
         else:
@@ -175,7 +176,9 @@ class _ComingPart(QWidget):
         self._lines: dict[MarkRef, ComingLine] = {}
 
     def show_coming(self, coming: tuple[ComingUp, ...]) -> None:
-        """The same marks again only count down."""
+        """The same marks again only count down. Two that are called the same are told once."""
+        named = {(item.ref.kind, title_of(item)): item for item in reversed(coming)}
+        coming = tuple(reversed(named.values()))
         if [item.ref for item in coming] != list(self._lines):
             self.forget()
             for item in coming:

@@ -18,6 +18,7 @@ from ui.widgets.folding_row import FoldingRow
 from ui.widgets.image_files import FindPicture
 from ui.widgets.intensity_dots import IntensityDots
 from ui.widgets.text import ElidedLabel, TextLabel
+from ui.words.spoilers import spoilers
 from ui.words.when import when_in_words
 
 _PORTRAIT_PX = 28
@@ -132,6 +133,11 @@ class FeltLine(QWidget):
         self.setAccessibleName(f"{felt.emotion.name}, {when}")
 
 
+def title_of(coming: ComingUp) -> str:
+    is_covered = spoilers().is_covered(coming.is_spoiler)
+    return "A scene you covered" if is_covered else coming.title
+
+
 class ComingLine(QWidget):
     """The next mark, and in how many seconds."""
 
@@ -141,8 +147,8 @@ class ComingLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
-        row.addWidget(_icon_label(coming.icon, coming.colour or "ink_muted"))
-        row.addWidget(ElidedLabel(coming.title), 1)
+        row.addWidget(_icon_label(coming.icon, coming.colour))
+        row.addWidget(ElidedLabel(title_of(coming)), 1)
         row.addWidget(self._countdown)
         self.show_countdown(coming.in_ms)
 

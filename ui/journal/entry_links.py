@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.ids import MomentId, SceneId, TrackId
+from app.core.marks import MarkKind
 from app.core.timecode import format_ms
-from app.journal.records import Entry, JournalFilter, JournalItem, Kind
+from app.journal.records import Entry, JournalFilter, JournalItem
 from ui.bridge.context import Context
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
@@ -120,7 +121,7 @@ class EntryLinks(QWidget):
         """Moments, then scenes, then tracks: the fewest first."""
         if self._offered is None:
             moments = self._services.journal.page(
-                JournalFilter(kinds=frozenset({Kind.MOMENT})), limit=MOMENTS_OFFERED
+                JournalFilter(kinds=frozenset({MarkKind.MOMENT})), limit=MOMENTS_OFFERED
             )
             self._offered = [
                 *(_moment_link(item) for item in moments.items),

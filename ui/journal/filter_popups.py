@@ -10,12 +10,13 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QWidget
 
 from app.core.ids import CharacterId, TrackId, WorkId
-from app.journal.records import JournalFilter, Kind
+from app.journal.records import ENTRY, JournalFilter
 from app.library.records import TrackRow
+from app.marks.kinds import KINDS
 from app.story.records import Character, Work
 from ui.bridge.context import Context
 from ui.journal.filters import presets
-from ui.journal.words import KIND_ICONS, KIND_WORDS
+from ui.journal.words import icon_of_kind, kind_in_words
 from ui.style.icons import known_icon
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
@@ -59,8 +60,8 @@ class FilterPopups:
     def kinds(self, button: QWidget) -> None:
         popup = Popup(button, "Only these kinds", 340)
         chips = _chip_row(popup)
-        for kind in Kind:
-            chip = Chip(KIND_WORDS[kind], KIND_ICONS[kind], checkable=True)
+        for kind in (*KINDS, ENTRY):
+            chip = Chip(kind_in_words(kind), icon_of_kind(kind), checkable=True)
             chip.setChecked(kind in self._wanted().kinds)
             chip.toggled.connect(lambda _on, kind=kind: self._toggle("kinds", kind))
             chips.addWidget(chip)

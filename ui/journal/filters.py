@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.core.ids import CharacterId, EmotionId, TrackId, WorkId
 from app.journal.records import JournalFilter
-from ui.journal.words import KIND_WORDS
+from ui.journal.words import kind_in_words
 from ui.widgets.dates import MONTHS, long_date, short_date
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def days_in_words(first: date | None, last: date | None) -> str:
 def _kinds(wanted: JournalFilter) -> Iterator[Part]:
     for kind in sorted(wanted.kinds):
         rest = replace(wanted, kinds=wanted.kinds - {kind})
-        yield Part(KIND_WORDS[kind], rest)
+        yield Part(kind_in_words(kind), rest)
 
 
 def _days(wanted: JournalFilter) -> Iterator[Part]:

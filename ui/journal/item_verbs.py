@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.errors import Problem
 from app.core.ids import EntryId, TrackId
-from app.core.marks import MarkKind, MarkRef
-from app.journal.records import Entry, EntryDraft, JournalFilter, JournalItem, Kind
+from app.core.marks import MarkRef
+from app.journal.records import ENTRY, Entry, EntryDraft, JournalFilter, JournalItem
+from app.marks.kinds import KINDS
 from app.player.records import PlayState
 from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
@@ -99,7 +100,7 @@ class ItemVerbs(QObject):
         return self._open_entry(None)
 
     def edit(self, item: JournalItem) -> None:
-        if item.kind is Kind.ENTRY:
+        if item.kind is ENTRY:
             self._open_entry(item)
         elif has_words(item.kind):
             ref = _ref(item)
@@ -137,7 +138,7 @@ class ItemVerbs(QObject):
             else:
                 services.marks.remove(ref)
 
-        said, undo = f"{_NOUNS[item.kind]} removed.", self._context.undo
+        said, undo = f"{_noun(item)} removed.", self._context.undo
         if ref is not None and services.waiting.is_new(ref):
             self._take_back(ref, said)
         else:
@@ -187,8 +188,8 @@ class ItemVerbs(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         if item.track is not None:
             self._add_track_actions(menu, item)
-        word = "Edit" if item.kind is Kind.ENTRY else "Edit the note"
-        if item.kind is Kind.ENTRY or has_words(item.kind):
+        word = "Edit" if item.kind is ENTRY else "Edit the note"
+        if item.kind is ENTRY or has_words(item.kind):
             _add(menu, word, "pencil", "E", lambda: self.edit(item))
         menu.addSeparator()
         _add(menu, "Delete", "trash-2", "Del", lambda: self.delete(item))
@@ -216,25 +217,13 @@ class ItemVerbs(QObject):
         menu.addSeparator()
 
 
-_NOUNS = {
-    Kind.TAG: "Feeling",
-    Kind.MOMENT: "Favourite moment",
-    Kind.CUE: "Scene’s stretch",
-    Kind.OCCURRENCE: "Theme’s place",
-    Kind.ENTRY: "Entry",
-}
-_MARKS = {
-    Kind.TAG: MarkKind.TAG,
-    Kind.MOMENT: MarkKind.MOMENT,
-    Kind.CUE: MarkKind.CUE,
-    Kind.OCCURRENCE: MarkKind.OCCURRENCE,
-}
-
-
 def _ref(item: JournalItem) -> MarkRef | None:
     """None for an entry."""
-    kind = _MARKS.get(item.kind)
-    return None if kind is None else MarkRef(kind, item.owner_id)
+    return None if item.kind is ENTRY else MarkRef(item.kind, item.owner_id)
+
+
+def _noun(item: JournalItem) -> str:
+    return "Entry" if item.kind is ENTRY else KINDS[item.kind].words.row
 
 
 def _add(menu: QMenu, text: str, icon_name: str, key: str, verb: Callable[[], object]) -> QAction:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from app.journal.records import JournalItem, Kind
+from app.core.marks import MarkKind
+from app.journal.records import JournalItem
+from app.marks.kinds import KINDS
 from app.transactions.typed import Typed
 from ui.journal.words import FindEmotion, headline, place
 from ui.journal.writing_dialog import Do, WritingDialog
@@ -18,23 +20,23 @@ from ui.widgets.text import ElidedLabel
 
 WriteWords = Callable[[dict[str, str]], object]
 
-# What each kind lets be written: the field of its service, its words on screen, where it is read.
-_FIELDS: dict[Kind, tuple[tuple[str, str, str], ...]] = {
-    Kind.TAG: (("note", "Note", "text"), ("memory", "What it reminds you of", "memory")),
-    Kind.MOMENT: (("label", "Name of the moment", "title"), ("note", "Note", "text")),
-    Kind.OCCURRENCE: (("note", "Note", "text"),),
+# What the listener writes to a mark, by field: what it is called, and where an item has it.
+_FIELDS = {
+    "label": ("Name of the moment", "title"),
+    "note": ("Note", "text"),
+    "memory": ("What it reminds you of", "memory"),
 }
 
 
-def has_words(kind: Kind) -> bool:
-    return kind in _FIELDS
+def has_words(kind: MarkKind) -> bool:
+    return kind in KINDS and bool(KINDS[kind].texts)
 
 
 def fields_of(item: JournalItem) -> Iterator[tuple[str, str, str]]:
     """Of what is not in the journal yet only the note can be written."""
-    for field in _FIELDS[item.kind]:
-        if field[0] == "note" or item.owner_id >= 0:
-            yield field
+    for name in KINDS[item.kind].texts:
+        if name == "note" or item.owner_id >= 0:
+            yield name, *_FIELDS[name]
 
 
 class NoteDialog(WritingDialog):

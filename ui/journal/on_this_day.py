@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.marks import MarkKind
 from app.core.timecode import format_ms
 from app.emotions.records import Emotion
-from app.journal.records import JournalItem, Kind
+from app.journal.records import JournalItem
 from ui.journal.entry_picture import beginning_in_words
 from ui.journal.glyphs import paint_disc
-from ui.journal.words import KIND_ICONS, FindEmotion, headline
+from ui.journal.words import FindEmotion, headline, icon_of_kind
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
@@ -177,10 +178,10 @@ class _Disc(QWidget):
         if self._emotion is not None:
             emotion = self._emotion
             paint_disc(painter, disc, emotion.icon, emotion.colour, emotion.pattern)
-        elif self._item.kind is Kind.MOMENT:
+        elif self._item.kind is MarkKind.MOMENT:
             paint_disc(painter, disc, "heart", "accent", filled=True)
         else:
-            paint_disc(painter, disc, KIND_ICONS[self._item.kind], "ink_muted")
+            paint_disc(painter, disc, icon_of_kind(self._item.kind), "ink_muted")
 
 
 def _place(item: JournalItem) -> str:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from app.core.marks import MarkKind
 from app.emotions.records import Emotion
-from app.journal.records import JournalItem, Kind
+from app.journal.records import ENTRY, JournalItem
 from ui.journal.entry_picture import EntryPictures
 from ui.journal.glyphs import paint_change_of_feeling, paint_disc, paint_dots
 from ui.journal.row_text import Fonts, draw_text, line_of
 from ui.journal.rows import DayRow, ItemRow, Row, SessionRow
 from ui.journal.words import (
-    KIND_ICONS,
     FindEmotion,
     counts_in_words,
     headline,
+    icon_of_kind,
     links_in_words,
     place,
     session_in_words,
@@ -83,11 +84,11 @@ class RowPainter:
 
     def _item_height(self, item: JournalItem, width: float) -> float:
         fonts, room = self.fonts, self._text_width(width, item)
-        if item.kind is Kind.ENTRY:
+        if item.kind is ENTRY:
             height = fonts.lead_h + SPACE.xs + self.entries.height(item, room)
             return height + (fonts.caption_h + SPACE.s if links_in_words(item) else 0)
         height = fonts.strong_h + 2 + fonts.body_h
-        if item.scene_titles and item.kind is not Kind.CUE:
+        if item.scene_titles and item.kind is not MarkKind.CUE:
             height += SPACE.xs + fonts.caption_h
         if item.text:
             lines = count_lines(item.text, fonts.body, room, NOTE_LINES)
@@ -146,7 +147,7 @@ class RowPainter:
         self._paint_disc(painter, disc, item, emotion)
         left = rect.left() + self._text_left()
         column = QRectF(left, rect.top() + SPACE.m, self._text_width(rect.width(), item), 0)
-        if item.kind is Kind.ENTRY:
+        if item.kind is ENTRY:
             self._paint_entry(painter, column, item)
         else:
             self._paint_mark(painter, column, item, emotion)
@@ -180,10 +181,10 @@ class RowPainter:
             paint_disc(painter, disc, WAITS_ICON, emotion.colour if emotion else "accent")
         elif emotion is not None:
             paint_disc(painter, disc, emotion.icon, emotion.colour, emotion.pattern)
-        elif item.kind is Kind.MOMENT:
+        elif item.kind is MarkKind.MOMENT:
             paint_disc(painter, disc, "heart", "accent", filled=True)
         else:
-            paint_disc(painter, disc, KIND_ICONS[item.kind], "ink_muted")
+            paint_disc(painter, disc, icon_of_kind(item.kind), "ink_muted")
 
     def _paint_mark(
         self, painter: QPainter, column: QRectF, item: JournalItem, emotion: Emotion | None
@@ -197,7 +198,7 @@ class RowPainter:
         y += fonts.strong_h + 2
         self._paint_place(painter, line_of(column, y, fonts.body_h), item)
         y += fonts.body_h
-        if item.scene_titles and item.kind is not Kind.CUE:
+        if item.scene_titles and item.kind is not MarkKind.CUE:
             y += SPACE.xs
             line = line_of(column, y, fonts.caption_h)
             self._paint_with_icon(

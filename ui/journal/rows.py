@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.journal.grouping import Session, by_day
-from app.journal.records import JournalItem, Kind
+from app.journal.records import ENTRY, JournalItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +60,4 @@ def _cards(items: Sequence[JournalItem]) -> Iterable[ItemRow]:
 
 
 def _is_alone(item: JournalItem) -> bool:
-    return item.kind is Kind.ENTRY
+    return item.kind is ENTRY

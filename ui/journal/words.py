@@ -5,45 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.core.ids import EmotionId
+from app.core.marks import MarkKind
 from app.core.timecode import Span, format_ms
 from app.emotions.records import Emotion
 from app.journal.grouping import Session
-from app.journal.records import JournalItem, Kind, Overview
+from app.journal.records import ENTRY, JournalItem, Overview
+from app.marks.kinds import KINDS
 from ui.journal.rows import DayRow, Row, SessionRow
 from ui.widgets.dates import clock_time, day_in_words, long_date
 from ui.widgets.waiting import WAITS
 
 FindEmotion = Callable[[EmotionId], Emotion]
 
-KIND_WORDS = {
-    Kind.TAG: "Feelings",
-    Kind.MOMENT: "Favourite moments",
-    Kind.CUE: "Scenes",
-    Kind.OCCURRENCE: "Themes",
-    Kind.ENTRY: "Entries",
-}
-KIND_ICONS = {
-    Kind.TAG: "smile",
-    Kind.MOMENT: "heart",
-    Kind.CUE: "clapperboard",
-    Kind.OCCURRENCE: "audio-lines",
-    Kind.ENTRY: "notebook-pen",
-}
 NO_TRACK = "Music that is not in this library"
 _TRACKS_NAMED = 3
 
 
+def kind_in_words(kind: MarkKind) -> str:
+    return "Entries" if kind is ENTRY else KINDS[kind].words.many
+
+
+def icon_of_kind(kind: MarkKind) -> str:
+    return "notebook-pen" if kind is ENTRY else KINDS[kind].icon
+
+
 def headline(item: JournalItem, find: FindEmotion) -> str:
     """“Tenderness”, a moment's label, a scene's or theme's title, an entry's title."""
-    if item.emotion_id is not None:
-        return find(item.emotion_id).name
-    if item.kind is Kind.CUE:
-        return f"Plays in “{item.title}”"
-    if item.kind is Kind.OCCURRENCE:
-        return f"Theme “{item.title}”"
-    if item.title:
-        return item.title
-    return "Favourite moment" if item.kind is Kind.MOMENT else "Entry"
+    if item.kind is ENTRY:
+        return item.title or "Entry"
+    name = item.title if item.emotion_id is None else find(item.emotion_id).name
+    words = KINDS[item.kind].words
+    return words.in_journal.format(name=name) if name else words.one
 
 
 def place(item: JournalItem) -> str:
@@ -81,10 +73,9 @@ def counts_in_words(marks: int, entries: int) -> str:
 
 def overview_in_words(held: Overview) -> str:
     """“2 wait for the journal · 3,214 marks and 21 entries since 14 March 2025”."""
-    marks = held.tags + held.moments + held.cues + held.occurrences
-    if held.first_day is None or not marks + held.entries:
+    if held.first_day is None or not held.marks + held.entries:
         return ""
-    counts = counts_in_words(marks, held.entries)
+    counts = counts_in_words(held.marks, held.entries)
     since = f"{counts} since {long_date(held.first_day)}"
     if not held.waiting:
         return since

@@ -211,7 +211,9 @@ class Editing(QObject):
     def _put(self, refs: tuple[MarkRef, ...], *, is_cut: bool) -> None:
         timeline = self._track_view.timeline
         assert timeline is not None, "marks are selected"
-        put_on_clipboard(clip_of(timeline, frozenset(refs), is_cut=is_cut))
+        covers = self._context.services.settings.current.hide_spoilers
+        marks, meant = timeline.each(), frozenset(refs)
+        put_on_clipboard(clip_of(marks, meant, is_cut=is_cut, covers_spoilers=covers))
         if not is_cut:
             count = len(refs)
             self._say(f"Copied {count} marks." if count > 1 else "Copied the mark.")

@@ -9,16 +9,16 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
-from app.core.marks import MarkKind
 from app.core.timecode import format_ms
 from app.emotions.records import Emotion, Mode
+from app.marks.kinds import KINDS
+from app.marks.specs.tag import MODE_WORDS
 from ui.listen.inbox_walk import short_count
 from ui.marks.inspector.fields import Heading
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, PushButton
 from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
-from ui.words.marks import KIND_WORDS, MODE_WORDS
 from ui.words.when import when_in_words
 
 if TYPE_CHECKING:
@@ -184,7 +184,8 @@ class InboxCard(Card):
 
     def _show_heading(self, item: InboxItem) -> None:
         if item.emotion_id is None:
-            self.heading.show_heading("heart", "accent", KIND_WORDS[MarkKind.MOMENT])
+            spec = KINDS[item.ref.kind]
+            self.heading.show_heading(spec.icon, "accent", spec.words.one)
             return
         word = self._emotion_of(item.emotion_id)
         said = f", {MODE_WORDS[item.mode]}" if item.mode is Mode.EXPRESSED else ""

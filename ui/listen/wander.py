@@ -12,6 +12,7 @@ from app.core.ids import EmotionId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import format_ms
 from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
+from ui.words.marks import name_in_words
 
 if TYPE_CHECKING:
     from app.marks.navigation import Here, Place
@@ -100,17 +101,8 @@ class Wander(QObject):
 
     def _name(self, ref: MarkRef) -> str:
         timeline = self._track_view.timeline
-        if timeline is None:
-            return "A mark"
-        names = {item.ref: item.emotion.name for item in timeline.tags}
-        for moment in timeline.moments:
-            names[MarkRef(MarkKind.MOMENT, moment.id)] = moment.label or "A favourite moment"
-        for cue in timeline.cues:
-            title = "A later scene" if cue.scene.is_spoiler else cue.scene.title
-            names[MarkRef(MarkKind.CUE, cue.id)] = title
-        for found in timeline.occurrences:
-            names[MarkRef(MarkKind.OCCURRENCE, found.id)] = found.theme.name
-        return names.get(ref, "A mark")
+        mark = None if timeline is None else timeline.mark(ref)
+        return "A mark" if mark is None else name_in_words(mark, "A later scene")
 
     def _nowhere(self, feeling: EmotionId | None) -> str:
         if feeling is None:

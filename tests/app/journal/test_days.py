@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from app.core.instant import Instant
+from app.core.marks import MarkKind
 from app.journal.grouping import by_day
-from app.journal.records import Cursor, EntryDraft, JournalItem, Kind
+from app.journal.records import Cursor, EntryDraft, JournalItem
 from app.journal.service import JournalService
 from tests.support.journal_profile import JournalProfile
 
@@ -18,7 +19,7 @@ def ms(*when: int) -> int:
 
 
 def item(at_ms: int, offset_min: int = 0) -> JournalItem:
-    return JournalItem(Cursor(at_ms), Kind.TAG, 1, "uid", Instant(at_ms, offset_min))
+    return JournalItem(Cursor(at_ms), MarkKind.TAG, 1, "uid", Instant(at_ms, offset_min))
 
 
 def test_this_day_brings_back_earlier_years_only(
@@ -88,7 +89,7 @@ def test_overview_counts_all(profile: JournalProfile, journal: JournalService) -
     profile.moment(profile.track())
     profile.listen(track, 1, 5_000)
     overview = journal.overview()
-    assert (overview.tags, overview.moments, overview.tracks_marked) == (2, 1, 2)
+    assert (overview.marks, overview.tracks_marked) == (3, 2)
     assert (overview.listens, overview.heard_ms) == (1, 5_000)
 
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.ids import CharacterId, EmotionId, TrackId, WorkId
-from app.journal.records import Cursor, EntryDraft, JournalFilter, Kind
+from app.core.marks import MarkKind
+from app.journal.records import Cursor, EntryDraft, JournalFilter
 from app.journal.service import JournalService
 from db.models.all import Occurrence
 from tests.support.journal_profile import JournalProfile
@@ -51,7 +52,7 @@ def test_a_tag_brings_all_a_row_needs(profile: JournalProfile, journal: JournalS
         made_offset_min=540,
         listen_id=listen,
     )
-    item = journal.page(JournalFilter(kinds=frozenset({Kind.TAG}))).items[0]
+    item = journal.page(JournalFilter(kinds=frozenset({MarkKind.TAG}))).items[0]
     assert item.track is not None and item.span is not None
     assert (item.track.title, item.track.album, item.track.cover) == (
         "Farewell",
@@ -83,8 +84,8 @@ def test_cues_and_confirmed_occurrences_carry_their_names(
         )
     found = journal.page(EVERYTHING).items
     assert {(item.kind, item.title) for item in found} == {
-        (Kind.CUE, "The letter"),
-        (Kind.OCCURRENCE, "Longing theme"),
+        (MarkKind.CUE, "The letter"),
+        (MarkKind.OCCURRENCE, "Longing theme"),
     }
 
 
@@ -109,7 +110,7 @@ def test_filters_join_with_and(profile: JournalProfile, journal: JournalService)
     both = JournalFilter(emotion_ids=frozenset({EmotionId(wonder)}), work_id=WorkId(snow))
     assert owners(journal, both) == [("tag", wanted)]
     assert owners(
-        journal, JournalFilter(track_id=TrackId(here), kinds=frozenset({Kind.MOMENT}))
+        journal, JournalFilter(track_id=TrackId(here), kinds=frozenset({MarkKind.MOMENT}))
     ) == [("moment", moment)]
 
 
@@ -124,7 +125,7 @@ def test_a_character_filter_keeps_marks_inside_their_scenes(
     inside, outside = profile.tag(track, wonder, 10_000), profile.tag(track, wonder, 20_000)
     profile.tag(other, wonder, 15_000)
     shared = profile.tag(track, wonder, 45_000)
-    tags = frozenset({Kind.TAG})
+    tags = frozenset({MarkKind.TAG})
     yukis = JournalFilter(character_id=CharacterId(yuki), kinds=tags)
     assert owners(journal, yukis) == [("tag", shared), ("tag", inside)]
     rens = JournalFilter(character_id=CharacterId(ren), kinds=tags)
@@ -204,7 +205,7 @@ def test_text_finds_marks_by_the_names_around_them(
     named = profile.tag(track, profile.emotion("Wonder"), 10_000)
     other = profile.track("Elsewhere", album="Sand")
     profile.tag(other, profile.emotion("Sadness"), 10_000)
-    found = owners(journal, JournalFilter(text=text, kinds=frozenset({Kind.TAG})))
+    found = owners(journal, JournalFilter(text=text, kinds=frozenset({MarkKind.TAG})))
     assert found == [("tag", named)]
 
 
@@ -269,6 +270,6 @@ def test_any_text_can_be_kept_and_asked_for(texts: list[str], query: str, tmp_pa
             profile.tag(track, wonder, note=text)
         found = journal.page(JournalFilter(text=query)).items
         for item in found:
-            assert item.kind is Kind.TAG
+            assert item.kind is MarkKind.TAG
     finally:
         store.close()

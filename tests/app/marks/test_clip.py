@@ -15,18 +15,18 @@ from tests.support.opened_profile import OpenedProfile
 
 
 def test_a_clip_survives_the_clipboard(lanes: Lanes) -> None:
-    clip = clip_of(lanes.timeline(), lanes.all, is_cut=True)
+    clip = clip_of(lanes.timeline().each(), lanes.all, is_cut=True)
     assert clip_from(clip.as_json()).marks == clip.marks
 
 
 def test_times_count_from_the_earliest_mark(lanes: Lanes) -> None:
-    clip = clip_of(lanes.timeline(), [lanes.tag, lanes.occurrence])
+    clip = clip_of(lanes.timeline().each(), [lanes.tag, lanes.occurrence])
     assert [mark.span for mark in clip.marks] == [Span(0, 2_000), Span(10_000, 14_000)]
 
 
 def test_the_text_tells_it_to_people(lanes: Lanes) -> None:
     lanes.marks.edit(lanes.tag, note="the horns\nagain")
-    assert clip_of(lanes.timeline(), lanes.all).text.splitlines() == [
+    assert clip_of(lanes.timeline().each(), lanes.all).text.splitlines() == [
         "0:05.000–0:30.000  Scene: The letter (My Heart)",
         "0:10.000–0:12.000  Wonder, felt, 3 of 5: the horns again",
         "0:15.000  Favourite moment",
@@ -36,12 +36,12 @@ def test_the_text_tells_it_to_people(lanes: Lanes) -> None:
 
 def test_a_spoiler_stays_covered_in_the_text(lanes: Lanes) -> None:
     lanes.services.scenes.edit("scene", lanes.scene, is_spoiler=True)
-    assert "letter" not in clip_of(lanes.timeline(), [lanes.cue]).text
+    assert "letter" not in clip_of(lanes.timeline().each(), [lanes.cue]).text
 
 
 def test_pasting_on_another_track_keeps_distances(lanes: Lanes) -> None:
     other = lanes.opened.track("Other", duration_ms=200_000)
-    clip = clip_of(lanes.timeline(), lanes.all)
+    clip = clip_of(lanes.timeline().each(), lanes.all)
     pasted = lanes.marks.paste(clip, other, 100_000)
     assert lanes.opened.last_step.label == "Paste 4 marks"
     assert lanes.opened.changes[-1].track_ids == {other}
@@ -57,26 +57,26 @@ def test_pasting_on_another_track_keeps_distances(lanes: Lanes) -> None:
 
 
 def test_a_paste_near_the_end_moves_back_as_a_block(lanes: Lanes) -> None:
-    clip = clip_of(lanes.timeline(), [lanes.tag, lanes.occurrence])
+    clip = clip_of(lanes.timeline().each(), [lanes.tag, lanes.occurrence])
     lanes.marks.paste(clip, lanes.track, 88_000)
     assert [item.span for item in lanes.timeline().tags][1:] == [Span(76_000, 78_000)]
 
 
 def test_a_track_that_is_too_short_takes_what_fits(lanes: Lanes) -> None:
     short = lanes.opened.track("Jingle", duration_ms=12_000)
-    clip = clip_of(lanes.timeline(), [lanes.tag, lanes.moment, lanes.occurrence])
+    clip = clip_of(lanes.timeline().each(), [lanes.tag, lanes.moment, lanes.occurrence])
     lanes.marks.move({lanes.occurrence: Span(23_000, 24_000)})
     pasted = lanes.marks.paste(clip, short, 5_000)
     assert pasted.left_over == 0
     assert lanes.timeline(short).occurrences[0].span == Span(10_000, 12_000)
-    clip = clip_of(lanes.timeline(), [lanes.tag, lanes.occurrence])
+    clip = clip_of(lanes.timeline().each(), [lanes.tag, lanes.occurrence])
     pasted = lanes.marks.paste(clip, short, 5_000)
     assert (len(pasted.refs), pasted.left_over) == (1, 1)
 
 
 def test_an_unknown_length_bounds_nothing(lanes: Lanes) -> None:
     endless = lanes.opened.track("Endless", duration_ms=0)
-    lanes.marks.paste(clip_of(lanes.timeline(), [lanes.tag]), endless, 500_000)
+    lanes.marks.paste(clip_of(lanes.timeline().each(), [lanes.tag]), endless, 500_000)
     assert lanes.timeline(endless).tags[0].span == Span(500_000, 502_000)
 
 
@@ -86,11 +86,11 @@ def test_a_copy_is_made_now_and_a_cut_mark_keeps_its_day(lanes: Lanes) -> None:
     long_ago = ClipMark(
         MarkKind.TAG,
         Span(0, 5),
-        clip_of(timeline, [lanes.tag]).marks[0].says,
+        clip_of(timeline.each(), [lanes.tag]).marks[0].says,
         made=(then - 1_000_000, -120),
     )
     lanes.marks.paste(Clip((long_ago,)), lanes.track, 0)
-    lanes.marks.paste(clip_of(timeline, [lanes.tag]), lanes.track, 1_000)
+    lanes.marks.paste(clip_of(timeline.each(), [lanes.tag]), lanes.track, 1_000)
     cut, copied, _first = (item.tag for item in lanes.timeline().tags)
     assert (cut.made_at_ms, cut.made_offset_min) == (then - 1_000_000, -120)
     assert copied.made_at_ms >= then
@@ -110,7 +110,7 @@ def test_another_profile_learns_the_words_and_themes_it_lacks(
     lanes.marks.reword(lanes.tag, emotion_id=own)
     second = lanes.add_tag("homesick", Span.point(40_000))
     known = lanes.add_tag("tenderness", Span.point(41_000))
-    clip = clip_of(lanes.timeline(), [*lanes.all, second, known])
+    clip = clip_of(lanes.timeline().each(), [*lanes.all, second, known])
     track = elsewhere.track()
     before = elsewhere.tables()
     pasted = elsewhere.services.marks.paste(clip_from(clip.as_json()), track, 0)
@@ -133,7 +133,7 @@ def test_a_renamed_or_retired_word_is_known_again(lanes: Lanes, elsewhere: Opene
     assert wonder is not None
     emotions.edit_word(wonder.id, name="Staunen", is_retired=True)
     track = elsewhere.track()
-    pasted = elsewhere.services.marks.paste(clip_of(lanes.timeline(), [lanes.tag]), track, 0)
+    pasted = elsewhere.services.marks.paste(clip_of(lanes.timeline().each(), [lanes.tag]), track, 0)
     assert pasted.new_words == ()
     assert elsewhere.services.timelines.timeline(track).tags[0].emotion.name == "Staunen"
 
@@ -145,7 +145,7 @@ def test_scenes_and_themes_are_known_by_name_too(lanes: Lanes, elsewhere: Opened
     scene = scenes.add_scene(scenes.add_work(WorkKind.FILM, "my heart "), "The Letter")
     elsewhere.services.themes.add_theme("the heart")
     track = elsewhere.track()
-    clip = clip_of(lanes.timeline(), [lanes.cue, lanes.occurrence])
+    clip = clip_of(lanes.timeline().each(), [lanes.cue, lanes.occurrence])
     assert len(elsewhere.services.marks.paste(clip, track, 0).refs) == 2
     assert elsewhere.services.timelines.timeline(track).cues[0].scene.id == scene
     assert len(elsewhere.services.themes.themes()) == 1
@@ -201,7 +201,7 @@ def test_marks_that_say_too_little_leave_nothing_behind(
     ],
 )
 def test_what_no_row_may_hold_is_not_pasted(lanes: Lanes, old: str, new: str) -> None:
-    text = clip_of(lanes.timeline(), [lanes.tag], is_cut=True).as_json()
+    text = clip_of(lanes.timeline().each(), [lanes.tag], is_cut=True).as_json()
     assert old in text
     before = lanes.opened.tables()
     with pytest.raises(Problem, match="can’t be pasted"):

@@ -130,7 +130,7 @@ def test_every_verb_is_undone_and_redone_row_by_row(lanes: Lanes, verb: str) -> 
     from app.marks.clip import clip_of
 
     near = lanes.add_tag("wonder", Span(12_500, 14_000))
-    clip = clip_of(lanes.timeline(), lanes.all)
+    clip = clip_of(lanes.timeline().each(), lanes.all)
     verbs = {
         "duplicate": lambda: lanes.marks.duplicate(lanes.spans()),
         "split": lambda: lanes.marks.split(*lanes.all, at_ms=11_000),

@@ -112,7 +112,7 @@ def test_a_change_that_wrote_nothing_down_reads_everything(follower: Follower) -
     follower.feel(1_000)
     follower.known = timeline(1, tags=[])
     unknown = Change(frozenset({"tag"}), frozenset({int(follower.track)}))
-    known = TrackTimeline(follower.track, 1, (), (), (), ())
+    known = TrackTimeline(follower.track, 1)
     assert follower.services.timelines.after(known, unknown) == follower.fresh()
 
 

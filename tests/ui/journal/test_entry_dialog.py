@@ -27,9 +27,9 @@ def opened(page: JournalPage) -> EntryDialog:
 
 def entries(context: Context) -> list[Entry]:
     journal = context.services.journal
-    from app.journal.records import JournalFilter, Kind
+    from app.journal.records import ENTRY, JournalFilter
 
-    page = journal.page(JournalFilter(kinds=frozenset({Kind.ENTRY})))
+    page = journal.page(JournalFilter(kinds=frozenset({ENTRY})))
     return [journal.entry(EntryId(item.owner_id)) for item in page.items]
 
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from app.core.ids import TrackId
-from app.journal.records import JournalFilter, Kind
+from app.core.marks import MarkKind
+from app.journal.records import JournalFilter
 from tests.ui.journal.conftest import emotion
 from ui.bridge.context import Context
 from ui.journal.filters import FilterNames, days_in_words, presets
@@ -36,7 +37,10 @@ def test_a_week_begins_on_monday() -> None:
 def test_each_part_can_be_taken_away(context: Context, track: TrackId) -> None:
     wonder = emotion(context, "wonder")
     wanted = JournalFilter(
-        emotion_ids=frozenset({wonder}), kinds=frozenset({Kind.TAG}), track_id=track, text="cello"
+        emotion_ids=frozenset({wonder}),
+        kinds=frozenset({MarkKind.TAG}),
+        track_id=track,
+        text="cello",
     )
     parts = FilterNames(context.services).parts(wanted)
     assert [part.label for part in parts] == ["Wonder", "Feelings", "“Love theme”"]

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.core.ids import TrackId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.journal.records import EntryDraft, JournalFilter, JournalItem, Kind
+from app.journal.records import ENTRY, EntryDraft, JournalFilter, JournalItem
 from app.transactions import changes
 from app.transactions.changes import Change
 from tests.support.builders import fill_diary
@@ -311,7 +311,7 @@ def test_a_chip_takes_its_part_away(
 ) -> None:
     wonder_at(context, track, 1000)
     page = make_page()
-    page.show_filter(JournalFilter(kinds=frozenset({Kind.ENTRY}), track_id=track))
+    page.show_filter(JournalFilter(kinds=frozenset({ENTRY}), track_id=track))
     assert page._views.currentWidget() is page._nothing
     chip = page.filters._chip_flow.itemAt(0).widget()  # type: ignore[union-attr]
     chip.removed.emit()  # type: ignore[union-attr]

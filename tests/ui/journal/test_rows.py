@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.ids import TrackId
 from app.core.instant import Instant
+from app.core.marks import MarkKind
 from app.core.timecode import Span
-from app.journal.records import Cursor, Feeling, JournalItem, JournalPage, JournalTrack, Kind
+from app.journal.records import ENTRY, Cursor, Feeling, JournalItem, JournalPage, JournalTrack
 from ui.journal.entry_picture import EntryPictures, beginning_in_words
 from ui.journal.list_model import JournalModel
 from ui.journal.row_painter import RowPainter, RowState
@@ -25,8 +26,10 @@ HOUR = 3_600_000
 TRACK = JournalTrack(TrackId(1), "Love theme", "", "", None, "score", None, "", 90_000, True)
 
 
-def item(number: int, made_ms: int, kind: Kind = Kind.MOMENT, text: str = "") -> JournalItem:
-    is_entry = kind is Kind.ENTRY
+def item(
+    number: int, made_ms: int, kind: MarkKind = MarkKind.MOMENT, text: str = ""
+) -> JournalItem:
+    is_entry = kind is ENTRY
     return JournalItem(
         cursor=Cursor(number),
         kind=kind,
@@ -65,7 +68,7 @@ def test_an_hour_between_makes_two_sittings() -> None:
 
 
 def test_an_entry_has_a_card_of_its_own() -> None:
-    kinds = (Kind.MOMENT, Kind.MOMENT, Kind.ENTRY, Kind.MOMENT)
+    kinds = (MarkKind.MOMENT, MarkKind.MOMENT, ENTRY, MarkKind.MOMENT)
     items = [item(n, NOON - n * 60_000, kind) for n, kind in enumerate(kinds)]
     assert shapes(items) == "DSfloo"
 
@@ -86,7 +89,7 @@ def test_a_page_that_goes_on_in_the_same_sitting_only_adds_rows() -> None:
 
 
 def test_a_heading_counts_marks_and_entries_apart() -> None:
-    rows = rows_of([item(1, NOON), item(2, NOON - 1000, Kind.ENTRY), item(3, NOON - 2000)])
+    rows = rows_of([item(1, NOON), item(2, NOON - 1000, ENTRY), item(3, NOON - 2000)])
     assert rows[0] == DayRow(Instant(NOON, 0).day, marks=2, entries=1)
     words = row_in_words(rows[0], no_emotion)  # type: ignore[arg-type]
     assert words.endswith("2 marks and 1 entry")
@@ -104,7 +107,7 @@ def test_a_mark_tells_where_it_is() -> None:
 
 def test_words_keep_clear_of_what_an_entry_changed(qapp: QApplication) -> None:
     painter = RowPainter(no_emotion)
-    entry = replace(item(1, NOON, Kind.ENTRY, "It begins. " * 30), before=Feeling(-0.5, 0.2))
+    entry = replace(item(1, NOON, ENTRY, "It begins. " * 30), before=Feeling(-0.5, 0.2))
     rights: list[float] = []
 
     class Pictures(EntryPictures):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from app.core.ids import (
     TrackId,
     WorkId,
 )
+from app.core.marks import Mark, MarkKind
 from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode, Tag, TaggedEmotion
 from app.moments.records import Moment
@@ -171,14 +173,17 @@ def timeline(
     cues: list[Cue] | None = None,
     occurrences: list[Occurrence] | None = None,
 ) -> TrackTimeline:
-    return TrackTimeline(
-        track_id=TRACK,
-        duration_ms=duration_ms,
-        cues=tuple(sorted(cues or [], key=lambda c: (c.span, c.id))),
-        tags=tuple(sorted(tags or [], key=lambda t: (t.span, t.tag.id))),
-        moments=tuple(sorted(moments or [], key=lambda m: (m.span, m.id))),
-        occurrences=tuple(sorted(occurrences or [], key=lambda o: (o.span, o.id))),
-    )
+    lanes: dict[MarkKind, Sequence[Mark]] = {
+        MarkKind.TAG: tags or (),
+        MarkKind.MOMENT: moments or (),
+        MarkKind.CUE: cues or (),
+        MarkKind.OCCURRENCE: occurrences or (),
+    }
+    in_order = {
+        kind: tuple(sorted(marks, key=lambda mark: (mark.span, mark.id)))
+        for kind, marks in lanes.items()
+    }
+    return TrackTimeline(TRACK, duration_ms, in_order)
 
 
 def busy_timeline(duration_ms: int, count: int, seed: int = 5) -> TrackTimeline:

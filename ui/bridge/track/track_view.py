@@ -9,18 +9,16 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import Problem
 from app.core.job_pool import Urgency
+from app.marks.kinds import changes_of_marks
 from app.transactions.changes import (
     AUDIO_FILE,
-    CUE,
     EMOTION,
-    MOMENT,
-    OCCURRENCE,
     SCENE,
-    TAG,
     TRACK,
     WAITING,
     Change,
 )
+from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
     from app.analysis.peaks import Peaks
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DRAWN = (TAG, MOMENT, CUE, OCCURRENCE, SCENE, TRACK, EMOTION)
+DRAWN = (*changes_of_marks(), SCENE, TRACK, EMOTION)
 
 
 class TrackView(QObject):
@@ -62,6 +60,7 @@ class TrackView(QObject):
         context.playback.track_changed.connect(self._on_track_changed)
         context.relay.changed.connect(self._on_change)
         self._covers_spoilers = context.services.settings.current.hide_spoilers
+        spoilers().set_covered(self._covers_spoilers)
         context.services.settings.subscribe(self._on_settings)
 
     def read_again(self) -> None:
@@ -89,6 +88,7 @@ class TrackView(QObject):
     def _on_settings(self, settings: Settings) -> None:
         if settings.hide_spoilers != self._covers_spoilers:
             self._covers_spoilers = settings.hide_spoilers
+            spoilers().set_covered(self._covers_spoilers)
             self._read_timeline()
 
     def _read_timeline(self, change: Change | None = None) -> None:
@@ -126,10 +126,9 @@ class TrackView(QObject):
         self, track_id: TrackId, known: TrackTimeline | None, change: Change | None
     ) -> TrackTimeline:
         services = self._context.services
-        covers = services.settings.current.hide_spoilers
         if known is None or change is None or known.track_id != track_id:
-            return services.timelines.timeline(track_id, covers_spoilers=covers)
-        return services.timelines.after(known, change, covers_spoilers=covers)
+            return services.timelines.timeline(track_id)
+        return services.timelines.after(known, change)
 
     def _follow_file(self) -> None:
         """A file that came back is drawn; what is drawn already stays as long as it is the same."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.core.marks import MarkKind, MarkRef
-from app.emotions.records import Tag, TaggedEmotion
-from app.moments.records import Moment
-from app.story.records import Cue
-from app.themes.records import Occurrence
+from app.core.instant import Instant
+from app.core.marks import Mark, MarkRef
+from app.emotions.records import TaggedEmotion
+from app.marks.kinds import KINDS, told
 from app.transactions.typed import Typed
 from ui.marks.inspector.fields import Emotions, FeelingFields, Heading, SpanFields, captioned
 from ui.marks.inspector.note_field import NoteField
@@ -20,16 +19,9 @@ from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
-from ui.words.marks import (
-    KIND_WORDS,
-    STATUS_WORDS,
-    change_in_words,
-    scene_place,
-    scene_title,
-)
+from ui.words.marks import heading_of
 from ui.words.when import when_in_words
 
-InspectedMark = TaggedEmotion | Moment | Cue | Occurrence
 Emit = Callable[[MarkRef], None]
 
 
@@ -78,56 +70,32 @@ class MarkInspector(Card):
         """The track's length, beyond which no time can be typed."""
         self.span.set_duration_ms(duration_ms)
 
-    def show_mark(self, mark: InspectedMark) -> None:
+    def show_mark(self, mark: Mark) -> None:
+        says, spec = told(mark), KINDS[mark.ref.kind]
+        is_other = self._begin(mark.ref, says.texts)
+        self.heading.show_heading(says.icon, says.colour, heading_of(mark))
+        self.span.show_span(mark.span, is_other=is_other)
         if isinstance(mark, TaggedEmotion):
-            self.show_tag(mark)
-        elif isinstance(mark, Moment):
-            self.show_moment(mark)
-        elif isinstance(mark, Cue):
-            self.show_cue(mark)
-        else:
-            self.show_occurrence(mark)
-        own = mark.tag if isinstance(mark, TaggedEmotion) else mark
-        self.preroll.show_preroll(own.preroll_ms)
-
-    def show_tag(self, tagged: TaggedEmotion) -> None:
-        tag, emotion = tagged.tag, tagged.emotion
-        is_other = self._begin(tagged.ref, note=tag.note, memory=tag.memory, label=None)
-        self.heading.show_heading(emotion.icon, emotion.colour, emotion.name)
-        self.span.show_span(tag.span, is_other=is_other)
-        self.feeling.show_feeling(tag, emotion)
-        self._show_only(self.feeling, self.note, self.memory, self.made)
-        self.made.setText(_made(tag))
-
-    def show_moment(self, moment: Moment) -> None:
-        ref = MarkRef(MarkKind.MOMENT, moment.id)
-        is_other = self._begin(ref, note=moment.note, memory=None, label=moment.label)
-        self.heading.show_heading("heart", "accent", KIND_WORDS[MarkKind.MOMENT])
-        self.span.show_span(moment.span, is_other=is_other)
-        self._show_only(self.label, self.note, self.made)
-        self.made.setText(_made(moment))
-
-    def show_cue(self, cue: Cue) -> None:
-        ref = MarkRef(MarkKind.CUE, cue.id)
-        is_other = self._begin(ref, note=None, memory=None, label=None)
-        self.heading.show_heading("clapperboard", "ink_muted", scene_title(cue.scene))
-        self.span.show_span(cue.span, is_other=is_other)
-        self.scene.setText(scene_place(cue.scene))
-        self._show_only(self.scene, self.change_scene)
-
-    def show_occurrence(self, occurrence: Occurrence) -> None:
-        ref = MarkRef(MarkKind.OCCURRENCE, occurrence.id)
-        is_other = self._begin(ref, note=occurrence.note, memory=None, label=None)
-        theme = occurrence.theme
-        self.heading.show_heading("music-2", theme.colour, f"Theme “{theme.name}”")
-        self.span.show_span(occurrence.span, is_other=is_other)
-        parts = (STATUS_WORDS[occurrence.status], change_in_words(occurrence))
-        self.scene.setText(", ".join(part for part in parts if part).capitalize())
-        self._show_only(self.scene, self.note)
+            self.feeling.show_feeling(mark.tag, mark.emotion)
+        details = " · ".join(says.place) or ", ".join(says.qualities).capitalize()
+        self.scene.setText(details)
+        self.made.setText("" if says.made is None else _made(says.made, says.is_waiting))
+        self.preroll.show_preroll(mark.preroll_ms)
+        has_feeling = "emotion_id" in spec.what
+        wanted = {
+            self.feeling: has_feeling,
+            self.scene: bool(details) and not has_feeling,
+            self.change_scene: "scene_id" in spec.what,
+            self.label: "label" in spec.texts,
+            self.note: "note" in spec.texts,
+            self.memory: "memory" in spec.texts,
+            self.made: says.made is not None,
+        }
+        self._show_only(*(field for field, is_wanted in wanted.items() if is_wanted))
 
     def clear(self) -> None:
         """No mark: what was typed is committed, the fields are switched off."""
-        self._begin(None, note=None, memory=None, label=None)
+        self._begin(None, {})
         self.heading.show_heading("circle-dot", "ink_faint", "Nothing selected")
         self._show_only(self.made)
         self.made.setText("Select a mark on the timeline to see and change it here.")
@@ -143,24 +111,23 @@ class MarkInspector(Card):
         self.note.setFocus()
         self.note.moveCursor(self.note.textCursor().MoveOperation.End)
 
-    def _begin(
-        self, ref: MarkRef | None, *, note: str | None, memory: str | None, label: str | None
-    ) -> bool:
+    def _begin(self, ref: MarkRef | None, says: Mapping[str, str]) -> bool:
         """Point at a mark; whether it is another one than before. Texts typed for the one before
         reach it first, by its own ref.
         """
-        texts = ((self.note, note or ""), (self.memory, memory or ""))
+        texts = ((self.note, says.get("note", "")), (self.memory, says.get("memory", "")))
+        label = says.get("label", "")
         if ref is not None and ref == self._ref:
             for field, text in texts:
                 field.refresh_text(text)
             if not self.label.isModified():
-                self._show_label(label or "")
+                self._show_label(label)
             return False
         self.commit()
         self._ref = ref
         for field, text in texts:
             field.show_text(text)
-        self._show_label(label or "")
+        self._show_label(label)
         return True
 
     def _show_only(self, *shown: QWidget) -> None:
@@ -229,9 +196,9 @@ class MarkInspector(Card):
             emit(self._ref)
 
 
-def _made(mark: Tag | Moment) -> str:
-    said = f"Made {when_in_words(mark.made_at_ms, mark.made_offset_min)}"
-    if not mark.is_waiting:
+def _made(made: Instant, is_waiting: bool) -> str:
+    said = f"Made {when_in_words(made.utc_ms, made.offset_min)}"
+    if not is_waiting:
         return said
     return (
         f"{said}. It waits for the journal: you can write a note now, and change the rest "

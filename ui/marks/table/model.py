@@ -17,7 +17,8 @@ from PySide6.QtCore import (
 )
 
 from app.core.ids import TrackId
-from app.core.marks import MarkRef
+from app.core.marks import Mark, MarkRef
+from app.marks.kinds import KINDS
 from app.timeline.records import TrackTimeline
 from ui.marks.table.rows import (
     COLUMNS,
@@ -27,16 +28,15 @@ from ui.marks.table.rows import (
     START,
     WHAT,
     SortKey,
-    TableMark,
     edit_value,
     edited_field,
     is_editable,
     picture_of,
-    ref_of,
     sort_key,
     text_of,
 )
 from ui.style.icons import icon, known_icon
+from ui.words.spoilers import spoilers
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 MOST_ONE_BY_ONE = 200  # beyond that, telling of each row costs more than beginning anew
@@ -60,10 +60,11 @@ class MarkTableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._timeline: TrackTimeline | None = None
-        self._marks: dict[MarkRef, TableMark] = {}
+        self._marks: dict[MarkRef, Mark] = {}
         self._keys: list[SortKey] = []  # ascending, whichever way the rows are shown
         self._column = START
         self._is_descending = False
+        spoilers().covering_changed.connect(self._begin_anew)
 
     # content
 
@@ -89,7 +90,7 @@ class MarkTableModel(QAbstractTableModel):
     def track_id(self) -> TrackId | None:
         return None if self._timeline is None else self._timeline.track_id
 
-    def mark_at(self, row: int) -> TableMark:
+    def mark_at(self, row: int) -> Mark:
         return self._marks[self.ref_at(row)]
 
     def ref_at(self, row: int) -> MarkRef:
@@ -149,7 +150,7 @@ class MarkTableModel(QAbstractTableModel):
         mark, column = self.mark_at(index.row()), index.column()
         if not is_editable(mark, column) or value == edit_value(mark, column):
             return False
-        self.cell_edited.emit(ref_of(mark), *edited_field(mark, column, value))
+        self.cell_edited.emit(mark.ref, *edited_field(mark, column, value))
         return True
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -168,14 +169,14 @@ class MarkTableModel(QAbstractTableModel):
 
     def _begin_anew(self) -> None:
         self.beginResetModel()
-        self._marks = {ref_of(mark): mark for lane in _lanes(self._timeline) for mark in lane}
+        self._marks = {mark.ref: mark for lane in _lanes(self._timeline) for mark in lane}
         self._sort_all()
         self.endResetModel()
 
     def _sort_all(self) -> None:
         self._keys = sorted(self._key(mark) for mark in self._marks.values())
 
-    def _insert(self, ref: MarkRef, mark: TableMark) -> None:
+    def _insert(self, ref: MarkRef, mark: Mark) -> None:
         key = self._key(mark)
         place = bisect_left(self._keys, key)
         row = len(self._keys) - place if self._is_descending else place
@@ -192,7 +193,7 @@ class MarkTableModel(QAbstractTableModel):
         del self._marks[ref]
         self.endRemoveRows()
 
-    def _change(self, ref: MarkRef, mark: TableMark) -> None:
+    def _change(self, ref: MarkRef, mark: Mark) -> None:
         """The row goes to its new place, with the selection and the editor that are on it."""
         source, key = self._place_of(self._marks[ref]), self._key(mark)
         target = bisect_left(self._keys, key)
@@ -205,7 +206,7 @@ class MarkTableModel(QAbstractTableModel):
         assert row is not None
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
 
-    def _move(self, ref: MarkRef, mark: TableMark, source: int, target: int) -> None:
+    def _move(self, ref: MarkRef, mark: Mark, source: int, target: int) -> None:
         """target: before which of the old places, ascending."""
         count, none = len(self._keys), QModelIndex()
         row, to = (count - 1 - source, count - target) if self._is_descending else (source, target)
@@ -215,10 +216,10 @@ class MarkTableModel(QAbstractTableModel):
         self._marks[ref] = mark
         self.endMoveRows()
 
-    def _key(self, mark: TableMark) -> SortKey:
+    def _key(self, mark: Mark) -> SortKey:
         return sort_key(mark, self._column)
 
-    def _place_of(self, mark: TableMark) -> int:
+    def _place_of(self, mark: Mark) -> int:
         return bisect_left(self._keys, self._key(mark))
 
     def _mirrored(self, row_or_place: int) -> int:
@@ -226,15 +227,15 @@ class MarkTableModel(QAbstractTableModel):
         return len(self._keys) - 1 - row_or_place if self._is_descending else row_or_place
 
 
-def _lanes(timeline: TrackTimeline | None) -> tuple[Sequence[TableMark], ...]:
+def _lanes(timeline: TrackTimeline | None) -> tuple[Sequence[Mark], ...]:
     if timeline is None:
         return ()
-    return timeline.tags, timeline.moments, timeline.cues, timeline.occurrences
+    return tuple(timeline.lane(kind) for kind in KINDS)
 
 
 def _differences(
     before: TrackTimeline, after: TrackTimeline
-) -> tuple[dict[MarkRef, TableMark], dict[MarkRef, TableMark]]:
+) -> tuple[dict[MarkRef, Mark], dict[MarkRef, Mark]]:
     """The marks of both that may differ: where lanes begin and end alike is left out.
 
     Ten thousand unchanged marks are compared and not made into anything.
@@ -242,7 +243,7 @@ def _differences(
     pairs = [_middles(a, b) for a, b in zip(_lanes(before), _lanes(after), strict=True)]
     gone = chain.from_iterable(pair[0] for pair in pairs)
     come = chain.from_iterable(pair[1] for pair in pairs)
-    return {ref_of(mark): mark for mark in gone}, {ref_of(mark): mark for mark in come}
+    return {mark.ref: mark for mark in gone}, {mark.ref: mark for mark in come}
 
 
 def _middles(before: Sequence[T], after: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:

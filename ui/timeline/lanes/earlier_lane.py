@@ -29,7 +29,7 @@ from ui.timeline.paint.mark_paint import (
 )
 from ui.timeline.paint.sign_picture import SIGN_MARGIN_PX, sign_picture
 from ui.widgets.dates import clock_time, long_date, short_date
-from ui.words.marks import moment_in_words, tag_in_words
+from ui.words.marks import told_in_words
 
 _PAD_PX = 3
 _LEAST_ROW_LINES = 1.3
@@ -61,8 +61,8 @@ class _Sign(NamedTuple):
     @property
     def text(self) -> str:
         if isinstance(self.mark, TaggedEmotion):
-            return tag_in_words(self.mark)
-        return moment_in_words(self.mark)
+            return told_in_words(self.mark)
+        return told_in_words(self.mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from ui.timeline.paint.mark_paint import (
     whole_px,
 )
 from ui.timeline.paint.tag_style import PIN_LINES, BarStyle, Plate, TagStyles
-from ui.words.marks import tag_in_words
+from ui.words.marks import told_in_words
 
 _WORD_GAP_PX = 4
 
@@ -57,7 +57,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         return self.set_values(tags)
 
     def as_mark(self, value: TaggedEmotion) -> LaneMark[TaggedEmotion]:
-        return LaneMark(value.ref, value.span, value, tag_in_words)
+        return LaneMark(value.ref, value.span, value, told_in_words)
 
     def heights(self) -> LaneHeights:
         line = caption_height()

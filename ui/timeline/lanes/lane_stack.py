@@ -14,6 +14,7 @@ from PySide6.QtCore import QRectF
 from app.core.ids import TrackId
 from app.core.marks import MarkRef
 from app.core.timecode import Span
+from app.marks.kinds import KINDS
 from app.timeline.records import TrackTimeline
 from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
@@ -31,10 +32,9 @@ from ui.timeline.lanes.trace_lane import TraceLane
 from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.paint.emotion_tint import POINT_LASTS_MS
 from ui.widgets.image_files import FindPicture
-from ui.words.marks import KIND_WORDS
 
 SEPARATOR_PX = 1
-_NOTHING = TrackTimeline(TrackId(0), 0, (), (), (), ())
+_NOTHING = TrackTimeline(TrackId(0), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,7 @@ class LaneStack:
 
     def _edge_name(self, lane: Lane, at_ms: int) -> str:
         if isinstance(lane, MarkLane):
-            return KIND_WORDS[lane.kind]
+            return KINDS[lane.kind].words.one
         if lane is self.ruler:
             return "End" if at_ms else "Start"
         return "Onset" if lane is self.waveform else lane.title

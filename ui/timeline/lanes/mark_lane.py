@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from app.core.marks import MarkKind, MarkRef
+from app.core.marks import Mark, MarkKind, MarkRef
 from app.core.timecode import Span
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.time_axis import TimeAxis
@@ -28,7 +28,7 @@ _LEAST_CELL_PX = 4.0
 _ZOOMS_KEPT = 16
 _LayoutKey = tuple[Grain, int, float]
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Mark)
 
 
 class MarkLane(Generic[T]):

@@ -26,7 +26,7 @@ from ui.timeline.paint.mark_paint import (
     text_width,
 )
 from ui.widgets.waiting import WAITS_ICON
-from ui.words.marks import moment_in_words
+from ui.words.marks import told_in_words
 
 
 def _entry(moment: Moment) -> Entry:
@@ -47,7 +47,7 @@ class MomentLane(MarkLane[Moment]):
 
     def as_mark(self, value: Moment) -> LaneMark[Moment]:
         ref = MarkRef(MarkKind.MOMENT, value.id)
-        return LaneMark(ref, value.span, value, moment_in_words)
+        return LaneMark(ref, value.span, value, told_in_words)
 
     def heights(self) -> LaneHeights:
         line = caption_height()

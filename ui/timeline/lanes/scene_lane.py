@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.story.records import Cue
+from app.story.records import Cue, scene_place
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
@@ -21,7 +21,8 @@ from ui.timeline.layout.zoom_step import SMALL_PX
 from ui.timeline.paint.mark_paint import caption_height, clipped, paint_ring, paint_text, text_width
 from ui.timeline.paint.stills import paint_rounded, still
 from ui.widgets.image_files import FindPicture, no_pictures
-from ui.words.marks import cue_in_words, scene_place, scene_title
+from ui.words.marks import scene_title, told_in_words
+from ui.words.spoilers import spoilers
 
 _STRIPE_PX = 3
 _LEAST_TEXT_PX = 40
@@ -46,7 +47,7 @@ class SceneLane(MarkLane[Cue]):
         return self.set_values(cues)
 
     def as_mark(self, value: Cue) -> LaneMark[Cue]:
-        return LaneMark(MarkRef(MarkKind.CUE, value.id), value.span, value, cue_in_words)
+        return LaneMark(MarkRef(MarkKind.CUE, value.id), value.span, value, told_in_words)
 
     def heights(self) -> LaneHeights:
         line = caption_height()
@@ -94,7 +95,7 @@ class SceneLane(MarkLane[Cue]):
             return inner.left() + 4
         size = QSize(round(min(height * 16 / 9, inner.width())), round(height))
         frame = QRectF(inner.left(), inner.top(), size.width(), size.height())
-        if cue.scene.is_spoiler:
+        if spoilers().is_covered(cue.scene.is_spoiler):
             _paint_cover(painter, frame, "eye-off")
             return frame.right() + 8
         dpr = painter.device().devicePixelRatio()

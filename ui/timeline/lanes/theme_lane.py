@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.marks.specs.occurrence import change_in_words
 from app.themes.records import Occurrence, OccurrenceStatus
 from ui.style.contrast import blend
 from ui.style.theme import colour, current_theme
@@ -27,7 +28,7 @@ from ui.timeline.paint.mark_paint import (
     seen_on,
     text_width,
 )
-from ui.words.marks import change_in_words, occurrence_in_words
+from ui.words.marks import told_in_words
 
 
 def _entry(occurrence: Occurrence) -> Entry:
@@ -50,7 +51,7 @@ class ThemeLane(MarkLane[Occurrence]):
 
     def as_mark(self, value: Occurrence) -> LaneMark[Occurrence]:
         ref = MarkRef(MarkKind.OCCURRENCE, value.id)
-        return LaneMark(ref, value.span, value, occurrence_in_words)
+        return LaneMark(ref, value.span, value, told_in_words)
 
     def heights(self) -> LaneHeights:
         line = caption_height()

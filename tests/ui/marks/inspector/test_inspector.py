@@ -57,19 +57,19 @@ def test_showing_marks_tells_nothing(inspector: MarkInspector, edits: Edits) -> 
 
 
 def test_each_kind_shows_its_own_fields(inspector: MarkInspector) -> None:
-    inspector.show_tag(TAG)
+    inspector.show_mark(TAG)
     assert inspector.heading.title.text() == "Tenderness"
     assert inspector.feeling.emotion.currentText() == "Tenderness"
     assert inspector.feeling.felt.isChecked()
     assert inspector.note.toPlainText() == "the horns"
     assert inspector.memory.isVisible() and not inspector.label.isVisible()
-    inspector.show_moment(HEART)
+    inspector.show_mark(HEART)
     assert inspector.label.text() == "The oboe"
     assert not inspector.feeling.isVisible() and not inspector.memory.isVisible()
-    inspector.show_cue(cue(1, 0, 10, scene(1, "Low water")))
+    inspector.show_mark(cue(1, 0, 10, scene(1, "Low water")))
     assert inspector.heading.title.text() == "Low water"
     assert inspector.change_scene.isVisible() and not inspector.note.isVisible()
-    inspector.show_occurrence(occurrence(1, 0, 10))
+    inspector.show_mark(occurrence(1, 0, 10))
     assert inspector.heading.title.text() == "Theme “My heart”"
     inspector.clear()
     assert not inspector.span.isVisible() and not inspector.note.isVisible()
@@ -78,7 +78,7 @@ def test_each_kind_shows_its_own_fields(inspector: MarkInspector) -> None:
 def test_feeling_fields_tell_their_values(
     qtbot: QtBot, inspector: MarkInspector, edits: Edits
 ) -> None:
-    inspector.show_tag(TAG)
+    inspector.show_mark(TAG)
     qtbot.mouseClick(inspector.feeling.expressed, Qt.MouseButton.LeftButton)
     inspector.feeling.intensity.setFocus()
     qtbot.keyClick(inspector.feeling.intensity, Qt.Key.Key_Right)
@@ -93,7 +93,7 @@ def test_feeling_fields_tell_their_values(
 
 def test_a_typed_time_becomes_a_span(qtbot: QtBot, inspector: MarkInspector, edits: Edits) -> None:
     inspector.set_duration_ms(100_000)
-    inspector.show_tag(TAG)
+    inspector.show_mark(TAG)
     inspector.span.start.setFocus()
     inspector.span.start.selectAll()
     qtbot.keyClicks(inspector.span.start, "0:21.5")
@@ -104,14 +104,14 @@ def test_a_typed_time_becomes_a_span(qtbot: QtBot, inspector: MarkInspector, edi
 
 
 def test_a_point_moves_as_a_whole(qtbot: QtBot, inspector: MarkInspector, edits: Edits) -> None:
-    inspector.show_moment(HEART)
+    inspector.show_mark(HEART)
     inspector.span.start.setFocus()
     qtbot.keyClick(inspector.span.start, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert edits == [(MarkRef(MarkKind.MOMENT, 1), "span", Span.point(51_000))]
 
 
 def test_a_note_is_kept_after_a_pause(qtbot: QtBot, inspector: MarkInspector, edits: Edits) -> None:
-    inspector.show_tag(TAG)
+    inspector.show_mark(TAG)
     inspector.focus_note()
     qtbot.keyClicks(inspector.note, ", far away")
     assert edits == []
@@ -122,7 +122,7 @@ def test_a_note_is_kept_after_a_pause(qtbot: QtBot, inspector: MarkInspector, ed
 def test_a_note_is_kept_at_once_by_ctrl_enter(
     qtbot: QtBot, inspector: MarkInspector, edits: Edits
 ) -> None:
-    inspector.show_tag(TAG)
+    inspector.show_mark(TAG)
     inspector.focus_note()
     qtbot.keyClicks(inspector.note, "!")
     qtbot.keyClick(inspector.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -132,10 +132,10 @@ def test_a_note_is_kept_at_once_by_ctrl_enter(
 def test_a_note_being_typed_goes_to_its_own_mark_when_the_selection_changes(
     qtbot: QtBot, inspector: MarkInspector, edits: Edits
 ) -> None:
-    inspector.show_tag(TAG)
+    inspector.show_mark(TAG)
     inspector.focus_note()
     qtbot.keyClicks(inspector.note, "!")
-    inspector.show_tag(OTHER)
+    inspector.show_mark(OTHER)
     assert edits == [(TAG.ref, "note", "the horns!")]
     assert inspector.note.toPlainText() == ""
 
@@ -143,7 +143,7 @@ def test_a_note_being_typed_goes_to_its_own_mark_when_the_selection_changes(
 def test_a_label_being_typed_goes_to_its_own_mark_when_the_selection_goes(
     qtbot: QtBot, inspector: MarkInspector, edits: Edits
 ) -> None:
-    inspector.show_moment(HEART)
+    inspector.show_mark(HEART)
     inspector.label.setFocus()
     qtbot.keyClicks(inspector.label, " alone")
     inspector.clear()
@@ -153,10 +153,10 @@ def test_a_label_being_typed_goes_to_its_own_mark_when_the_selection_goes(
 def test_fresh_data_does_not_overwrite_what_is_being_typed(
     qtbot: QtBot, inspector: MarkInspector, edits: Edits
 ) -> None:
-    inspector.show_tag(TAG)
+    inspector.show_mark(TAG)
     inspector.focus_note()
     qtbot.keyClicks(inspector.note, "!")
-    inspector.show_tag(tagged(1, 20_000, 41_000, emotion=2, note="the horns"))
+    inspector.show_mark(tagged(1, 20_000, 41_000, emotion=2, note="the horns"))
     assert inspector.note.toPlainText() == "the horns!"
     assert inspector.span.end.value_ms() == 41_000
     inspector.commit()
@@ -164,14 +164,14 @@ def test_fresh_data_does_not_overwrite_what_is_being_typed(
 
 
 def test_undone_text_comes_back(inspector: MarkInspector, edits: Edits) -> None:
-    inspector.show_tag(TAG)
-    inspector.show_tag(tagged(1, 20_000, 40_000, emotion=2, note="before"))
+    inspector.show_mark(TAG)
+    inspector.show_mark(tagged(1, 20_000, 40_000, emotion=2, note="before"))
     assert inspector.note.toPlainText() == "before"
     assert edits == []
 
 
 def test_hiding_keeps_what_was_typed(qtbot: QtBot, inspector: MarkInspector, edits: Edits) -> None:
-    inspector.show_tag(TAG)
+    inspector.show_mark(TAG)
     inspector.memory.setFocus()
     qtbot.keyClicks(inspector.memory, "Lisbon")
     inspector.hide()
@@ -179,7 +179,7 @@ def test_hiding_keeps_what_was_typed(qtbot: QtBot, inspector: MarkInspector, edi
 
 
 def test_buttons_name_the_mark(qtbot: QtBot, inspector: MarkInspector) -> None:
-    inspector.show_cue(cue(4, 0, 10))
+    inspector.show_mark(cue(4, 0, 10))
     ref = MarkRef(MarkKind.CUE, 4)
     for button, signal in (
         (inspector.hear, inspector.hear_requested),
@@ -194,7 +194,7 @@ def test_buttons_name_the_mark(qtbot: QtBot, inspector: MarkInspector) -> None:
 def test_a_retired_word_stays_on_the_tag_that_has_it(qtbot: QtBot) -> None:
     inspector = MarkInspector(lambda: EMOTIONS[:2])
     qtbot.addWidget(inspector)
-    inspector.show_tag(TAG)
+    inspector.show_mark(TAG)
     assert inspector.feeling.emotion.currentText() == "Tenderness"
     assert inspector.feeling.emotion.count() == 3
 

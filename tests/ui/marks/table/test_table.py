@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.emotions.records import TaggedEmotion
 from app.timeline.records import TrackTimeline
 from app.transactions.typed import Typed
 from tests.ui.timeline.builders import (
@@ -44,6 +43,11 @@ TIMELINE = timeline(
     cues=[cue(1, 0, 50_000, scene(1, "He is the thief", is_spoiler=True))],
     occurrences=[occurrence(1, 30_000, 40_000)],
 )
+
+
+def with_tags(tags: list[TaggedEmotion]) -> TrackTimeline:
+    in_order = tuple(sorted(tags, key=lambda tagged: tagged.span))
+    return TIMELINE.with_lanes({MarkKind.TAG: in_order})
 
 
 @pytest.fixture
@@ -306,7 +310,7 @@ def test_another_mark_arriving_leaves_the_editor_open(table: LaneTable, edits: E
     editor = editor_in(table)
     write(editor, "!")
     more = [*TIMELINE.tags, tagged(9, 500), tagged(10, 99_000)]
-    table.set_timeline(replace(TIMELINE, tags=tuple(sorted(more, key=lambda t: t.span))))
+    table.set_timeline(with_tags(more))
     assert editor.isVisible() and QApplication.focusWidget() is editor
     press(editor, Qt.Key.Key_Return)
     assert edits == [(WONDER, "note", "two\nlines!")]
@@ -379,7 +383,7 @@ def test_one_mark_among_ten_thousand_is_one_row_of_news(table: LaneTable) -> Non
     table.set_timeline(many)
     told = news_of(table.marks)
     marks = sorted([*many.tags, tagged(50_000, 1_800_000)], key=lambda t: (t.span, t.tag.id))
-    more = replace(many, tags=tuple(marks))
+    more = many.with_lanes({MarkKind.TAG: tuple(marks)})
     table.set_timeline(more)
     row = table.marks.row_of(MarkRef(MarkKind.TAG, 50_000))
     assert told == [f"+{row}..{row}"]
@@ -391,7 +395,7 @@ def test_a_dragged_mark_goes_to_its_new_row_still_selected(table: LaneTable) -> 
     table.set_selection(WONDER)
     told = news_of(table.marks)
     moved = [tagged(1, 60_000, 70_000, note="two\nlines", intensity=4), TIMELINE.tags[0]]
-    table.set_timeline(replace(TIMELINE, tags=tuple(sorted(moved, key=lambda t: t.span))))
+    table.set_timeline(with_tags(moved))
     assert told == ["moved", "~3..3"]
     assert table.selection == WONDER and table.currentIndex().row() == 3
 

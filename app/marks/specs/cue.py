@@ -1,0 +1,79 @@
+"""Scene marks: which stretch of a track plays in which scene."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from app.core.ids import TrackId
+from app.core.marks import MarkKind
+from app.marks.spec import MarkSpec, MarkWords, Meant, Reading, Row, Told, fields_of
+from app.story.records import Cue
+from app.transactions import changes
+
+
+def _told(cue: Cue) -> Told:
+    scene = cue.scene
+    return Told(
+        scene.title,
+        "clapperboard",
+        "ink_muted",
+        place=tuple(part for part in (scene.work_title, scene.episode_label) if part),
+        is_spoiler=scene.is_spoiler,
+    )
+
+
+def _read(reading: Reading, track_id: TrackId, ids: Collection[int] | None) -> tuple[Cue, ...]:
+    from app.story.reading import read_cues
+    from db.queries import story
+
+    return read_cues(reading.connection, story.cues_of_track(reading.connection, track_id, ids))
+
+
+def _titles(connection: Any, rows: Iterable[Any]) -> dict[int, str]:
+    from db.queries import journal_rows
+
+    scenes = {row.id: row.scene_id for row in rows}
+    titles = journal_rows.scenes(connection, set(scenes.values()))
+    return {row_id: titles[scene_id] for row_id, scene_id in scenes.items()}
+
+
+def _copied(cue: Cue) -> dict[str, Any]:
+    scene = fields_of(cue.scene, "uid", "title", "work_title")
+    return {"scene": scene} | fields_of(cue, "scene_offset_ms", "preroll_ms")
+
+
+def _pasted(meant: Meant, says: Row) -> dict[str, Any] | None:
+    scene_id, offset = meant.scene_id(says["scene"]), says.get("scene_offset_ms")
+    if scene_id is None:
+        return None
+    return {"scene_id": scene_id, "scene_offset_ms": None if offset is None else int(offset)}
+
+
+SPEC = MarkSpec(
+    MarkKind.CUE,
+    changes.CUE,
+    MarkWords(
+        one="Scene",
+        many="Scenes",
+        step="scene mark",
+        row="Scene’s stretch",
+        unnamed="A scene",
+        line="Scene “{name}”, {place}",
+        cell="{name} · {place}",
+        text="Scene: {name} ({work})",
+        in_journal="Plays in “{name}”",
+    ),
+    "clapperboard",
+    _told,
+    _read,
+    _copied,
+    _pasted,
+    what=("scene_id",),
+    facts=("scene_offset_ms", "preroll_ms"),
+    why_not_named=(
+        "What a scene is called is changed on the Story page; which one plays here, with S."
+    ),
+    titles=_titles,
+    journal_texts=(),
+)
