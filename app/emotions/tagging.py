@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from app.core.ids import EmotionId, ListenId, TagId, TrackId
-from app.core.instant import Instant
 from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Mode, Tag
 from app.emotions.vocabulary import Vocabulary
 from app.transactions import changes
-from app.transactions.history import DRAW_SPAN, RAISE
+from app.transactions.history import RAISE
 from app.transactions.ledger import Ledger
-from db.models.base import new_uid
+from app.transactions.mark_rows import MarkRows
 from db.models.emotional_tag import EmotionalTag
-from db.repositories import rows
 
 START_INTENSITY = 3
 
@@ -24,7 +22,7 @@ class Tagging:
     """Verbs on emotional tags. Each announces Change(TAG) for the tag's track."""
 
     def __init__(self, ledger: Ledger, vocabulary: Vocabulary) -> None:
-        self._ledger = ledger
+        self._rows = MarkRows(ledger, EmotionalTag, changes.TAG)
         self._vocabulary = vocabulary
 
     def add_tag(
@@ -44,52 +42,33 @@ class Tagging:
         """Keeps where the playhead was and, beside it, where the listener meant (the same, when
         it is left out).
         """
-        now = Instant.now()
-        span = span or raw
-        with self._write(f"Tag {self._word(emotion_id)}", track_id, initiator) as writing:
-            row = rows.add(
-                writing.session,
-                EmotionalTag,
-                uid=uid or new_uid(),
-                track_id=track_id,
-                emotion_id=emotion_id,
-                listen_id=listen_id,
-                start_ms=span.start_ms,
-                end_ms=span.end_ms,
-                raw_start_ms=raw.start_ms,
-                raw_end_ms=raw.end_ms,
-                intensity=intensity,
-                mode=str(mode),
-                note=note,
-                made_at=now.utc_ms,
-                made_offset_min=now.offset_min,
-            )
-            writing.ids.add(row.id)
+        row = self._rows.press(
+            f"Tag {self._word(emotion_id)}",
+            track_id,
+            raw,
+            span,
+            listen_id,
+            uid,
+            initiator,
+            emotion_id=emotion_id,
+            intensity=intensity,
+            mode=str(mode),
+            note=note,
+        )
         return tag_record(row)
 
     def raise_intensity(self, tag_id: TagId, initiator: object = None) -> Tag:
         """One more, up to five."""
-        with self._write(RAISE, None, initiator) as writing:
-            row = writing.unit.get(EmotionalTag, tag_id)
+        with self._rows.changing(tag_id, RAISE, initiator) as row:
             row.intensity = min(MAX_INTENSITY, row.intensity + 1)
-            writing.track_ids.add(row.track_id)
         return tag_record(row)
 
     def extend(self, tag_id: TagId, span: Span, raw: Span, initiator: object = None) -> Tag:
         """A key was held: the point becomes a span. raw: from the press to the release."""
-        with self._write(DRAW_SPAN, None, initiator) as writing:
-            row = writing.unit.get(EmotionalTag, tag_id)
-            row.start_ms, row.end_ms = span.start_ms, span.end_ms
-            row.raw_start_ms, row.raw_end_ms = raw.start_ms, raw.end_ms
-            writing.track_ids.add(row.track_id)
-        return tag_record(row)
+        return tag_record(self._rows.extend(tag_id, span, raw, initiator))
 
     def _word(self, emotion_id: EmotionId) -> str:
         return self._vocabulary.emotion(emotion_id).name.lower()
-
-    def _write(self, label: str, track_id: TrackId | None, initiator: object) -> Any:
-        tracks = () if track_id is None else (track_id,)
-        return self._ledger.write(label, changes.TAG, track_ids=tracks, initiator=initiator)
 
 
 def tags_read(rows: Iterable[Sequence[Any]]) -> Iterator[Tag]:

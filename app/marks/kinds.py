@@ -21,9 +21,14 @@ def kind_named(name: str) -> MarkKind:
     return MarkKind(name)
 
 
-def changes_of_marks() -> frozenset[str]:
-    """What a Change names when marks of any kind are different."""
-    return frozenset(spec.change for spec in KINDS.values())
+def changes_of_marks(*, pressed: bool = False) -> frozenset[str]:
+    """What a Change names when marks are different. pressed: those that keys make alone."""
+    return frozenset(spec.change for spec in KINDS.values() if spec.is_pressed or not pressed)
+
+
+def colour_of(mark: Mark) -> str:
+    """A token or “#rrggbb”."""
+    return KINDS[mark.ref.kind].colour(mark)
 
 
 def told(mark: Mark) -> Told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from app.core.ids import TrackId
 from app.core.instant import Instant
@@ -19,8 +19,8 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Told(NamedTuple):
     """What a mark says, in parts, for whoever puts them into a line.
 
-    name: what it is called; empty where nobody named it. icon, colour: its own, a Lucide name and
-    a token or “#rrggbb”. qualities: in words. place: where in the story it belongs, the work
+    name: what it is called; empty where nobody named it. icon: its own, a Lucide name. qualities:
+    in words. place: where in the story it belongs, the work
     first. texts: what the listener wrote, by field. intensity: 1..5, 0 where the kind has none.
     made: None of a mark that no key made. is_spoiler: its name gives something away, which whoever
     shows it may cover. is_waiting: something about it is not in the journal yet.
@@ -28,7 +28,6 @@ class Told(NamedTuple):
 
     name: str
     icon: str
-    colour: str
     qualities: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     texts: Mapping[str, str] = _NOTHING
@@ -110,16 +109,19 @@ class MarkSpec:
     key, so that it knows the raw press, the listen and when it was made. named_by: the field
     behind its name, empty where it is named elsewhere, and why_not_named says where.
 
-    told: what a mark says. read: a track's marks in time order, or those of some ids. copied: what
-    belongs to the kind, ready for JSON; pasted: the columns that it means, None where what it
-    speaks of is not known here. titles: names by row id, where they stand in another table.
-    journal_texts: the columns of which the first that isn't empty is read in the journal.
+    colour: of a mark, a token or “#rrggbb”; asked of ten thousand at a time. told: what it says.
+    overview: how it is drawn where a whole track is seen in small. read: a track's marks in time
+    order, or those of some ids. copied: what belongs to the kind, ready for JSON; pasted: the
+    columns that it means, None where what it speaks of is not known here. titles: names by row id,
+    where they stand in another table. journal_texts: the columns of which the first that isn't
+    empty is read in the journal.
     """
 
     kind: MarkKind
     change: str
     words: MarkWords
     icon: str
+    colour: Callable[[Any], str]
     told: Callable[[Any], Told]
     read: Callable[[Reading, TrackId, Collection[int] | None], tuple[Any, ...]]
     copied: Callable[[Any], dict[str, Any]]
@@ -129,6 +131,7 @@ class MarkSpec:
     facts: tuple[str, ...] = ("preroll_ms",)
     greatest: tuple[str, ...] = ()
     is_pressed: bool = False
+    overview: Literal["line", "band", "dot"] = "band"
     named_by: str = ""
     why_not_named: str = ""
     titles: Callable[[Any, Iterable[Any]], dict[int, str]] = no_titles

@@ -5,22 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from app.core.ids import ListenId, MomentId, TrackId
-from app.core.instant import Instant
 from app.core.timecode import Span
 from app.moments.records import Moment
 from app.transactions import changes
-from app.transactions.history import DRAW_SPAN
 from app.transactions.ledger import Ledger
-from db.models.base import new_uid
+from app.transactions.mark_rows import MarkRows
 from db.models.moment import FavouriteMoment
-from db.repositories import rows
 
 
 class Moments:
     """Verbs on favourite moments. Each announces Change(MOMENT) for the moment's track."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+        self._rows = MarkRows(ledger, FavouriteMoment, changes.MOMENT)
 
     def add_moment(
         self,
@@ -37,39 +34,24 @@ class Moments:
         """Keeps where the playhead was and, beside it, where the listener meant (the same, when
         it is left out).
         """
-        now, span = Instant.now(), span or raw
-        with self._write("Keep favourite moment", (track_id,), initiator) as writing:
-            row = rows.add(
-                writing.session,
-                FavouriteMoment,
-                uid=uid or new_uid(),
-                track_id=track_id,
-                listen_id=listen_id,
-                start_ms=span.start_ms,
-                end_ms=span.end_ms,
-                raw_start_ms=raw.start_ms,
-                raw_end_ms=raw.end_ms,
-                label=label,
-                note=note,
-                made_at=now.utc_ms,
-                made_offset_min=now.offset_min,
-            )
-            writing.ids.add(row.id)
+        row = self._rows.press(
+            "Keep favourite moment",
+            track_id,
+            raw,
+            span,
+            listen_id,
+            uid,
+            initiator,
+            label=label,
+            note=note,
+        )
         return moment_record(row)
 
     def extend(
         self, moment_id: MomentId, span: Span, raw: Span, initiator: object = None
     ) -> Moment:
         """The key was held: the point becomes a span. raw: from the press to the release."""
-        with self._write(DRAW_SPAN, (), initiator) as writing:
-            row = writing.unit.get(FavouriteMoment, moment_id)
-            row.start_ms, row.end_ms = span.start_ms, span.end_ms
-            row.raw_start_ms, row.raw_end_ms = raw.start_ms, raw.end_ms
-            writing.track_ids.add(row.track_id)
-        return moment_record(row)
-
-    def _write(self, label: str, tracks: tuple[int, ...], initiator: object) -> Any:
-        return self._ledger.write(label, changes.MOMENT, track_ids=tracks, initiator=initiator)
+        return moment_record(self._rows.extend(moment_id, span, raw, initiator))
 
 
 def moment_record(row: Any) -> Moment:

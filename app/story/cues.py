@@ -5,17 +5,15 @@ What any mark can do besides is in `app/marks/`.
 
 from __future__ import annotations
 
-from typing import Any
-
 from app.core.ids import CueId, SceneId, TrackId
 from app.core.timecode import Span
 from app.story import reading
 from app.story.records import Cue
 from app.transactions import changes
 from app.transactions.ledger import Ledger
+from app.transactions.mark_rows import MarkRows
 from db.models.cue import Cue as CueRow
 from db.queries import story
-from db.repositories import rows
 
 
 class Cues:
@@ -23,6 +21,7 @@ class Cues:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._rows = MarkRows(ledger, CueRow, changes.CUE)
 
     def of_scene(self, scene_id: SceneId) -> tuple[Cue, ...]:
         """Where the scene's music is, over all tracks."""
@@ -42,18 +41,6 @@ class Cues:
         scene_offset_ms: int | None = None,
         initiator: object = None,
     ) -> CueId:
-        with self._write("Say which scene plays", (track_id,), initiator) as writing:
-            row = rows.add(
-                writing.session,
-                CueRow,
-                track_id=track_id,
-                scene_id=scene_id,
-                start_ms=span.start_ms,
-                end_ms=span.end_ms,
-                scene_offset_ms=scene_offset_ms,
-            )
-            writing.ids.add(row.id)
-        return CueId(row.id)
-
-    def _write(self, label: str, tracks: tuple[int, ...], initiator: object) -> Any:
-        return self._ledger.write(label, changes.CUE, track_ids=tracks, initiator=initiator)
+        with self._rows.write("Say which scene plays", (track_id,), initiator) as writing:
+            says = {"scene_id": scene_id, "scene_offset_ms": scene_offset_ms}
+            return CueId(self._rows.add(writing, track_id, span, **says).id)

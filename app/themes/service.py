@@ -11,6 +11,7 @@ from app.core.timecode import Span
 from app.themes.records import Occurrence, OccurrenceStatus, Theme
 from app.transactions import changes
 from app.transactions.ledger import Ledger, Writing
+from app.transactions.mark_rows import MarkRows
 from db.models.theme import Occurrence as OccurrenceRow
 from db.models.theme import Theme as ThemeRow
 from db.queries import timeline as queries
@@ -24,6 +25,7 @@ class Themes:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._rows = MarkRows(ledger, OccurrenceRow, changes.OCCURRENCE)
 
     def themes(self) -> tuple[Theme, ...]:
         with self._ledger.read() as connection:
@@ -58,14 +60,14 @@ class Themes:
         theme: one that is there, or the name of a new one, of the work when that is known.
         Raises Problem for an empty name, LookupError for a theme that is gone.
         """
-        with self._write("Mark where the theme returns", (track_id,), initiator) as writing:
+        with self._rows.write("Mark where the theme returns", (track_id,), initiator) as writing:
             if isinstance(theme, str):
                 row = self._new(writing, _named(theme), work_id)
             else:
                 row = writing.unit.get(ThemeRow, theme)
             writing.label = f"Mark where “{row.name}” returns"
             status = OccurrenceStatus.CONFIRMED
-            return tuple(_add(writing, row.id, track_id, span, status) for span in spans)
+            return tuple(self._add(writing, row.id, track_id, span, status) for span in spans)
 
     def add_occurrence(
         self,
@@ -75,8 +77,8 @@ class Themes:
         status: OccurrenceStatus = OccurrenceStatus.CONFIRMED,
         initiator: object = None,
     ) -> OccurrenceId:
-        with self._write("Mark where the theme returns", (track_id,), initiator) as writing:
-            return _add(writing, theme_id, track_id, span, status)
+        with self._rows.write("Mark where the theme returns", (track_id,), initiator) as writing:
+            return self._add(writing, theme_id, track_id, span, status)
 
     def _new(self, writing: Writing, name: str, work_id: WorkId | None) -> ThemeRow:
         """Each in another colour than the one before it."""
@@ -85,30 +87,22 @@ class Themes:
         writing.kinds.add(changes.THEME)
         return rows.add(writing.session, ThemeRow, name=name, work_id=work_id, colour=colour)
 
-    def _write(self, label: str, tracks: tuple[int, ...], initiator: object) -> Any:
-        return self._ledger.write(label, changes.OCCURRENCE, track_ids=tracks, initiator=initiator)
+    def _add(
+        self,
+        writing: Writing,
+        theme_id: int,
+        track_id: TrackId,
+        span: Span,
+        status: OccurrenceStatus,
+    ) -> OccurrenceId:
+        says = {"theme_id": theme_id, "status": str(status)}
+        return OccurrenceId(self._rows.add(writing, track_id, span, **says).id)
 
 
 def _named(name: str) -> str:
     if not name.strip():
         raise Problem("A theme needs a name.", "", "Type one, then try again.")
     return name.strip()
-
-
-def _add(
-    writing: Writing, theme_id: int, track_id: TrackId, span: Span, status: OccurrenceStatus
-) -> OccurrenceId:
-    row = rows.add(
-        writing.session,
-        OccurrenceRow,
-        theme_id=theme_id,
-        track_id=track_id,
-        start_ms=span.start_ms,
-        end_ms=span.end_ms,
-        status=str(status),
-    )
-    writing.ids.add(row.id)
-    return OccurrenceId(row.id)
 
 
 def theme_record(row: Any) -> Theme:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.emotions.records import TaggedEmotion
-from app.marks.kinds import name_of, told
+from app.marks.kinds import colour_of, name_of, told
 from app.story.records import Scene
 from app.timeline.records import ComingUp, Companion, FeltBefore, TrackTimeline
 
@@ -81,4 +81,4 @@ def _coming(timeline: TrackTimeline, position_ms: int) -> Iterator[ComingUp]:
         for mark in lane[first:last]:
             says, in_ms = told(mark), mark.span.start_ms - position_ms
             title = says.name or name_of(mark)
-            yield ComingUp(mark.ref, title, says.colour, says.icon, in_ms, says.is_spoiler)
+            yield ComingUp(mark.ref, title, colour_of(mark), says.icon, in_ms, says.is_spoiler)

@@ -9,12 +9,14 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from app.core.ids import TrackId
+from app.marks.kinds import KINDS, changes_of_marks
 from app.transactions import changes
 from app.transactions.changes import Change
 from app.transactions.history import RowChange
 from app.transactions.ledger import Ledger, Writing
 from app.unreadable import words
 from app.unreadable.records import MOST, UnreadableRow
+from db.models.marks import MARK_TABLES
 from db.queries import unreadable as queries
 from db.ranges.columns import unshowable
 from db.ranges.mending import mended
@@ -27,10 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # What others hang on can only be mended: taking it away would take them too.
-_ALONE = frozenset(
-    ("cue", "occurrence", "listen", "heard_stretch", "emotional_tag", "favourite_moment", "trace",
-     "echo", "journal_entry")
-)  # fmt: skip
+_ALONE = frozenset(("listen", "heard_stretch", "trace", "echo", "journal_entry"))
 _KINDS = (
     changes.WORK,
     changes.EPISODE,
@@ -38,12 +37,8 @@ _KINDS = (
     changes.CHARACTER,
     changes.TRACK,
     changes.AUDIO_FILE,
-    changes.CUE,
     changes.EMOTION,
-    changes.TAG,
-    changes.MOMENT,
     changes.THEME,
-    changes.OCCURRENCE,
     changes.ECHO,
     changes.TRACE,
     changes.LISTEN,
@@ -93,7 +88,7 @@ class Unreadable:
 
     def _write(self, label: str, initiator: object) -> AbstractContextManager[Writing]:
         self._rows = None
-        return self._ledger.write(label, *_KINDS, initiator=initiator)
+        return self._ledger.write(label, *_KINDS, *changes_of_marks(), initiator=initiator)
 
     def _on_change(self, change: Change) -> None:
         """An undo or redo of mending is one of no more rows than are told at once."""
@@ -120,7 +115,7 @@ def _record(table: str, row: Mapping[str, Any], names: queries.Names) -> Unreada
         where=words.where(row, "" if table == "track" else title),
         words=words.words(row),
         why=tuple(words.why(name, row[name], becomes.get(name), row).strip() for name in faults),
-        can_go=table in _ALONE,
+        can_go=table in _ALONE or table in _mark_tables(),
         track_id=None if track_id is None else TrackId(track_id),
     )
 
@@ -128,6 +123,10 @@ def _record(table: str, row: Mapping[str, Any], names: queries.Names) -> Unreada
 def _is_odd(change: RowChange) -> bool:
     images = (change.before, change.after)
     return any(image is not None and unshowable(change.table, image) for image in images)
+
+
+def _mark_tables() -> frozenset[str]:
+    return frozenset(MARK_TABLES[kind].name for kind in KINDS)
 
 
 def _mend(writing: Writing, table: str, ids: list[int]) -> None:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.marks.kinds import changes_of_marks
 from app.transactions import changes
 from app.transactions.changes import Change
 from ui.bridge.journal.relay import ChangeRelay
@@ -22,10 +23,7 @@ class Part(Enum):
 
 
 _ROWS = (
-    changes.TAG,
-    changes.MOMENT,
-    changes.CUE,
-    changes.OCCURRENCE,
+    *changes_of_marks(),
     changes.ENTRY,
     changes.TRACK,
     changes.AUDIO_FILE,

@@ -11,13 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.core.timecode import format_ms
 from app.library.records import Album, ImportReport, TrackRow, albums_of
+from app.marks.kinds import changes_of_marks
 from app.transactions.changes import (
     AUDIO_FILE,
-    CUE,
     ENTRY,
-    MOMENT,
-    OCCURRENCE,
-    TAG,
     TRACK,
     WORK,
     Change,
@@ -47,8 +44,8 @@ if TYPE_CHECKING:
 
 _ALBUMS_PX = 248
 _NARROW_PX = 980
-_SHOWN_KINDS = (TRACK, AUDIO_FILE, WORK, TAG, MOMENT, CUE, OCCURRENCE)
-_COUNTED_KINDS = frozenset({TAG, MOMENT, CUE, OCCURRENCE, ENTRY})
+_SHOWN_KINDS = (TRACK, AUDIO_FILE, WORK, *changes_of_marks())
+_COUNTED_KINDS = changes_of_marks() | {ENTRY}
 # Marks come in bursts while music plays; their counts may be this late.
 _COUNT_DELAY_MS = 800
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import Problem
-from app.transactions.changes import MOMENT, TAG, TRACK, Change
+from app.marks.kinds import changes_of_marks
+from app.transactions.changes import TRACK, Change
 
 if TYPE_CHECKING:
     from app.core.marks import MarkRef
@@ -102,7 +103,7 @@ class InboxWalk(QObject):
         return count
 
     def _on_change(self, change: Change) -> None:
-        if not change.touches(TAG, MOMENT, TRACK):
+        if not change.touches(*changes_of_marks(pressed=True), TRACK):
             return
         if self._is_on:
             self._read_again()

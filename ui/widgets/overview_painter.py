@@ -20,7 +20,7 @@ from ui.widgets.wave_picture import WaveSource, loudest, tinted, wave_coverage
 if TYPE_CHECKING:
     from app.core.timecode import Span
 
-TickKind = Literal["tag", "moment", "cue", "occurrence"]
+TickShape = Literal["line", "band", "dot"]
 
 _TICK_PX = 4.0
 _GAP_PX = 2.0
@@ -32,7 +32,7 @@ class OverviewTick(NamedTuple):
 
     span: Span
     colour: str
-    kind: TickKind
+    shape: TickShape
 
 
 def paint_overview(
@@ -64,7 +64,7 @@ def paint_ticks(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     if len(ticks) > rect.width() / _POINT_PX:
-        low = [tick for tick in ticks if tick.kind in ("tag", "occurrence")]
+        low = [tick for tick in ticks if tick.shape == "band"]
         band = QRectF(rect.left(), rect.bottom() - _TICK_PX, rect.width(), _TICK_PX)
         paint_band(painter, band, duration_ms, low)
         ticks = _told_apart(ticks, rect.width() / duration_ms)
@@ -76,9 +76,9 @@ def paint_ticks(
 def _told_apart(ticks: Sequence[OverviewTick], px_per_ms: float) -> list[OverviewTick]:
     """Scenes and favourites, one for every few pixels."""
     found = {
-        (tick.kind, int(tick.span.start_ms * px_per_ms / _POINT_PX)): tick
+        (tick.shape, int(tick.span.start_ms * px_per_ms / _POINT_PX)): tick
         for tick in ticks
-        if tick.kind in ("cue", "moment")
+        if tick.shape != "band"
     }
     return list(found.values())
 
@@ -185,9 +185,9 @@ def _paint_tick(painter: QPainter, rect: QRectF, duration_ms: int, tick: Overvie
     width = max(_POINT_PX, rect.width() * tick.span.duration_ms / duration_ms)
     left = min(left, rect.right() - width)
     painter.setBrush(colour(tick.colour))
-    if tick.kind == "cue":
+    if tick.shape == "line":
         painter.drawRoundedRect(QRectF(left, rect.top() + 1, max(1, width - 1), 2), 1, 1)
-    elif tick.kind == "moment":
+    elif tick.shape == "dot":
         painter.drawEllipse(QPointF(left + _POINT_PX / 2, rect.top() + _TICK_PX), 2.5, 2.5)
     else:
         painter.drawRoundedRect(QRectF(left, rect.bottom() - _TICK_PX, width, _TICK_PX), 1.5, 1.5)

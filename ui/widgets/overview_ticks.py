@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from app.marks.kinds import KINDS
 from ui.widgets.overview_painter import OverviewTick
 
 if TYPE_CHECKING:
+    from app.core.marks import Mark
+    from app.marks.spec import MarkSpec
     from app.timeline.records import TrackTimeline
+
+_SHAPES = ("line", "band", "dot")
 
 
 def timeline_ticks(timeline: TrackTimeline | None) -> list[OverviewTick]:
-    """Scenes first and favourites last, so that hearts lie on top."""
+    """Lines first and dots last, so that favourites lie on top."""
     if timeline is None:
         return []
-    ticks = [OverviewTick(cue.span, "outline", "cue") for cue in timeline.cues]
-    ticks += [
-        OverviewTick(item.span, item.theme.colour, "occurrence") for item in timeline.occurrences
-    ]
-    ticks += [OverviewTick(item.tag.span, item.emotion.colour, "tag") for item in timeline.tags]
-    ticks += [OverviewTick(item.span, "accent", "moment") for item in timeline.moments]
-    return ticks
+    specs = list(reversed(KINDS.values()))
+    kinds = [spec for shape in _SHAPES for spec in specs if spec.overview == shape]
+    return [tick for spec in kinds for tick in _ticks(spec, timeline.lane(spec.kind))]
+
+
+def _ticks(spec: MarkSpec, marks: Iterable[Mark]) -> Iterator[OverviewTick]:
+    if spec.overview == "line":
+        return (OverviewTick(mark.span, "outline", "line") for mark in marks)
+    return (OverviewTick(mark.span, spec.colour(mark), spec.overview) for mark in marks)

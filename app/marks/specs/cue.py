@@ -17,7 +17,6 @@ def _told(cue: Cue) -> Told:
     return Told(
         scene.title,
         "clapperboard",
-        "ink_muted",
         place=tuple(part for part in (scene.work_title, scene.episode_label) if part),
         is_spoiler=scene.is_spoiler,
     )
@@ -65,11 +64,13 @@ SPEC = MarkSpec(
         in_journal="Plays in “{name}”",
     ),
     "clapperboard",
+    lambda _cue: "ink_muted",
     _told,
     _read,
     _copied,
     _pasted,
     what=("scene_id",),
+    overview="line",
     facts=("scene_offset_ms", "preroll_ms"),
     why_not_named=(
         "What a scene is called is changed on the Story page; which one plays here, with S."

@@ -17,7 +17,6 @@ def _told(moment: Moment) -> Told:
     return Told(
         moment.label,
         "heart",
-        "accent",
         texts={"label": moment.label, "note": moment.note},
         made=Instant(moment.made_at_ms, moment.made_offset_min),
         is_waiting=moment.is_waiting,
@@ -55,11 +54,13 @@ SPEC = MarkSpec(
         heading="Favourite moment",
     ),
     "heart",
+    lambda _moment: "accent",
     _told,
     _read,
     _copied,
     _pasted,
     texts=("label", "note"),
     is_pressed=True,
+    overview="dot",
     named_by="label",
 )

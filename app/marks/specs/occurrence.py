@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from operator import attrgetter
 from typing import Any
 
 from app.core.ids import TrackId
@@ -23,7 +24,6 @@ def _told(occurrence: Occurrence) -> Told:
     return Told(
         theme.name,
         "music-2",
-        theme.colour,
         qualities=tuple(part for part in (status, change_in_words(occurrence)) if part),
         texts={"note": occurrence.note},
     )
@@ -94,6 +94,7 @@ SPEC = MarkSpec(
         heading="Theme “{name}”",
     ),
     "audio-lines",
+    attrgetter("theme.colour"),
     _told,
     _read,
     _copied,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from operator import attrgetter
 from typing import Any
 
 from app.core.ids import TrackId
@@ -21,7 +22,6 @@ def _told(tagged: TaggedEmotion) -> Told:
     return Told(
         emotion.name,
         emotion.icon,
-        emotion.colour,
         qualities=(MODE_WORDS[tag.mode],),
         texts={"note": tag.note, "memory": tag.memory},
         intensity=tag.intensity,
@@ -70,6 +70,7 @@ SPEC = MarkSpec(
         text="{name}, {qualities}, {intensity} of 5",
     ),
     "smile",
+    attrgetter("emotion.colour"),
     _told,
     _read,
     _copied,

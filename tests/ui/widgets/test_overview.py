@@ -29,13 +29,13 @@ def painted(duration_ms: int, ticks: list[OverviewTick], *, has_peaks: bool = Tr
 
 
 def test_ticks_lie_where_their_marks_are(qapp: QApplication) -> None:
-    image = painted(100_000, [OverviewTick(Span(50_000, 60_000), "#00ff00", "tag")])
+    image = painted(100_000, [OverviewTick(Span(50_000, 60_000), "#00ff00", "band")])
     assert image.pixelColor(220, 38).name() == "#00ff00"
     assert image.pixelColor(180, 38).alpha() == 0
 
 
 def test_a_mark_at_the_very_end_is_still_seen(qapp: QApplication) -> None:
-    image = painted(100_000, [OverviewTick(Span.point(100_000), "#00ff00", "tag")])
+    image = painted(100_000, [OverviewTick(Span.point(100_000), "#00ff00", "band")])
     assert any(image.pixelColor(x, 38).name() == "#00ff00" for x in range(396, 400))
 
 
@@ -71,8 +71,8 @@ def test_every_kind_of_mark_has_a_tick_with_favourites_on_top() -> None:
     busy = busy_timeline(100_000, 40)
     ticks = timeline_ticks(busy)
     assert len(ticks) == len(busy.marks())
-    assert {tick.kind for tick in ticks} == {"tag", "moment", "cue", "occurrence"}
-    assert ticks[-1].kind == "moment"
+    assert {tick.shape for tick in ticks} == {"line", "band", "dot"}
+    assert ticks[-1].shape == "dot"
     assert timeline_ticks(None) == []
 
 
@@ -93,8 +93,8 @@ def test_a_tint_is_as_dense_as_its_coverage() -> None:
 
 
 def test_where_marks_are_many_the_commonest_colour_is_seen(qapp: QApplication) -> None:
-    rare = [OverviewTick(Span(n * 100, n * 100 + 50), "#0000ff", "tag") for n in range(200)]
-    common = [OverviewTick(Span(n * 20, n * 20 + 50), "#00ff00", "tag") for n in range(1_000)]
+    rare = [OverviewTick(Span(n * 100, n * 100 + 50), "#0000ff", "band") for n in range(200)]
+    common = [OverviewTick(Span(n * 20, n * 20 + 50), "#00ff00", "band") for n in range(1_000)]
     image = painted(100_000, [*common, *rare])
     assert {image.pixelColor(x, 38).name() for x in range(78)} == {"#00ff00"}
     assert image.pixelColor(200, 38).alpha() == 0
@@ -107,7 +107,7 @@ def test_a_new_mark_paints_the_marks_anew_and_not_the_music(qapp: QApplication) 
     painter = QPainter(image)
     picture.paint(painter, QRect(0, 0, 400, 40), 0)
     silhouette = picture._pictures
-    picture.set_content(100_000, peaks, [OverviewTick(Span(50_000, 60_000), "#00ff00", "tag")])
+    picture.set_content(100_000, peaks, [OverviewTick(Span(50_000, 60_000), "#00ff00", "band")])
     picture.paint(painter, QRect(0, 0, 400, 40), 0)
     painter.end()
     assert picture._pictures is silhouette

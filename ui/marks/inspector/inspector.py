@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from app.core.instant import Instant
 from app.core.marks import Mark, MarkRef
 from app.emotions.records import TaggedEmotion
-from app.marks.kinds import KINDS, told
+from app.marks.kinds import KINDS, colour_of, told
 from app.transactions.typed import Typed
 from ui.marks.inspector.fields import Emotions, FeelingFields, Heading, SpanFields, captioned
 from ui.marks.inspector.note_field import NoteField
@@ -73,7 +73,7 @@ class MarkInspector(Card):
     def show_mark(self, mark: Mark) -> None:
         says, spec = told(mark), KINDS[mark.ref.kind]
         is_other = self._begin(mark.ref, says.texts)
-        self.heading.show_heading(says.icon, says.colour, heading_of(mark))
+        self.heading.show_heading(says.icon, colour_of(mark), heading_of(mark))
         self.span.show_span(mark.span, is_other=is_other)
         if isinstance(mark, TaggedEmotion):
             self.feeling.show_feeling(mark.tag, mark.emotion)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.core.marks import Mark, MarkRef
 from app.core.timecode import Span, format_ms
 from app.emotions.records import TaggedEmotion
-from app.marks.kinds import KINDS, told
+from app.marks.kinds import KINDS, colour_of, told
 from app.marks.spec import MarkSpec
 from app.transactions.typed import Typed
 from ui.widgets.waiting import WAITS_ICON
@@ -26,7 +26,7 @@ def spec_of(mark: Mark) -> MarkSpec:
 def picture_of(mark: Mark) -> tuple[str, str]:
     """The icon's name and its colour."""
     says = told(mark)
-    return WAITS_ICON if says.is_waiting else says.icon, says.colour
+    return WAITS_ICON if says.is_waiting else says.icon, colour_of(mark)
 
 
 def text_of(mark: Mark, column: int) -> str:
