@@ -162,7 +162,8 @@ def _item(
     if line.kind == ENTRY:
         return JournalItem(**common, **_entry(owner), links=entry_links.get(owner.id, EntryLinks()))
     spec = KINDS[common["kind"]]
-    title = titles[spec.kind].get(owner.id, getattr(owner, "label", ""))
+    own = getattr(owner, spec.named_by) if spec.named_by in spec.texts else ""
+    title = titles[spec.kind].get(owner.id, own)
     return JournalItem(**common, **_mark(spec, owner), title=title)
 
 

@@ -46,7 +46,7 @@ class MarkWords:
     """What the kind is called, and the lines that tell of one of its marks.
 
     step: as the name of an undo step has it. row: told apart from what it stands for. unnamed: one
-    that has no name, with its article.
+    that has no name, with its article. name: above the field where one is given.
 
     The lines may hold {name}, {qualities}, {place}, {work} and {intensity}. line: read aloud. cell:
     under a heading that says the kind. text: for the clipboard. in_journal, heading: the name
@@ -63,6 +63,7 @@ class MarkWords:
     text: str
     in_journal: str = "{name}"
     heading: str = "{name}"
+    name: str = "Name"
 
     def said(self, line: str, told: Told, covered: str = "") -> str:
         """One of the lines filled in. covered: what stands for a name that gives something away;

@@ -52,7 +52,11 @@ _ENTRY = LineSource(
     made_at="{r}.written_at",
     offset="{r}.written_offset_min",
 )
-_SOURCES = {kind: kept.line for kind, kept in MARK_TABLES.items()} | {"entry": _ENTRY}
+
+
+def _sources() -> dict[str, LineSource]:
+    return {kind: kept.line for kind, kept in MARK_TABLES.items()} | {"entry": _ENTRY}
+
 
 LINE_COLUMNS = (
     "kind, owner_id, track_id, emotion_id, start_ms, end_ms, made_at, made_offset_min, text"
@@ -61,7 +65,7 @@ LINE_COLUMNS = (
 
 def lines_as_meant() -> str:
     """A question for LINE_COLUMNS of every line there should be, as the triggers write them."""
-    made = " UNION ALL ".join(_line(kind, source) for kind, source in _SOURCES.items())
+    made = " UNION ALL ".join(_line(kind, source) for kind, source in _sources().items())
     return f"SELECT {LINE_COLUMNS} FROM ({made})"
 
 
@@ -105,7 +109,7 @@ def journal_ddl() -> list[str]:
         "WHEN OLD.text <> '' BEGIN INSERT INTO journal_text (journal_text, rowid, text) "
         "VALUES ('delete', OLD.id, OLD.text); END",
     ]
-    for kind, source in _SOURCES.items():
+    for kind, source in _sources().items():
         statements += line_triggers(kind, source)
     return statements
 

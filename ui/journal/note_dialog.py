@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from app.core.marks import MarkKind
 from app.journal.records import JournalItem
 from app.marks.kinds import KINDS
+from app.marks.spec import MarkSpec
 from app.transactions.typed import Typed
 from ui.journal.words import FindEmotion, headline, place
 from ui.journal.writing_dialog import Do, WritingDialog
@@ -20,23 +21,25 @@ from ui.widgets.text import ElidedLabel
 
 WriteWords = Callable[[dict[str, str]], object]
 
-# What the listener writes to a mark, by field: what it is called, and where an item has it.
-_FIELDS = {
-    "label": ("Name of the moment", "title"),
-    "note": ("Note", "text"),
-    "memory": ("What it reminds you of", "memory"),
-}
+# What the listener writes to a mark besides its name: what it is called, and where an item has it.
+_TEXTS = {"note": ("Note", "text"), "memory": ("What it reminds you of", "memory")}
 
 
 def has_words(kind: MarkKind) -> bool:
-    return kind in KINDS and bool(KINDS[kind].texts)
+    return kind in KINDS and bool(_fields(KINDS[kind]))
+
+
+def _fields(spec: MarkSpec) -> list[tuple[str, str, str]]:
+    """Of each text: its field, its words on screen, where an item has it."""
+    texts = {**_TEXTS, spec.named_by: (spec.words.name, "title")}
+    return [(field, *texts[field]) for field in spec.texts if field in texts]
 
 
 def fields_of(item: JournalItem) -> Iterator[tuple[str, str, str]]:
     """Of what is not in the journal yet only the note can be written."""
-    for name in KINDS[item.kind].texts:
-        if name == "note" or item.owner_id >= 0:
-            yield name, *_FIELDS[name]
+    for field in _fields(KINDS[item.kind]):
+        if field[0] == "note" or item.owner_id >= 0:
+            yield field
 
 
 class NoteDialog(WritingDialog):
@@ -49,6 +52,7 @@ class NoteDialog(WritingDialog):
         self._before: dict[str, str] = {}
         self._edits: dict[str, QLineEdit | QPlainTextEdit] = {}
         self.body.addWidget(ElidedLabel(place(item), "muted"))
+        self._named_by = KINDS[item.kind].named_by
         for name, word, source in fields_of(item):
             self._before[name] = str(getattr(item, source))
             self._add_field(name, word)
@@ -59,7 +63,7 @@ class NoteDialog(WritingDialog):
     def changes(self) -> dict[str, str]:
         now = {name: _text(edit) for name, edit in self._edits.items()}
         return {
-            name: Typed(text, self._before[name], is_long=name != "label")
+            name: Typed(text, self._before[name], is_long=name != self._named_by)
             for name, text in now.items()
             if text != self._before[name].strip()
         }
@@ -72,7 +76,7 @@ class NoteDialog(WritingDialog):
 
     def _add_field(self, name: str, word: str) -> None:
         edit: QLineEdit | QPlainTextEdit
-        if name == "label":
+        if name == self._named_by:
             edit = QLineEdit(self._before[name])
         else:
             edit = QPlainTextEdit(self._before[name])

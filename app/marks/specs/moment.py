@@ -52,6 +52,7 @@ SPEC = MarkSpec(
         cell="{name}",
         text="{name}",
         heading="Favourite moment",
+        name="Name of the moment",
     ),
     "heart",
     lambda _moment: "accent",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from app.timeline.records import ComingUp, Companion, FeltBefore
 from tests.ui.timeline.builders import EMOTIONS, MADE_AT_MS, character, scene
 from ui.companion.card import CompanionCard
 from ui.companion.parts import CharacterChip, ComingLine, FeltLine
+from ui.words.spoilers import spoilers
 
 MIRA = character(1, "Mira")
 HARBOUR = scene(1, "Low water", still="harbour.png", characters=(MIRA,))
@@ -105,3 +107,26 @@ def test_counting_down_changes_words_and_builds_nothing(card: CompanionCard) -> 
     assert "in 2 s" in words(card)
     assert card.findChildren(ComingLine) == lines
     assert card.findChildren(CharacterChip) == chips
+
+
+@pytest.fixture
+def told_openly() -> Iterator[Callable[[], None]]:
+    """Takes the covers off, until the test ends."""
+    yield lambda: spoilers().set_covered(False)
+    spoilers().set_covered(True)
+
+
+def test_the_title_of_a_spoiler_is_not_told_beforehand(
+    card: CompanionCard, told_openly: Callable[[], None]
+) -> None:
+    leaves = ComingUp(
+        MarkRef(MarkKind.CUE, 1), "She leaves", "ink_muted", "clapperboard", 900, True
+    )
+    dies = replace(leaves, ref=MarkRef(MarkKind.CUE, 2), title="He is the thief")
+    card.show_companion(Companion(SECRET, (), (leaves, dies)))
+    covered = words(card)
+    assert covered.count("A scene you covered") == 1
+    assert not {"She leaves", "He is the thief"} & set(covered)
+    told_openly()
+    assert {"She leaves", "He is the thief"} <= set(words(card))
+    assert "A scene you covered" not in words(card)

@@ -30,7 +30,7 @@ class MarkInspector(Card):
 
     Signals: field_edited(MarkRef, str, object), where the name is “span” (Span), “emotion_id”
     (EmotionId), “intensity” (int), “mode” (Mode), “preroll_ms” (int | None), “note”, “memory” or
-    “label” (str);
+    what names the mark (str);
     delete_requested(MarkRef), hear_requested(MarkRef), scene_change_requested(MarkRef); left(), the
     listener has done with writing.
     """
@@ -44,7 +44,7 @@ class MarkInspector(Card):
     def __init__(self, emotions: Emotions, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._ref: MarkRef | None = None
-        self._label_before = ""
+        self._name_field = self._label_before = ""
         self._holders: dict[QWidget, QWidget] = {}  # a field and what hides it with its caption
         self.heading = Heading()
         self.hear = IconButton("play", "Hear it again", "Enter")
@@ -72,7 +72,8 @@ class MarkInspector(Card):
 
     def show_mark(self, mark: Mark) -> None:
         says, spec = told(mark), KINDS[mark.ref.kind]
-        is_other = self._begin(mark.ref, says.texts)
+        name_field = spec.named_by if spec.named_by in spec.texts else ""
+        is_other = self._begin(mark.ref, says.texts, name_field)
         self.heading.show_heading(says.icon, colour_of(mark), heading_of(mark))
         self.span.show_span(mark.span, is_other=is_other)
         if isinstance(mark, TaggedEmotion):
@@ -86,7 +87,7 @@ class MarkInspector(Card):
             self.feeling: has_feeling,
             self.scene: bool(details) and not has_feeling,
             self.change_scene: "scene_id" in spec.what,
-            self.label: "label" in spec.texts,
+            self.label: bool(name_field),
             self.note: "note" in spec.texts,
             self.memory: "memory" in spec.texts,
             self.made: says.made is not None,
@@ -111,12 +112,12 @@ class MarkInspector(Card):
         self.note.setFocus()
         self.note.moveCursor(self.note.textCursor().MoveOperation.End)
 
-    def _begin(self, ref: MarkRef | None, says: Mapping[str, str]) -> bool:
+    def _begin(self, ref: MarkRef | None, says: Mapping[str, str], name_field: str = "") -> bool:
         """Point at a mark; whether it is another one than before. Texts typed for the one before
         reach it first, by its own ref.
         """
         texts = ((self.note, says.get("note", "")), (self.memory, says.get("memory", "")))
-        label = says.get("label", "")
+        label = says.get(name_field, "")
         if ref is not None and ref == self._ref:
             for field, text in texts:
                 field.refresh_text(text)
@@ -124,7 +125,7 @@ class MarkInspector(Card):
                 self._show_label(label)
             return False
         self.commit()
-        self._ref = ref
+        self._ref, self._name_field = ref, name_field
         for field, text in texts:
             field.show_text(text)
         self._show_label(label)
@@ -146,7 +147,7 @@ class MarkInspector(Card):
             self.label.setModified(False)
             text, before = self.label.text().strip(), self._label_before
             self._label_before = text
-            self._tell("label", Typed(text, before))
+            self._tell(self._name_field, Typed(text, before))
 
     def _tell(self, name: str, value: object) -> None:
         if self._ref is not None:
