@@ -89,7 +89,7 @@ class House:
         self._monkeypatch.setattr(
             "ui.bridge.playback.playback.Player", lambda backend: Player(backend, clock)
         )
-        for module in ("marking", "tracing"):
+        for module in ("keys.marking", "track.tracing"):
             self._monkeypatch.setattr(f"ui.bridge.{module}._now_ms", lambda: clock() // 1_000_000)
         return clock
 
