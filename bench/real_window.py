@@ -39,6 +39,7 @@ def opened_window(
     profile: Path, size: tuple[int, int] | None = None
 ) -> tuple[MainWindow, ListenPage]:
     """The window with its desk, showing the Listen page."""
+    from ui.tour.own_pages import OwnPages
     from ui.window.main_window import MainWindow
 
     window = MainWindow(Arguments(profile=profile, silent=True))
@@ -48,7 +49,7 @@ def opened_window(
     window.activateWindow()
     wait_until(lambda: window.desk is not None)
     assert window.desk is not None
-    return window, window.desk.show_listen()
+    return window, OwnPages(window.desk.pages).show_listen()
 
 
 def settle() -> None:

@@ -4,9 +4,17 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
+from grimp import ImportGraph
+
+from tests.support.pages_contract import PagesContract, pages_in
+from ui.window.page_table import PAGES
+
 ROOT = Path(__file__).resolve().parents[1]
+TABLE = ROOT / "ui/window/page_table.py"
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
@@ -22,6 +30,30 @@ def test_every_import_follows_the_arrows() -> None:
     command = [sys.executable, "-c", LINT, "--no-cache", "--no-logo"]
     linted = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert linted.returncode == 0, linted.stdout + linted.stderr
+
+
+def test_every_page_of_the_table_is_a_package_that_the_contract_holds() -> None:
+    assert pages_in(TABLE) == [spec.key for spec in PAGES]
+    for spec in PAGES:
+        assert find_spec(f"ui.{spec.key}.page") is not None
+
+
+@pytest.mark.parametrize("wrong", [("ui.toys.page", "ui.library.page"), ("ui.parts", "ui.toys")])
+def test_a_page_that_knows_another_or_is_known_by_a_part_breaks_the_contract(
+    tmp_path: Path, wrong: tuple[str, str]
+) -> None:
+    table = tmp_path / "page_table.py"
+    table.write_text('PAGES = (PageSpec("library", "Library"), PageSpec("toys", "Toys"))')
+    options = {"table": str(table), "containers": ["ui"], "layers": ["window", "{pages}", "parts"]}
+    graph = ImportGraph()
+    for name in ("ui", "ui.window", "ui.parts", "ui.library", "ui.library.page", "ui.toys",
+                 "ui.toys.page"):  # fmt: skip
+        graph.add_module(name)
+    graph.add_import(importer="ui.window", imported="ui.toys.page")
+    contract = PagesContract("pages", {"root_packages": ["ui"]}, options)
+    assert contract.check(graph, verbose=False).kept
+    graph.add_import(importer=wrong[0], imported=wrong[1])
+    assert not contract.check(graph, verbose=False).kept
 
 
 def test_main_leaves_sound_and_storage_to_their_floors() -> None:

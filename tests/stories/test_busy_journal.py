@@ -55,8 +55,8 @@ def test_a_verb_waits_beside_the_window_and_is_done_when_the_journal_is_free(
     visit, ref = _with_a_mark(house)
     with held(house.paths.database):
         stillness.begin()
-        visit.desk.listen().editing.edit((ref,), "memory", "The horns come in")
-        visit.desk.listen().editing.move({ref: Span(1000, 2000)})
+        visit.pages.listen.editing.edit((ref,), "memory", "The horns come in")
+        visit.pages.listen.editing.move({ref: Span(1000, 2000)})
         assert len(visit.desk.context.postponed) == 2
         assert stillness.stop() < LONGEST_MS
     visit.until(lambda: not len(visit.desk.context.postponed))
@@ -70,7 +70,7 @@ def test_after_a_while_it_says_so_and_offers_to_retry(
     monkeypatch.setattr("ui.bridge.jobs.postponed.SAY_AFTER_S", 0.1)
     visit, ref = _with_a_mark(house)
     with held(house.paths.database):
-        visit.desk.listen().editing.edit((ref,), "memory", "The horns come in")
+        visit.pages.listen.editing.edit((ref,), "memory", "The horns come in")
         visit.until(lambda: "Your journal is busy" in visit.said)
         _retry(visit).click()
         visit.until(lambda: "Your journal is busy" in visit.said)
@@ -91,7 +91,7 @@ def test_a_step_that_cannot_be_undone_now_is_undone_later_and_never_lost(house: 
 
 def test_an_entry_stays_in_its_dialog_until_it_is_kept(house: House) -> None:
     visit = house.playing(2000)
-    page = visit.desk.show_journal()
+    page = visit.pages.show_journal()
     dialog = page.verbs.new_entry()
     assert dialog is not None
     dialog.title_edit.setText("After the concert")
@@ -106,7 +106,7 @@ def test_an_entry_stays_in_its_dialog_until_it_is_kept(house: House) -> None:
 
 def test_a_given_up_entry_is_not_written_later(house: House) -> None:
     visit = house.playing(2000)
-    dialog = visit.desk.show_journal().verbs.new_entry()
+    dialog = visit.pages.show_journal().verbs.new_entry()
     assert dialog is not None
     dialog.title_edit.setText("No")
     with held(house.paths.database):
@@ -129,7 +129,7 @@ def test_a_long_job_of_this_window_is_no_reason_to_stand_still(
     visit.desk.context.jobs.run("A long import", work)
     visit.until(lambda: _is_held(visit))
     stillness.begin()
-    visit.desk.listen().editing.edit((ref,), "memory", "The horns come in")
+    visit.pages.listen.editing.edit((ref,), "memory", "The horns come in")
     assert stillness.stop() < LONGEST_MS
     may_end.set()
     visit.until(lambda: not len(visit.desk.context.postponed))
@@ -154,7 +154,7 @@ def test_what_cannot_be_read_now_is_read_when_that_is_possible(
 def test_a_window_that_closes_asks_before_it_drops_what_waits(house: House) -> None:
     visit, ref = _with_a_mark(house)
     with held(house.paths.database):
-        visit.desk.listen().editing.edit((ref,), "memory", "Do not lose me")
+        visit.pages.listen.editing.edit((ref,), "memory", "Do not lose me")
         visit.window.close()
         assert visit.window.isVisible(), "it waits for an answer"
     visit.until(lambda: not visit.window.isVisible())

@@ -11,7 +11,7 @@ from ui.bridge.playback import file_looks
 
 
 def shown_missing(visit: Visit) -> list[bool]:
-    model = visit.desk.library().table._tracks
+    model = visit.pages.library.table._tracks
     return [not row.is_available for row in model.all_rows]
 
 
@@ -36,8 +36,8 @@ def test_tracks_of_a_drive_that_comes_back_are_there_again(house: House) -> None
     visit.play("first")
     visit.until(lambda: visit.desk.track_view.audio_file is not None)
     visit.playback.queueing.append([second.id])
-    visit.desk.show_journal()
-    items = visit.desk.pages.journal.model.items
+    visit.pages.show_journal()
+    items = visit.pages.journal.model.items
     assert [item.is_hearable for item in items] == [True]
     assert kept_rows(house.paths)["favourite_moment"] == marks
 

@@ -47,16 +47,16 @@ sys.exit(run_window(parse(sys.argv[1:])))
 
 BEFORE_THE_WINDOW = {
     "nothing": "pass",
-    "keys": "desk.show_keys()",
-    "about": "desk.show_about()",
+    "keys": "desk.actions['keys'].trigger()",
+    "about": "desk.actions['about'].trigger()",
     "question": "from ui.widgets.question_dialog import ask; ask('T', 'T', 'Y', print, self)",
     "problem": "from app.core.errors import Problem; desk.context.messages.show(Problem('No.'))",
-    "file dialog": "desk.verbs.table()['export']()",
-    "folder dialog": "desk.verbs.table()['add_folder']()",
-    "calibration": "desk.verbs.calibrate()",
+    "file dialog": "desk.actions['export'].trigger()",
+    "folder dialog": "desk.actions['add_folder'].trigger()",
+    "calibration": "desk.actions['calibrate'].trigger()",
     "menu": "from PySide6.QtWidgets import QMenu; desk.rail.findChild(QMenu).popup(self.pos())",
 }
-A_NEW_ENTRY = """desk.show_journal().new_entry()
+A_NEW_ENTRY = """desk.actions['new_entry'].trigger()
         from ui.journal.entry_dialog import EntryDialog
         self.findChild(EntryDialog).text_edit.editor.insertPlainText("half a thought")"""
 A_QUESTION_ABOUT_IT = f"{A_NEW_ENTRY}\n        self.findChild(EntryDialog).reject()"

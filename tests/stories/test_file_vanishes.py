@@ -22,7 +22,7 @@ def test_a_file_that_vanishes_while_playing_costs_no_mark(house: House) -> None:
     assert len(marks) == 1
 
     visit.hands.alt(Qt.Key.Key_2)
-    library = visit.desk.library()
+    library = visit.pages.library
     library.table.setFocus()
     library.table.select_ids([row.id])
     visit.hands.tap(Qt.Key.Key_Return)

@@ -44,4 +44,4 @@ def test_absurd_values_everywhere(house: House) -> None:
     visit = house.open()
     assert "couldn’t be understood and are new again: rate, output_latencies." in visit.said
     visit.play()
-    assert visit.desk.page_key == "listen"
+    assert visit.desk.pages.current_key == "listen"

@@ -16,8 +16,8 @@ PREROLL_MS = 3000
 
 def test_new_marks_are_heard_written_to_and_left_by_keys(house: House) -> None:
     visit = _two_hearings(house)
-    card = visit.desk.listen().side.inbox
-    button = visit.desk.listen().tools.inbox
+    card = visit.pages.listen.side.inbox
+    button = visit.pages.listen.tools.inbox
     visit.until(lambda: button.text() == "3")
     assert button.accessibleName() == "3 marks without a note"
 
@@ -29,7 +29,7 @@ def test_new_marks_are_heard_written_to_and_left_by_keys(house: House) -> None:
     assert visit.playback.is_playing, "the first mark is heard without another key"
     start_ms = visit.services.inbox.items()[0].span.start_ms
     assert visit.playback.position_ms == max(0, start_ms - PREROLL_MS)
-    assert visit.desk.listen().selection == first
+    assert visit.pages.listen.selection == first
 
     visit.hands.write("1 horn far away")  # a digit is text here, no mark
     visit.hands.tap(Key.Key_Return)
@@ -55,7 +55,7 @@ def test_from_the_middle_it_goes_on_and_each_mark_has_its_own_preroll(house: Hou
     second_ms = visit.services.inbox.items()[1].span.start_ms
     visit.hands.tap(Key.Key_I)
     visit.hands.tap(Key.Key_Down, ALT)
-    card = visit.desk.listen().side.inbox
+    card = visit.pages.listen.side.inbox
     assert _in_hand(card) == second
     assert visit.playback.position_ms == max(0, second_ms - 500)
     visit.hands.write("the middle one")
@@ -67,7 +67,7 @@ def test_from_the_middle_it_goes_on_and_each_mark_has_its_own_preroll(house: Hou
 def test_what_was_left_without_a_note_comes_back_with_undo(house: House) -> None:
     visit = _two_hearings(house)
     visit.hands.tap(Key.Key_I)
-    card = visit.desk.listen().side.inbox
+    card = visit.pages.listen.side.inbox
     first, second, _old = _waiting(visit)
     visit.hands.tap(Key.Key_Return, ALT)
     assert _in_hand(card) == second
@@ -85,7 +85,7 @@ def test_escape_keeps_what_was_typed_and_gives_the_keyboard_back(house: House) -
     visit.hands.tap(Key.Key_I)
     visit.hands.write("Half a thought")
     visit.hands.tap(Key.Key_Escape)
-    card = visit.desk.listen().side.inbox
+    card = visit.pages.listen.side.inbox
     assert not card.isVisible()
     assert visit.timeline.tags[0].tag.note == "Half a thought"
     count = len(visit.timeline.marks())
@@ -108,7 +108,7 @@ def test_opened_while_music_plays_it_waits_to_be_asked(house: House) -> None:
 def test_all_are_left_in_one_step(house: House) -> None:
     visit = _two_hearings(house)
     visit.hands.tap(Key.Key_I)
-    visit.hands.click(visit.desk.listen().side.inbox.leave_all)
+    visit.hands.click(visit.pages.listen.side.inbox.leave_all)
     assert visit.services.inbox.count() == 0
     assert "3 marks need no note any more" in visit.said
     visit.desk.context.history.stack.undo()

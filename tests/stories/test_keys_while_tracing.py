@@ -28,31 +28,31 @@ def visit(house: House) -> Visit:
     visit = house.playing(2_000)
     visit.hands.tap(Key.Key_V)
     visit.hands.tap(Key.Key_Return)
-    assert visit.desk.listen().trace.tracing.state == TRACING
+    assert visit.pages.listen.trace.tracing.state == TRACING
     assert field_of(visit).hasFocus()
     return visit
 
 
 def field_of(visit: Visit) -> TraceField:
-    return visit.desk.listen().side.trace_pad.field
+    return visit.pages.listen.side.trace_pad.field
 
 
 def go_on(visit: Visit, ms: int) -> None:
     for _ in range(ms // 50):
         visit.turn(50, step_ms=10)
-        visit.desk.listen().trace.tracing.tick()
+        visit.pages.listen.trace.tracing.tick()
 
 
 def elsewhere(visit: Visit) -> tuple[object, ...]:
     """What no key of the pad may touch: marks, selection, stretch, page, sound, dialogs, news."""
-    page, playback = visit.desk.listen(), visit.playback
+    page, playback = visit.pages.listen, visit.playback
     view = page.timeline
     return (
         [ref for ref, _span in visit.timeline.marks()],
         view.selected_marks,
         view.selected_span,
         view.axis,
-        visit.desk.page_key,
+        visit.desk.pages.current_key,
         playback.player.volume,
         playback.is_playing,
         playback.player.rate,
@@ -96,15 +96,15 @@ def test_marking_keys_mark_and_leave_the_dot(visit: Visit, key: Qt.Key) -> None:
     visit.hands.tap(key, SHIFT if key in DIGITS else NONE)
     assert len(visit.timeline.marks()) in (1, 2), "the same feeling again, or expressed"
     assert visit.timeline.marks()[0][0].kind == mark[0].kind
-    assert visit.desk.listen().trace.tracing.state == TRACING
+    assert visit.pages.listen.trace.tracing.state == TRACING
 
 
 def test_after_a_click_on_record_the_letters_move_the_dot(visit: Visit) -> None:
     """Not the button: S would ask for a scene in the middle of a pass."""
-    pad, field = visit.desk.listen().side.trace_pad, field_of(visit)
+    pad, field = visit.pages.listen.side.trace_pad, field_of(visit)
     for state in (OFF, TRACING):
         visit.hands.click(pad.record)
-        assert visit.desk.listen().trace.tracing.state == state
+        assert visit.pages.listen.trace.tracing.state == state
         assert field.hasFocus()
     visit.hands.press(Key.Key_S)
     go_on(visit, 200)
@@ -115,7 +115,7 @@ def test_after_a_click_on_record_the_letters_move_the_dot(visit: Visit) -> None:
 def test_a_selected_feeling_is_not_changed_while_tracing(visit: Visit) -> None:
     visit.hands.tap(Key.Key_1)
     (tagged,) = visit.timeline.tags
-    visit.desk.listen().timeline.set_selection(tagged.ref)
+    visit.pages.listen.timeline.set_selection(tagged.ref)
     visit.turn(3_000)
     visit.hands.tap(Key.Key_4)
     assert [item.emotion.name for item in visit.timeline.tags] == ["Wonder", "Nostalgia"]
@@ -131,7 +131,7 @@ def give_key(visit: Visit, name: str, key: str) -> None:
 def test_a_word_of_your_own_on_such_a_key_marks_and_the_pad_says_so(visit: Visit, key: str) -> None:
     """Somebody chose that key for a feeling: a mark is not lost to the dot."""
     give_key(visit, "awe", key)
-    pad, field = visit.desk.listen().side.trace_pad, field_of(visit)
+    pad, field = visit.pages.listen.side.trace_pad, field_of(visit)
     for words in (pad.says.text(), field.toolTip(), field.accessibleDescription()):
         assert "arrows" in words.casefold() and "W A S D" not in words
     pressed = getattr(Key, f"Key_{key.upper()}")

@@ -11,7 +11,7 @@ Key = Qt.Key
 
 
 def names(visit: Visit) -> list[str]:
-    lanes = visit.desk.listen().timeline.lanes
+    lanes = visit.pages.listen.timeline.lanes
     return [lanes.key_of(slot.lane) or "ruler" for slot in lanes.slots]
 
 
@@ -21,7 +21,7 @@ def test_lanes_are_as_they_were_left(house: House) -> None:
     house.play_by_hand(**{"theme.wav": 20_000})
     first = house.open()
     first.play()
-    gutter = first.desk.listen().timeline.gutter
+    gutter = first.pages.listen.timeline.gutter
     gutter.setFocus(Qt.FocusReason.TabFocusReason)
     first.hands.tap(Key.Key_Down)
     first.hands.alt(Key.Key_Down)
@@ -44,7 +44,7 @@ def test_lanes_are_hidden_and_made_higher_by_keys_and_stay_so(house: House) -> N
     first.hands.tap(Key.Key_Space)
     first.hands.tap(Key.Key_Escape)
     assert "scenes" not in names(first)
-    view = first.desk.listen().timeline
+    view = first.pages.listen.timeline
     view.gutter.setFocus(Qt.FocusReason.TabFocusReason)
     for _ in range(4):
         first.hands.tap(Key.Key_Plus)
@@ -58,7 +58,7 @@ def test_lanes_are_hidden_and_made_higher_by_keys_and_stay_so(house: House) -> N
 
 
 def _height(visit: Visit, key: str) -> int:
-    lanes = visit.desk.listen().timeline.lanes
+    lanes = visit.pages.listen.timeline.lanes
     slot = lanes.slot_for(lanes.by_key[key])
     assert slot is not None
     return slot.height
@@ -76,7 +76,7 @@ def test_an_earlier_hearing_shows_what_was_felt_then(house: House) -> None:
     assert "earlier" not in names(first), "this hearing is not an earlier one"
     first.close()
     second = house.open()
-    lane = second.desk.listen().timeline.lanes.earlier
+    lane = second.pages.listen.timeline.lanes.earlier
     with_the_track: list[bool] = []
     second.desk.track_view.timeline_changed.connect(
         lambda _timeline: with_the_track.append(bool(lane.hearings))

@@ -16,7 +16,7 @@ def test_marks_dropped_by_keys_are_found_and_heard_again_after_a_restart(house: 
     _mark_while_it_plays(house.open(str(house.music)))
 
     visit = house.open()
-    assert visit.desk.page_key == "listen"
+    assert visit.desk.pages.current_key == "listen"
     _hear_from_the_journal(visit)
 
 
@@ -57,7 +57,7 @@ def _mark_while_it_plays(visit: Visit) -> None:
 def _hear_from_the_journal(visit: Visit) -> None:
     hands, playback = visit.hands, visit.playback
     hands.alt(Qt.Key.Key_4)
-    journal = visit.desk.pages.journal
+    journal = visit.pages.journal
     visit.until(lambda: len(journal.model.items) == 5)
     hands.ctrl(Qt.Key.Key_F)
     hands.write("wonder")

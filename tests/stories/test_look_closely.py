@@ -43,9 +43,11 @@ def turn_wheel(view: TimelineView, at: QPoint) -> None:
 
 
 def test_the_wheel_leads_from_the_whole_track_to_the_wave_itself(visit: Visit) -> None:
-    page = visit.desk.listen()
+    page = visit.pages.listen
     view = page.timeline
     at = QPoint(view.gutter_px + 300, 150)
+    framed: list[Span | None] = []
+    visit.desk.track_view.in_sight_changed.connect(framed.append)
     anchor_ms = view.axis.ms_at(300)
     for _ in range(40):
         turn_wheel(view, at)
@@ -58,7 +60,7 @@ def test_the_wheel_leads_from_the_whole_track_to_the_wave_itself(visit: Visit) -
     start = round(anchor_ms)
     mins, maxs, _rms = source.stretch(start, start + 20, 20)
     assert (maxs - mins).min() < 0.95, "single waves of 440 Hz, not one block"
-    assert visit.desk.bar.seek_bar.shown_span == view.axis.visible
+    assert framed[-1] == view.axis.visible
     visit.hands.tap(Key.Key_0)
     visit.until(lambda: view.axis.is_whole and not view.is_gliding)
 
@@ -66,7 +68,7 @@ def test_the_wheel_leads_from_the_whole_track_to_the_wave_itself(visit: Visit) -
 def test_the_ruler_is_dragged_and_the_music_stays_paused_where_it_was_let_go(
     visit: Visit,
 ) -> None:
-    view = visit.desk.listen().timeline
+    view = visit.pages.listen.timeline
     heard: list[int] = []
     play_span = visit.playback.player.play_span
 
@@ -85,7 +87,7 @@ def test_the_ruler_is_dragged_and_the_music_stays_paused_where_it_was_let_go(
 
 
 def test_following_goes_round_by_its_key_and_is_remembered(visit: Visit) -> None:
-    view = visit.desk.listen().timeline
+    view = visit.pages.listen.timeline
     seen = []
     for _ in range(3):
         visit.hands.ctrl(Key.Key_L)
@@ -96,7 +98,7 @@ def test_following_goes_round_by_its_key_and_is_remembered(visit: Visit) -> None
 
 
 def test_a_seek_from_the_bar_brings_the_view_back_to_the_playhead(visit: Visit) -> None:
-    view = visit.desk.listen().timeline
+    view = visit.pages.listen.timeline
     view.set_reduced_motion(True)
     view.zoom(8, 0)
     view.scroll_to_end()
@@ -105,7 +107,7 @@ def test_a_seek_from_the_bar_brings_the_view_back_to_the_playhead(visit: Visit) 
 
 
 def test_a_loop_that_turns_leaves_the_view_where_the_listener_looks(visit: Visit) -> None:
-    view = visit.desk.listen().timeline
+    view = visit.pages.listen.timeline
     view.set_reduced_motion(True)
     visit.playback.set_loop(Span(1_000, 3_000))
     visit.playback.toggle()
@@ -120,7 +122,7 @@ def test_a_loop_that_turns_leaves_the_view_where_the_listener_looks(visit: Visit
 
 
 def test_while_the_ruler_is_dragged_the_playhead_is_under_the_pointer(visit: Visit) -> None:
-    view = visit.desk.listen().timeline
+    view = visit.pages.listen.timeline
     start, end = QPoint(view.gutter_px + 100, 6), QPoint(view.gutter_px + 400, 6)
     drag(visit.house.qtbot, view, start, end, release=False)
     here = view.axis.position_at(400)

@@ -27,7 +27,7 @@ def test_the_cover_of_a_drive_that_was_away_comes_with_it(house: House) -> None:
     visit = house.open()
     availability = visit.services.library.availability
     availability.look(JobContext())
-    visit.desk.show_page("library")
+    visit.desk.pages.show_page("library")
     visit.until(lambda: not visit.rows()[0].is_available)
     assert not house.paths.covers.exists()
     away.rename(house.music)

@@ -76,7 +76,7 @@ def test_pressing_again_holding_and_writing_reach_the_mark_that_waits(house: Hou
         (tag,), (moment,) = visit.timeline.tags, visit.timeline.moments
         assert tag.tag.intensity == 4
         assert 1500 <= moment.span.duration_ms <= 2100
-        visit.desk.listen().editing.edit((tag.ref,), "note", "The horns come in")
+        visit.pages.listen.editing.edit((tag.ref,), "note", "The horns come in")
         assert visit.timeline.tags[0].tag.note == "The horns come in"
     visit.until(lambda: not _waits(visit))
     (row,), (loved,) = (kept_rows(house.paths)[t] for t in ("emotional_tag", "favourite_moment"))
@@ -276,7 +276,7 @@ def _has_begun(house: House) -> bool:
 
 def test_a_note_that_is_being_typed_stays_in_hand_when_its_mark_is_kept(house: House) -> None:
     visit = house.playing(5000)
-    inspector = visit.desk.listen().side.inspector
+    inspector = visit.pages.listen.side.inspector
     with held(house.paths.database):
         visit.hands.tap(Qt.Key.Key_1)
         visit.hands.tap(Qt.Key.Key_N)
@@ -284,7 +284,7 @@ def test_a_note_that_is_being_typed_stays_in_hand_when_its_mark_is_kept(house: H
         inspector.note.insertPlainText("half a thou")
     visit.until(lambda: not _waits(visit))
     (tagged,) = visit.timeline.tags
-    assert visit.desk.listen().selection == tagged.ref and tagged.tag.id > 0
+    assert visit.pages.listen.selection == tagged.ref and tagged.tag.id > 0
     visit.until(inspector.note.hasFocus)
     inspector.note.moveCursor(QTextCursor.MoveOperation.End)
     inspector.note.insertPlainText("ght")
@@ -297,10 +297,10 @@ def test_other_changes_to_a_mark_that_waits_are_declined_in_words(house: House) 
     with held(house.paths.database):
         visit.hands.tap(Qt.Key.Key_1)
         (tagged,) = visit.timeline.tags
-        visit.desk.listen().select(tagged.ref)
-        visit.desk.listen().editing.move({tagged.ref: Span(0, 500)})
+        visit.pages.listen.select(tagged.ref)
+        visit.pages.listen.editing.move({tagged.ref: Span(0, 500)})
         assert "waits for the journal" in visit.said
-        visit.desk.listen().editing.delete()
+        visit.pages.listen.editing.delete()
         assert visit.timeline.tags == ()
     visit.until(lambda: not visit.desk.context.postponed.is_waiting)
     assert kept_rows(house.paths)["emotional_tag"] == []
@@ -315,7 +315,7 @@ def test_what_stands_behind_marks_that_are_kept_slowly_is_done_and_said(
     (kept,) = visit.timeline.tags
     with held(house.paths.database):
         visit.hands.tap(Qt.Key.Key_1)
-        visit.desk.listen().editing.edit((kept.ref,), "memory", "The horns come in")
+        visit.pages.listen.editing.edit((kept.ref,), "memory", "The horns come in")
         assert len(visit.desk.context.postponed) == 1
     visit.until(lambda: not _waits(visit))
     visit.until(lambda: not len(visit.desk.context.postponed))

@@ -68,7 +68,7 @@ def test_where_there_is_no_other_it_says_so(house: House) -> None:
     visit = _shelf(house)
     ref = _tag(visit, "dawn", "wonder", 10_000)
     visit.play("dawn")
-    visit.desk.listen().select(ref)
+    visit.pages.listen.select(ref)
     visit.hands.tap(Key.Key_Greater)
     assert visit.said == "There is no other mark of wonder in your library."
 
@@ -87,7 +87,7 @@ def test_a_point_loops_with_what_leads_up_to_it(house: House) -> None:
     visit = _shelf(house)
     ref = _tag(visit, "dawn", "wonder", 10_000)
     visit.play("dawn")
-    visit.desk.listen().select(ref)
+    visit.pages.listen.select(ref)
     visit.hands.tap(Key.Key_L)
     assert visit.playback.loop == Span(7_000, 13_000)
     for _ in range(3):
@@ -119,7 +119,7 @@ def _tag(visit: Visit, title: str, emotion: str, at_ms: int) -> MarkRef:
 def _expect(visit: Visit, title: str, ref: MarkRef, *, at_ms: int, said: str) -> None:
     row = visit.playback.track
     assert row is not None and row.title == title
-    assert visit.desk.listen().selection == ref
+    assert visit.pages.listen.selection == ref
     assert visit.playback.position_ms == at_ms
     assert visit.playback.is_playing
     assert visit.said == said

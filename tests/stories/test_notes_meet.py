@@ -29,7 +29,7 @@ def test_a_note_from_outside_leaves_what_is_being_typed(house: House) -> None:
     visit = house.playing(5000)
     visit.hands.tap(Qt.Key.Key_1)
     visit.hands.tap(Qt.Key.Key_N)
-    note = visit.desk.listen().side.inspector.note
+    note = visit.pages.listen.side.inspector.note
     visit.until(note.hasFocus)
     note.insertPlainText("typed here")
     visit.run_main("mark", "wonder", "--note", "from outside")
@@ -42,7 +42,7 @@ def test_what_is_typed_right_behind_a_note_from_outside_is_added_to_it(house: Ho
     visit = house.playing(5000)
     visit.run_main("mark", "wonder", "--note", "from outside")
     visit.hands.tap(Qt.Key.Key_N)
-    note = visit.desk.listen().side.inspector.note
+    note = visit.pages.listen.side.inspector.note
     visit.until(note.hasFocus)
     note.insertPlainText(", typed here")
     note.commit()

@@ -11,7 +11,7 @@ SECOND_MS = 1_000
 
 
 def titles(visit: Visit) -> list[str]:
-    model = visit.desk.library().table.model()
+    model = visit.pages.library.table.model()
     return [model.index(row, 1).data() for row in range(model.rowCount())]
 
 
@@ -19,13 +19,13 @@ def test_an_import_by_another_process_appears_in_the_library(house: House) -> No
     house.record("first.wav", seconds=3)
     house.take_in()
     visit = house.open()
-    visit.desk.show_page("library")
-    visit.desk.library().table.select_ids([visit.rows()[0].id])
+    visit.desk.pages.show_page("library")
+    visit.pages.library.table.select_ids([visit.rows()[0].id])
     house.record("second.wav", seconds=4, hz=550)
     code, _, err = visit.run_main("import", str(house.music))
     assert (code, err) == (0, "")
     visit.until(lambda: len(titles(visit)) == 2)
-    chosen = visit.desk.library().table.selected_rows()
+    chosen = visit.pages.library.table.selected_rows()
     assert [row.title for row in chosen] == ["first"]
 
 

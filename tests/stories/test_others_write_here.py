@@ -48,7 +48,7 @@ def a_note_half_typed(house: House) -> tuple[Visit, MarkRef]:
     visit = house.playing(3_000)
     moment = visit.services.moments.add_moment(visit.timeline.track_id, Span.point(1_000))
     ref = MarkRef(MarkKind.MOMENT, moment.id)
-    page = visit.desk.listen()
+    page = visit.pages.listen
     page.select(ref)
     page.side.inspector.note._idle.setInterval(LONG_MS)
     type_into(visit, page.side.inspector.note, "half a")
@@ -57,7 +57,7 @@ def a_note_half_typed(house: House) -> tuple[Visit, MarkRef]:
 
 def test_a_half_typed_note_stays_while_marks_come(house: House) -> None:
     visit, ref = a_note_half_typed(house)
-    page, note = visit.desk.listen(), visit.desk.listen().side.inspector.note
+    page, note = visit.pages.listen, visit.pages.listen.side.inspector.note
     page.timeline.zoom_to_span(Span(0, 10_000))
     visit.until(lambda: not page.timeline.is_gliding)
     shown = page.timeline.axis
@@ -74,7 +74,7 @@ def test_a_half_typed_note_stays_while_marks_come(house: House) -> None:
 
 def test_two_notes_for_one_mark_are_both_kept(house: House) -> None:
     visit, ref = a_note_half_typed(house)
-    note = visit.desk.listen().side.inspector.note
+    note = visit.pages.listen.side.inspector.note
     visit.elsewhere(f"services.marks.edit(MarkRef(MarkKind.MOMENT, {ref.id}), note='Theirs')")
     visit.until(lambda: visit.timeline.moments[0].note == "Theirs")
     assert note.toPlainText() == "half a", "nothing that is typed is replaced"
@@ -99,7 +99,7 @@ def test_words_for_a_mark_that_was_deleted_become_an_entry(house: House) -> None
 
 def test_a_key_that_is_held_goes_on_drawing_and_a_trace_goes_on(house: House) -> None:
     visit = house.playing(3_000)
-    page = visit.desk.listen()
+    page = visit.pages.listen
     page.trace.open()
     page.trace.tracing.toggle()
     page.timeline.setFocus()
@@ -134,7 +134,7 @@ def test_a_half_written_note_of_the_inbox_reaches_its_mark(house: House) -> None
     visit.turn(5_000)
     visit.hands.tap(Key.Key_2)
     visit.playback.pause()
-    card = visit.desk.listen().side.inbox
+    card = visit.pages.listen.side.inbox
     visit.until(lambda: visit.services.inbox.count() == 2)
     visit.hands.tap(Key.Key_I)
     assert card.item is not None
@@ -158,8 +158,8 @@ def test_the_library_keeps_its_selection_and_its_place(house: House) -> None:
         house.record(f"track {number:02}.wav", seconds=0.2, hz=200 + number)
     house.take_in()
     visit = house.open()
-    page = visit.desk.library()
-    visit.desk.show_page("library")
+    page = visit.pages.library
+    visit.desk.pages.show_page("library")
     rows = {row.title: row.id for row in visit.rows()}
     page.table.select_ids([rows["track 30"], rows["track 31"]])
     page.search.setText("track")
@@ -184,8 +184,8 @@ def test_the_story_keeps_what_is_typed_and_where_one_is(house: House) -> None:
     scenes = visit.services.scenes
     work = scenes.add_work(WorkKind.SERIES, "My Heart")
     scene = scenes.add_scene(work, "One")
-    visit.desk.show_page("story")
-    page = visit.desk.pages.story
+    visit.desk.pages.show_page("story")
+    page = visit.pages.story
     page.open(NodeRef("scene", scene))
     type_into(visit, page.scene_editor.summary, "half a")
     visit.elsewhere(
@@ -214,9 +214,9 @@ def test_the_story_stays_where_it_is_scrolled_to(house: House) -> None:
     scenes = visit.services.scenes
     work = scenes.add_work(WorkKind.SERIES, "My Heart")
     made = [scenes.add_scene(work, f"Scene {number:02}") for number in range(60)]
-    visit.desk.show_page("story")
-    tree = visit.desk.pages.story.tree
-    visit.desk.pages.story.open(NodeRef("scene", made[2]))
+    visit.desk.pages.show_page("story")
+    tree = visit.pages.story.tree
+    visit.pages.story.open(NodeRef("scene", made[2]))
     bar = tree.verticalScrollBar()
     visit.until(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum() // 2)
@@ -237,7 +237,7 @@ def test_the_journal_keeps_its_filter_its_place_and_an_open_entry(house: House) 
     visit = house.playing(3_000)
     journal = visit.services.journal
     entries = [journal.write_entry(EntryDraft(f"Day {n}", "Dear diary")) for n in range(30)]
-    page = visit.desk.show_journal()
+    page = visit.pages.show_journal()
     page.filters.search.setText("diary")
     visit.until(lambda: page.filters.wanted().text == "diary")
     bar = page.list.verticalScrollBar()
@@ -268,7 +268,7 @@ def test_the_journal_keeps_its_filter_its_place_and_an_open_entry(house: House) 
 def test_a_note_written_in_the_journal_for_a_mark_that_is_gone_is_kept(house: House) -> None:
     visit = house.playing(3_000)
     moment = visit.services.moments.add_moment(visit.timeline.track_id, Span.point(1_000))
-    page = visit.desk.show_journal()
+    page = visit.pages.show_journal()
     visit.until(lambda: len(page.model.items) == 1)
     page.verbs.edit(page.model.items[0])
     (dialog,) = visit.window.findChildren(NoteDialog)
@@ -285,8 +285,8 @@ def test_a_note_written_in_the_journal_for_a_mark_that_is_gone_is_kept(house: Ho
 
 def test_a_word_keeps_what_is_typed_over_it(house: House) -> None:
     visit = house.open()
-    visit.desk.show_page("settings")
-    editor = visit.desk.pages.settings.vocabulary
+    visit.desk.pages.show_page("settings")
+    editor = visit.pages.settings.vocabulary
     dread = word(visit, "dread")
     row = editor.rows[dread.id]
     type_into(visit, row.gloss, " half")

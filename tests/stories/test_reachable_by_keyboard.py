@@ -8,8 +8,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 from tests.support.house import House, Visit
+from ui.window.page_table import PAGES
 
-PAGES = ("listen", "library", "story", "journal", "settings")
+KEYS = [spec.key for spec in PAGES]
 MOST_TABS = 400
 
 
@@ -22,18 +23,18 @@ def visit(house: House) -> Visit:
     return visit
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", KEYS)
 def test_whatever_takes_the_focus_has_a_name(visit: Visit, page: str) -> None:
-    shown = visit.desk.show_page(page)
+    shown = visit.desk.pages.show_page(page)
     visit.house.qtbot.waitExposed(visit.window)
     focusable = [widget for widget in shown.findChildren(QWidget) if _can_be_focused(widget)]
     assert len(focusable) > 3
     assert [_describe(widget) for widget in focusable if not _name(widget)] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", KEYS)
 def test_tab_reaches_everything_and_comes_back(visit: Visit, page: str) -> None:
-    shown = visit.desk.show_page(page)
+    shown = visit.desk.pages.show_page(page)
     visit.window.setFocus()
     reached: set[QWidget] = set()
     for _ in range(MOST_TABS):
@@ -50,7 +51,7 @@ def test_tab_reaches_everything_and_comes_back(visit: Visit, page: str) -> None:
 
 
 def test_the_cards_of_the_listen_page_can_be_reached_and_have_names(visit: Visit) -> None:
-    page = visit.desk.show_listen()
+    page = visit.pages.show_listen()
     page.inbox.open()
     page.trace.open()
     visit.window.setFocus()

@@ -44,7 +44,7 @@ hands = Hands(window)
 hands.take_keyboard()
 until(lambda: hands.has_keyboard)
 hands.alt(Qt.Key.Key_2)
-table = desk.library().table
+table = desk.pages.page('library').table
 table.setFocus()
 table.select_ids([row.id for row in desk.services.library.tracks()])
 hands.tap(Qt.Key.Key_Return)
@@ -54,7 +54,7 @@ hands.tap(Qt.Key.Key_1)
 out["marked"] = said()[-1]
 out["tags"] = len(desk.track_view.timeline.tags)
 hands.alt(Qt.Key.Key_5)
-out["page"] = desk.page_key
+out["page"] = desk.pages.current_key
 window.close()
 print(json.dumps(out))
 """

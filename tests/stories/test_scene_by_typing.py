@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.timecode import Span
 from tests.support.house import House, Visit
-from ui.story.chooser import SceneChooser
+from ui.scenes.chooser import SceneChooser
 
 
 def test_work_and_scene_are_created_on_the_way_and_found_again_by_letters(house: House) -> None:
@@ -60,7 +60,7 @@ def test_escape_leaves_everything_as_it_was(house: House) -> None:
 
 def _drag(visit: Visit, start_ms: int, end_ms: int) -> Span:
     """Over the empty foot of the waveform; the stretch that came of it."""
-    view = visit.desk.listen().timeline
+    view = visit.pages.listen.timeline
     y = view.height() // 2
     points = [
         QPoint(round(view.gutter_px + view.axis.x_of(at_ms)), y) for at_ms in (start_ms, end_ms)

@@ -18,7 +18,7 @@ Key = Qt.Key
 
 def test_a_pass_by_keys_is_one_step_and_is_drawn(house: House) -> None:
     visit = house.playing(2000)
-    page = visit.desk.listen()
+    page = visit.pages.listen
     visit.hands.tap(Key.Key_V)
     field = page.side.trace_pad.field
     assert field.hasFocus() and page.trace.tracing.state == OFF
@@ -73,7 +73,7 @@ def test_a_new_pass_over_a_stretch_replaces_that_part(house: House) -> None:
     visit.hands.tap(Key.Key_Space)
     (first,) = _traces(visit)
     visit.playback.seek_ms(first.span.start_ms + 2000)
-    _point(visit.desk.listen().side.trace_pad.field, 0.8, -0.6, held=True)
+    _point(visit.pages.listen.side.trace_pad.field, 0.8, -0.6, held=True)
     visit.hands.tap(Key.Key_Space)
     _trace(visit, 1500)
     visit.hands.tap(Key.Key_Space)
@@ -107,7 +107,7 @@ def test_the_pointer_leads_while_it_records_and_the_dot_follows_what_was_told(
 ) -> None:
     visit = house.playing(2000)
     _begin(visit)
-    field = visit.desk.listen().side.trace_pad.field
+    field = visit.pages.listen.side.trace_pad.field
     _point(field, -0.5, 0.9)
     assert abs(field.dot[0] + 0.5) < 0.02, "no button is needed"
     _trace(visit, 2000)
@@ -123,7 +123,7 @@ def test_the_pointer_leads_while_it_records_and_the_dot_follows_what_was_told(
 def test_a_finger_leads_as_the_pointer_does(house: House) -> None:
     visit = house.playing(2000)
     _begin(visit)
-    field = visit.desk.listen().side.trace_pad.field
+    field = visit.pages.listen.side.trace_pad.field
     window, finger = visit.window.windowHandle(), QTest.createTouchDevice()
     room = field._field()
     down = field.mapTo(visit.window, room.center().toPoint())
@@ -145,7 +145,7 @@ def test_a_chosen_stretch_is_erased(house: House) -> None:
     _trace(visit, 5000)
     visit.hands.tap(Key.Key_Space)
     (trace,) = _traces(visit)
-    page, start = visit.desk.listen(), trace.span.start_ms
+    page, start = visit.pages.listen, trace.span.start_ms
     page.timeline.set_selected_span(Span(start + 1000, start + 2000))
     visit.hands.click(page.side.trace_pad.erase)
     assert [t.span.start_ms for t in _traces(visit)] == [start, start + 2000]
@@ -174,7 +174,7 @@ def test_escape_ends_it_and_another_track_is_not_traced_unasked(house: House) ->
     _trace(visit, 2000)
     visit.playback.play_track(next(row.id for row in visit.rows() if row.title == "other"))
     visit.turn(400)
-    page = visit.desk.listen()
+    page = visit.pages.listen
     assert page.trace.tracing.state == OFF
     first = next(row.id for row in visit.rows() if row.title == "theme")
     assert len(visit.services.traces.of_track(first)) == 1
@@ -187,12 +187,12 @@ def test_escape_ends_it_and_another_track_is_not_traced_unasked(house: House) ->
 def _begin(visit: Visit) -> None:
     visit.hands.tap(Key.Key_V)
     visit.hands.tap(Key.Key_Return)
-    assert visit.desk.listen().trace.tracing.state == TRACING
+    assert visit.pages.listen.trace.tracing.state == TRACING
 
 
 def _trace(visit: Visit, ms: int) -> None:
     """Time passes, with the looks that the timer would take."""
-    tracing = visit.desk.listen().trace.tracing
+    tracing = visit.pages.listen.trace.tracing
     for _ in range(ms // 50):
         visit.turn(50, step_ms=10)
         tracing.tick()

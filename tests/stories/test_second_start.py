@@ -26,7 +26,7 @@ def test_page_size_and_volume_are_as_they_were_left(house: House) -> None:
     first.close()
 
     second = house.open()
-    assert second.desk.page_key == "journal"
+    assert second.desk.pages.current_key == "journal"
     assert (second.window.width(), second.window.height()) == (width, height)
     assert (second.playback.player.volume, second.playback.player.rate) == (volume, rate)
 
@@ -35,7 +35,7 @@ def test_an_empty_library_first_asks_for_music(house: House) -> None:
     visit = house.open()
     visit.hands.alt(Qt.Key.Key_4)
     visit.close()
-    assert house.open().desk.page_key == "library"
+    assert house.open().desk.pages.current_key == "library"
 
 
 def test_a_damaged_state_file_is_forgotten(house: House) -> None:
@@ -43,5 +43,5 @@ def test_a_damaged_state_file_is_forgotten(house: House) -> None:
     house.paths.window_state.write_bytes(b"\x00\xff[General]\ngeometry=nonsense\npage=nowhere\n")
     house.paths.settings_file.write_text("volume = “loud”", encoding="utf-8")
     visit = house.open()
-    assert visit.desk.page_key == "library"
+    assert visit.desk.pages.current_key == "library"
     assert visit.playback.player.volume == 80

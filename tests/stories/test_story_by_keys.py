@@ -24,8 +24,8 @@ def test_scenes_are_told_moved_and_deleted_by_keys(house: House) -> None:
     scenes = visit.services.scenes
     work = scenes.add_work(WorkKind.SERIES, "My Heart")
     one = scenes.add_scene(work, "One")
-    visit.desk.show_page("story")
-    page = visit.desk.pages.story
+    visit.desk.pages.show_page("story")
+    page = visit.pages.story
     page.open(NodeRef("scene", one))
     page.tree.setFocus()
     window = visit.window.windowHandle()
@@ -50,10 +50,10 @@ def test_scenes_are_told_moved_and_deleted_by_keys(house: House) -> None:
 
 def test_a_marking_key_is_chosen_not_dropped(house: House) -> None:
     visit = house.open()
-    visit.desk.show_page("settings")
+    visit.desk.pages.show_page("settings")
     emotions = visit.services.emotions
     dread = emotions.named("dread")
     assert dread is not None
-    visit.desk.pages.settings.vocabulary.rows[dread.id].key.setFocus()
+    visit.pages.settings.vocabulary.rows[dread.id].key.setFocus()
     QTest.keyClick(visit.window.windowHandle(), Key.Key_1)
     assert emotions.emotion(dread.id).shortcut == "1"

@@ -20,9 +20,9 @@ def test_a_search_field_takes_digits_and_letters(visit: Visit) -> None:
     visit.hands.alt(Key.Key_2)
     visit.hands.ctrl(Key.Key_F)
     visit.hands.write("1f s5")
-    assert visit.desk.library().search.text() == "1f s5"
+    assert visit.pages.library.search.text() == "1f s5"
     visit.hands.tap(Key.Key_Backspace)
-    assert visit.desk.library().search.text() == "1f s"
+    assert visit.pages.library.search.text() == "1f s"
     assert visit.timeline.marks() == []
     assert visit.playback.is_playing, "the space was a letter"
 
@@ -39,7 +39,7 @@ def test_a_note_takes_digits_and_letters(visit: Visit) -> None:
 
 def test_a_table_leaves_the_marking_keys_alone(visit: Visit) -> None:
     visit.hands.alt(Key.Key_2)
-    visit.desk.library().table.setFocus()
+    visit.pages.library.table.setFocus()
     visit.hands.tap(Key.Key_1)
     visit.hands.tap(Key.Key_F)
     assert len(visit.timeline.marks()) == 2
@@ -47,11 +47,11 @@ def test_a_table_leaves_the_marking_keys_alone(visit: Visit) -> None:
 
 @pytest.mark.parametrize("page", ["listen", "library", "story", "journal", "settings"])
 def test_marking_works_from_every_page(visit: Visit, page: str) -> None:
-    visit.desk.show_page(page)
+    visit.desk.pages.show_page(page)
     visit.window.setFocus()
     visit.hands.tap(Key.Key_3)
     assert [tagged.emotion.shortcut for tagged in visit.timeline.tags] == ["3"]
-    assert visit.desk.page_key == page
+    assert visit.desk.pages.current_key == page
 
 
 def test_an_open_dialog_keeps_its_keys(visit: Visit) -> None:

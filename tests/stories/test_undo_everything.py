@@ -91,12 +91,12 @@ def test_backspace_says_that_it_does_not_mean_the_selected_mark(house: House) ->
         visit.hands.tap(key)
         visit.turn(3000)
     first, second = (ref for ref, _span in visit.timeline.marks())
-    visit.desk.listen().timeline.set_selection(first)
+    visit.pages.listen.timeline.set_selection(first)
     visit.hands.tap(Key.Key_Backspace)
     assert first in visit.timeline and second not in visit.timeline
     assert visit.said == "Removed the newest mark. Delete removes what is selected."
     visit.hands.ctrl(Key.Key_Z)
-    visit.desk.listen().timeline.set_selection(second)
+    visit.pages.listen.timeline.set_selection(second)
     visit.hands.tap(Key.Key_Backspace)
     assert visit.said == "Undone: remove feeling.", "it was the one that was meant"
 
@@ -168,19 +168,19 @@ def _write_note(visit: Visit) -> None:
     visit.hands.tap(Key.Key_N)
     visit.hands.write("here the horns come in")
     visit.hands.tap(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    visit.desk.listen().timeline.setFocus()
+    visit.pages.listen.timeline.setFocus()
 
 
 def _nudge(visit: Visit) -> None:
     """The selected mark moves by its arrow key."""
-    view = visit.desk.listen().timeline
+    view = visit.pages.listen.timeline
     view.setFocus()
     view.set_selection(visit.timeline.marks()[0][0])
     visit.hands.tap(Key.Key_Right)
 
 
 def _delete_selected(visit: Visit) -> None:
-    visit.desk.listen().timeline.setFocus()
+    visit.pages.listen.timeline.setFocus()
     visit.hands.tap(Key.Key_Delete)
 
 
@@ -189,7 +189,7 @@ def _remove_newest(visit: Visit) -> None:
 
 
 def _say_scene(visit: Visit) -> None:
-    view = visit.desk.listen().timeline
+    view = visit.pages.listen.timeline
     y = view.height() // 2
     start, end = (QPoint(round(view.gutter_px + view.axis.x_of(ms)), y) for ms in (30_000, 40_000))
     visit.hands.drag(view, start, end)
@@ -218,8 +218,8 @@ def _write_in_the_inbox(visit: Visit) -> None:
 
 def _edit_in_the_table(visit: Visit) -> None:
     """The first mark's end, by keys alone."""
-    table = visit.desk.listen().table
-    visit.desk.listen().timeline.setFocus()
+    table = visit.pages.listen.table
+    visit.pages.listen.timeline.setFocus()
     visit.hands.ctrl(Key.Key_T)
     table.set_selection(table.marks.ref_at(0))
     for _ in range(END - table.currentIndex().column()):
@@ -232,7 +232,7 @@ def _edit_in_the_table(visit: Visit) -> None:
 
 
 def _own_preroll(visit: Visit) -> None:
-    page = visit.desk.listen()
+    page = visit.pages.listen
     page.timeline.set_selection(visit.timeline.tags[0].ref)
     page.side.inspector.preroll.setFocus()
     visit.hands.tap(Key.Key_Down)
@@ -247,7 +247,7 @@ def _trace(visit: Visit) -> None:
         visit.hands.tap(Key.Key_Space)
     for _ in range(30):
         visit.turn(50)
-        visit.desk.listen().trace.tracing.tick()
+        visit.pages.listen.trace.tracing.tick()
     visit.hands.tap(Key.Key_Escape)
 
 

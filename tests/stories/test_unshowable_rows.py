@@ -12,9 +12,10 @@ from tests.support.house import House, Visit, with_services
 from tests.support.lock_holder import held
 from ui.story.story_nodes import NodeRef
 from ui.widgets.quiet_line import QuietLine
+from ui.window.page_table import PAGES
 
 Key = Qt.Key
-PAGES = ("listen", "library", "story", "journal", "settings")
+KEYS = [spec.key for spec in PAGES]
 
 
 def settle(house: House, *rows: Absurdity) -> None:
@@ -34,16 +35,16 @@ def settle(house: House, *rows: Absurdity) -> None:
 
 
 def look_everywhere(visit: Visit) -> None:
-    for page in PAGES:
-        visit.desk.show_page(page)
+    for page in KEYS:
+        visit.desk.pages.show_page(page)
         visit.window.grab()
-    story = visit.desk.pages.story
+    story = visit.pages.story
     for work in visit.services.scenes.works():
         story.open(NodeRef("work", work.id))
         for scene in visit.services.scenes.scenes(work.id):
             story.open(NodeRef("scene", scene.id))
             visit.window.grab()
-    listen = visit.desk.show_listen()
+    listen = visit.pages.show_listen()
     listen.show_table(True)
     visit.window.grab()
     listen.show_table(False)
@@ -58,10 +59,10 @@ def test_every_page_opens_and_tells_of_them(house: House) -> None:
     visit.play()
     visit.turn(9000)
     look_everywhere(visit)
-    journal = visit.desk.show_journal()
+    journal = visit.pages.show_journal()
     visit.until(lambda: journal.unreadable.look.isVisible())
     assert journal.model.items and visit.services.journal.page(JournalFilter()).items
-    listen = visit.desk.show_listen()
+    listen = visit.pages.show_listen()
     visit.until(lambda: listen.unreadable.look.isVisible())
 
 
@@ -72,7 +73,7 @@ def test_an_unreadable_mark_is_mended_where_it_is_told(house: House) -> None:
         Absurdity("favourite_moment", "end_ms", 10**18),
     )
     visit = house.open()
-    journal = visit.desk.show_journal()
+    journal = visit.pages.show_journal()
     visit.until(lambda: journal.unreadable.look.isVisible())
     before = len(journal.model.items)
     dialog = journal.unreadable.open_dialog()
@@ -119,7 +120,7 @@ def test_a_mend_is_undone_where_it_was_done(house: House) -> None:
 def test_what_waits_for_a_busy_journal_is_mended_though_the_dialog_was_closed(house: House) -> None:
     settle(house, Absurdity("favourite_moment", "end_ms", 10**18))
     visit = house.open()
-    journal = visit.desk.show_journal()
+    journal = visit.pages.show_journal()
     visit.until(lambda: journal.unreadable.look.isVisible())
     with held(house.paths.database):
         dialog = journal.unreadable.open_dialog()

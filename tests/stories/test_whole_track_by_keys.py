@@ -62,13 +62,13 @@ def _play_the_first_track(visit: Visit) -> None:
     hands.alt(Key.Key_2)
     hands.ctrl(Key.Key_F)
     hands.write("love")
-    visit.until(lambda: visit.desk.library().table.model().rowCount() == 1)
+    visit.until(lambda: visit.pages.library.table.model().rowCount() == 1)
     hands.tap(Key.Key_Down)
     hands.tap(Key.Key_Return)
     visit.until(lambda: visit.playback.track is not None)
     visit.turn(400)
     visit.until(lambda: visit.playback.state is PlayState.PLAYING)
-    assert visit.desk.page_key == "listen"
+    assert visit.desk.pages.current_key == "listen"
 
 
 def _mark_while_it_plays(visit: Visit) -> None:
@@ -143,12 +143,12 @@ def _say_scene_and_theme(visit: Visit) -> None:
     assert visit.timeline.cues[0].span == Span(0, visit.playback.duration_ms)
     occurrence = visit.timeline.occurrences[0]
     assert occurrence.theme.name == "Their theme"
-    assert occurrence.span == visit.desk.listen().timeline.selected_span
+    assert occurrence.span == visit.pages.listen.timeline.selected_span
 
 
 def _edit(visit: Visit) -> None:
     """Walk to marks, move, reword, split, merge, duplicate, delete; undo and redo."""
-    hands, view = visit.hands, visit.desk.listen().timeline
+    hands, view = visit.hands, visit.pages.listen.timeline
     hands.alt(Key.Key_1)
     assert view.hasFocus()
     hands.tap(Key.Key_Escape)
@@ -203,7 +203,7 @@ def _carry_marks_over(visit: Visit) -> None:
 def _hear_one_again(visit: Visit) -> None:
     visit.hands.tap(Key.Key_Space)
     _walk_to(visit, "8")
-    span = visit.desk.listen().timeline.selection_span
+    span = visit.pages.listen.timeline.selection_span
     assert span is not None
     visit.hands.tap(Key.Key_H)
     visit.turn(400)
@@ -213,7 +213,7 @@ def _hear_one_again(visit: Visit) -> None:
 
 def _walk_to(visit: Visit, shortcut: str) -> None:
     """Tab by Tab from the first mark."""
-    view = visit.desk.listen().timeline
+    view = visit.pages.listen.timeline
     visit.hands.tap(Key.Key_Escape)
     for _ in visit.timeline.marks():
         visit.hands.tap(Key.Key_Tab)
@@ -225,7 +225,7 @@ def _walk_to(visit: Visit, shortcut: str) -> None:
 
 def _go_to(visit: Visit, position_ms: int) -> None:
     """By steps of five seconds: with no mark selected the arrows move the playhead."""
-    if visit.desk.listen().timeline.selection is not None:
+    if visit.pages.listen.timeline.selection is not None:
         visit.hands.tap(Key.Key_Escape)
     key = Key.Key_Right if visit.playback.position_ms < position_ms else Key.Key_Left
     while abs(visit.playback.position_ms - position_ms) > 2_500:

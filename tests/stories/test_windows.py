@@ -34,9 +34,9 @@ def test_no_part_of_a_page_becomes_a_window_and_the_keyboard_stays(house: House)
     visit.play(visit.rows()[0].title)
     visit.hands.ctrl(Qt.Key.Key_T)  # the marks as a table
     for page in ("library", "story", "journal", "settings"):
-        visit.desk.show_page(page)
-    visit.until(lambda: visit.desk.pages.journal.model.items)
-    assert visit.desk.pages.journal.this_day.has_items()
+        visit.desk.pages.show_page(page)
+    visit.until(lambda: visit.pages.journal.model.items)
+    assert visit.pages.journal.this_day.has_items()
     application.removeEventFilter(stray)
     assert stray.seen == []
     assert visit.hands.has_keyboard
@@ -45,7 +45,7 @@ def test_no_part_of_a_page_becomes_a_window_and_the_keyboard_stays(house: House)
 def test_ctrl_f_leads_to_the_journals_search_field(house: House) -> None:
     visit = house.open("--demo")
     visit.hands.alt(Qt.Key.Key_4)
-    journal = visit.desk.pages.journal
+    journal = visit.pages.journal
     visit.until(lambda: journal.model.items)
     visit.hands.ctrl(Qt.Key.Key_F)
     visit.hands.write("rain")

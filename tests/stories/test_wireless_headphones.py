@@ -47,17 +47,17 @@ class Ears:
         """In the settings, by keys."""
         visit = self.visit
         visit.hands.alt(Key.Key_5)
-        spin = visit.desk.pages.settings.sound.spins[HEADPHONES.id]
+        spin = visit.pages.settings.sound.spins[HEADPHONES.id]
         spin.setFocus()
         spin.selectAll()
         visit.hands.write(str(latency_ms))
         visit.hands.tap(Key.Key_Return)
         visit.hands.alt(Key.Key_1)
-        visit.desk.listen().timeline.setFocus()
+        visit.pages.listen.timeline.setFocus()
 
     def click_at(self, position_ms: int) -> int:
         """On the timeline; the time that the pixel stands for."""
-        view = self.visit.desk.listen().timeline
+        view = self.visit.pages.listen.timeline
         x = round(view.gutter_px + view.axis.x_of(position_ms))
         self.visit.hands.click(view, QPoint(x, view.height() // 2))
         return round(view.axis.ms_at(x - view.gutter_px))

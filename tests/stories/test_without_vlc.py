@@ -23,10 +23,10 @@ def test_the_window_opens_and_says_how_to_install_it(
     visit.until(lambda: "VLC is missing" in visit.said)
     assert "apt install" in visit.said
     visit.hands.alt(Qt.Key.Key_4)
-    assert visit.desk.page_key == "journal"
+    assert visit.desk.pages.current_key == "journal"
 
     visit.hands.alt(Qt.Key.Key_2)
-    library = visit.desk.library()
+    library = visit.pages.library
     library.table.setFocus()
     library.table.select_ids([visit.rows()[0].id])
     visit.hands.tap(Qt.Key.Key_Return)

@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,9 @@ from app.transactions.changes import ELSEWHERE, Change
 from tests.support.another_process import begin_elsewhere
 from tests.support.audio import tone, write_audio
 from tests.support.scripted_backend import HandClock, ScriptedBackend
+from ui.shell.page_spec import PageSpec
 from ui.tour.hands import Hands
+from ui.tour.own_pages import OwnPages
 from ui.widgets.quiet_line import QuietLine
 from ui.window.desk import Desk
 from ui.window.main_window import MainWindow
@@ -54,6 +56,7 @@ class House:
         self.paths = Paths.for_profile(self.profile)
         self.lock = WindowLock(self.paths.data)
         self.clock: HandClock | None = None
+        self.specs: Sequence[PageSpec[Any]] | None = None  # the program's own, unless told
         self._monkeypatch = monkeypatch
         self._windows: list[MainWindow] = []
 
@@ -113,7 +116,7 @@ class House:
         """A window that begins to load; nobody knows yet whether it comes alive."""
         assert self.lock.take(), "another process has this profile's window"
         arguments = parse(["--silent", "--profile", str(self.profile), *words])
-        window = MainWindow(arguments, lock=self.lock)
+        window = MainWindow(arguments, lock=self.lock, pages=self.specs)
         self._windows.append(window)
         window.show()
         return window
@@ -144,6 +147,7 @@ class Visit:
         self.house = house
         self.window = window
         self.desk: Desk = window.desk
+        self.pages = OwnPages(self.desk.pages)
         self.hands = Hands(window)
         self.services = self.desk.services
         self.playback = self.desk.playback
@@ -200,13 +204,13 @@ class Visit:
 
     def play(self, title: str = "theme") -> TrackRow:
         """By Enter in the library; returns when it sounds."""
-        library = self.desk.library()
+        library = self.pages.library
         self.hands.alt(Qt.Key.Key_2)
         row = next(row for row in self.rows() if row.title == title)
         library.table.setFocus()
         library.table.select_ids([row.id])
         self.hands.tap(Qt.Key.Key_Return)
-        assert self.desk.page_key == "listen"
+        assert self.desk.pages.current_key == "listen"
         if self.house.clock is not None:
             self.turn(400)
         self.until(lambda: self.playback.state.value == "playing")

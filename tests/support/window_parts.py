@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import wave
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -21,6 +21,25 @@ from ui.bridge.journal.relay import ChangeRelay
 from ui.bridge.journal.undo import History
 from ui.bridge.playback.playback import Playback
 from ui.shell.messages import Messages
+from ui.shell.shortcuts import CommandKeys
+from ui.window.commands import every_command
+from ui.window.page_table import PAGES
+
+SHORTCUTS = CommandKeys(every_command(PAGES))
+
+
+@dataclass
+class RecordingNavigator:
+    """Leads nowhere, and keeps what was asked of it."""
+
+    shown: list[object] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+
+    def open_page(self, key: str) -> None:
+        self.opened.append(key)
+
+    def show(self, place: object) -> None:
+        self.shown.append(place)
 
 
 @dataclass
@@ -30,6 +49,7 @@ class WindowParts:
     window: QWidget
     context: Context
     backend: ScriptedBackend
+    navigator: RecordingNavigator
 
     def close(self) -> None:
         self.context.jobs.shut_down()
@@ -45,6 +65,7 @@ def window_parts(profile: Path) -> WindowParts:
     window = QWidget()
     backend = ScriptedBackend(HandClock())
     postponed = Postponed(services.ledger, window)
+    navigator = RecordingNavigator()
     context = Context(
         services=services,
         playback=Playback(services, backend, window),
@@ -53,10 +74,12 @@ def window_parts(profile: Path) -> WindowParts:
         history=History(services.ledger, window),
         messages=Messages(window),
         postponed=postponed,
+        navigator=navigator,
+        shortcuts=SHORTCUTS,
     )
     postponed.problem.connect(context.messages.problem)
     context.relay.changed.connect(context.history.on_change)
-    return WindowParts(window, context, backend)
+    return WindowParts(window, context, backend, navigator)
 
 
 def add_tracks(context: Context, folder: Path, titles: list[str]) -> dict[str, int]:

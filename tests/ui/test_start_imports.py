@@ -16,3 +16,13 @@ def test_the_desk_stands_without_the_database() -> None:
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout == "False\n"
+
+
+def test_the_desk_stands_without_any_page() -> None:
+    asked = """import sys, ui.window.desk
+from ui.window.page_table import PAGES
+print([spec.key for spec in PAGES if f"ui.{spec.key}.page" in sys.modules])"""
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"

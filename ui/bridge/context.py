@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.bridge.jobs.runner import JobRunner
     from ui.bridge.journal.relay import ChangeRelay
     from ui.bridge.journal.undo import History
+    from ui.bridge.places import Navigator
     from ui.bridge.playback.playback import Playback
 
 
@@ -31,13 +32,23 @@ class Voice(Protocol):
         """In a dialog, with everything that is known."""
 
 
+class Shortcuts(Protocol):
+    """The keys of the window's commands."""
+
+    def text(self, command_key: str) -> str:
+        """As the listener's keyboard names it; empty without one. Raises KeyError."""
+
+    def single(self) -> Mapping[str, str]:
+        """Those that are one character, in small letters, and what each does."""
+
+
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """relay.changed(Change) says what to re-read; jobs run long work; messages speak; postponed
-    holds the verbs that wait for a busy journal.
+    holds the verbs that wait for a busy journal; navigator leads to other pages.
     """
 
     services: Services
@@ -47,6 +58,8 @@ class Context:
     history: History
     messages: Voice
     postponed: Postponed
+    navigator: Navigator
+    shortcuts: Shortcuts
 
     def do(self, verb: Callable[[], object], then: Callable[[], object] | None = None) -> Outcome:
         """Runs a verb that writes; a Problem is said, a mark that is gone is no longer there to be

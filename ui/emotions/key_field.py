@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from ui.bridge.context import Shortcuts
 from ui.bridge.keys.marking_keys import marking_key
-from ui.shell.actions import COMMANDS
 
 FAVOURITE_KEY = "f"
 _PASSED_ON = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_Return,
@@ -19,18 +21,15 @@ _COMMANDING = (
 )
 
 
-def reserved_keys() -> dict[str, str]:
+def reserved_keys(shortcuts: Shortcuts) -> dict[str, str]:
     """Keys that already do something in the window, with what they do."""
-    taken = {FAVOURITE_KEY: "Favourite moment", " ": "Play or pause"}
-    for command in COMMANDS:
-        for shortcut in command.shortcuts:
-            if len(shortcut) == 1:
-                taken[shortcut.casefold()] = command.text
-    return taken
+    return {FAVOURITE_KEY: "Favourite moment", " ": "Play or pause", **shortcuts.single()}
 
 
 class KeyField(QLineEdit):
     """Focus it and press a key; Delete or Backspace leaves the word without one.
+
+    reserved: keys that can’t be taken, and what each does.
 
     Signals: key_chosen(str), empty for none; key_refused(str): a sentence saying why.
     """
@@ -38,8 +37,11 @@ class KeyField(QLineEdit):
     key_chosen = Signal(str)
     key_refused = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, reserved: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._reserved = reserved
         self._key = ""
         self.setAccessibleName(name)
         self.setAccessibleDescription("Press a key to choose it, Delete for none.")
@@ -81,7 +83,7 @@ class KeyField(QLineEdit):
     def _take(self, key: str) -> None:
         if len(key) != 1 or not key.isprintable():
             return
-        taken = reserved_keys().get(key)
+        taken = self._reserved.get(key)
         if taken is not None:
             self.key_refused.emit(f"“{key.upper()}” already means “{taken}”. Choose another key.")
             return

@@ -12,6 +12,7 @@ from app.transactions import changes
 from app.transactions.changes import Change
 from ui.bridge.context import Context
 from ui.bridge.jobs.postponed import Outcome
+from ui.emotions.key_field import reserved_keys
 from ui.emotions.word_row import WordRow
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton, ToggleButton
@@ -27,6 +28,7 @@ class VocabularyEditor(QWidget):
         super().__init__(parent)
         self._context = context
         self._vocabulary = context.services.emotions
+        self._reserved = reserved_keys(context.shortcuts)
         self.rows: dict[int, WordRow] = {}
         self._order: tuple[object, ...] | None = None
         self._reading = QTimer(self, singleShot=True, interval=0)
@@ -118,7 +120,7 @@ class VocabularyEditor(QWidget):
                 self._groups.addLayout(rows)
 
     def _make_row(self, word: Emotion) -> WordRow:
-        row = WordRow(word, self)
+        row = WordRow(word, self._reserved, self)
         row.edited.connect(self._edit)
         row.removal_requested.connect(self._remove)
         row.return_requested.connect(lambda word_id: self._keep(word_id, is_retired=False))

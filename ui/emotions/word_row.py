@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,7 +23,9 @@ _NAME_PX = 150
 
 
 class WordRow(QWidget):
-    """Signals: edited(int emotion id, str field, value), removal_requested(int),
+    """reserved: keys that no word can have, and what each does.
+
+    Signals: edited(int emotion id, str field, value), removal_requested(int),
     return_requested(int) for a retired word, refused(str) for a key that can't be taken.
     """
 
@@ -30,14 +34,16 @@ class WordRow(QWidget):
     return_requested = Signal(int)
     refused = Signal(str)
 
-    def __init__(self, word: Emotion, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, word: Emotion, reserved: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.word = word
         self.colour = ColourPicker(word.colour, f"Colour of {word.name}")
         self.icon = IconChooser(f"Icon of {word.name}")
         self.name = CommitLine("Name", "Name", variant="inline", may_be_empty=False)
         self.gloss = CommitLine("What it means", "What it means to you", variant="inline")
-        self.key = KeyField(f"Key of {word.name}")
+        self.key = KeyField(f"Key of {word.name}", reserved)
         self.more = IconButton("chevron-down", f"More about {word.name}", checkable=True, size=16)
         self.bring_back = QuietButton("Bring back", "rotate-ccw")
         self._details: WordDetails | None = None

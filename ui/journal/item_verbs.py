@@ -18,17 +18,17 @@ from app.player.records import PlayState
 from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
 from ui.bridge.news.others import keep_as_entry
+from ui.bridge.places import TrackPlace
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.style.icons import icon
 
 
 class ItemVerbs(QObject):
-    """Signals: show_on_timeline(int track_id, MarkRef | None, int start_ms); sounding_changed(str
-    uid), empty when nothing of the journal sounds; filter_wanted(JournalFilter).
+    """Signals: sounding_changed(str uid), empty when nothing of the journal sounds;
+    filter_wanted(JournalFilter).
     """
 
-    show_on_timeline = Signal(int, object, int)
     sounding_changed = Signal(str)
     filter_wanted = Signal(object)
 
@@ -92,16 +92,17 @@ class ItemVerbs(QObject):
         if item.track is None or item.span is None:
             self.edit(item)
         else:
-            self.show_on_timeline.emit(item.track.id, _ref(item), item.span.start_ms)
+            place = TrackPlace(item.track.id, item.span.start_ms, _ref(item))
+            self._context.navigator.show(place)
 
     # --- changing -------------------------------------------------------------------------------
 
     def new_entry(self) -> EntryDialog | None:
-        return self._open_entry(None)
+        return self.open_entry(None)
 
     def edit(self, item: JournalItem) -> None:
         if item.kind is ENTRY:
-            self._open_entry(item)
+            self.open_entry(EntryId(item.owner_id))
         elif has_words(item.kind):
             ref = _ref(item)
             assert ref is not None
@@ -153,10 +154,10 @@ class ItemVerbs(QObject):
         else:
             self._context.messages.say(said, "Undo", self._context.undo)
 
-    def _open_entry(self, item: JournalItem | None) -> EntryDialog | None:
+    def open_entry(self, entry_id: EntryId | None) -> EntryDialog | None:
+        """A new one without an id; None, when the entry is gone."""
         found: list[Entry] = []
-        if item is not None:
-            entry_id = EntryId(item.owner_id)
+        if entry_id is not None:
             journal = self._context.services.journal
             if not self._context.look(lambda: found.append(journal.entry(entry_id))):
                 return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.ids import EntryId
 from app.core.job_pool import Urgency
 from app.journal.records import (
     Cursor,
@@ -42,9 +42,7 @@ _LIST_PX = 560  # the list is not made narrower than this to show the calendar b
 
 
 class JournalPage(QWidget):
-    """Signal: show_on_timeline(int track_id, MarkRef | None, int start_ms)."""
-
-    show_on_timeline = Signal(int, object, int)
+    """Everything marked and written, with its filters and its year."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +78,10 @@ class JournalPage(QWidget):
     def new_entry(self) -> None:
         """Opens an empty entry."""
         self.verbs.new_entry()
+
+    def open_entry(self, entry_id: int) -> None:
+        """Nothing happens when it is gone."""
+        self.verbs.open_entry(EntryId(entry_id))
 
     def show_filter(self, wanted: JournalFilter) -> None:
         """Shows what a filter lets through."""
@@ -145,7 +147,6 @@ class JournalPage(QWidget):
         rows.delete_requested.connect(verbs.delete)
         rows.menu_requested.connect(verbs.open_menu)
         rows.pause_requested.connect(self._context.playback.toggle)
-        verbs.show_on_timeline.connect(self.show_on_timeline)
         verbs.sounding_changed.connect(rows.set_sounding)
         verbs.sounding_changed.connect(self.this_day.set_sounding)
         verbs.filter_wanted.connect(self.show_filter)

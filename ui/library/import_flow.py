@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ class ImportFlow(QObject):
         self._window = window
         self._waiting: list[Path] = []
         self._to_play: list[Path] = []
+        self._to_tell: list[Callable[[], object]] = []
         self._job: JobHandle | None = None
 
     @property
@@ -58,8 +59,16 @@ class ImportFlow(QObject):
         dialog.setNameFilters([f"Music ({known})", "All files (*)"])
         self._ask(dialog)
 
-    def add(self, paths: Iterable[Path], *, play: bool = False) -> None:
+    def add(
+        self,
+        paths: Iterable[Path],
+        *,
+        play: bool = False,
+        on_ended: Callable[[], object] | None = None,
+    ) -> None:
         """Takes files and folders in; folders are remembered for looking through them again."""
+        if on_ended is not None:
+            self._to_tell.append(on_ended)
         wanted = [path for path in paths if path not in self._waiting]
         self._remember(wanted)
         if play:
@@ -133,6 +142,9 @@ class ImportFlow(QObject):
             self._start()
         else:
             self.ended.emit()
+            told, self._to_tell = self._to_tell, []
+            for tell in told:
+                tell()
 
     def _remember(self, paths: list[Path]) -> None:
         settings = self._context.services.settings

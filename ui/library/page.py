@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from app.transactions.changes import (
     WORK,
     Change,
 )
+from ui.bridge.places import CurrentTrack, NewMusic
 from ui.bridge.track.track_covers import track_covers
 from ui.library.album_list import COVER_PX, AlbumList, AlbumModel
 from ui.library.import_flow import ImportFlow
@@ -54,10 +55,7 @@ class LibraryPage(QWidget):
     """Every track and album.
 
     tracks: what the library holds, when somebody has read it already.
-    Signals: track_started(), when the listener began to play something from here.
     """
-
-    track_started = Signal()
 
     def __init__(
         self,
@@ -121,6 +119,9 @@ class LibraryPage(QWidget):
 
     def add_files(self) -> None:
         self.flow.ask_for_files()
+
+    def take_in(self, music: NewMusic) -> None:
+        self.flow.add(music.paths, play=music.is_played, on_ended=music.on_ended)
 
     def on_change(self, change: Change) -> None:
         if change.kinds and change.kinds <= _COUNTED_KINDS:
@@ -275,7 +276,7 @@ class LibraryPage(QWidget):
 
     def _start(self, track_ids: Sequence[int], index: int = 0) -> None:
         self._context.playback.play_tracks(track_ids, index)
-        self.track_started.emit()
+        self._context.navigator.show(CurrentTrack())
 
     def _play_next(self) -> None:
         ids = self.table.selected_ids()

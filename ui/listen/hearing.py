@@ -1,4 +1,4 @@
-"""Hearing marks again: from mark to mark in this track, the selected one."""
+"""Hearing marks again: from mark to mark in this track, the selected one, one led to."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.core.marks import MarkRef
     from ui.bridge.context import Context
     from ui.bridge.keys.marking import Marking
+    from ui.bridge.places import TrackPlace
     from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView
 
@@ -57,6 +58,16 @@ class Hearing(QObject):
         ref, span = found
         self._timeline.set_selection(ref)
         self._context.playback.seek_ms(span.start_ms)
+
+    def go_to(self, place: TrackPlace) -> None:
+        """The track stands there; nothing happens where it can't be opened, which is said."""
+        playback = self._context.playback
+        is_other = playback.track is None or playback.track.id != place.track_id
+        if is_other and not playback.cue_up(place.track_id):
+            return
+        playback.seek_ms(place.position_ms)
+        if place.mark is not None:
+            self._timeline.set_selection(place.mark)
 
     def hear(self, ref: MarkRef) -> None:
         """A mark's own seconds, with what leads up to them."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from app.transactions.typed import Typed
 from ui.listen.inbox_walk import InboxWalk, count_in_words, short_count
-from ui.shell.actions import shortcut_text
 
 if TYPE_CHECKING:
     from app.marks.inbox import InboxItem
@@ -84,7 +83,7 @@ class InboxRound(QObject):
 
     def _on_count(self, count: int) -> None:
         self._button.setText(short_count(count) if count else "")
-        self._button.set_hint(count_in_words(count), shortcut_text("inbox"))
+        self._button.set_hint(count_in_words(count), self._context.shortcuts.text("inbox"))
 
     def _on_item(self, item: InboxItem | None, is_other: bool) -> None:
         self._card.show_item(item, self.walk.left, is_other=is_other)

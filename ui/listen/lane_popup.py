@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.profile.settings import Settings
-from ui.shell.actions import shortcut_text
+from ui.bridge.context import Shortcuts
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.timeline.lanes.lane_choices import LaneChoices
@@ -27,8 +27,9 @@ class LanePopup(Popup):
 
     chosen = Signal(object)
 
-    def __init__(self, lanes: LaneStack, parent: QWidget) -> None:
+    def __init__(self, lanes: LaneStack, shortcuts: Shortcuts, parent: QWidget) -> None:
         super().__init__(parent, "Lanes")
+        self._shortcuts = shortcuts
         self._lanes = lanes
         self.rows: dict[str, LaneRow] = {}
         for key in lanes.choices.ordered(lanes.by_key):
@@ -57,7 +58,7 @@ class LanePopup(Popup):
 
     def _check(self, text: str, command: str) -> QCheckBox:
         box = QCheckBox(text)
-        box.setToolTip(f"{text}  ·  {shortcut_text(command)}")
+        box.setToolTip(f"{text}  ·  {self._shortcuts.text(command)}")
         self.body.addWidget(box)
         return box
 

@@ -8,22 +8,24 @@ from PySide6.QtWidgets import QMenu
 
 from app.core.marks import MarkKind, MarkRef
 from ui.listen.feeling_menu import fill_with_feelings
-from ui.shell.actions import shortcut_text
 from ui.style.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from app.emotions.records import Emotion
+    from ui.bridge.context import Shortcuts
     from ui.listen.page import ListenPage
 
 
-def build_menu(page: ListenPage, ref: MarkRef | None, emotions: Iterable[Emotion]) -> QMenu:
+def build_menu(
+    page: ListenPage, ref: MarkRef | None, emotions: Iterable[Emotion], shortcuts: Shortcuts
+) -> QMenu:
     """The menu of a mark and all that are selected with it; of the empty timeline without one.
 
     emotions: the words that a feeling can be changed to.
     """
-    menu = _Menu(page)
+    menu = _Menu(page, shortcuts)
     if ref is None:
         _offer_stretch(menu, page)
     elif len(page.timeline.selected_marks) > 1:
@@ -37,8 +39,12 @@ def build_menu(page: ListenPage, ref: MarkRef | None, emotions: Iterable[Emotion
 class _Menu(QMenu):
     """Items name the key that does the same."""
 
+    def __init__(self, page: ListenPage, shortcuts: Shortcuts) -> None:
+        super().__init__(page)
+        self._shortcuts = shortcuts
+
     def offer(self, text: str, icon_name: str, command: str, verb: Callable[[], object]) -> None:
-        keys = shortcut_text(command)
+        keys = self._shortcuts.text(command) if command else ""
         words = f"{text}\t{keys}" if keys else text
         action = self.addAction(icon(icon_name, 16), words) if icon_name else self.addAction(words)
         action.triggered.connect(lambda _checked=False: verb())
@@ -50,7 +56,7 @@ def _offer_mark(menu: _Menu, page: ListenPage, ref: MarkRef) -> None:
     if (many := len(view.marks_here())) > 1:
         menu.offer(f"Choose among {many} marks here…\tAlt+Down", "list", "", view.list_marks_here)
     if ref.kind is MarkKind.CUE:
-        menu.offer("Change the scene…", "clapperboard", "", lambda: page.scene_wanted.emit(ref))
+        menu.offer("Change the scene…", "clapperboard", "", lambda: page.scenes.ask(ref))
     else:
         menu.offer("Write a note", "sticky-note", "", page.edit_note)
 
@@ -77,9 +83,7 @@ def _offer_changes(menu: _Menu, page: ListenPage, emotions: Iterable[Emotion]) -
 
 def _offer_stretch(menu: _Menu, page: ListenPage) -> None:
     editing, view = page.editing, page.timeline
-    menu.offer(
-        "Say which scene plays here…", "clapperboard", "scene", lambda: page.scene_wanted.emit(None)
-    )
+    menu.offer("Say which scene plays here…", "clapperboard", "scene", page.scenes.ask)
     menu.offer("Say which theme returns here…", "music-2", "theme", editing.ask_theme)
     menu.offer("Loop the selection", "repeat", "loop", page.loop_selection)
     menu.addSeparator()

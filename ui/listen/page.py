@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -34,7 +34,9 @@ from ui.listen.inbox_round import InboxRound
 from ui.listen.inbox_walk import count_in_words
 from ui.listen.looping import Looping
 from ui.listen.menu import build_menu
+from ui.listen.newest import NewestMark
 from ui.listen.rewording import Rewording
+from ui.listen.scene_question import SceneQuestion
 from ui.listen.seeing import Seeing
 from ui.listen.side import Side
 from ui.listen.tools import Tools
@@ -42,6 +44,7 @@ from ui.listen.trace_round import TraceRound
 from ui.listen.wander import Wander
 from ui.marks.table.table import LaneTable
 from ui.mending.unreadable_note import UnreadableNote
+from ui.shell.window_memory import WindowMemory
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.timeline.selection.selection import Selection
@@ -53,18 +56,14 @@ AFTER_MARK_MS = 50  # a new mark is painted first, what follows from it comes a 
 
 
 class ListenPage(QWidget):
-    """Signals: library_wanted(), from the empty page; scene_wanted(MarkRef | None): say which
-    scene plays, for a cue or for the selected stretch.
-    """
-
-    library_wanted = Signal()
-    scene_wanted = Signal(object)
+    """memory: of the window, for the lanes as the listener arranged them."""
 
     def __init__(
         self,
         context: Context,
         marking: Marking,
         track_view: TrackView,
+        memory: WindowMemory,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -78,9 +77,11 @@ class ListenPage(QWidget):
         self.header = TrackHeader()
         self.unreadable = UnreadableNote(context, self._is_of_this_track)
         self._covers = track_covers(context, scaled_px(HEADER_COVER_PX) * 2, self)
-        self.tools = Tools(self.header.tools)
+        self.tools = Tools(self.header.tools, context.shortcuts)
         self.side = Side(context, pictures.path)
         self.hearing = Hearing(context, marking, track_view, self.timeline, self)
+        self.scenes = SceneQuestion(context, track_view, self.timeline, self.hearing, self)
+        self.newest = NewestMark(context, marking, self.timeline, self.hearing, self.side, self)
         self.looping = Looping(context, track_view, self.timeline, self)
         self.wander = Wander(context, track_view, self.timeline, self)
         self.inbox = InboxRound(context, self.side.inbox, self.tools.inbox, self)
@@ -88,6 +89,7 @@ class ListenPage(QWidget):
         self._companion_soon = QTimer(self, singleShot=True, interval=AFTER_MARK_MS)
         self._companion_soon.timeout.connect(self._show_companion)
         self.seeing = Seeing(context, track_view, self.timeline, self.tools, self)
+        self.seeing.remember_lanes(memory)
         self.editing = Editing(context, track_view, self.timeline, self)
         feelings = (self.side.inspector.feeling, self.side.several.feeling)
         self.rewording = Rewording(context, marking, self.timeline, feelings, self)
@@ -106,28 +108,15 @@ class ListenPage(QWidget):
     def selection(self) -> MarkRef | None:
         return self.timeline.selection
 
-    def stretch(self) -> Span | None:
-        """The stretch the listener chose: dragged out, or from the first to the last mark."""
-        return self.hearing.stretch()
-
     def select(self, ref: MarkRef) -> None:
         self.timeline.set_selection(ref)
-
-    def write_note(self) -> None:
-        """The cursor goes into the note of the newest mark."""
-        ref = self.hearing.newest
-        if ref is None:
-            self._context.messages.say("Mark something first, then write what it was.")
-            return
-        self.timeline.set_selection(ref)
-        self.side.write_note()
 
     def loop_selection(self) -> None:
         self.looping.toggle()
         self.tools.loop.setChecked(self._context.playback.loop is not None)
 
     def zoom_to_selection(self) -> None:
-        self.seeing.zoom_to(self.stretch())
+        self.seeing.zoom_to(self.hearing.stretch())
 
     def edit_note(self) -> None:
         """The cursor goes into the note of the selected mark."""
@@ -152,8 +141,13 @@ class ListenPage(QWidget):
             self.inbox.close()
         self.trace.tracing.disarm()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.seeing.tell_sight(is_seen=False)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.seeing.tell_sight(is_seen=True)
         if not self.isAncestorOf(QApplication.focusWidget() or self):
             self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -183,7 +177,7 @@ class ListenPage(QWidget):
             "Choose a track from the library. While it plays, one key says what you feel: "
             "1 to 9 for an emotion, F for a moment you love.",
         )
-        self._empty.add_action("Open the library", self.library_wanted.emit, "library")
+        self._empty.add_action("Open the library", self._open_library, "library")
         self._empty_inbox = self._empty.add_action("Inbox", self.inbox.toggle, "notebook-pen")
         self._empty_inbox.hide()
         self._views = QStackedWidget()
@@ -229,9 +223,9 @@ class ListenPage(QWidget):
         self.side.fields_edited.connect(self.editing.edit)
         self.side.delete_requested.connect(self.editing.delete)
         self.side.hear_requested.connect(self.hearing.hear)
-        self.side.scene_change_requested.connect(self.scene_wanted)
+        self.side.scene_change_requested.connect(self.scenes.ask)
         self.side.left.connect(self.focus_marks)
-        self.side.scene_wanted.connect(lambda: self.scene_wanted.emit(None))
+        self.side.scene_wanted.connect(self.scenes.ask)
         self.side.closed.connect(lambda: self.timeline.set_selection(None))
         self.inbox.mark_wanted.connect(self.select)
         self.wander.mark_wanted.connect(self.select)
@@ -243,7 +237,7 @@ class ListenPage(QWidget):
         tools = self.tools
         tools.loop.clicked.connect(self.loop_selection)
         self.looping.hint_changed.connect(tools.show_loop_hint)
-        tools.scene.clicked.connect(lambda: self.scene_wanted.emit(None))
+        tools.scene.clicked.connect(lambda: self.scenes.ask())
         self.header.resized.connect(tools.fit)
         tools.table.clicked.connect(self.show_table)
 
@@ -344,11 +338,15 @@ class ListenPage(QWidget):
 
     # --- verbs ----------------------------------------------------------------------------------
 
+    def _open_library(self) -> None:
+        self._context.navigator.open_page("library")
+
     def _on_emotion_chosen(self, emotion: Emotion, is_expressed: bool) -> None:
         if not self.rewording.take_key(emotion, is_expressed):
             self._marking.mark_now(emotion, is_expressed)
 
     def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:
-        menu = build_menu(self, ref, self._context.services.emotions.emotions())
+        words, keys = self._context.services.emotions.emotions(), self._context.shortcuts
+        menu = build_menu(self, ref, words, keys)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)

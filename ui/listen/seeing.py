@@ -14,12 +14,14 @@ from ui.bridge.track.fine_wave import CloserLook
 from ui.listen.lane_popup import LanePopup
 from ui.style.motion import is_motion_reduced
 from ui.timeline.geometry.following import follow_named
+from ui.timeline.lanes.lane_choices import LaneChoices
 
 if TYPE_CHECKING:
     from app.analysis.peaks import Peaks
     from ui.bridge.context import Context
     from ui.bridge.track.track_view import TrackView
     from ui.listen.tools import Tools
+    from ui.shell.window_memory import WindowMemory
     from ui.timeline.view import TimelineView
 
 
@@ -41,16 +43,30 @@ class Seeing(QObject):
         self._context = context
         self._view = view
         self._tools = tools
+        self._track_view = track_view
+        self._is_seen = False
         self._hearings = EarlierHearings(context, track_view, self)
         self.closer = CloserLook(context, track_view, self)
         self._scrubber = Scrubber(context.playback, self)
-        self._wire(track_view)
+        self._wire()
         self._take_settings(context.services.settings.current)
 
     def show_peaks_of(self, track_view: TrackView) -> None:
         """What is known already when the page is made."""
         self.closer.set_peaks(track_view.peaks)
         self._know_onsets(track_view.peaks)
+
+    def tell_sight(self, *, is_seen: bool) -> None:
+        """What is shown of the track, or nothing while the page is behind."""
+        self._is_seen = is_seen
+        self._track_view.show_in_sight(self._view.axis.visible if is_seen else None)
+
+    def remember_lanes(self, memory: WindowMemory) -> None:
+        """Order, heights and which are shown, from one time to the next."""
+        self._view.set_lane_choices(LaneChoices.from_text(memory.text("lanes")))
+        self._view.lanes_chosen.connect(
+            lambda choices: memory.state.setValue("lanes", choices.as_text())
+        )
 
     # verbs
 
@@ -68,7 +84,7 @@ class Seeing(QObject):
 
     def open_lanes(self, _at: QPoint | None = None) -> LanePopup:
         """The lanes' popup, under its button."""
-        popup = LanePopup(self._view.lanes, self._tools.lanes)
+        popup = LanePopup(self._view.lanes, self._context.shortcuts, self._tools.lanes)
         popup.chosen.connect(self._view.choose_lanes)
         popup.show_look(self._context.services.settings.current)
         popup.colours.clicked.connect(self.toggle_wave_colours)
@@ -92,8 +108,9 @@ class Seeing(QObject):
 
     # what goes to and fro
 
-    def _wire(self, track_view: TrackView) -> None:
+    def _wire(self) -> None:
         playback, view, tools = self._context.playback, self._view, self._tools
+        track_view = self._track_view
         playback.position_changed.connect(self._on_position_changed)
         playback.jumped.connect(self._on_jumped)
         track_view.peaks_progress.connect(view.set_peaks_progress)
@@ -103,6 +120,8 @@ class Seeing(QObject):
         self.closer.detail_arrived.connect(view.show_wave_detail)
         self._context.services.settings.subscribe(self._take_settings)
         view.viewport_changed.connect(self._look_closer)
+        view.viewport_changed.connect(self._on_viewport_changed)
+        track_view.scroll_wanted.connect(view.scroll_to_ms)
         view.scrubbed.connect(self._scrubber.scrub)
         view.scrub_ended.connect(self._scrubber.end)
         view.lane_menu_requested.connect(self.open_lanes)
@@ -138,6 +157,10 @@ class Seeing(QObject):
         if self._context.playback.loop is None:
             self._view.set_position(self._context.playback.position_ms)
             self._view.return_to_playhead()
+
+    def _on_viewport_changed(self, span: Span) -> None:
+        if self._is_seen:
+            self._track_view.show_in_sight(span)
 
     def _look_closer(self, span: Span) -> None:
         self.closer.look_at(span, self._view.axis.ms_per_px / self._view.devicePixelRatioF())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from ui.shell.actions import shortcut_text
+from ui.bridge.context import Shortcuts
 from ui.style.theme import scaled_px
 from ui.timeline.geometry.following import Follow
 from ui.widgets.buttons import IconButton
@@ -18,7 +18,8 @@ _MOST_FROM_PX = 280
 class Tools:
     """Icon buttons for the head of the Listen page; the page connects them."""
 
-    def __init__(self, row: QHBoxLayout) -> None:
+    def __init__(self, row: QHBoxLayout, shortcuts: Shortcuts) -> None:
+        self._shortcuts = shortcuts
         self.inbox = self._button("notebook-pen", "Inbox", "inbox", checkable=True)
         self.inbox.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.trace = self._button("chart-line", "Trace how it feels", "trace", checkable=True)
@@ -47,10 +48,10 @@ class Tools:
         """Pressed in while it follows; the sign and the words tell how."""
         self.follow.setChecked(follow is not Follow.OFF)
         self.follow.set_icon("locate-fixed" if follow is Follow.CENTRED else "locate")
-        self.follow.set_hint(follow.words, shortcut_text("follow"))
+        self.follow.set_hint(follow.words, self._shortcuts.text("follow"))
 
     def show_loop_hint(self, words: str) -> None:
-        self.loop.set_hint(words, shortcut_text("loop"))
+        self.loop.set_hint(words, self._shortcuts.text("loop"))
 
     def all(self) -> tuple[IconButton, ...]:
         return (
@@ -66,6 +67,7 @@ class Tools:
             self.table,
         )
 
-    @staticmethod
-    def _button(icon_name: str, text: str, command: str, checkable: bool = False) -> IconButton:
-        return IconButton(icon_name, text, shortcut_text(command), checkable=checkable)
+    def _button(
+        self, icon_name: str, text: str, command: str, checkable: bool = False
+    ) -> IconButton:
+        return IconButton(icon_name, text, self._shortcuts.text(command), checkable=checkable)

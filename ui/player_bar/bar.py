@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from app.core.timecode import Span, format_ms
 from app.library.records import TrackFilter, TrackRow
 from app.player.records import PlayState
 from app.transactions.changes import AUDIO_FILE, TRACK, WORK, Change
+from ui.bridge.places import CurrentTrack
 from ui.bridge.track.track_covers import track_covers
 from ui.player_bar.now_playing import COVER_PX, NowPlaying
 from ui.player_bar.queue_popup import QueuePopup
@@ -45,9 +46,7 @@ _LONG_QUEUE = 500
 
 
 class PlayerBar(QWidget):
-    """Signals: track_clicked(), when the listener clicks what plays."""
-
-    track_clicked = Signal()
+    """What is clicked leads to where it is shown large."""
 
     def __init__(
         self, context: Context, track_view: TrackView, parent: QWidget | None = None
@@ -155,12 +154,14 @@ class PlayerBar(QWidget):
         transport.repeat_chosen.connect(playback.queueing.set_repeat)
         self.seek_bar.seek_requested.connect(playback.seek_ms)
         self.seek_bar.previewed.connect(self._on_previewed)
+        self.seek_bar.view_moved.connect(self._track_view.scroll_wanted)
+        self._track_view.in_sight_changed.connect(self.seek_bar.set_view)
         self.sound.volume_chosen.connect(playback.sound.set_volume)
         self.sound.muted_chosen.connect(playback.sound.set_muted)
         self.rate.clicked.connect(lambda: self.rate_popup.open_above(self.rate))
         self.rate_popup.rate_chosen.connect(playback.sound.set_rate)
         self.loop.clicked.connect(self._on_loop_clicked)
-        self.now_playing.clicked.connect(self.track_clicked)
+        self.now_playing.clicked.connect(lambda: self._context.navigator.show(CurrentTrack()))
         self._connect_queue()
         playback.position_changed.connect(self._on_position)
         playback.state_changed.connect(self._on_state)

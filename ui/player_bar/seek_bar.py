@@ -109,11 +109,6 @@ class SeekBar(QWidget):
         self._loop = span
         self.update()
 
-    @property
-    def shown_span(self) -> Span | None:
-        """The part of the track in the timeline's view; None while it is out of sight."""
-        return self._handle.span
-
     def set_view(self, span: Span | None) -> None:
         """Frame what the timeline shows; None while it is out of sight."""
         if self._handle.show(span):

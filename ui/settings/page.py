@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from pathlib import Path
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.profile.settings import Settings
 from ui.bridge.context import Context
+from ui.bridge.places import NewMusic
 from ui.emotions.vocabulary_editor import VocabularyEditor
 from ui.settings.appearance import AppearanceSection
 from ui.settings.marking import MarkingSection
@@ -25,9 +28,7 @@ COLUMN_PX = 760
 
 
 class SettingsPage(QWidget):
-    """Signals: rescan_requested(list of str), music folders to look through again."""
-
-    rescan_requested = Signal(list)
+    """Every preference, kept at once."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +43,7 @@ class SettingsPage(QWidget):
         self.feelings.card.body.addWidget(self.vocabulary)
         self.folders = MusicFoldersSection(settings)
         self.data = YourDataSection(context)
-        self.folders.rescan_requested.connect(self.rescan_requested)
+        self.folders.rescan_requested.connect(self._rescan)
         self._lay_out()
         self._fit()
         theme_signals().theme_changed.connect(self._fit)
@@ -100,6 +101,10 @@ class SettingsPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(area)
+
+    def _rescan(self, folders: list[str]) -> None:
+        paths = tuple(Path(folder) for folder in folders)
+        self._context.navigator.show(NewMusic(paths))
 
     def _fit(self) -> None:
         self._column.setMaximumWidth(scaled_px(COLUMN_PX) + 2 * SPACE.xl)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.shell.actions import COMMANDS
+from ui.shell.command import Command
+from ui.shell.shortcuts import native_text
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton
@@ -52,7 +52,12 @@ ON_MARKS = (
 class KeysDialog(QDialog):
     """Every key, in groups."""
 
-    def __init__(self, emotions: Sequence[Emotion], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        emotions: Sequence[Emotion],
+        commands: Sequence[Command[Any]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard")
@@ -64,13 +69,13 @@ class KeysDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(self._table(emotions))
+        scroll.setWidget(self._table(emotions, commands))
         column.addWidget(scroll, 1)
         close = PrimaryButton("Close")
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _table(self, emotions: Sequence[Emotion]) -> QWidget:
+    def _table(self, emotions: Sequence[Emotion], commands: Sequence[Command[Any]]) -> QWidget:
         holder = QWidget()
         self._grid = QGridLayout(holder)
         self._grid.setHorizontalSpacing(SPACE.xl)
@@ -82,10 +87,10 @@ class KeysDialog(QDialog):
         self._group("Feelings", [(key or "", text) for key, text in words])
         self._group("Gestures", GESTURES)
         self._group("On selected marks", ON_MARKS)
-        for menu in dict.fromkeys(command.menu for command in COMMANDS):
+        for menu in dict.fromkeys(command.menu for command in commands):
             rows = [
-                (" or ".join(_native(keys) for keys in command.shortcuts), command.text)
-                for command in COMMANDS
+                (" or ".join(native_text(keys) for keys in command.shortcuts), command.text)
+                for command in commands
                 if command.menu == menu and command.shortcuts
             ]
             self._group(menu, rows)
@@ -100,7 +105,3 @@ class KeysDialog(QDialog):
             key_label = TextLabel(keys, "strong", wrap=True)
             self._grid.addWidget(key_label, row + offset, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(TextLabel(text, wrap=True), row + offset, 1)
-
-
-def _native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

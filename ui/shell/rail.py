@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,18 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.shell.actions import shortcut_text
+from ui.shell.page_spec import PageSpec
+from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-
-PAGES = (
-    ("listen", "Listen", "audio-lines"),
-    ("library", "Library", "library"),
-    ("story", "Story", "clapperboard"),
-    ("journal", "Journal", "book-open"),
-    ("settings", "Settings", "settings"),
-)
 
 # How high and wide a button is and how it names its page; the first for which there is height.
 _STEPS = (
@@ -36,11 +32,11 @@ _STEPS = (
 
 
 class Rail(QFrame):
-    """page_chosen(str): a key of PAGES."""
+    """A button for each row of the table of pages. page_chosen(str): the key of one."""
 
     page_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, specs: Iterable[PageSpec[Any]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "rail")
         self.setAccessibleName("Pages")
@@ -50,11 +46,16 @@ class Rail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.s, SPACE.m, SPACE.s, SPACE.m)
         column.setSpacing(SPACE.xs)
-        for key, text, icon_name in PAGES:
-            if key == "settings":
-                column.addStretch(1)
-                column.addWidget(self.menu_button)
-            column.addWidget(self._button(key, text, icon_name))
+        foot = []
+        for spec in specs:
+            button = self._button(spec)
+            if spec.at_foot:
+                foot.append(button)
+            else:
+                column.addWidget(button)
+        column.addStretch(1)
+        for button in (self.menu_button, *foot):
+            column.addWidget(button)
         self._fit()
 
     def set_menu(self, menu: QMenu) -> None:
@@ -69,20 +70,20 @@ class Rail(QFrame):
         if event.type() == QEvent.Type.FontChange and self._buttons:
             self._fit()
 
-    def _button(self, key: str, text: str, icon_name: str) -> QToolButton:
+    def _button(self, spec: PageSpec[Any]) -> QToolButton:
         button = QToolButton()
-        button.setText(text)
-        button.setIcon(icon(icon_name, 20, "ink_muted"))
+        button.setText(spec.title)
+        button.setIcon(icon(spec.icon, 20, "ink_muted"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setProperty("variant", "rail")
-        button.setToolTip(f"{text}  {shortcut_text(f'page_{key}')}")
-        button.setAccessibleName(text)
-        button.clicked.connect(lambda: self.page_chosen.emit(key))
+        button.setToolTip(f"{spec.title}  {native_text(spec.shortcut)}")
+        button.setAccessibleName(spec.title)
+        button.clicked.connect(lambda: self.page_chosen.emit(spec.key))
         self._group.addButton(button)
-        self._buttons[key] = button
+        self._buttons[spec.key] = button
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:

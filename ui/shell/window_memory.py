@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.style.tokens import THEMES, Theme
+
 if TYPE_CHECKING:
     from app.core.errors import Problem
 
@@ -41,6 +43,15 @@ class WindowMemory:
         """Empty for what was never kept, and for anything but a text."""
         value = self.state.value(name, "")
         return value if isinstance(value, str) else ""
+
+    def theme(self) -> Theme:
+        """Of the last time: reading the settings can wait until after the first frame."""
+        last = self.text("theme")
+        if last in THEMES:
+            return THEMES[last]
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        return THEMES["dark" if app.styleHints().colorScheme().name == "Dark" else "light"]
 
     def place(self, window: QWidget, first_size: QSize) -> None:
         """Where it was; its first size where it can't be known, or would not be in sight."""

@@ -102,12 +102,13 @@ def fonts_have_our_characters() -> str:
 
 
 def icons_paint() -> str:
-    from ui.shell.actions import COMMANDS
     from ui.style.icons import icon_names, pixmap
+    from ui.window.commands import every_command
+    from ui.window.page_table import PAGES
 
     names = icon_names()
     blank = [name for name in names if _is_blank(pixmap(name, 16).toImage())]
-    needed = {command.icon for command in COMMANDS if command.icon}
+    needed = {command.icon for command in every_command(PAGES) if command.icon}
     if lacking := sorted(needed - set(names)) + blank:
         raise Problem(f"Icons are missing: {', '.join(lacking)}.", "", "Fetch the program afresh.")
     return f"{len(names)} are there"

@@ -1,4 +1,4 @@
-"""The story on screen: choosing the scene that plays, and the Story page with its editors.
+"""The Story page: works, episodes, scenes and people, with their editors.
 
-Called by: the window and the stack of pages. Never knows: the timeline.
+Called by: the window’s table of pages. Never knows: the timeline.
 """

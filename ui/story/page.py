@@ -92,6 +92,9 @@ class StoryPage(QWidget):
         else:
             self.tree.pick(ref)
 
+    def show_scene(self, scene_id: int) -> None:
+        self.open(NodeRef("scene", scene_id))
+
     @property
     def editor(self) -> Editor | None:
         """The editor in front."""

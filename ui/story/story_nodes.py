@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.core.ids import EpisodeId, SceneId, WorkId
-from app.story.records import Scene, Work, WorkKind, episode_label
-
-KIND_ICONS = {WorkKind.SERIES: "tv", WorkKind.FILM: "film", WorkKind.GAME: "gamepad-2"}
-KIND_WORDS = {WorkKind.SERIES: "Series", WorkKind.FILM: "Film", WorkKind.GAME: "Game"}
+from app.story.records import Scene, Work, episode_label
+from ui.scenes.work_kinds import KIND_ICONS
 
 
 class NodeRef(NamedTuple):

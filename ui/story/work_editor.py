@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from app.core.ids import WorkId
 from app.story.records import Character, Scene, Work, WorkKind
 from ui.bridge.context import Context
+from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.story.editor import Editor
 from ui.story.people_field import PeopleField
-from ui.story.story_nodes import KIND_ICONS, KIND_WORDS, NodeRef
+from ui.story.story_nodes import NodeRef
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.calm_inputs import CalmSpin

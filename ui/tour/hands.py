@@ -7,7 +7,7 @@ popups play their parts.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -48,6 +48,10 @@ class Hands:
 
     def alt(self, key: Qt.Key) -> None:
         self.tap(key, _Modifier.AltModifier)
+
+    def press_shortcut(self, shortcut: str) -> None:
+        """In Qt's portable text."""
+        QTest.keySequence(self._keyboard(), QKeySequence(shortcut))
 
     def write(self, text: str) -> None:
         """ASCII only: these are keys, not an input method."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
+from ui.scenes.chooser import SceneChooser
 from ui.settings.calibration_dialog import CalibrationDialog
-from ui.story.chooser import SceneChooser
 from ui.tour.stage import Stage
 
 

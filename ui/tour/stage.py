@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF
 from app.core.timecode import Span
 from app.timeline.records import TrackTimeline
 from ui.tour.hands import Hands
+from ui.tour.own_pages import OwnPages
 
 if TYPE_CHECKING:
     from ui.window.desk import Desk
@@ -34,13 +35,15 @@ class Step:
     """One thing a listener does. name: its picture's; says: the line printed for it.
 
     script: does it with the hands and yields what must follow, in the services or on the screen.
-    settles: whether the picture waits until animations have come to rest.
+    settles: whether the picture waits until animations have come to rest. page: the key of the one
+    that is opened before.
     """
 
     name: str
     says: str
-    script: Callable[[Stage], Script]
+    script: Callable[[Stage], Script] | None = None
     settles: bool = True
+    page: str = ""
 
 
 class Stage:
@@ -52,6 +55,7 @@ class Stage:
         self.hands = Hands(window)
         self.playback = desk.playback
         self.services = desk.services
+        self.pages = OwnPages(desk.pages)
 
     @property
     def timeline(self) -> TrackTimeline:
@@ -74,11 +78,17 @@ class Stage:
         )
 
     def on_page(self, key: str) -> Until:
-        return Until(f"the {key} page did not open", lambda: self.desk.page_key == key)
+        return Until(f"the {key} page did not open", lambda: self.desk.pages.current_key == key)
+
+    def open_page(self, key: str) -> Until:
+        """By its shortcut."""
+        spec = next(spec for spec in self.desk.specs if spec.key == key)
+        self.hands.press_shortcut(spec.shortcut)
+        return self.on_page(key)
 
     def stretch(self, span: Span) -> tuple[QPoint, QPoint]:
         """Where to drag on the timeline for a stretch: at a height where no mark lies."""
-        view = self.desk.listen().timeline
+        view = self.pages.listen.timeline
         left, right = (view.gutter_px + view.axis.x_of(ms) for ms in (span.start_ms, span.end_ms))
         for y in range(view.lanes.bottom - 4, 0, -4):
             if view.hit_at(QPointF(left, y)) is None and view.hit_at(QPointF(right, y)) is None:

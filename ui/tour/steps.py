@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import Qt
 
 from app.core.timecode import Span
 from app.player.records import PlayState
+from ui.shell.page_spec import PageSpec
 from ui.style.theme import current_theme
 from ui.tour.kept import (
     cue_count,
@@ -32,14 +36,12 @@ _HELD_MS = 2200
 
 
 def open_library(stage: Stage) -> Script:
-    stage.hands.alt(_Key.Key_2)
-    yield stage.on_page("library")
-    table = stage.desk.library().table
+    table = stage.pages.library.table
     yield Until("the demo’s tracks are not listed", lambda: table.model().rowCount() == 3)
 
 
 def play_opening(stage: Stage) -> Script:
-    table = stage.desk.library().table
+    table = stage.pages.library.table
     row = stage.services.library.tracks()[0]
     table.select_ids([row.id])
     middle = table.visualRect(table.model().index(table.currentIndex().row(), 1)).center()
@@ -103,7 +105,7 @@ def write_note(stage: Stage) -> Script:
 
 
 def look_around(stage: Stage) -> Script:
-    view = stage.desk.listen().timeline
+    view = stage.pages.listen.timeline
     view.setFocus()
     stage.hands.tap(_Key.Key_Escape)
     yield Until("the mark is still selected", lambda: view.selection is None)
@@ -112,7 +114,7 @@ def look_around(stage: Stage) -> Script:
 
 def open_inbox(stage: Stage) -> Script:
     """A new mark that has no note yet is heard again, and gets one."""
-    card = stage.desk.listen().side.inbox
+    card = stage.pages.listen.side.inbox
     stage.hands.tap(_Key.Key_I)
     yield Until("the inbox did not open", lambda: card.isVisible() and card.item is not None)
     item = card.item
@@ -126,14 +128,14 @@ def open_inbox(stage: Stage) -> Script:
 
 
 def keep_and_close(stage: Stage) -> Script:
-    card = stage.desk.listen().side.inbox
+    card = stage.pages.listen.side.inbox
     stage.hands.tap(_Key.Key_Return)
     yield Until("the note was not kept", lambda: _INBOX_NOTE in notes(stage))
     stage.hands.tap(_Key.Key_Escape)
     yield Until("the inbox stayed open", lambda: not card.isVisible())
-    stage.desk.listen().timeline.setFocus()
+    stage.pages.listen.timeline.setFocus()
     stage.hands.tap(_Key.Key_Escape)
-    yield Until("the mark is still selected", lambda: stage.desk.listen().selection is None)
+    yield Until("the mark is still selected", lambda: stage.pages.listen.selection is None)
 
 
 # --- scenes -------------------------------------------------------------------------------------
@@ -142,7 +144,7 @@ def keep_and_close(stage: Stage) -> Script:
 def ask_for_scene(stage: Stage) -> Script:
     stage.hands.tap(_Key.Key_Space)
     yield Until("it goes on playing", lambda: stage.playback.state is PlayState.PAUSED)
-    view = stage.desk.listen().timeline
+    view = stage.pages.listen.timeline
     stage.hands.drag(view, *stage.stretch(_SCENE))
     yield Until("no stretch was chosen", lambda: view.selected_span is not None)
     stage.hands.tap(_Key.Key_S)
@@ -170,9 +172,7 @@ def take_back(stage: Stage) -> Script:
 
 
 def open_journal(stage: Stage) -> Script:
-    stage.hands.alt(_Key.Key_4)
-    yield stage.on_page("journal")
-    journal = stage.desk.pages.journal
+    journal = stage.pages.journal
     yield Until("the journal is empty", lambda: journal.model.items)
     if not journal.year.isVisible():
         stage.hands.click(journal.calendar_toggle)
@@ -180,7 +180,7 @@ def open_journal(stage: Stage) -> Script:
 
 
 def search_journal(stage: Stage) -> Script:
-    journal = stage.desk.pages.journal
+    journal = stage.pages.journal
     stage.hands.ctrl(_Key.Key_F)
     stage.hands.write("horns")
     yield Until(
@@ -190,7 +190,7 @@ def search_journal(stage: Stage) -> Script:
 
 
 def hear_again(stage: Stage) -> Script:
-    journal = stage.desk.pages.journal
+    journal = stage.pages.journal
     item = journal.model.items[0]
     span = item.span
     assert span is not None
@@ -205,18 +205,11 @@ def hear_again(stage: Stage) -> Script:
 
 
 def open_story(stage: Stage) -> Script:
-    stage.hands.alt(_Key.Key_3)
-    yield stage.on_page("story")
-    tree = stage.desk.pages.story.tree
+    tree = stage.pages.story.tree
     tree.setFocus()
     for _ in range(2):
         stage.hands.tap(_Key.Key_Down)
     yield Until("no scene opened", lambda: tree.ref is not None and tree.ref.kind == "scene")
-
-
-def open_settings(stage: Stage) -> Script:
-    stage.hands.alt(_Key.Key_5)
-    yield stage.on_page("settings")
 
 
 def match_sound(stage: Stage) -> Script:
@@ -232,15 +225,13 @@ def match_sound(stage: Stage) -> Script:
 def go_dark(stage: Stage) -> Script:
     stage.hands.tap(_Key.Key_Escape)
     yield stage.at_keyboard()
-    stage.hands.click(stage.desk.pages.settings.appearance.themes["dark"])
+    stage.hands.click(stage.pages.settings.appearance.themes["dark"])
     yield Until("it did not get dark", lambda: current_theme().name == "dark")
     yield Until("the choice was not kept", lambda: stage.services.settings.current.theme == "dark")
 
 
 def listen_in_the_dark(stage: Stage) -> Script:
-    stage.hands.alt(_Key.Key_1)
-    yield stage.on_page("listen")
-    view = stage.desk.listen().timeline
+    view = stage.pages.listen.timeline
     view.setFocus()
     stage.hands.tap(_Key.Key_Escape)
     yield Until("the stretch is still chosen", lambda: view.selected_span is None)
@@ -255,7 +246,7 @@ def make_small(stage: Stage) -> Script:
 
 
 STEPS = (
-    Step("library-light", "The library: three tracks of the demo", open_library),
+    Step("library-light", "The library: three tracks of the demo", open_library, page="library"),
     Step("playing-light", "A double click plays the opening theme", play_opening),
     Step("forward-light", "Right, six times: on by half a minute", go_forward, settles=False),
     Step("wonder-light", "1 marks wonder", mark_wonder, settles=False),
@@ -269,11 +260,11 @@ STEPS = (
     Step("scene-light", "A dragged stretch, S, some letters: which scene?", ask_for_scene),
     Step("cue-light", "Enter takes the scene", choose_scene),
     Step("undo-light", "Ctrl+Z takes it back, Ctrl+Shift+Z brings it again", take_back),
-    Step("journal-light", "The journal, and the year in colours", open_journal),
+    Step("journal-light", "The journal, and the year in colours", open_journal, page="journal"),
     Step("search-light", "Ctrl+F finds the note by its words", search_journal),
     Step("again-light", "Enter plays its own seconds again", hear_again),
-    Step("story-light", "The story: episodes, scenes, characters", open_story),
-    Step("settings-light", "The settings", open_settings),
+    Step("story-light", "The story: episodes, scenes, characters", open_story, page="story"),
+    Step("settings-light", "The settings", page="settings"),
     Step(
         "sound-light",
         "A click and a flash, for headphones that are late",
@@ -281,6 +272,18 @@ STEPS = (
         settles=False,
     ),
     Step("settings-dark", "A click on Dark", go_dark),
-    Step("listen-dark", "Listening in the dark", listen_in_the_dark),
+    Step("listen-dark", "Listening in the dark", listen_in_the_dark, page="listen"),
     Step("small-dark", "In a small window", make_small),
 )
+
+
+def all_steps(pages: Sequence[PageSpec[Any]]) -> tuple[Step, ...]:
+    """With a visit to each page that has no step of its own, before the look is changed."""
+    visited = {step.page for step in STEPS}
+    visits = [
+        Step(f"{spec.key}-light", f"The page “{spec.title}”", page=spec.key)
+        for spec in pages
+        if spec.key not in visited
+    ]
+    place = [step.name for step in STEPS].index("settings-light")
+    return (*STEPS[:place], *visits, *STEPS[place:])

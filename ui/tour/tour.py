@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.tour.photograph import photograph
 from ui.tour.stage import Script, Stage, Step, Until
-from ui.tour.steps import STEPS
+from ui.tour.steps import all_steps
 from ui.widgets.problem_dialog import ProblemDialog
 
 if TYPE_CHECKING:
@@ -29,10 +29,11 @@ _SMALLEST = 0  # Qt's scale for PNG files: 100 is quick and large
 class Tour(QObject):
     """Begins when the window is alive, closes it at the end. `exit_code` is 1 until all came true.
 
+    steps: every one there is, unless told.
     Without sound: a tour is looked at, and a machine without a sound card shall not complain in it.
     """
 
-    def __init__(self, window: MainWindow, out_dir: Path, steps: tuple[Step, ...] = STEPS) -> None:
+    def __init__(self, window: MainWindow, out_dir: Path, steps: tuple[Step, ...] = ()) -> None:
         super().__init__(window)
         self.exit_code = 1
         window.arguments.silent = True
@@ -53,6 +54,7 @@ class Tour(QObject):
         assert self._window.desk is not None
         self._out_dir.mkdir(parents=True, exist_ok=True)
         self._stage = Stage(self._window, self._window.desk)
+        self._steps = self._steps or all_steps(self._window.desk.specs)
         self._stage.services.settings.change(theme="light", text_scale=1.0)
         self._window.resize(*SIZE)
         self._wait_for(self._stage.at_keyboard())
@@ -85,7 +87,10 @@ class Tour(QObject):
             self._end(f"{len(self._steps)} steps, all came true. Pictures: {self._out_dir}")
 
     def _play(self, step: Step, stage: Stage) -> Script:
-        yield from step.script(stage)
+        if step.page:
+            yield stage.open_page(step.page)
+        if step.script is not None:
+            yield from step.script(stage)
         if step.settles:
             rested_s = time.monotonic() + SETTLE_S
             yield Until("time stood still", lambda: time.monotonic() >= rested_s)

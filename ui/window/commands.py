@@ -1,208 +1,112 @@
-"""What the commands do: each sends a verb to the page or service that knows it."""
+"""Every command of the window, gathered from its pages and its own parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
-from ui.bridge.news.exported import ask_to_lose, say_exported
-from ui.bridge.news.restored import say_restored
+from ui.player_bar import commands as player
+from ui.shell.command import Command, Menu, When
+from ui.style.icons import icon
+from ui.window import own_commands as own
 
 if TYPE_CHECKING:
-    from app.archive.service import ExportService
-    from app.core.errors import Problem
-    from ui.window.desk import Desk
+    from ui.shell.page_spec import PageSpec
+    from ui.window.pages import Pages
 
-SEEK_STEP_MS = 5_000
-VOLUME_STEP = 5
-RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+T = TypeVar("T")
+_MENUS = tuple(Menu)
 
 
-class WindowVerbs:
-    """The table from a command's key to its verb."""
+def every_command(specs: Iterable[PageSpec[Any]]) -> tuple[Command[Any], ...]:
+    """As the menu and the keyboard’s dialog list them.
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._context = desk.context
-        self._playback = desk.context.playback
+    Raises ValueError where two have one key, or one shortcut.
+    """
+    specs = tuple(specs)
+    offered: list[Command[Any]] = [*own.COMMANDS, *player.COMMANDS, *map(opening, specs)]
+    offered += [command for spec in specs for command in spec.commands]
+    _expect_no_twins([command.key for command in offered])
+    _expect_no_twins([shortcut for command in offered for shortcut in command.shortcuts])
+    return tuple(sorted(offered, key=lambda each: (_MENUS.index(each.menu), each.place)))
 
-    def table(self) -> dict[str, Callable[[], object]]:
-        """Every command that this window can do."""
-        return self._file() | self._edit() | self._play() | self._mark() | self._view() | self._go()
 
-    def _file(self) -> dict[str, Callable[[], object]]:
-        desk = self._desk
-        return {
-            "add_folder": lambda: desk.library().flow.ask_for_folder(),
-            "add_files": lambda: desk.library().flow.ask_for_files(),
-            "export": self.export,
-            "restore": self.restore,
-            "back_up": self.back_up,
-            "quit": desk.window.close,
-        }
+def opening(spec: PageSpec[Any]) -> Command[Any]:
+    """What brings a page to the front; the keyboard goes where the page says."""
+    focus = spec.focus or (lambda _page: None)
+    shortcuts = (spec.shortcut,)
+    return Command(
+        f"page_{spec.key}", spec.title, shortcuts, spec.icon, Menu.GO, focus, When.OPENING
+    )
 
-    def _edit(self) -> dict[str, Callable[[], object]]:
-        desk = self._desk
-        return {
-            "undo": self._context.undo,
-            "redo": self._context.redo,
-            "cut": lambda: desk.listen().editing.cut(),
-            "copy": lambda: desk.listen().editing.copy(),
-            "paste": lambda: desk.listen().editing.paste(),
-            "duplicate": lambda: desk.listen().editing.duplicate(),
-            "select_all": lambda: desk.listen().timeline.select_all(),
-            "delete": lambda: desk.listen().editing.delete(),
-            "find": self.find,
-            "settings": lambda: self._desk.show_page("settings"),
-        }
 
-    def _play(self) -> dict[str, Callable[[], object]]:
-        playback = self._playback
-        return {
-            "toggle": playback.toggle,
-            "back": lambda: playback.seek_by(-SEEK_STEP_MS),
-            "forward": lambda: playback.seek_by(SEEK_STEP_MS),
-            "next": playback.next,
-            "previous": playback.previous,
-            "louder": lambda: playback.sound.change_volume(VOLUME_STEP),
-            "quieter": lambda: playback.sound.change_volume(-VOLUME_STEP),
-            "mute": playback.sound.toggle_muted,
-            "faster": lambda: self.step_rate(1),
-            "slower": lambda: self.step_rate(-1),
-            "calibrate": self.calibrate,
-            "loop": lambda: self._desk.listen().loop_selection(),
-        }
+class CommandTable:
+    """The commands of one window as actions whose shortcuts work, by the commands' keys."""
 
-    def _mark(self) -> dict[str, Callable[[], object]]:
-        desk = self._desk
-        return {
-            "note": lambda: desk.show_listen().write_note(),
-            "remove_newest": self.remove_newest,
-            "scene": desk.scene_question.ask,
-            "scene_whole": desk.scene_question.ask_whole,
-            "next_mark": lambda: desk.listen().hearing.step_mark(1),
-            "previous_mark": lambda: desk.listen().hearing.step_mark(-1),
-            "next_same": lambda: desk.show_listen().wander.go_same(1),
-            "previous_same": lambda: desk.show_listen().wander.go_same(-1),
-            "next_anywhere": lambda: desk.show_listen().wander.go(1),
-            "previous_anywhere": lambda: desk.show_listen().wander.go(-1),
-            "go_feeling": lambda: desk.show_listen().wander.ask(),
-            "hear": lambda: desk.listen().hearing.hear_selection(),
-            "trace": lambda: desk.show_listen().trace.toggle(),
-            "inbox": lambda: desk.show_listen().inbox.toggle(),
-            "reword": lambda: desk.listen().rewording.ask(),
-            "split": lambda: desk.listen().editing.split(),
-            "merge": lambda: desk.listen().editing.merge(),
-            "stretch_start": lambda: desk.listen().editing.begin_stretch(),
-            "stretch_end": lambda: desk.listen().editing.end_stretch(),
-            "mark_start": lambda: desk.listen().editing.begin_here(),
-            "mark_end": lambda: desk.listen().editing.end_here(),
-            "theme": lambda: desk.listen().editing.ask_theme(),
-        }
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._in_front: dict[str, list[QAction]] = {}
+        self.actions: dict[str, QAction] = {}
 
-    def _view(self) -> dict[str, Callable[[], object]]:
-        desk = self._desk
-        return {
-            "zoom_in": lambda: desk.listen().timeline.zoom_in(),
-            "zoom_out": lambda: desk.listen().timeline.zoom_out(),
-            "zoom_all": lambda: desk.listen().timeline.zoom_to_all(),
-            "zoom_selection": lambda: desk.listen().zoom_to_selection(),
-            "follow": lambda: desk.listen().seeing.toggle_follow(),
-            "lanes": lambda: desk.show_listen().seeing.choose_lanes(),
-            "wave_colours": lambda: desk.show_listen().seeing.toggle_wave_colours(),
-            "loudness": lambda: desk.show_listen().seeing.toggle_loudness(),
-            "table": lambda: desk.show_listen().toggle_table(),
-        }
+    def offer(self, commands: Iterable[Command[T]], part: T) -> None:
+        """What a part of the window does, whatever page is in front."""
+        for command in commands:
+            self._add(command, partial(command.verb, part))
 
-    def _go(self) -> dict[str, Callable[[], object]]:
-        desk = self._desk
-        pages = ("listen", "library", "story", "journal", "settings")
-        table: dict[str, Callable[[], object]] = {
-            f"page_{key}": lambda key=key: desk.show_page(key)  # type: ignore[misc]
-            for key in pages
-        }
-        return table | {
-            "page_listen": lambda: desk.show_listen().focus_marks(),
-            "new_entry": lambda: desk.show_journal().new_entry(),
-            "keys": desk.show_keys,
-            "about": desk.show_about,
-        }
+    def offer_page(self, spec: PageSpec[Any], pages: Pages) -> None:
+        """What a page does; it is made when somebody asks for the first time."""
+        for command in (opening(spec), *spec.commands):
+            reach = pages.show_page if command.when is When.OPENING else pages.page
+            action = self._add(command, partial(_ask, command, reach, spec.key))
+            if command.when is When.IN_FRONT:
+                self._in_front.setdefault(spec.key, []).append(action)
 
-    # --- verbs of more than one step ------------------------------------------------------------
+    def on_page_shown(self, shown_key: str) -> None:
+        for key, actions in self._in_front.items():
+            for action in actions:
+                action.setEnabled(key == shown_key)
 
-    def step_rate(self, step: int) -> None:
-        """To the next of the usual speeds."""
-        current = self._playback.player.rate
-        nearest = min(range(len(RATES)), key=lambda place: abs(RATES[place] - current))
-        rate = RATES[min(len(RATES) - 1, max(0, nearest + step))]
-        self._playback.sound.set_rate(rate)
-        self._context.messages.say(f"Speed {rate:g}×")
+    def fill_menu(self, menu: QMenu, commands: Iterable[Command[Any]]) -> None:
+        """In submenus, each where its first command stands."""
+        submenus: dict[Menu, QMenu] = {}
+        for command in commands:
+            if command.menu not in submenus:
+                submenus[command.menu] = menu.addMenu(command.menu)
+            submenus[command.menu].addAction(self.actions[command.key])
 
-    def remove_newest(self) -> None:
-        """Who selected another mark may have meant that one."""
-        is_seen = self._desk.page_key == "listen"
-        selected = self._desk.listen().timeline.selected_marks if is_seen else ()
-        removed = self._desk.marking.remove_newest()
-        if selected and removed is not None and removed not in selected:
-            words = "Removed the newest mark. Delete removes what is selected."
-            self._context.messages.say(words, "Undo", self._context.undo)
+    def _add(self, command: Command[Any], verb: Callable[[], object]) -> QAction:
+        action = QAction(command.text, self._window)
+        if command.icon:
+            action.setIcon(icon(command.icon, 16))
+        action.setShortcuts([QKeySequence(text) for text in command.shortcuts])
+        action.setAutoRepeat(command.repeats)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _checked=False: verb())
+        self._window.addAction(action)
+        self.actions[command.key] = action
+        return action
 
-    def calibrate(self) -> None:
-        self._desk.show_page("settings")
-        self._desk.pages.settings.sound.calibrate()
 
-    def find(self) -> None:
-        page = self._desk.pages.currentWidget()
-        if page is not None and hasattr(page, "focus_search"):
-            page.focus_search()
-        else:
-            self._desk.show_page("library")
-            self._desk.library().focus_search()
+def gathered(frame: own.Frame, specs: Iterable[PageSpec[Any]]) -> CommandTable:
+    """What a window, its player bar and its pages offer."""
+    table = CommandTable(frame.window)
+    table.offer(own.COMMANDS, frame)
+    table.offer(player.COMMANDS, frame.context)
+    for spec in specs:
+        table.offer_page(spec, frame.pages)
+    own.tell_undo(table.actions, frame.context.history)
+    return table
 
-    def export(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self._desk.window, "Export everything", "ost-my-heart.json", "Exports (*.json)"
-        )
-        if name:
-            self._export_to(Path(name))
 
-    def _export_to(self, path: Path, *, replace: bool = False) -> None:
-        def failed(problem: Problem) -> None:
-            ask_to_lose(
-                self._context,
-                problem,
-                lambda: self._export_to(path, replace=True),
-                self._desk.window,
-            )
+def _ask(command: Command[Any], reach: Callable[[str], QWidget], key: str) -> None:
+    command.verb(reach(key))
 
-        self._context.jobs.run(
-            "Export everything",
-            lambda job: self._exports.export_json(path, job, replace=replace),
-            lambda summary: say_exported(self._context, summary),
-            failed,
-        )
 
-    def restore(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self._desk.window, "Restore an export", "", "Exports (*.json)"
-        )
-        if name:
-            self._context.jobs.run(
-                "Restore an export",
-                lambda job: self._exports.restore_json(Path(name), job),
-                lambda report: say_restored(self._context, report),
-            )
-
-    def back_up(self) -> None:
-        self._context.jobs.run(
-            "Back up",
-            lambda _job: self._exports.backup_now(),
-            lambda path: self._context.messages.say(f"Backed up to {path}."),
-        )
-
-    @property
-    def _exports(self) -> ExportService:
-        return self._desk.services.exports
+def _expect_no_twins(names: list[str]) -> None:
+    if twins := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f"two commands have {sorted(twins)}")

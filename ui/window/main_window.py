@@ -6,9 +6,9 @@ What is imported at the top is what the first frame waits for. PySide's `Qt` nam
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from app.core.errors import Problem
 from ui.shell.first_frame import FirstFrame
 from ui.shell.window_memory import WindowMemory
-from ui.style.tokens import THEMES
+from ui.window.closing import Closing
 
 if TYPE_CHECKING:
     from app.commands.arguments import Arguments
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from app.remote.window_lock import WindowLock
     from ui.remote.socket_server import SocketServer
     from ui.shell.loading import Loaded, Loader
+    from ui.shell.page_spec import PageSpec
     from ui.shell.rescue import Rescue
-    from ui.shell.waiting_question import WaitingQuestion
     from ui.window.desk import Desk
 
 FIRST_SIZE = (1320, 840)
@@ -44,25 +44,27 @@ class MainWindow(QMainWindow):
         arguments: Arguments,
         reached: Callable[[str], None] | None = None,
         lock: WindowLock | None = None,
+        pages: Sequence[PageSpec[Any]] | None = None,
     ) -> None:
-        """lock: held by this process for the profile; other programs reach a window that has it."""
+        """lock: held by this process for the profile; other programs reach a window that has it.
+
+        pages: those of `page_table`, unless told.
+        """
         super().__init__()
         self.arguments = arguments
         self.lock = lock
+        self._pages = pages
         self._socket: SocketServer | None = None  # while there is no desk, which has its own
         self.desk: Desk | None = None
         self._reached = reached or _nobody_asks
         self._loader: Loader | None = None
-        self._closing: WaitingQuestion | None = None
-        self._gives_up_waiting = False
+        self._closing = Closing(self)
         self._rescue: Rescue | None = None
         self.memory = WindowMemory(arguments.profile)
         self.setWindowTitle("OST My Heart")
         self.setMinimumSize(*SMALLEST)
         self.memory.place(self, QSize(*FIRST_SIZE))
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        frame = FirstFrame(THEMES[self._last_theme(app)])
+        frame = FirstFrame(self.memory.theme())
         frame.on_painted = self._on_first_paint
         self.setCentralWidget(frame)
 
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         focus = QApplication.focusWidget()
         if focus is not None:
             focus.clearFocus()  # text that is still being typed is kept when its field is left
-        if not self._may_close():
+        if not self._closing.may_close(self.desk):
             event.ignore()
             return
         self._keep_state()
@@ -85,30 +87,6 @@ class MainWindow(QMainWindow):
             self._rescue.close()
         self._let_go()
         event.accept()
-
-    def _may_close(self) -> bool:
-        """Not while something waits for a busy journal, unless the listener gives it up."""
-        if self.desk is None or self._gives_up_waiting:
-            return True
-        self.desk.commit()
-        postponed = self.desk.context.postponed
-        if postponed.finish():
-            return True
-        if self._closing is None:
-            from ui.shell.waiting_question import WaitingQuestion
-
-            self._closing = WaitingQuestion(postponed, self)
-            self._closing.accepted.connect(self._close_anyway)
-            self._closing.rejected.connect(self._stay)
-            self._closing.open()
-        return False
-
-    def _close_anyway(self) -> None:
-        self._closing, self._gives_up_waiting = None, True
-        self.close()
-
-    def _stay(self) -> None:
-        self._closing = None
 
     # --- from the first frame to alive ----------------------------------------------------------
 
@@ -154,11 +132,12 @@ class MainWindow(QMainWindow):
 
     def _on_loaded(self, loaded: Loaded) -> None:
         from ui.window.desk import Desk
+        from ui.window.page_table import PAGES
 
-        self.desk = Desk(self, loaded)
+        self.desk = Desk(self, loaded, self.memory, self._pages or PAGES)
         self.desk.rescue_wanted.connect(self._offer_rescue)
         self.setCentralWidget(self.desk.view)
-        self.desk.open_first_page(self.memory.text("page"))
+        self.desk.open_first_page()
         self.desk.open_files(self.arguments.files)
         self.desk.view.repaint()
         self._reached("usable")
@@ -168,59 +147,28 @@ class MainWindow(QMainWindow):
 
     def _on_warmed(self, vlc_problem: Problem | None) -> None:
         if self.desk is not None:
-            self.desk.on_warmed(vlc_problem)
+            self.desk.on_warmed(vlc_problem, self.lock)
 
     def _on_failed(self, problem: Problem) -> None:
         """The profile can't be used: say why, and offer what helps; nothing was touched."""
-        from ui.style.scheme import SchemeFollower
+        from ui.window.callers import decline_callers
+        from ui.window.rescue_offer import dress_window, offer_rescue
 
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
         if self.desk is None:
-            follower = SchemeFollower(app)
-            follower.apply()
-            follower.stop()
-        self._offer_rescue(problem, "Quit")
-        self._socket = self._decline_callers()
+            dress_window()
+        self._rescue = offer_rescue(problem, self.paths, self, self._let_go)
+        self._socket = decline_callers(self, self.lock, self.paths.data)
 
-    def _offer_rescue(self, problem: Problem, close_word: str = "Not now") -> None:
-        """Not now: the window stays as it is, and goes on saying it. What was chosen and failed
-        leaves only to quit.
-        """
-        from ui.shell.codes import OPEN_AGAIN
-        from ui.shell.rescue import Rescue
+    def _offer_rescue(self, problem: Problem) -> None:
+        """Not now: the window stays as it is, and goes on saying it."""
+        from ui.window.rescue_offer import offer_rescue
 
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-
-        def give_up() -> None:
-            if close_word == "Quit" or self.desk is None:
-                self._let_go()
-                app.exit(1)
-            else:
+        def stays() -> bool:
+            if self.desk is not None:
                 self.desk.context.messages.problem(problem)
+            return self.desk is not None
 
-        rescue = self._rescue = Rescue(self.paths, self._let_go, self, close_word)
-        rescue.open_again.connect(lambda: app.exit(OPEN_AGAIN))
-        rescue.given_up.connect(give_up)
-        rescue.offer(problem)
-
-    def _decline_callers(self) -> SocketServer:
-        """Who starts the program again is told that this window asks something."""
-        from ui.remote.socket_server import SocketServer
-
-        def decline(_request: object) -> str:
-            self.raise_()
-            self.activateWindow()
-            raise Problem(
-                "OST My Heart is open already, and asks what to do about your journal.",
-                "",
-                "Answer there first, then try again.",
-            )
-
-        server = SocketServer({"open": decline, "mark": decline}, self)
-        server.open_to_all(self.lock, self.paths.data)
-        return server
+        self._rescue = offer_rescue(problem, self.paths, self, self._let_go, stays, "Not now")
 
     def _let_go(self) -> None:
         """Nothing of this window holds the profile any more."""
@@ -234,23 +182,9 @@ class MainWindow(QMainWindow):
             self.desk = None
 
     def _on_crashed(self, mistake: Exception) -> None:
-        self._on_failed(
-            Problem(
-                "OST My Heart couldn’t open your journal.",
-                "This is a mistake in the program; nothing was changed.",
-                "Copy the details and tell its makers. Another profile folder may still open.",
-                repr(mistake),
-            )
-        )
+        from ui.window.rescue_offer import crash_problem
 
-    # --- what the window remembers --------------------------------------------------------------
-
-    def _last_theme(self, app: QApplication) -> str:
-        """The theme of the last time: reading the settings can wait until after the first frame."""
-        last = self.memory.text("theme")
-        if last in THEMES:
-            return last
-        return "dark" if app.styleHints().colorScheme().name == "Dark" else "light"
+        self._on_failed(crash_problem(mistake))
 
     def _keep_state(self) -> None:
         from ui.style.theme import current_theme
@@ -259,7 +193,7 @@ class MainWindow(QMainWindow):
         state.setValue("geometry", self.saveGeometry())
         state.setValue("theme", current_theme().name)
         if self.desk is not None:
-            state.setValue("page", self.desk.page_key)
+            state.setValue("page", self.desk.pages.current_key)
         state.sync()
 
 

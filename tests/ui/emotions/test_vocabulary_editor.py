@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from app.emotions.records import Emotion
-from tests.support.window_parts import WindowParts, add_tracks
+from tests.support.window_parts import SHORTCUTS, WindowParts, add_tracks
 from ui.emotions.key_field import reserved_keys
 from ui.emotions.vocabulary_editor import VocabularyEditor
 from ui.emotions.word_row import WordRow
@@ -120,7 +120,7 @@ def test_a_letter_becomes_a_key_and_delete_takes_it_away(
 def test_the_windows_own_keys_stay_its_own(
     editor: VocabularyEditor, parts: WindowParts, qtbot: QtBot, key: str
 ) -> None:
-    assert key in reserved_keys()
+    assert key in reserved_keys(SHORTCUTS)
     dread = row(editor, parts, "dread")
     dread.key.setFocus()
     qtbot.keyClicks(dread.key, key)

@@ -19,6 +19,7 @@ from tests.support.builders import fill_diary
 from tests.support.window_parts import WindowParts
 from tests.ui.journal.conftest import MakePage, emotion, settle, tag
 from ui.bridge.context import Context
+from ui.bridge.places import TrackPlace
 from ui.journal.page import JournalPage
 from ui.journal.rows import ItemRow
 from ui.widgets.dates import today
@@ -213,20 +214,18 @@ def test_a_click_on_play_hears_and_a_double_click_shows(
     button = page.list._painter.play_rect(rect.toRectF(), item).center().toPoint()
     qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=button)
     assert page.list._sounding == item.uid
-    with qtbot.waitSignal(page.show_on_timeline) as shown:
-        qtbot.mouseDClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
-    assert shown.args == [track, MarkRef(MarkKind.TAG, tag_id), 100]
+    qtbot.mouseDClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert parts.navigator.shown == [TrackPlace(track, 100, MarkRef(MarkKind.TAG, tag_id))]
 
 
 def test_control_enter_shows_on_the_timeline(
-    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+    parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
-    tag_id = wonder_at(context, track, 700)[0]
+    tag_id = wonder_at(parts.context, track, 700)[0]
     page = make_page()
     page.list.select_first()
-    with qtbot.waitSignal(page.show_on_timeline) as shown:
-        qtbot.keyClick(page.list, Qt.Key.Key_Return, CTRL)
-    assert shown.args == [track, MarkRef(MarkKind.TAG, tag_id), 700]
+    qtbot.keyClick(page.list, Qt.Key.Key_Return, CTRL)
+    assert parts.navigator.shown == [TrackPlace(track, 700, MarkRef(MarkKind.TAG, tag_id))]
 
 
 def test_a_missing_file_is_said_and_nothing_plays(parts: WindowParts, make_page: MakePage) -> None:

@@ -10,6 +10,7 @@ from app.library.records import ImportReport
 from tests.support.hostile_files import lists
 from tests.support.house import House
 from tests.support.listening_post import ListeningPost
+from ui.bridge.places import NewMusic
 from ui.library.drop import local_paths
 
 
@@ -32,8 +33,8 @@ def test_playlists_that_are_dropped_are_not_followed(house: House, tmp_path: Pat
             (tmp_path / name).write_bytes(lists(post.address)[kind])
         visit = house.open()
         reports: list[ImportReport] = []
-        visit.desk.library().flow.finished.connect(reports.append)
-        visit.desk.add_dropped([tmp_path / name for name in names])
+        visit.pages.library.flow.finished.connect(reports.append)
+        visit.desk.navigation.show(NewMusic(tuple(tmp_path / name for name in names)))
         visit.until(lambda: reports)
         assert {each.path.name for each in reports[0].unreadable} == set(names)
         assert visit.rows() == []

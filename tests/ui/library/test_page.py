@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.core.ids import TrackId
 from app.library.records import ImportReport, PossiblySame, Unreadable
 from tests.support.window_parts import WindowParts, write_buzz
+from ui.bridge.places import CurrentTrack
 from ui.library.columns import INDEX
 from ui.library.drop import MusicDrop
 from ui.library.edit_dialog import EditDialog
@@ -57,8 +58,8 @@ def test_enter_plays_and_the_rest_follows(
     page: LibraryPage, parts: WindowParts, qtbot: QtBot
 ) -> None:
     select(page, "Dusk")
-    with qtbot.waitSignal(page.track_started):
-        qtbot.keyClick(page.table, Key.Key_Return)
+    qtbot.keyClick(page.table, Key.Key_Return)
+    assert parts.navigator.shown == [CurrentTrack()]
     assert parts.backend.opened[-1][0].name == "Dusk.wav"
     assert queue_titles(page, parts) == ["Dawn", "Dusk", "Night"]
 
@@ -215,8 +216,9 @@ def test_dropped_music_is_imported(
 def test_opened_files_are_imported_and_played(
     page: LibraryPage, parts: WindowParts, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(page.track_started):
+    with qtbot.waitSignal(page.flow.ended):
         page.flow.add([tmp_path / "music" / "Night.wav"], play=True)
+    assert parts.navigator.shown == [CurrentTrack()]
     assert parts.backend.opened[-1][0].name == "Night.wav"
 
 

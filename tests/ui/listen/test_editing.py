@@ -51,7 +51,7 @@ class Desk:
 
     @property
     def view(self) -> TimelineView:
-        return self.visit.desk.listen().timeline
+        return self.visit.pages.listen.timeline
 
     def words(self) -> list[str]:
         return [item.emotion.name for item in self.visit.timeline.tags]
@@ -237,7 +237,7 @@ def test_the_palette_changes_what_is_selected_like_the_key(desk: Desk) -> None:
     desk.view.set_selection(desk.wonder)
     word = desk.visit.services.emotions.named("awe")
     assert word is not None
-    desk.visit.desk.listen().palette_row.emotion_chosen.emit(word, False)
+    desk.visit.pages.listen.palette_row.emotion_chosen.emit(word, False)
     assert desk.words() == ["Awe", "Wonder", "Sadness"]
 
 
@@ -302,7 +302,7 @@ def test_without_a_selection_it_says_what_to_do(desk: Desk, key: Qt.Key) -> None
 def test_elsewhere_these_keys_are_left_to_lists_and_fields(desk: Desk) -> None:
     desk.view.set_selection(desk.wonder)
     desk.hands.alt(Key.Key_2)
-    table = desk.visit.desk.library().table
+    table = desk.visit.pages.library.table
     table.setFocus()
     desk.hands.ctrl(Key.Key_A)
     assert len(table.selectionModel().selectedRows()) == 2
@@ -362,7 +362,7 @@ def test_t_without_a_stretch_says_how_to_choose_one(desk: Desk) -> None:
 
 
 def test_the_side_shows_what_several_have_in_common(desk: Desk) -> None:
-    several = desk.visit.desk.listen().side.several
+    several = desk.visit.pages.listen.side.several
     desk.view.set_selected([desk.wonder, desk.second, desk.heart])
     assert several.isVisible()
     assert several.heading.title.text() == "3 marks selected"
@@ -429,7 +429,7 @@ def test_shift_b_and_e_bring_edges_to_the_playhead(desk: Desk) -> None:
 
 def test_ctrl_enter_gives_the_keyboard_back_after_a_note(desk: Desk) -> None:
     desk.view.set_selection(desk.heart)
-    note = desk.visit.desk.listen().side.inspector.note
+    note = desk.visit.pages.listen.side.inspector.note
     for leave in (lambda: desk.hands.ctrl(Key.Key_Return), lambda: desk.hands.tap(Key.Key_Escape)):
         note.setFocus()
         desk.hands.write("o")
@@ -439,7 +439,7 @@ def test_ctrl_enter_gives_the_keyboard_back_after_a_note(desk: Desk) -> None:
 
 
 def test_alt_1_brings_the_keyboard_to_the_marks(desk: Desk) -> None:
-    desk.visit.desk.listen().tools.zoom_in.setFocus()
+    desk.visit.pages.listen.tools.zoom_in.setFocus()
     desk.hands.alt(Key.Key_1)
     assert desk.view.hasFocus()
 
@@ -454,7 +454,7 @@ def test_a_held_key_removes_once_and_seeks_again_and_again(desk: Desk) -> None:
 def test_the_table_in_the_timelines_place_takes_the_same_keys(desk: Desk) -> None:
     desk.view.set_selection(desk.wonder)
     desk.hands.ctrl(Key.Key_T)
-    assert desk.visit.desk.listen().table.hasFocus()
+    assert desk.visit.pages.listen.table.hasFocus()
     desk.hands.ctrl(Key.Key_A)
     assert len(desk.view.selected_marks) == 3
     desk.hands.tap(Key.Key_6)

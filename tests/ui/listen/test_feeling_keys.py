@@ -87,7 +87,7 @@ def test_a_favourite_says_nothing_of_feelings(desk: Desk) -> None:
 
 
 def test_the_inspector_says_what_the_keys_do_now(desk: Desk) -> None:
-    side = desk.visit.desk.listen().side
+    side = desk.visit.pages.listen.side
     desk.view.set_selection(desk.wonder)
     how = side.inspector.feeling.keys
     assert how.isVisible()
@@ -107,7 +107,7 @@ def test_the_inspector_says_what_the_keys_do_now(desk: Desk) -> None:
 def test_the_key_changes_what_is_selected_from_the_inspector_too(desk: Desk) -> None:
     """Whoever clicked a field of the selected feeling still sees it selected."""
     desk.view.set_selection(desk.wonder)
-    side = desk.visit.desk.listen().side
+    side = desk.visit.pages.listen.side
     side.inspector.feeling.felt.setFocus()
     desk.hands.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Sadness"]
@@ -117,7 +117,7 @@ def test_on_another_page_the_key_marks(desk: Desk) -> None:
     """What is selected is out of sight there."""
     desk.view.set_selection(desk.wonder)
     desk.hands.alt(Key.Key_4)
-    assert desk.visit.desk.page_key == "journal"
+    assert desk.visit.desk.pages.current_key == "journal"
     desk.hands.tap(Key.Key_4)
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
 

@@ -40,7 +40,7 @@ class Track:
 
     @property
     def view(self) -> TimelineView:
-        return self.visit.desk.listen().timeline
+        return self.visit.pages.listen.timeline
 
     def goes_to(self, key: Qt.Key) -> tuple[MarkRef | None, int]:
         """What is selected after a key, and where the playhead is."""
@@ -117,7 +117,7 @@ def test_the_preroll_of_the_settings_counts_for_marks_without_their_own(track: T
 
 def test_enter_a_double_click_and_the_inspectors_button_hear_a_mark(track: Track) -> None:
     visit, view = track.visit, track.view
-    button = visit.desk.listen().side.inspector.hear
+    button = visit.pages.listen.side.inspector.hear
     view.setFocus()
     view.set_selection(track.sadness)
     for hear in (

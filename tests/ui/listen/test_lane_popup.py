@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.support.window_parts import SHORTCUTS
 from tests.ui.timeline.builders import busy_timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.listen.lane_popup import LanePopup
@@ -27,7 +28,7 @@ def view(qtbot: QtBot) -> TimelineView:
 
 @pytest.fixture
 def popup(qtbot: QtBot, view: TimelineView) -> LanePopup:
-    popup = LanePopup(view.lanes, view)
+    popup = LanePopup(view.lanes, SHORTCUTS, view)
     popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(popup)
     popup.chosen.connect(view.choose_lanes)

@@ -30,7 +30,7 @@ class Track:
 
     @property
     def page(self) -> ListenPage:
-        return self.visit.desk.listen()
+        return self.visit.pages.listen
 
     def loop_after_key(self) -> Span | None:
         self.visit.hands.tap(Key.Key_L)

@@ -24,7 +24,7 @@ def test_a_marks_end_is_dragged_to_the_note_that_begins_there(house: House) -> N
     visit = house.open()
     row = visit.play()
     visit.playback.pause()
-    page = visit.desk.listen()
+    page = visit.pages.listen
     visit.until(lambda: page.timeline.lanes.waveform.onsets is not None)
     wonder = visit.services.emotions.named("wonder")
     assert wonder is not None

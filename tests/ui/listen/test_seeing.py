@@ -24,7 +24,7 @@ def visit(house: House) -> Visit:
 
 
 def view_of(visit: Visit) -> TimelineView:
-    return visit.desk.listen().timeline
+    return visit.pages.listen.timeline
 
 
 def add_tag(visit: Visit, span: Span) -> None:
@@ -79,7 +79,7 @@ def test_keys_colour_the_waveform_and_take_the_loudness_line_away(visit: Visit) 
 
 def test_the_list_of_lanes_does_the_same_as_those_keys(visit: Visit) -> None:
     lane = view_of(visit).lanes.waveform
-    popup = visit.desk.listen().seeing.open_lanes()
+    popup = visit.pages.listen.seeing.open_lanes()
     assert not popup.colours.isChecked() and popup.loudness.isChecked()
     popup.colours.click()
     popup.loudness.click()

@@ -24,7 +24,7 @@ def test_a_card_that_comes_is_seen_from_its_top(house: House, qtbot: QtBot) -> N
     emotion = visit.services.emotions.named("wonder")
     assert emotion is not None
     tag = visit.services.tagging.add_tag(track, emotion.id, Span(10_000, 14_000))
-    side, page = visit.desk.listen().side, visit.desk.listen()
+    side, page = visit.pages.listen.side, visit.pages.listen
     visit.window.resize(visit.window.minimumSize())
 
     def is_at_top(card: QWidget) -> bool:

@@ -32,11 +32,11 @@ def visit(house: House) -> Visit:
 
 
 def table(visit: Visit) -> LaneTable:
-    return visit.desk.listen().table
+    return visit.pages.listen.table
 
 
 def lanes(visit: Visit) -> TimelineView:
-    return visit.desk.listen().timeline
+    return visit.pages.listen.timeline
 
 
 def editor(visit: Visit) -> QWidget:

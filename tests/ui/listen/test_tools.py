@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.window_parts import SHORTCUTS
 from ui.listen.header import TrackHeader
 from ui.listen.tools import Tools
 from ui.timeline.geometry.following import Follow
@@ -14,7 +15,7 @@ def test_a_narrow_head_keeps_its_title_and_gives_the_zoom_up(qtbot: QtBot) -> No
     window = QWidget()
     qtbot.addWidget(window)
     header = TrackHeader(window)
-    tools = Tools(header.tools)
+    tools = Tools(header.tools, SHORTCUTS)
     header.resized.connect(tools.fit)
     window.show()
     header.resize(1_000, 60)
@@ -32,7 +33,7 @@ def test_a_narrow_head_keeps_its_title_and_gives_the_zoom_up(qtbot: QtBot) -> No
 def test_the_follow_button_tells_how_it_follows(qtbot: QtBot) -> None:
     header = TrackHeader()
     qtbot.addWidget(header)
-    tools = Tools(header.tools)
+    tools = Tools(header.tools, SHORTCUTS)
     told = []
     for mode in Follow:
         tools.show_follow(mode)

@@ -14,6 +14,7 @@ from app.journal.records import EntryDraft
 from app.profile.settings import explanation
 from app.story.records import WorkKind
 from tests.support.window_parts import WindowParts, add_tracks
+from ui.bridge.places import NewMusic
 from ui.settings.page import SettingsPage
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.question_dialog import QuestionDialog
@@ -102,19 +103,16 @@ def test_a_setting_changed_elsewhere_is_shown(page: SettingsPage, parts: WindowP
 
 
 def test_folders_are_listed_looked_through_and_taken_off(
-    page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
+    page: SettingsPage, parts: WindowParts, tmp_path: Path
 ) -> None:
     there, gone = tmp_path / "music", tmp_path / "gone"
     there.mkdir()
     parts.context.services.settings.change(music_folders=(str(there), str(gone)))
     again = [b for b in page.folders.findChildren(PushButton) if b.text() == "Look for new music"]
     assert [button.isEnabled() for button in again] == [True, False]
-    with qtbot.waitSignal(page.rescan_requested) as asked:
-        again[0].click()
-    assert asked.args == [[str(there)]]
-    with qtbot.waitSignal(page.rescan_requested) as asked:
-        page.folders.rescan_all.click()
-    assert asked.args == [[str(there), str(gone)]]
+    again[0].click()
+    page.folders.rescan_all.click()
+    assert parts.navigator.shown == [NewMusic((there,)), NewMusic((there, gone))]
     page.folders.findChildren(IconButton)[-1].click()
     assert parts.context.services.settings.current.music_folders == (str(there),)
 

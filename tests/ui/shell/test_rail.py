@@ -10,16 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.shell.rail import PAGES, Rail
+from ui.shell.rail import Rail
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
+from ui.window.page_table import PAGES
 
 
 @pytest.fixture
 def rail(qtbot: QtBot) -> Iterator[Rail]:
     window = QWidget()
     qtbot.addWidget(window)
-    rail = Rail(window)
+    rail = Rail(PAGES, window)
     window.show()
     yield rail
     window.close()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.analysis.peaks import Peaks
     from app.core.ids import TrackId
     from app.core.jobs import JobContext, Progress
+    from app.core.timecode import Span
     from app.library.records import HeldFile, TrackRow
     from app.profile.settings import Settings
     from app.timeline.records import TrackTimeline
@@ -39,12 +40,16 @@ class TrackView(QObject):
     """The one place that reads a track's timeline and peaks when the track or its marks change.
 
     Signals: timeline_changed(TrackTimeline | None); peaks_changed(Peaks | None), also with what is
-    known so far; peaks_progress(done: int, total: int), in milliseconds of the track.
+    known so far; peaks_progress(done: int, total: int), in milliseconds of the track;
+    in_sight_changed(Span | None), what the timeline shows of it, None while it is out of sight;
+    scroll_wanted(int ms), where its left edge is to go.
     """
 
     timeline_changed = Signal(object)
     peaks_changed = Signal(object)
     peaks_progress = Signal(int, int)
+    in_sight_changed = Signal(object)
+    scroll_wanted = Signal(int)
     _arrived = Signal(int, object)  # track id, peaks: from the job's thread to ours
 
     def __init__(self, context: Context, parent: QObject) -> None:
@@ -66,6 +71,10 @@ class TrackView(QObject):
     def read_again(self) -> None:
         """The timeline, whole."""
         self._read_timeline()
+
+    def show_in_sight(self, span: Span | None) -> None:
+        """Tells whoever frames what the timeline shows."""
+        self.in_sight_changed.emit(span)
 
     def _on_track_changed(self, row: TrackRow | None) -> None:
         if row is not None and self._row is not None and row.id == self._row.id:

@@ -11,7 +11,7 @@ from app.core.ids import WorkId
 from app.core.timecode import Span, format_ms
 from app.story.records import Scene, WorkKind
 from ui.bridge.context import Context
-from ui.story.story_nodes import KIND_ICONS, KIND_WORDS
+from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.chips import Chip

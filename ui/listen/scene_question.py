@@ -4,32 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from app.core.ids import SceneId
 from app.core.timecode import Span
 
 if TYPE_CHECKING:
     from app.core.marks import MarkRef
     from app.library.records import TrackRow
-    from ui.window.desk import Desk
+    from ui.bridge.context import Context
+    from ui.bridge.track.track_view import TrackView
+    from ui.listen.hearing import Hearing
+    from ui.timeline.view import TimelineView
 
 
 class SceneQuestion:
     """Opens the chooser over the window, about a cue or a stretch of what plays."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._playback = desk.playback
+    def __init__(
+        self,
+        context: Context,
+        track_view: TrackView,
+        timeline: TimelineView,
+        hearing: Hearing,
+        page: QWidget,
+    ) -> None:
+        self._context = context
+        self._playback = context.playback
+        self._track_view = track_view
+        self._timeline = timeline
+        self._hearing = hearing
+        self._page = page
 
     def ask(self, cue: MarkRef | None = None) -> None:
         """For a cue, for the chosen stretch, or around the playhead."""
         row = self._row()
         if row is None:
             return
-        ref = cue if cue is not None else self._desk.listen().selection
+        ref = cue if cue is not None else self._timeline.selection
         if ref is not None and ref.kind == "cue":
             self._open_chooser(row, None, ref)
             return
-        stretch = self._desk.listen().stretch()
+        stretch = self._hearing.stretch()
         if stretch is None or stretch.is_point:
             stretch = self._stretch_around_playhead()
         self._open_chooser(row, stretch, None)
@@ -44,13 +60,13 @@ class SceneQuestion:
         """What plays; says so when nothing does."""
         if self._playback.track is None:
             words = "Play something first, then say which scene it plays in."
-            self._desk.context.messages.say(words)
+            self._context.messages.say(words)
         return self._playback.track
 
     def _stretch_around_playhead(self) -> Span:
         """Between the cues around the playhead: what is not yet told."""
         here, end = self._playback.position_ms, max(1, self._playback.duration_ms)
-        timeline = self._desk.track_view.timeline
+        timeline = self._track_view.timeline
         cues = timeline.cues if timeline is not None else ()
         before = [cue.span.end_ms for cue in cues if cue.span.end_ms <= here]
         after = [cue.span.start_ms for cue in cues if cue.span.start_ms > here]
@@ -58,10 +74,10 @@ class SceneQuestion:
 
     def _open_chooser(self, row: TrackRow, stretch: Span | None, cue: MarkRef | None) -> None:
         """The answer makes a cue of the stretch, or changes the given cue."""
-        from ui.story.chooser import SceneChooser
+        from ui.scenes.chooser import SceneChooser  # not needed to make the page
 
-        services, context = self._desk.services, self._desk.context
-        chooser = SceneChooser(context, row.work_id, stretch, self._desk.window)
+        services, context = self._context.services, self._context
+        chooser = SceneChooser(context, row.work_id, stretch, self._page.window())
 
         def keep(scene_id: int) -> None:
             if cue is not None:

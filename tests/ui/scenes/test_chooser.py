@@ -13,7 +13,7 @@ from app.core.ids import WorkId
 from app.core.timecode import Span
 from app.story.records import WorkKind
 from tests.support.window_parts import WindowParts
-from ui.story.chooser import SceneChooser
+from ui.scenes.chooser import SceneChooser
 from ui.widgets.chips import Chip
 from ui.widgets.problem_dialog import ProblemDialog
 from ui.widgets.text import TextLabel

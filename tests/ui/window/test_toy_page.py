@@ -1,0 +1,185 @@
+"""A page is a package and a row: one defined here has everything a page has, and no other file
+knows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout
+
+from tests.support.house import House, Visit
+from ui.shell.command import Command, Menu, When
+from ui.shell.keys_dialog import KeysDialog
+from ui.shell.page_spec import PageParts, PageSpec
+from ui.tour.steps import all_steps
+from ui.tour.tour import Tour
+from ui.window.page_table import PAGES
+
+
+class ToyPage(QLabel):
+    """Toys that can be wound up, and one that is shown."""
+
+    def __init__(self, parts: PageParts) -> None:
+        super().__init__("Toys")
+        self.parts = parts
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Find a toy")
+        QVBoxLayout(self).addWidget(self.search)
+        self.done: list[str] = []
+
+
+@dataclass(frozen=True, slots=True)
+class ToyPlace:
+    name: str
+
+
+def does(word: str) -> Callable[[ToyPage], object]:
+    return lambda page: page.done.append(word)
+
+
+COMMANDS = (
+    Command("wind_up", "Wind the toy up", ("Ctrl+Shift+U",), "heart", Menu.PLAY, does("wound up"),
+            When.IN_FRONT, place=3),
+    Command("count_toys", "Count the toys", ("Ctrl+Shift+K",), "", Menu.HELP, does("counted")),
+    Command("unpack", "Unpack the toys", ("Ctrl+Shift+J",), "", Menu.FILE, does("unpacked"),
+            When.OPENING),
+)  # fmt: skip
+
+TOYS: PageSpec[ToyPage] = PageSpec(
+    "toys",
+    "Toys",
+    "heart",
+    "Alt+6",
+    ToyPage,
+    COMMANDS,
+    shows={ToyPlace: lambda page, place: page.setText(place.name)},
+    focus=lambda page: page.search.setFocus(),
+    find=lambda page: page.search.selectAll(),
+    commit=does("kept"),
+)
+SPECS: tuple[PageSpec[Any], ...] = (*PAGES, TOYS)
+
+
+@pytest.fixture
+def toy_house(house: House) -> House:
+    house.specs = SPECS
+    return house
+
+
+def toys(visit: Visit) -> ToyPage:
+    page = visit.desk.pages.page("toys")
+    assert isinstance(page, ToyPage)
+    return page
+
+
+def front(visit: Visit) -> str:
+    return visit.desk.pages.current_key
+
+
+def test_its_button_stands_in_the_rail_above_the_foot(toy_house: House) -> None:
+    visit = toy_house.open()
+    buttons = visit.desk.rail.findChildren(QToolButton)
+    words = [button.text() for button in sorted(buttons, key=QToolButton.y)]
+    assert words == ["Listen", "Library", "Story", "Journal", "Toys", "Menu", "Settings"]
+    button = next(button for button in buttons if button.text() == "Toys")
+    assert button.toolTip().endswith("Alt+6") and not button.icon().isNull()
+    visit.hands.click(button)
+    assert front(visit) == "toys" and button.isChecked()
+
+
+def test_its_shortcut_opens_it_and_gives_it_the_keyboard(toy_house: House) -> None:
+    visit = toy_house.open()
+    visit.hands.press_shortcut("Alt+6")
+    assert front(visit) == "toys" and toys(visit).search.hasFocus()
+    buttons = visit.desk.rail.findChildren(QToolButton)
+    assert [button.text() for button in buttons if button.isChecked()] == ["Toys"]
+
+
+def test_it_is_in_the_menu_with_its_commands(toy_house: House) -> None:
+    visit = toy_house.open()
+    (menu,) = [menu for menu in visit.desk.rail.findChildren(QMenu) if not menu.title()]
+    entries = {sub.title(): [a.text() for a in sub.actions()] for sub in menu.findChildren(QMenu)}
+    assert entries["Go"][4:6] == ["Settings", "Toys"]
+    assert entries["Play"][-1] == "Wind the toy up", "its place is behind the others"
+    assert "Unpack the toys" in entries["File"] and "Count the toys" in entries["Help"]
+
+
+def test_its_commands_work_where_they_say(toy_house: House) -> None:
+    visit = toy_house.open()
+    visit.desk.pages.show_page("story")
+    assert not visit.desk.actions["wind_up"].isEnabled()
+    visit.hands.press_shortcut("Ctrl+Shift+K")
+    assert toys(visit).done == ["counted"] and front(visit) == "story", "behind another page"
+    visit.hands.press_shortcut("Ctrl+Shift+J")
+    assert toys(visit).done == ["counted", "unpacked"] and front(visit) == "toys"
+    visit.hands.press_shortcut("Ctrl+Shift+U")
+    assert toys(visit).done[-1] == "wound up"
+
+
+def test_find_is_its_own_while_it_is_in_front(toy_house: House) -> None:
+    visit = toy_house.open()
+    visit.desk.pages.show_page("toys")
+    toys(visit).search.setText("top")
+    visit.hands.press_shortcut("Ctrl+F")
+    assert toys(visit).search.selectedText() == "top" and front(visit) == "toys"
+
+
+def test_its_commands_are_told_with_the_keyboard(toy_house: House) -> None:
+    visit = toy_house.open()
+    visit.desk.actions["keys"].trigger()
+    dialog = visit.window.findChild(KeysDialog)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert {"Toys", "Alt+6", "Wind the toy up"} <= set(said)
+    dialog.close()
+
+
+def test_a_key_of_its_hints_is_known_to_every_page(toy_house: House) -> None:
+    context = toys(toy_house.open()).parts.context
+    assert context.shortcuts.text("wind_up") == "Ctrl+Shift+U"
+
+
+def test_other_pages_lead_to_what_it_shows(toy_house: House) -> None:
+    visit = toy_house.open()
+    visit.desk.context.navigator.show(ToyPlace("A spinning top"))
+    assert front(visit) == "toys" and toys(visit).text() == "A spinning top"
+
+
+def test_it_is_not_made_before_it_is_wanted_and_keeps_what_it_holds(toy_house: House) -> None:
+    visit = toy_house.open()
+    assert visit.window.findChild(ToyPage) is None
+    page = toys(visit)
+    visit.close()
+    assert page.done[-1] == "kept"
+
+
+def test_the_window_remembers_that_it_was_in_front(toy_house: House) -> None:
+    toy_house.record()
+    toy_house.take_in()
+    first = toy_house.open()
+    first.hands.press_shortcut("Alt+6")
+    first.close()
+    assert front(toy_house.open()) == "toys"
+
+
+def test_a_page_that_is_gone_leads_to_the_first_one(toy_house: House) -> None:
+    test_the_window_remembers_that_it_was_in_front(toy_house)
+    toy_house.leave()
+    toy_house.specs = None
+    assert front(toy_house.open()) == "library"
+
+
+def test_the_tour_comes_by(
+    toy_house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (visit,) = [step for step in all_steps(SPECS) if step.page == "toys"]
+    tour = Tour(toy_house.show(), tmp_path, (visit,))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.exec()
+    assert tour.exit_code == 0, capsys.readouterr().out
+    assert (tmp_path / "01-toys-light.png").exists()

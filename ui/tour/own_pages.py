@@ -1,0 +1,46 @@
+"""The program's own pages by their names, for whoever looks into them: the tour, tests, benches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from ui.journal.page import JournalPage
+    from ui.library.page import LibraryPage
+    from ui.listen.page import ListenPage
+    from ui.settings.page import SettingsPage
+    from ui.story.page import StoryPage
+    from ui.window.pages import Pages
+
+
+class OwnPages:
+    """Each is made when it is first asked for; only `show_…` brings it to the front."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    @property
+    def listen(self) -> ListenPage:
+        return cast("ListenPage", self._pages.page("listen"))
+
+    @property
+    def library(self) -> LibraryPage:
+        return cast("LibraryPage", self._pages.page("library"))
+
+    @property
+    def story(self) -> StoryPage:
+        return cast("StoryPage", self._pages.page("story"))
+
+    @property
+    def journal(self) -> JournalPage:
+        return cast("JournalPage", self._pages.page("journal"))
+
+    @property
+    def settings(self) -> SettingsPage:
+        return cast("SettingsPage", self._pages.page("settings"))
+
+    def show_listen(self) -> ListenPage:
+        return cast("ListenPage", self._pages.show_page("listen"))
+
+    def show_journal(self) -> JournalPage:
+        return cast("JournalPage", self._pages.show_page("journal"))

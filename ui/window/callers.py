@@ -1,0 +1,77 @@
+"""Other programs that reach this window: files to be opened, marks to be kept, a second start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.core.errors import Problem
+from ui.bridge.places import Navigator, NewMusic
+
+if TYPE_CHECKING:
+    from app.remote.window_lock import WindowLock
+    from ui.remote.socket_server import Later, SocketServer
+
+
+class Callers(QObject):
+    """Answers them for a window that lives. mark: keeps a mark of the named kind, and says so."""
+
+    _taken_in = Signal()
+
+    def __init__(
+        self, window: QWidget, navigator: Navigator, mark: Callable[[dict[str, Any]], str]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._navigator = navigator
+        self._mark = mark
+        self._socket: SocketServer | None = None
+
+    def listen(self, lock: WindowLock | None, data: Path) -> None:
+        from ui.remote.socket_server import SocketServer
+
+        self._socket = SocketServer({"mark": self._mark, "open": self._open}, self)
+        self._socket.open_to_all(lock, data)
+
+    def close(self) -> None:
+        if self._socket is not None:
+            self._socket.close()
+
+    def _open(self, request: dict[str, Any]) -> str | Later:
+        files = tuple(Path(path).absolute() for path in request.get("paths") or ())
+        if files:
+            music = NewMusic(files, is_played=True, on_ended=self._taken_in.emit)
+            self._navigator.show(music)
+        _come_forward(self._window)
+        said = "Opened in the running window"
+        if not files:
+            return said
+        from ui.remote.socket_server import Later
+
+        return Later(said, self._taken_in)
+
+
+def decline_callers(window: QWidget, lock: WindowLock | None, data: Path) -> SocketServer:
+    """Who starts the program again is told that this window asks something."""
+    from ui.remote.socket_server import SocketServer
+
+    def decline(_request: object) -> str:
+        _come_forward(window)
+        raise Problem(
+            "OST My Heart is open already, and asks what to do about your journal.",
+            "",
+            "Answer there first, then try again.",
+        )
+
+    server = SocketServer({"open": decline, "mark": decline}, window)
+    server.open_to_all(lock, data)
+    return server
+
+
+def _come_forward(window: QWidget) -> None:
+    window.raise_()
+    window.activateWindow()

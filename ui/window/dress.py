@@ -1,0 +1,41 @@
+"""How the window looks: the chosen theme and text size, and room for that text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.style.scheme import SchemeFollower
+from ui.style.theme import scaled_px, theme_signals
+
+if TYPE_CHECKING:
+    from app.profile.settings import SettingsFile
+
+_LEAST_PX = (500, 320)  # of the window at 100 % text; its own minimum leaves more
+
+
+class Dress(QObject):
+    """Follows the settings from when it is made until `stop`."""
+
+    def __init__(self, window: QWidget, settings: SettingsFile) -> None:
+        super().__init__(window)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._window = window
+        self._smallest = window.minimumSize()
+        current = settings.current
+        self._scheme = SchemeFollower(app, current.theme, current.text_scale)
+        self._scheme.apply()
+        theme_signals().theme_changed.connect(self._keep_room_for_text)
+        self._keep_room_for_text()
+        settings.subscribe(lambda new: self._scheme.choose(new.theme, new.text_scale))
+
+    def stop(self) -> None:
+        self._scheme.stop()
+
+    def _keep_room_for_text(self, _theme: object = None) -> None:
+        """The larger the text the larger the smallest window, as far as the screen reaches."""
+        needed = QSize(*(scaled_px(px) for px in _LEAST_PX)).expandedTo(self._smallest)
+        self._window.setMinimumSize(needed.boundedTo(self._window.screen().availableSize()))

@@ -1,0 +1,81 @@
+"""What every page is given, made once for a window and wired to what it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.bridge.context import Context, Shortcuts
+from ui.bridge.jobs.postponed import Postponed
+from ui.bridge.jobs.runner import JobRunner
+from ui.bridge.journal.relay import ChangeRelay
+from ui.bridge.journal.undo import History
+from ui.bridge.news.others import OthersVoice
+from ui.bridge.news.postponed_voice import PostponedVoice
+from ui.bridge.news.undo_voice import UndoVoice
+from ui.bridge.playback.playback import Playback
+
+if TYPE_CHECKING:
+    from app.core.errors import Problem
+    from ui.bridge.places import Navigator
+    from ui.shell.loading import Loaded
+    from ui.shell.messages import Messages
+
+
+def make_context(
+    loaded: Loaded,
+    messages: Messages,
+    navigator: Navigator,
+    shortcuts: Shortcuts,
+    parent: QObject,
+) -> Context:
+    """Everything in it lives as long as its parent; who closes it is `close_context`."""
+    services = loaded.services
+    context = Context(
+        services=services,
+        playback=Playback(services, loaded.backend, parent),
+        relay=ChangeRelay(services.feed, parent),
+        jobs=JobRunner(parent),
+        history=History(services.ledger, parent),
+        messages=messages,
+        postponed=Postponed(services.ledger, parent),
+        navigator=navigator,
+        shortcuts=shortcuts,
+    )
+    messages.catch_mistakes()
+    messages.look_into = partial(_look_for_damage, context)
+    return context
+
+
+def tell_news(context: Context, parent: QObject) -> None:
+    """Changes reach those who live beside the pages, and problems the listener."""
+    say = context.messages.problem
+    context.relay.changed.connect(context.history.on_change)
+    context.relay.changed.connect(context.playback.on_change)
+    context.history.problem.connect(say)
+    context.jobs.problem.connect(say)
+    UndoVoice(context, parent)
+    OthersVoice(context, parent)
+    PostponedVoice(context, parent)
+
+
+def close_context(context: Context) -> None:
+    """Lets everything go, in the order of need."""
+    context.jobs.shut_down()
+    context.postponed.finish()
+    context.postponed.close()
+    context.relay.close()
+    context.playback.close()
+
+
+def _look_for_damage(context: Context, tell: Callable[[Problem | None], None]) -> None:
+    """A mistake may be what a damaged row made of it: the whole file is looked at, in a job."""
+    from app.archive.rescue import damage_of
+
+    paths = context.services.paths
+    context.jobs.run(
+        "Look for damage", lambda _job: damage_of(paths), tell, lambda _problem: tell(None)
+    )
