@@ -239,11 +239,10 @@ class Overview:
     entries: int
     listens: int
     heard_ms: int
-    tracks_marked: int
     first_day: date | None
     last_day: date | None
     waiting: int = 0
 
     @classmethod
     def of_nothing(cls) -> Overview:
-        return cls(0, 0, 0, 0, 0, None, None)
+        return cls(0, 0, 0, 0, None, None)

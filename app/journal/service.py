@@ -108,14 +108,13 @@ class JournalService:
     def overview(self) -> Overview:
         """How much there is in all."""
         with self._ledger.read() as connection:
-            kinds, tracks, listens, heard_ms = journal_days.totals(connection)
+            kinds, listens, heard_ms = journal_days.totals(connection)
             ends = journal_days.first_and_last_day(connection, _offset_now())
         return Overview(
             marks=sum(kinds.get(kind, 0) for kind in KINDS),
             entries=kinds.get(ENTRY, 0),
             listens=listens,
             heard_ms=heard_ms,
-            tracks_marked=tracks,
             first_day=_date(ends[0]) if ends else None,
             last_day=_date(ends[1]) if ends else None,
         )

@@ -137,9 +137,6 @@ class LibraryService:
         label = "Assign work" if work_id is not None else "Take out of its work"
         self._set(label, track_ids, {"work_id": work_id}, initiator)
 
-    def edit_track(self, track_id: int, initiator: object = None, **words: Any) -> None:
-        self.edit_tracks((track_id,), initiator, **words)
-
     def edit_tracks(
         self, track_ids: Collection[int], initiator: object = None, **words: Any
     ) -> None:

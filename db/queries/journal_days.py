@@ -68,12 +68,11 @@ def _has_a_day(at_ms: ColumnElement[int], offset_min: ColumnElement[int]) -> Col
     return and_(at_ms.between(FIRST_MS, LAST_MS), in_zone)
 
 
-def totals(connection: Connection) -> tuple[dict[str, int], int, int, int]:
-    """Lines by kind; tracks with a mark; listens; milliseconds heard."""
+def totals(connection: Connection) -> tuple[dict[str, int], int, int]:
+    """Lines by kind; listens; milliseconds heard."""
     kinds = connection.execute(
         select(LINE.kind, func.count().label("number")).group_by(LINE.kind)
     ).all()
-    tracks = connection.scalar(select(func.count(LINE.track_id.distinct()))) or 0
     heard = connection.execute(
         select(
             func.count(),
@@ -81,4 +80,4 @@ def totals(connection: Connection) -> tuple[dict[str, int], int, int, int]:
             func.coalesce(func.sum(LISTEN.heard_ms).filter(_IS_LIKELY), 0),
         ).select_from(Listen.__table__)
     ).one()
-    return {row.kind: row.number for row in kinds}, tracks, heard[0], heard[1]
+    return {row.kind: row.number for row in kinds}, heard[0], heard[1]

@@ -74,7 +74,7 @@ def fill(profile: Path, music: Path, pictures: list[Path], marks: int = MARKS) -
         )
     )
     services.emotions.add_word("homesick", "#336699")
-    services.library.edit_track(tracks[2], artist="Ada Lind", album="Tidewatch")
+    services.library.edit_tracks([tracks[2]], artist="Ada Lind", album="Tidewatch")
     services.library.assign_work(tracks, work)
     services.close()
 

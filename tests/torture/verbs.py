@@ -208,7 +208,7 @@ class Listener:
         self.services.emotions.remove_word(self.emotion())
 
     def edit_track(self) -> None:
-        self.services.library.edit_track(self.track(), title=f"T {self.text()}", year=1999)
+        self.services.library.edit_tracks([self.track()], title=f"T {self.text()}", year=1999)
 
     def describe_track(self) -> None:
         self.services.library.set_role([self.track()], self._dice.choice(list(Role)))

@@ -41,7 +41,6 @@ class YearPanel(QFrame):
     def __init__(self, find: FindEmotion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._year = today().year
-        self._years: Sequence[int] = (self._year,)
         self.calendar = YearCalendar(find)
         self.table = YearTable(find)
         self.title = TextLabel(str(self._year), "title")
@@ -58,7 +57,7 @@ class YearPanel(QFrame):
 
     def show_year(self, year: YearOfFeelings, years: Sequence[int]) -> None:
         """years: those that hold anything."""
-        self._year, self._years = year.year, years
+        self._year = year.year
         self.title.setText(str(year.year))
         self.earlier.setEnabled(any(other < year.year for other in years))
         self.later.setEnabled(any(other > year.year for other in years))

@@ -102,7 +102,7 @@ def test_words_that_the_listener_edited_survive_retagging(shelf: Shelf) -> None:
     path = write_wav(shelf.music / "a.wav", title="Draft")
     shelf.take_in()
     (row,) = shelf.library.tracks()
-    shelf.library.edit_track(row.id, title="My own title")
+    shelf.library.edit_tracks([row.id], title="My own title")
     set_title(path, "Somebody else’s title")
     shelf.take_in()
     assert [row.title for row in shelf.library.tracks()] == ["My own title"]
@@ -112,7 +112,7 @@ def test_an_undone_edit_leaves_the_words_to_the_tags(shelf: Shelf) -> None:
     path = write_wav(shelf.music / "a.wav", title="Draft")
     shelf.take_in()
     (row,) = shelf.library.tracks()
-    shelf.library.edit_track(row.id, title="My own title")
+    shelf.library.edit_tracks([row.id], title="My own title")
     step = shelf.announced[-1].step
     assert step is not None
     shelf.ledger.undo(step)

@@ -56,13 +56,13 @@ def test_setting_what_is_already_so_announces_nothing(shelf: Shelf, two: tuple[i
 def test_words_are_trimmed_and_an_empty_title_is_declined(
     shelf: Shelf, two: tuple[int, int]
 ) -> None:
-    shelf.library.edit_track(two[0], title="  Dawn ", track_number=4)
+    shelf.library.edit_tracks([two[0]], title="  Dawn ", track_number=4)
     row = shelf.library.track(two[0]).row
     assert (row.title, row.track_number) == ("Dawn", 4)
     with pytest.raises(Problem):
-        shelf.library.edit_track(two[0], title="  ")
+        shelf.library.edit_tracks([two[0]], title="  ")
     with pytest.raises(TypeError):
-        shelf.library.edit_track(two[0], colour="red")
+        shelf.library.edit_tracks([two[0]], colour="red")
 
 
 def test_tracks_of_a_work_are_found_by_it(shelf: Shelf, two: tuple[int, int]) -> None:
@@ -83,8 +83,8 @@ def test_marks_are_counted_on_their_track(shelf: Shelf, two: tuple[int, int]) ->
 
 
 def test_albums_gather_their_tracks_in_order(shelf: Shelf, two: tuple[int, int]) -> None:
-    shelf.library.edit_track(two[0], album="Suite", track_number=2, artist="A", year=1999)
-    shelf.library.edit_track(two[1], album="suite", track_number=1, artist="B")
+    shelf.library.edit_tracks([two[0]], album="Suite", track_number=2, artist="A", year=1999)
+    shelf.library.edit_tracks([two[1]], album="suite", track_number=1, artist="B")
     (album,) = shelf.library.albums()
     assert (album.artist, album.year, set(album.track_ids)) == ("Various artists", 1999, set(two))
 

@@ -34,7 +34,7 @@ class Shelf:
                     payload_hash=title,
                 )
             )
-        self.services.library.edit_track(track, track_number=ord(title))
+        self.services.library.edit_tracks([track], track_number=ord(title))
         return track
 
     def _word(self, name: str) -> EmotionId:

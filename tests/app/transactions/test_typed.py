@@ -76,8 +76,8 @@ def test_a_word_and_a_track_keep_what_was_typed(opened: OpenedProfile) -> None:
     emotions.edit_word(word.id, gloss=Typed("Mine", word.gloss))
     assert emotions.emotion(word.id).gloss == "Mine"
     assert overlaps(opened) == (Overlap("Theirs", are_both_kept=False),)
-    opened.services.library.edit_track(track, title="Theirs")
-    opened.services.library.edit_track(track, title=Typed("Mine", "Old"))
+    opened.services.library.edit_tracks([track], title="Theirs")
+    opened.services.library.edit_tracks([track], title=Typed("Mine", "Old"))
     assert opened.services.library.track(track).row.title == "Mine"
     assert overlaps(opened) == (Overlap("Theirs", are_both_kept=False),)
 

@@ -165,7 +165,7 @@ def test_new_words_of_the_playing_track_are_shown(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
 ) -> None:
     play(parts, ids)
-    parts.context.services.library.edit_track(ids["Dawn"], title="Daybreak", album="Hours")
+    parts.context.services.library.edit_tracks([ids["Dawn"]], title="Daybreak", album="Hours")
     assert bar.now_playing._title.text() == "Daybreak"
     assert bar.now_playing._place.text() == "Hours"
 

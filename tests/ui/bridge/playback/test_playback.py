@@ -189,5 +189,5 @@ def test_a_track_that_is_renamed_while_it_plays_plays_on_under_its_new_name(
     parts.context.relay.changed.connect(evening.playback.on_change)
     evening.play("Dawn")
     evening.pass_ms(300)
-    evening.services.library.edit_track(evening.ids["Dawn"], title="First light")
+    evening.services.library.edit_tracks([evening.ids["Dawn"]], title="First light")
     assert (evening.playing, evening.state) == ("First light", PlayState.PLAYING)
