@@ -16,22 +16,30 @@ from ui.window.page_table import PAGES
 COMMANDS = every_command(PAGES)
 
 
-def keys_in(menu: Menu) -> list[str]:
-    return [command.key for command in COMMANDS if command.menu is menu]
-
-
 def test_menus_come_in_their_order_each_once() -> None:
     assert [menu for menu, _ in groupby(command.menu for command in COMMANDS)] == list(Menu)
 
 
-def test_a_menu_has_what_belongs_together_side_by_side() -> None:
-    assert keys_in(Menu.FILE) == ["add_folder", "add_files", "export", "restore", "back_up", "quit"]
-    assert keys_in(Menu.EDIT) == [
-        *("undo", "redo", "cut", "copy", "paste", "duplicate", "select_all", "delete"),
-        *("find", "settings"),
-    ]
-    assert keys_in(Menu.PLAY)[-3:] == ["slower", "calibrate", "loop"]
-    assert keys_in(Menu.GO) == [*(f"page_{spec.key}" for spec in PAGES), "new_entry"]
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("add_folder", "add_files", "export", "restore", "back_up", "quit"),
+        ("undo", "redo", "cut", "copy", "paste", "duplicate", "delete", "find", "settings"),
+        ("toggle", "slower", "calibrate", "loop"),
+        ("note", "remove_newest", "scene", "next_mark", "trace"),
+        ("page_listen", "page_settings", "new_entry"),
+        ("keys", "about"),
+    ],
+)
+def test_what_belongs_together_stands_together_in_one_menu(order: tuple[str, ...]) -> None:
+    found = [command for command in COMMANDS if command.key in order]
+    assert tuple(command.key for command in found) == order
+    assert len({command.menu for command in found}) == 1
+
+
+def test_every_page_can_be_opened_by_a_command_of_the_menu_go() -> None:
+    go = [command.key for command in COMMANDS if command.menu is Menu.GO]
+    assert go[: len(PAGES)] == [f"page_{spec.key}" for spec in PAGES]
 
 
 def test_every_shortcut_is_one_that_a_keyboard_can_give() -> None:
