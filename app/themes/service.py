@@ -31,22 +31,6 @@ class Themes:
         with self._ledger.read() as connection:
             return tuple(theme_record(row) for row in queries.themes(connection))
 
-    def add_theme(
-        self,
-        name: str,
-        work_id: WorkId | None = None,
-        colour: str = "#c2476a",
-        initiator: object = None,
-    ) -> ThemeId:
-        """Raises Problem for an empty name."""
-        name = _named(name)
-        with self._ledger.write(
-            f"Add theme “{name}”", changes.THEME, initiator=initiator
-        ) as writing:
-            row = rows.add(writing.session, ThemeRow, name=name, work_id=work_id, colour=colour)
-            writing.ids.add(row.id)
-        return ThemeId(row.id)
-
     def mark_returns(
         self,
         theme: ThemeId | str,
@@ -66,19 +50,7 @@ class Themes:
             else:
                 row = writing.unit.get(ThemeRow, theme)
             writing.label = f"Mark where “{row.name}” returns"
-            status = OccurrenceStatus.CONFIRMED
-            return tuple(self._add(writing, row.id, track_id, span, status) for span in spans)
-
-    def add_occurrence(
-        self,
-        theme_id: ThemeId,
-        track_id: TrackId,
-        span: Span,
-        status: OccurrenceStatus = OccurrenceStatus.CONFIRMED,
-        initiator: object = None,
-    ) -> OccurrenceId:
-        with self._rows.write("Mark where the theme returns", (track_id,), initiator) as writing:
-            return self._add(writing, theme_id, track_id, span, status)
+            return tuple(self._add(writing, row.id, track_id, span) for span in spans)
 
     def _new(self, writing: Writing, name: str, work_id: WorkId | None) -> ThemeRow:
         """Each in another colour than the one before it."""
@@ -87,15 +59,8 @@ class Themes:
         writing.kinds.add(changes.THEME)
         return rows.add(writing.session, ThemeRow, name=name, work_id=work_id, colour=colour)
 
-    def _add(
-        self,
-        writing: Writing,
-        theme_id: int,
-        track_id: TrackId,
-        span: Span,
-        status: OccurrenceStatus,
-    ) -> OccurrenceId:
-        says = {"theme_id": theme_id, "status": str(status)}
+    def _add(self, writing: Writing, theme_id: int, track_id: TrackId, span: Span) -> OccurrenceId:
+        says = {"theme_id": theme_id, "status": str(OccurrenceStatus.CONFIRMED)}
         return OccurrenceId(self._rows.add(writing, track_id, span, **says).id)
 
 

@@ -63,7 +63,7 @@ def _beyond(limits: Any) -> list[Any]:
 
 def fill(services: Services, track_id: int) -> None:
     """One row of every table, on a track that is there."""
-    works, marks = services.scenes, services.themes
+    works, themes = services.scenes, services.themes
     work = works.add_work(WorkKind.SERIES, "My Heart", 2024)
     episode = works.add_episode(work, 1, 1, "The Winding Key")
     mira = works.add_character(work, "Mira")
@@ -78,8 +78,7 @@ def fill(services: Services, track_id: int) -> None:
     services.listening.update(listen, [Span(0, 8000)], now_ms - 89_000_000)
     services.tagging.add_tag(track_id, wonder.id, Span(2000, 3000), listen_id=listen)  # type: ignore[arg-type]
     moment = services.moments.add_moment(track_id, Span.point(4000), listen_id=listen)  # type: ignore[arg-type]
-    theme = marks.add_theme("The heart", work)
-    marks.add_occurrence(theme, track_id, Span(0, 4000))  # type: ignore[arg-type]
+    themes.mark_returns("The heart", track_id, [Span(0, 4000)], work)  # type: ignore[arg-type]
     stretch = Stretch(0, bytes(2 * 8000 // STEP_MS))
     services.traces.record(track_id, [stretch], listen_id=listen)  # type: ignore[arg-type]
     services.journal.write_entry(

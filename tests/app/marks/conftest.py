@@ -26,16 +26,16 @@ class Lanes:
         work = scenes.add_work(WorkKind.FILM, "My Heart")
         self.scene = scenes.add_scene(work, "The letter")
         self.other_scene = scenes.add_scene(work, "After")
-        self.theme = services.themes.add_theme("The heart", work)
         self.tag = self.add_tag("wonder", Span(10_000, 12_000))
         self.moment = self.add_moment(Span.point(15_000))
         self.cue = MarkRef(
             MarkKind.CUE, services.cues.add_cue(self.track, Span(5_000, 30_000), self.scene, 250)
         )
-        self.occurrence = MarkRef(
-            MarkKind.OCCURRENCE,
-            services.themes.add_occurrence(self.theme, self.track, Span(20_000, 24_000)),
+        (found,) = services.themes.mark_returns(
+            "The heart", self.track, [Span(20_000, 24_000)], work
         )
+        self.theme = services.themes.themes()[0].id
+        self.occurrence = MarkRef(MarkKind.OCCURRENCE, found)
         self.all = (self.tag, self.moment, self.cue, self.occurrence)
 
     def word(self, name: str) -> Emotion:

@@ -143,8 +143,8 @@ def test_scenes_and_themes_are_known_by_name_too(lanes: Lanes, elsewhere: Opened
 
     scenes = elsewhere.services.scenes
     scene = scenes.add_scene(scenes.add_work(WorkKind.FILM, "my heart "), "The Letter")
-    elsewhere.services.themes.add_theme("the heart")
     track = elsewhere.track()
+    elsewhere.services.themes.mark_returns("the heart", track, [])
     clip = clip_of(lanes.timeline().each(), [lanes.cue, lanes.occurrence])
     assert len(elsewhere.services.marks.paste(clip, track, 0).refs) == 2
     assert elsewhere.services.timelines.timeline(track).cues[0].scene.id == scene

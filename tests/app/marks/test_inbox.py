@@ -79,8 +79,7 @@ def test_a_named_moment_no_longer_waits(desk: Desk) -> None:
 
 def test_scenes_and_themes_never_wait(desk: Desk) -> None:
     track = desk.opened.track()
-    theme = desk.services.themes.add_theme("Heart")
-    desk.services.themes.add_occurrence(theme, track, Span(0, 10))
+    desk.services.themes.mark_returns("Heart", track, [Span(0, 10)])
     assert desk.refs() == []
 
 

@@ -162,7 +162,7 @@ def test_removing_an_episode_keeps_its_scenes(scenes: Scenes, work: WorkId) -> N
 def test_removing_a_work_says_everything_that_went(opened: OpenedProfile, work: WorkId) -> None:
     services = opened.services
     services.scenes.add_scene(work, "A", episode_id=services.scenes.add_episode(work, 1, 1))
-    services.themes.add_theme("Hers", work)
+    services.themes.mark_returns("Hers", opened.track(), [], work)
     services.scenes.remove("work", work)
     assert services.scenes.works() == ()
     assert services.scenes.scenes() == ()

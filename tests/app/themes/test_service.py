@@ -19,25 +19,19 @@ def track(opened: OpenedProfile) -> TrackId:
     return opened.track()
 
 
-def test_themes_are_listed_by_name(opened: OpenedProfile) -> None:
+def test_themes_are_listed_by_name(opened: OpenedProfile, track: TrackId) -> None:
     services = opened.services
     work = services.scenes.add_work(WorkKind.FILM, "My Heart")
-    services.themes.add_theme("  The heart ", work, "#112233")
-    services.themes.add_theme("Adrift")
+    services.themes.mark_returns("  The heart ", track, [Span(0, 10)], work)
+    services.themes.mark_returns("Adrift", track, [Span(0, 10)])
     adrift, heart = services.themes.themes()
     assert (adrift.name, adrift.work_id) == ("Adrift", None)
-    assert (heart.name, heart.work_id, heart.colour) == ("The heart", work, "#112233")
-
-
-def test_a_theme_needs_a_name(opened: OpenedProfile) -> None:
-    with pytest.raises(Problem):
-        opened.services.themes.add_theme("  ")
+    assert (heart.name, heart.work_id) == ("The heart", work)
 
 
 def test_an_occurrence_lies_on_its_track(opened: OpenedProfile, track: TrackId) -> None:
     services = opened.services
-    theme = services.themes.add_theme("The heart")
-    made = services.themes.add_occurrence(theme, track, Span(1000, 4000))
+    (made,) = services.themes.mark_returns("The heart", track, [Span(1000, 4000)])
     (found,) = services.timelines.timeline(track).occurrences
     assert (found.id, found.span, found.theme.name) == (made, Span(1000, 4000), "The heart")
     assert found.status is OccurrenceStatus.CONFIRMED
@@ -45,10 +39,8 @@ def test_an_occurrence_lies_on_its_track(opened: OpenedProfile, track: TrackId) 
 
 def test_a_rejected_occurrence_is_not_drawn(opened: OpenedProfile, track: TrackId) -> None:
     services = opened.services
-    theme = services.themes.add_theme("The heart")
-    made = services.themes.add_occurrence(
-        theme, track, Span(0, 10), status=OccurrenceStatus.CANDIDATE
-    )
+    (made,) = services.themes.mark_returns("The heart", track, [Span(0, 10)])
+    services.marks.edit(_ref(made), status=OccurrenceStatus.CANDIDATE)
     assert services.timelines.timeline(track).occurrences[0].status is OccurrenceStatus.CANDIDATE
     services.marks.edit(_ref(made), status=OccurrenceStatus.REJECTED)
     assert services.timelines.timeline(track).occurrences == ()
@@ -56,9 +48,7 @@ def test_a_rejected_occurrence_is_not_drawn(opened: OpenedProfile, track: TrackI
 
 def test_how_it_is_varied_is_kept(opened: OpenedProfile, track: TrackId) -> None:
     services = opened.services
-    made = services.themes.add_occurrence(
-        services.themes.add_theme("The heart"), track, Span(0, 10)
-    )
+    (made,) = services.themes.mark_returns("The heart", track, [Span(0, 10)])
     services.marks.edit(
         _ref(made), transposition=-3, tempo_ratio=0.5, variation="augmented", note="oboe"
     )
@@ -75,7 +65,8 @@ def test_returns_are_marked_with_a_theme_that_is_there(
     opened: OpenedProfile, track: TrackId
 ) -> None:
     themes = opened.services.themes
-    heart = themes.add_theme("The heart")
+    themes.mark_returns("The heart", track, [])
+    heart = themes.themes()[0].id
     themes.mark_returns(heart, track, [Span(0, 10), Span(50, 60)])
     assert opened.last_step.label == "Mark where “The heart” returns"
     found = opened.services.timelines.timeline(track).occurrences

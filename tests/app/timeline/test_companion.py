@@ -89,8 +89,7 @@ def test_what_comes_within_ten_seconds_is_told_soonest_first(listener: Listener)
     services = listener.services
     listener.feel("tension", Span.point(18_000))
     services.moments.add_moment(listener.track, Span.point(12_000))
-    theme = services.themes.add_theme("The heart")
-    services.themes.add_occurrence(theme, listener.track, Span(15_000, 20_000))
+    services.themes.mark_returns("The heart", listener.track, [Span(15_000, 20_000)])
     listener.cue("The letter", 16_000, 30_000)
     listener.feel("awe", Span.point(10_001 + HORIZON_MS))
     coming = listener.at(10_000).coming_up

@@ -18,12 +18,12 @@ def refs(opened: OpenedProfile) -> dict[MarkKind, MarkRef]:
     word = services.emotions.named("wonder")
     assert word is not None
     scene = services.scenes.add_scene(services.scenes.add_work(WorkKind.FILM, "Heart"), "Low water")
-    theme = services.themes.add_theme("Heart")
+    (occurrence,) = services.themes.mark_returns("Heart", track, [Span(0, 9)])
     ids: dict[MarkKind, int] = {
         MarkKind.TAG: services.tagging.add_tag(track, word.id, Span.point(5)).id,
         MarkKind.MOMENT: services.moments.add_moment(track, Span.point(5)).id,
         MarkKind.CUE: services.cues.add_cue(track, Span(0, 9), scene),
-        MarkKind.OCCURRENCE: services.themes.add_occurrence(theme, track, Span(0, 9)),
+        MarkKind.OCCURRENCE: occurrence,
     }
     return {kind: MarkRef(kind, row_id) for kind, row_id in ids.items()}
 

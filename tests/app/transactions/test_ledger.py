@@ -41,10 +41,9 @@ class Story:
         tag = services.tagging.add_tag(self.track, self.wonder, Span.point(5000))
         self.tag: TagId = tag.id
         self.moment: MomentId = services.moments.add_moment(self.track, Span.point(6000)).id
-        self.theme = services.themes.add_theme("The heart", self.work)
-        self.occurrence: OccurrenceId = services.themes.add_occurrence(
-            self.theme, self.track, Span(0, 4000)
-        )
+        made = services.themes.mark_returns("The heart", self.track, [Span(0, 4000)], self.work)
+        self.occurrence: OccurrenceId = made[0]
+        self.theme = services.themes.themes()[0].id
         self.tag_ref = MarkRef(MarkKind.TAG, self.tag)
         self.moment_ref = MarkRef(MarkKind.MOMENT, self.moment)
         self.cue_ref = MarkRef(MarkKind.CUE, self.cue)
@@ -84,8 +83,8 @@ VERBS: dict[str, Verb] = {
     "edit moment": lambda s: s.services.marks.edit(s.moment_ref, label="l"),
     "move all marks": lambda s: s.services.marks.move(dict.fromkeys(s.refs, SPAN)),
     "remove all marks": lambda s: s.services.marks.remove(*s.refs),
-    "add theme": lambda s: s.services.themes.add_theme("Another", s.work),
-    "add occurrence": lambda s: s.services.themes.add_occurrence(s.theme, s.track, SPAN),
+    "new theme": lambda s: s.services.themes.mark_returns("Another", s.track, [SPAN], s.work),
+    "add occurrence": lambda s: s.services.themes.mark_returns(s.theme, s.track, [SPAN]),
     "edit occurrence": lambda s: s.services.marks.edit(s.occurrence_ref, note="n"),
     "add word": lambda s: s.services.emotions.add_word("Homesick", "#112233", shortcut="1"),
     "edit word": lambda s: s.services.emotions.edit_word(s.dread, shortcut="1", name="Angst"),
