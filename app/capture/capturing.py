@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from app.capture.heard_trail import HeardPath
 from app.core.ids import EmotionId, ListenId, TrackId
-from app.core.marks import MarkKind, MarkRef
+from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.moments.records import Moment
 from app.transactions.typed import Typed
@@ -180,7 +180,7 @@ class Capture:
             _meant(playhead, self._settings.current.moment_reaction_ms),
             playhead.listen_id,
         )
-        self._made.append(MarkRef(MarkKind.MOMENT, moment.id))
+        self._made.append(moment.ref)
         self._hold(moment, None, playhead, now_ms)
         return _kept_moment(moment, True)
 
@@ -236,7 +236,7 @@ class Capture:
             mode,
             playhead.listen_id,
         )
-        self._made.append(MarkRef(MarkKind.TAG, tag.id))
+        self._made.append(tag.ref)
         return tag
 
     def _hold(
@@ -281,10 +281,8 @@ def _drawn(held: _Held, playhead: Playhead, now_ms: int) -> tuple[Span, Span] | 
 
 
 def _kept_tag(tag: Tag, emotion: Emotion | None, is_new: bool) -> Kept:
-    ref = MarkRef(MarkKind.TAG, tag.id)
-    return Kept(ref, tag, emotion, tag.intensity, is_new)
+    return Kept(tag.ref, tag, emotion, tag.intensity, is_new)
 
 
 def _kept_moment(moment: Moment, is_new: bool) -> Kept:
-    ref = MarkRef(MarkKind.MOMENT, moment.id)
-    return Kept(ref, moment, None, 0, is_new)
+    return Kept(moment.ref, moment, None, 0, is_new)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.core.errors import Problem
 from app.core.ids import MomentId, TagId
-from app.core.marks import MarkKind, MarkRef
+from app.core.marks import MarkRef
 from app.emotions.records import Tag
 from app.transactions.storage_problems import StorageProblem, may_wait
 from app.waiting.capturing import WaitingCapture
@@ -85,34 +85,33 @@ class KeptOrWaiting:
         )
 
     def raise_intensity(self, tag: Tag) -> Tag:
-        tag = tag._replace(id=TagId(self._now(MarkKind.TAG, tag.id)))
+        tag = tag._replace(id=TagId(self._waiting.current(tag.ref).id))
         return self._do(
             lambda: self._tagging.raise_intensity(tag.id),
             lambda: self._beside.raise_intensity(tag),
-            MarkRef(MarkKind.TAG, tag.id),
+            tag.ref,
         )
 
     def extend_tag(self, tag: Tag, span: Span, raw: Span) -> Tag:
-        tag = tag._replace(id=TagId(self._now(MarkKind.TAG, tag.id)))
+        tag = tag._replace(id=TagId(self._waiting.current(tag.ref).id))
         step = self._beside.step_of(tag.uid)
         return self._do(
             lambda: self._tagging.extend(tag.id, span, raw),
             lambda: self._beside.extend_tag(tag, span, raw, step),
-            MarkRef(MarkKind.TAG, tag.id),
+            tag.ref,
         )
 
     def extend_moment(self, moment: Moment, span: Span, raw: Span) -> Moment:
-        moment_id = MomentId(self._now(MarkKind.MOMENT, moment.id))
+        ref = self._waiting.current(moment.ref)
         step = self._beside.step_of(moment.uid)
         return self._do(
-            lambda: self._moments.extend(moment_id, span, raw),
+            lambda: self._moments.extend(MomentId(ref.id), span, raw),
             lambda: self._beside.extend_moment(moment, span, raw, step),
-            MarkRef(MarkKind.MOMENT, moment_id),
+            ref,
         )
 
     def write_note(self, mark: Tag | Moment, text: Typed) -> None:
-        kind = MarkKind.TAG if isinstance(mark, Tag) else MarkKind.MOMENT
-        ref = MarkRef(kind, self._now(kind, mark.id))
+        ref = self._waiting.current(mark.ref)
         self._do(
             lambda: self._marks.edit(ref, note=text),
             lambda: self._beside.write_note(mark, text),
@@ -123,9 +122,6 @@ class KeptOrWaiting:
         """Why marks began to wait, as long as nobody has taken it."""
         reason, self._reason = self._reason, None
         return reason
-
-    def _now(self, kind: MarkKind, row_id: int) -> int:
-        return self._waiting.current(MarkRef(kind, row_id)).id
 
     def _do(self, keep: Callable[[], T], wait: Callable[[], T], about: MarkRef | None = None) -> T:
         """about: the mark that must be there."""

@@ -75,6 +75,10 @@ class Tag(NamedTuple):
     preroll_ms: int | None = None
     is_waiting: bool = False
 
+    @property
+    def ref(self) -> MarkRef:
+        return MarkRef(MarkKind.TAG, self.id)
+
 
 class TaggedEmotion(NamedTuple):
     """A tag with its word, so that a lane needs no second look."""
@@ -88,7 +92,7 @@ class TaggedEmotion(NamedTuple):
 
     @property
     def ref(self) -> MarkRef:
-        return MarkRef(MarkKind.TAG, self.tag.id)
+        return self.tag.ref
 
     @property
     def span(self) -> Span:

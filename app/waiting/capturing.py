@@ -8,7 +8,7 @@ from typing import Any
 from app.core.errors import Problem
 from app.core.ids import ListenId, TrackId
 from app.core.instant import Instant
-from app.core.marks import MarkKind, MarkRef
+from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Emotion, Mode, Tag
 from app.emotions.tagging import START_INTENSITY
@@ -72,7 +72,7 @@ class WaitingCapture:
         return replace(moment, span=span, raw=raw, is_waiting=True)
 
     def write_note(self, mark: Tag | Moment, text: Typed) -> None:
-        kind = MarkKind.TAG if isinstance(mark, Tag) else MarkKind.MOMENT
+        kind = mark.ref.kind
         label = f"Edit {KINDS[kind].words.step}"
         self._put(What.NOTE, kind, mark, label, before=text.before, text=str(text))
 
@@ -106,12 +106,12 @@ class WaitingCapture:
         step: str = "",
         **says: Any,
     ) -> None:
-        if mark.id < 0 and not self._waiting.is_waiting(MarkRef(kind, mark.id)):
+        if mark.id < 0 and not self._waiting.is_waiting(mark.ref):
             raise LookupError(f"{mark.uid} was taken back")
         key = new_uid()
         track = self._track(mark.track_id)
         if mark.id > 0:
-            self._waiting.ids.note(mark.uid, MarkRef(kind, mark.id))
+            self._waiting.ids.note(mark.uid, mark.ref)
         deed = Deed(key, step or key, what, kind, mark.uid, track, Instant.now(), **says)
         self._waiting.put(deed, label="" if step else label)
 

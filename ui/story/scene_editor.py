@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.ids import CharacterId, EpisodeId, SceneId, TrackId, WorkId
-from app.core.marks import MarkKind, MarkRef
 from app.library.records import TrackFilter
 from app.story.records import Character, Cue, Scene, Work, episode_label
 from ui.bridge.context import Context
@@ -188,7 +187,7 @@ class SceneEditor(Editor):
         self.context.playback.hear(TrackId(cue.track_id), cue.span, cue.preroll_ms)
 
     def _remove_cue(self, cue: Cue) -> None:
-        ref = MarkRef(MarkKind.CUE, cue.id)
+        ref = cue.ref
         said, undo = "The music was taken out of this scene.", self.context.undo
         self.context.do(
             lambda: self.context.services.marks.remove(ref),

@@ -1,0 +1,65 @@
+"""Whether a spoiler is covered is decided where it is shown; the values always say what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.core.ids import TrackId
+from app.core.marks import MarkKind, MarkRef
+from app.core.timecode import Span
+from app.story.records import WorkKind
+from tests.support.house import House, Visit
+from ui.marks.table.rows import WHAT
+from ui.timeline.accessibility.spoken import mark_in_words
+from ui.words.spoilers import spoilers
+
+
+@pytest.fixture
+def visit(house: House) -> Iterator[Visit]:
+    """A spoiler plays from the beginning, and its mark is selected."""
+    visit = house.playing(400)
+    visit.playback.pause()
+    row, scenes = visit.playback.track, visit.services.scenes
+    assert row is not None
+    scene = scenes.add_scene(scenes.add_work(WorkKind.FILM, "Heart"), "He is the thief")
+    scenes.edit("scene", scene, is_spoiler=True)
+    visit.services.cues.add_cue(TrackId(row.id), Span(0, 30_000), scene)
+    yield visit
+    spoilers().set_covered(True)
+
+
+def told(visit: Visit) -> list[str]:
+    """What the lane says aloud, the table's cell, the inspector's heading."""
+    page = visit.desk.listen()
+    ((ref, _span),) = visit.timeline.marks()
+    page.select(ref)
+    page.table.set_timeline(visit.timeline)
+    row = page.table.marks.row_of(ref)
+    assert row is not None
+    return [
+        mark_in_words(page.timeline.lanes, ref),
+        str(page.table.marks.index(row, WHAT).data()),
+        page.side.inspector.heading.title.text(),
+    ]
+
+
+def test_taking_the_covers_off_tells_everything_and_changes_no_value(visit: Visit) -> None:
+    assert not any("thief" in words for words in told(visit))
+    visit.services.settings.change(hide_spoilers=False)
+    assert all("He is the thief" in words for words in told(visit))
+    (cue,) = visit.timeline.cues
+    assert cue.scene.is_spoiler
+    assert visit.timeline.mark(MarkRef(MarkKind.CUE, cue.id)) == cue
+    visit.services.settings.change(hide_spoilers=True)
+    assert not any("thief" in words for words in told(visit))
+
+
+def test_the_lane_paints_what_the_setting_says(visit: Visit) -> None:
+    page = visit.desk.listen()
+    covered = page.timeline.grab().toImage()
+    visit.services.settings.change(hide_spoilers=False)
+    assert page.timeline.grab().toImage() != covered
+    visit.services.settings.change(hide_spoilers=True)
+    assert page.timeline.grab().toImage() == covered
