@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.support.house import House, Visit
+from ui.timeline.lanes.earlier_lane import EarlierLane
 
 Key = Qt.Key
 
 
 def names(visit: Visit) -> list[str]:
     lanes = visit.pages.listen.timeline.lanes
-    return [lanes.key_of(slot.lane) or "ruler" for slot in lanes.slots]
+    return [slot.lane.key for slot in lanes.slots]
 
 
 def test_lanes_are_as_they_were_left(house: House) -> None:
@@ -76,7 +77,7 @@ def test_an_earlier_hearing_shows_what_was_felt_then(house: House) -> None:
     assert "earlier" not in names(first), "this hearing is not an earlier one"
     first.close()
     second = house.open()
-    lane = second.pages.listen.timeline.lanes.earlier
+    lane = second.pages.listen.timeline.lanes.of(EarlierLane)
     with_the_track: list[bool] = []
     second.desk.track_view.timeline_changed.connect(
         lambda _timeline: with_the_track.append(bool(lane.hearings))

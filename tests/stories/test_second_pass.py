@@ -12,6 +12,7 @@ from app.traces.records import Trace, affect_at
 from tests.support.house import House, Visit
 from ui.bridge.track.tracing import OFF, READY, TRACING
 from ui.listen.trace_pad import TraceField
+from ui.timeline.lanes.trace_lane import TraceLane
 
 Key = Qt.Key
 
@@ -43,7 +44,7 @@ def test_a_pass_by_keys_is_one_step_and_is_drawn(house: House) -> None:
     assert begin is not None and max(begin) < 0.1, "from the middle"
     end = trace.at(trace.span.end_ms - 1)
     assert end is not None and abs(end[0] - field.dot[0]) < 0.02
-    assert page.timeline.lanes.slot_for(page.timeline.lanes.traces) is not None
+    assert page.timeline.lanes.slot_for(page.timeline.lanes.of(TraceLane)) is not None
     assert len(visit.timeline.marks()) == 0, "W and S move the dot and nothing else"
 
     visit.hands.ctrl(Key.Key_Z)

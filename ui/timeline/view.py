@@ -222,10 +222,9 @@ class TimelineView(WalkedSurface):
         here = [] if hit else self.refs_at(position_ms)[:_MOST_IN_TIP]
         also = [mark_in_words(self.lanes, ref) for ref in here]
         slot = self.lanes.slot_at(at.y())
-        if slot is not None and slot.lane is self.lanes.earlier:
-            also = [self.lanes.earlier.words_at(slot.area(self.axis), at.y() - slot.top)]
-        elif slot is not None and slot.lane is self.lanes.waveform:
-            also = [self.lanes.waveform.words_at(position_ms), *also]
+        if slot is not None:
+            x, y = self.axis_x(at), at.y() - slot.top
+            also = [*slot.lane.tip_at(slot.area(self.axis), x, y, also)]
         words = tip_in_words(position_ms, hit, also)
         QToolTip.showText(event.globalPos(), words, self)
         return True

@@ -12,6 +12,7 @@ from tests.ui.timeline.builders import busy_timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.listen.lane_popup import LanePopup
 from ui.timeline.lanes.lane_choices import LaneChoices
+from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key
@@ -37,7 +38,7 @@ def popup(qtbot: QtBot, view: TimelineView) -> LanePopup:
 
 
 def names(view: TimelineView) -> list[str]:
-    return [view.lanes.key_of(slot.lane) or "ruler" for slot in view.lanes.slots[1:]]
+    return [slot.lane.key for slot in view.lanes.slots[1:]]
 
 
 def rows(popup: LanePopup) -> list[str]:
@@ -68,7 +69,7 @@ def test_a_lane_moves_and_its_row_with_it(
 
 def test_a_lane_grows_and_shrinks_to_its_least(view: TimelineView, popup: LanePopup) -> None:
     def height() -> int:
-        slot = view.lanes.slot_for(view.lanes.waveform)
+        slot = view.lanes.slot_for(view.lanes.of(WaveformLane))
         assert slot is not None
         return slot.height
 
@@ -77,9 +78,9 @@ def test_a_lane_grows_and_shrinks_to_its_least(view: TimelineView, popup: LanePo
     assert height() < before
     while popup.rows["music"].smaller.isEnabled():
         popup.rows["music"].smaller.click()
-    assert height() == view.lanes.waveform.heights().least
+    assert height() == view.lanes.of(WaveformLane).heights().least
     popup.rows["music"].larger.click()
-    assert height() > view.lanes.waveform.heights().least
+    assert height() > view.lanes.of(WaveformLane).heights().least
 
 
 def test_as_they_come_takes_every_choice_back(view: TimelineView, popup: LanePopup) -> None:

@@ -9,6 +9,8 @@ from app.core.timecode import Span
 from tests.support.audio import RATE_HZ, silence, tone, write_audio
 from tests.support.house import House
 from tests.ui.timeline.timeline_view import drag, mark_point, point_at
+from ui.timeline.geometry.edges import Edge
+from ui.timeline.lanes.waveform_lane import WaveformLane
 
 NOTES_MS = (3_000, 4_210, 5_480)
 
@@ -25,7 +27,7 @@ def test_a_marks_end_is_dragged_to_the_note_that_begins_there(house: House) -> N
     row = visit.play()
     visit.playback.pause()
     page = visit.pages.listen
-    visit.until(lambda: page.timeline.lanes.waveform.onsets is not None)
+    visit.until(lambda: page.timeline.lanes.of(WaveformLane).onsets is not None)
     wonder = visit.services.emotions.named("wonder")
     assert wonder is not None
     visit.services.tagging.add_tag(row.id, wonder.id, Span(3_500, 3_900))
@@ -38,4 +40,5 @@ def test_a_marks_end_is_dragged_to_the_note_that_begins_there(house: House) -> N
     drag(house.qtbot, view, start, end)
     (moved,) = visit.timeline.tags
     assert abs(moved.span.end_ms - 4_210) <= 15
-    assert moved.span.end_ms in view.lanes.waveform.edges_near(view.axis, view.axis.x_of(4_210), 6)
+    near = view.lanes.of(WaveformLane).edges_near(view.axis, view.axis.x_of(4_210), 6)
+    assert Edge(moved.span.end_ms, "Onset", gives_way=True) in near

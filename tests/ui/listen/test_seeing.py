@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from app.core.timecode import Span
 from tests.support.house import House, Visit
 from ui.timeline.lanes.lane import Lane
+from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key
@@ -66,7 +67,7 @@ def test_z_zooms_to_a_chosen_stretch_before_the_mark_and_says_when_there_is_neit
 
 
 def test_keys_colour_the_waveform_and_take_the_loudness_line_away(visit: Visit) -> None:
-    lane = view_of(visit).lanes.waveform
+    lane = view_of(visit).lanes.of(WaveformLane)
     visit.until(lambda: lane.loudness is not None)
     assert not lane.has_colours
     visit.hands.ctrl(Key.Key_C, shift=True)
@@ -78,14 +79,14 @@ def test_keys_colour_the_waveform_and_take_the_loudness_line_away(visit: Visit) 
 
 
 def test_the_list_of_lanes_does_the_same_as_those_keys(visit: Visit) -> None:
-    lane = view_of(visit).lanes.waveform
+    lane = view_of(visit).lanes.of(WaveformLane)
     popup = visit.pages.listen.seeing.open_lanes()
     assert not popup.colours.isChecked() and popup.loudness.isChecked()
     popup.colours.click()
     popup.loudness.click()
     assert lane.has_colours and lane.loudness is None
     popup.rows["favourites"].shown.click()
-    assert "favourites" not in [view_of(visit).lanes.key_of(lane) for lane in seen_lanes(visit)]
+    assert "favourites" not in [lane.key for lane in seen_lanes(visit)]
     popup.close()
 
 

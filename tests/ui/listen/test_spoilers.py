@@ -32,7 +32,7 @@ def visit(house: House) -> Iterator[Visit]:
 
 def told(visit: Visit) -> list[str]:
     """What the lane says aloud, the table's cell, the inspector's heading."""
-    page = visit.desk.listen()
+    page = visit.pages.listen
     ((ref, _span),) = visit.timeline.marks()
     page.select(ref)
     page.table.set_timeline(visit.timeline)
@@ -57,7 +57,7 @@ def test_taking_the_covers_off_tells_everything_and_changes_no_value(visit: Visi
 
 
 def test_the_lane_paints_what_the_setting_says(visit: Visit) -> None:
-    page = visit.desk.listen()
+    page = visit.pages.listen
     covered = page.timeline.grab().toImage()
     visit.services.settings.change(hide_spoilers=False)
     assert page.timeline.grab().toImage() != covered

@@ -59,7 +59,7 @@ def test_what_is_under_the_pointer_says_when_and_what() -> None:
     assert hit is not None and hit.ref == tagged(1_000, 0).ref
     assert "heard" in hit.text and "Transcendence, felt" in hit.text
     assert lane.hit(area(1), AXIS.x_of(80_000), area(1).height / 2) is None
-    assert "2022" in lane.words_at(area(1), area(1).height / 2)
+    assert "2022" in lane.tip_at(area(1), 5, area(1).height / 2, ["Wonder"])[0]
 
 
 def test_looking_back_moves_no_mark(qtbot: QtBot) -> None:
@@ -72,7 +72,7 @@ def test_looking_back_moves_no_mark(qtbot: QtBot) -> None:
     view = shown_view(qtbot, timeline(100_000, tags=[tag]))
     view.resize(1_000, 700)
     view.set_hearings((hearing(1, 20_000),))
-    slot = view.lanes.slot_for(view.lanes.earlier)
+    slot = view.lanes.slot_for(view.lanes.of(EarlierLane))
     assert slot is not None
     x = round(view.gutter_px + view.axis.x_of(20_000))
     at = QPoint(x, slot.top + slot.height // 2)
@@ -84,9 +84,10 @@ def test_looking_back_moves_no_mark(qtbot: QtBot) -> None:
 def test_hearings_without_room_share_the_last_row() -> None:
     lane = lane_of(*(hearing(n, 10_000 * n) for n in range(1, 8)))
     room = area(3)
-    texts = list(dict.fromkeys(lane.words_at(room, y) for y in range(4, room.height - 4)))
-    assert len([text for text in texts if text]) == 3
-    assert "5 earlier hearings" in texts[-1] or "5 earlier hearings" in texts[-2]
+    tips = (lane.tip_at(room, 5, y, []) for y in range(4, room.height - 4))
+    texts = list(dict.fromkeys(text for tip in tips for text in tip))
+    assert len(texts) == 3
+    assert "5 earlier hearings" in texts[-1]
     hit = lane.hit(room, AXIS.x_of(70_000), room.height - 10)
     assert hit is not None, "the oldest is still there"
 

@@ -21,14 +21,16 @@ from tests.ui.timeline.builders import (
     scene,
     swelling_peaks,
     tagged,
+    timeline,
 )
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT, Theme
+from ui.timeline.geometry.edges import Edge
+from ui.timeline.geometry.heights import share_heights
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights, Part
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.lane import Lane
-from ui.timeline.lanes.lane_stack import share_heights
 from ui.timeline.lanes.moment_lane import MomentLane
 from ui.timeline.lanes.ruler_lane import RulerLane
 from ui.timeline.lanes.scene_lane import SceneLane
@@ -95,7 +97,7 @@ def test_overlapping_feelings_stand_in_rows_of_their_own() -> None:
         tagged(2, 10_000, 20_000),
         tagged(3, 60_000, 70_000),
     )
-    lane.set_tags((first, second, third))
+    lane.set_values((first, second, third))
     tops = [lane.rect_of(AREA, tag.ref) for tag in (first, second, third)]
     assert tops[0] is not None and tops[1] is not None and tops[2] is not None
     assert tops[0].bottom() <= tops[1].top()
@@ -105,9 +107,9 @@ def test_overlapping_feelings_stand_in_rows_of_their_own() -> None:
 def test_a_new_mark_leaves_the_others_in_their_rows() -> None:
     lane = EmotionLane()
     old = (tagged(1, 10_000, 50_000), tagged(2, 20_000, 60_000))
-    lane.set_tags(old)
+    lane.set_values(old)
     before = [lane.rect_of(AREA, tag.ref) for tag in old]
-    lane.set_tags((tagged(3, 5_000, 90_000), *old))
+    lane.set_values((tagged(3, 5_000, 90_000), *old))
     after = [lane.rect_of(AREA, tag.ref) for tag in old]
     assert [r.top() for r in after if r] == [r.top() for r in before if r]
 
@@ -115,7 +117,7 @@ def test_a_new_mark_leaves_the_others_in_their_rows() -> None:
 def test_a_stronger_feeling_is_a_taller_bar() -> None:
     lane = EmotionLane()
     tags = [tagged(n, n * 15_000, n * 15_000 + 8_000, intensity=n) for n in range(1, 6)]
-    lane.set_tags(tuple(tags))
+    lane.set_values(tuple(tags))
     rows = [rect for tag in tags if (rect := lane.rect_of(AREA, tag.ref))]
     image = painted(lane)
     heights = [painted_rows(image, round(row.right()) - 8) for row in rows]
@@ -130,7 +132,7 @@ def test_a_stronger_feeling_is_a_taller_bar() -> None:
 def test_edges_and_body_of_a_span_are_told_apart(at_ms: int, part: Part) -> None:
     lane = EmotionLane()
     tag = tagged(1, 20_000, 30_000)
-    lane.set_tags((tag,))
+    lane.set_values((tag,))
     hit = lane.hit(AREA, AXIS.x_of(at_ms), 15)
     assert hit is not None
     assert (hit.ref, hit.part, hit.span) == (tag.ref, part, tag.span)
@@ -139,7 +141,7 @@ def test_edges_and_body_of_a_span_are_told_apart(at_ms: int, part: Part) -> None
 def test_a_point_has_only_a_body() -> None:
     lane = EmotionLane()
     tag = tagged(1, 20_000)
-    lane.set_tags((tag,))
+    lane.set_values((tag,))
     for offset in (-4, 0, 4):
         hit = lane.hit(AREA, AXIS.x_of(20_000) + offset, 15)
         assert hit is not None and hit.part is Part.BODY
@@ -149,14 +151,14 @@ def test_a_point_has_only_a_body() -> None:
 def test_a_span_of_one_pixel_can_still_be_moved() -> None:
     lane = EmotionLane()
     tag = tagged(1, 20_000, 20_100)
-    lane.set_tags((tag,))
+    lane.set_values((tag,))
     assert lane.hit(AREA, AXIS.x_of(20_050), 15) is not None
 
 
 def test_the_selected_mark_is_caught_before_its_neighbour() -> None:
     lane = ThemeLane()
     first, second = occurrence(1, 10_000, 20_000), occurrence(2, 20_200, 30_000)
-    lane.set_occurrences((first, second))
+    lane.set_values((first, second))
     ref = MarkRef(MarkKind.OCCURRENCE, 1)
     hit = lane.hit(LaneArea(AXIS, 60, selected=frozenset({ref})), AXIS.x_of(20_100), 10)
     assert hit is not None and hit.ref == ref
@@ -168,7 +170,7 @@ def counts_of(lane: EmotionLane) -> list[Count[TaggedEmotion]]:
 
 def test_a_crowd_is_counted_by_emotion_and_opens_on_zoom() -> None:
     lane = EmotionLane()
-    lane.set_tags(tuple(tagged(n, 50_000 + n, 52_000 + n, emotion=n) for n in range(1, 40)))
+    lane.set_values(tuple(tagged(n, 50_000 + n, 52_000 + n, emotion=n) for n in range(1, 40)))
     (count,) = counts_of(lane)
     assert len(count) == 39
     assert [item.emotion.id for item, _many in count.shares] == [word.id for word in EMOTIONS]
@@ -182,7 +184,7 @@ def test_a_crowd_is_counted_by_emotion_and_opens_on_zoom() -> None:
 def test_marks_without_a_row_are_counted_beside_those_that_have_one() -> None:
     lane = EmotionLane()
     tags = tuple(tagged(n, 50_000, 72_000 + n) for n in range(1, 40))  # too long to be a crowd
-    lane.set_tags(tags)
+    lane.set_values(tags)
     shown = [tag for tag in tags if lane.rect_of(AREA, tag.ref) is not None]
     (count,) = counts_of(lane)
     assert 0 < len(count) == len(tags) - len(shown) < len(tags)
@@ -191,7 +193,7 @@ def test_marks_without_a_row_are_counted_beside_those_that_have_one() -> None:
 def test_a_selected_mark_is_taken_out_of_its_count() -> None:
     lane = EmotionLane()
     tags = tuple(tagged(n, 50_000, 72_000 + n) for n in range(1, 40))
-    lane.set_tags(tags)
+    lane.set_values(tags)
     hidden = next(tag for tag in tags if lane.rect_of(AREA, tag.ref) is None)
     area = LaneArea(AXIS, 160, selected=frozenset({hidden.ref}))
     hits = [lane.hit(area, AXIS.x_of(61_000), y) for y in range(AREA.height)]
@@ -201,9 +203,9 @@ def test_a_selected_mark_is_taken_out_of_its_count() -> None:
 
 def test_snapping_offers_both_edges_of_marks_nearby() -> None:
     lane = SceneLane()
-    lane.set_cues((cue(1, 10_000, 40_000),))
-    assert lane.edges_near(AXIS, AXIS.x_of(10_300), 6) == [10_000]
-    assert lane.edges_near(AXIS, AXIS.x_of(40_000), 6) == [40_000]
+    lane.set_values((cue(1, 10_000, 40_000),))
+    assert lane.edges_near(AXIS, AXIS.x_of(10_300), 6) == [Edge(10_000, "Scene")]
+    assert lane.edges_near(AXIS, AXIS.x_of(40_000), 6) == [Edge(40_000, "Scene")]
     assert lane.edges_near(AXIS, AXIS.x_of(25_000), 6) == []
 
 
@@ -211,8 +213,9 @@ def test_rejected_occurrences_are_not_shown() -> None:
     from app.themes.records import OccurrenceStatus
 
     lane = ThemeLane()
-    lane.set_occurrences((occurrence(1, 0, 10, OccurrenceStatus.REJECTED),))
-    assert list(lane.refs()) == []
+    rejected = occurrence(1, 0, 10, OccurrenceStatus.REJECTED)
+    lane.set_timeline(timeline(occurrences=[rejected]))
+    assert list(lane.refs()) == [] and not lane.is_filled
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
@@ -221,10 +224,10 @@ def test_every_lane_paints_in_both_themes(qapp: QApplication, theme: Theme) -> N
     busy = busy_timeline(100_000, 60)
     lanes: list[Lane] = [RulerLane(), WaveformLane()]
     scenes, feelings, hearts, themes = SceneLane(), EmotionLane(), MomentLane(), ThemeLane()
-    scenes.set_cues((*busy.cues, cue(90, 0, 99_000, scene(90, "Later", is_spoiler=True))))
-    feelings.set_tags(busy.tags)
-    hearts.set_moments(busy.moments)
-    themes.set_occurrences(busy.occurrences)
+    scenes.set_values((*busy.cues, cue(90, 0, 99_000, scene(90, "Later", is_spoiler=True))))
+    feelings.set_values(busy.tags)
+    hearts.set_values(busy.moments)
+    themes.set_values(busy.occurrences)
     for lane in (*lanes, scenes, feelings, hearts, themes):
         assert inked(painted(lane)) > 100
 
@@ -238,7 +241,7 @@ def test_felt_is_filled_and_expressed_is_outlined() -> None:
     def colour_in_the_middle(mode: Mode) -> str:
         lane = EmotionLane()
         # peacefulness has the solid pattern; far from its label
-        lane.set_tags((tagged(1, 10_000, 39_000, emotion=4, intensity=5, mode=mode),))
+        lane.set_values((tagged(1, 10_000, 39_000, emotion=4, intensity=5, mode=mode),))
         row = lane.rect_of(AREA, tagged(1, 0).ref)
         assert row is not None
         return painted(lane).pixelColor(round(row.right()) - 20, round(row.center().y())).name()
@@ -250,7 +253,7 @@ def test_felt_is_filled_and_expressed_is_outlined() -> None:
 def test_a_moved_mark_is_painted_where_it_is_dragged() -> None:
     lane = MomentLane()
     heart = moment(1, 10_000)
-    lane.set_moments((heart,))
+    lane.set_values((heart,))
     ref = MarkRef(MarkKind.MOMENT, 1)
     image = painted(lane, LaneArea(AXIS, 60, moved={ref: Span.point(80_000)}))
     x = round(AXIS.x_of(80_000))
@@ -282,6 +285,6 @@ def test_the_waveform_says_how_far_its_peaks_are() -> None:
 
 def test_scenes_that_follow_one_another_share_a_row() -> None:
     lane = SceneLane()
-    lane.set_cues((cue(1, 0, 30_333), cue(2, 30_333, 70_000), cue(3, 70_000, 99_000)))
+    lane.set_values((cue(1, 0, 30_333), cue(2, 30_333, 70_000), cue(3, 70_000, 99_000)))
     rects = [lane.rect_of(AREA, MarkRef(MarkKind.CUE, n)) for n in (1, 2, 3)]
     assert len({rect.top() for rect in rects if rect is not None}) == 1

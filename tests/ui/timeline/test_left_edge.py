@@ -12,6 +12,7 @@ from tests.ui.timeline.builders import EMOTIONS, tagged, timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.style.theme import apply_theme, current_theme
 from ui.style.tokens import DARK, LIGHT, Theme
+from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.paint.label_picture import plate_width
 from ui.timeline.paint.mark_paint import caption_height, text_width
 from ui.timeline.view import TimelineView
@@ -53,9 +54,9 @@ def test_no_half_of_a_name_is_left_at_the_edge(qtbot: QtBot, hidden_px: int) -> 
     mark = tagged(1, 20_000, 20_120, emotion=solid, intensity=5)
     view = shown_view(qtbot, timeline(tags=[mark]))
     view.set_axis(view.axis.zoomed(1e9, 300).with_ms_at(20_000, -hidden_px))
-    slot = view.lanes.slot_for(view.lanes.emotions)
+    slot = view.lanes.slot_for(view.lanes.of(EmotionLane))
     assert slot is not None
-    row = view.lanes.emotions.rect_of(slot.area(view.axis), mark.ref)
+    row = view.lanes.of(EmotionLane).rect_of(slot.area(view.axis), mark.ref)
     assert row is not None and row.left() == pytest.approx(-hidden_px)
     icon = plate_width(caption_height())
     visible = round(row.right())

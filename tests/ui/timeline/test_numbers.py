@@ -34,7 +34,7 @@ def numbers(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> list[Number]
 
 def lane_of(tags: list[TaggedEmotion]) -> EmotionLane:
     lane = EmotionLane()
-    lane.set_tags(tuple(sorted(tags, key=lambda tag: (tag.span.start_ms, tag.tag.id))))
+    lane.set_values(tuple(sorted(tags, key=lambda tag: (tag.span.start_ms, tag.tag.id))))
     return lane
 
 

@@ -13,7 +13,7 @@ from tests.ui.timeline.timeline_view import drag, mark_point, point_at, shown_vi
 from ui.style.theme import colour
 from ui.timeline.geometry.edges import Edge
 from ui.timeline.lanes.lane_choices import LaneChoices
-from ui.timeline.lanes.waveform_lane import ONSETS_BELOW_MS_PER_PX
+from ui.timeline.lanes.waveform_lane import ONSETS_BELOW_MS_PER_PX, WaveformLane
 from ui.timeline.view import TimelineView
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -126,7 +126,7 @@ def test_with_the_music_lane_hidden_there_are_none(qtbot: QtBot, view: TimelineV
 
 def test_another_track_forgets_them(view: TimelineView) -> None:
     view.set_timeline(None)
-    assert view.lanes.waveform.onsets is None
+    assert view.lanes.of(WaveformLane).onsets is None
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from app.core.timecode import Span
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.shell.keys_dialog import ON_MARKS
+from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.mark_lane import MarkLane
 from ui.timeline.selection.mark_list import MarkList
 from ui.timeline.view import TimelineView
@@ -82,11 +83,11 @@ def test_a_count_at_one_place_lists_its_marks_at_any_zoom(
 ) -> None:
     if is_close:
         view.zoom_to_span(Span(49_900, 50_100))
-    lane = view.lanes.slot_for(view.lanes.emotions)
+    lane = view.lanes.slot_for(view.lanes.of(EmotionLane))
     assert lane is not None
     area = lane.area(view.axis)
     refs = (item.ref for item in TOGETHER)
-    hidden = next(ref for ref in refs if view.lanes.emotions.rect_of(area, ref) is None)
+    hidden = next(ref for ref in refs if view.lanes.of(EmotionLane).rect_of(area, ref) is None)
     before, seeks = view.axis, []
     view.seek_requested.connect(seeks.append)
     qtbot.mouseClick(view, LEFT, pos=count_point(view, hidden))

@@ -18,9 +18,13 @@ from tests.ui.timeline.builders import EMOTIONS, busy_timeline, cue, moment, tag
 from tests.ui.timeline.timeline_view import drag, point_at, shown_view, wheel
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
+from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_choices import LaneChoices
 from ui.timeline.lanes.lane_stack import SEPARATOR_PX, LaneStack
+from ui.timeline.lanes.moment_lane import MomentLane
+from ui.timeline.lanes.scene_lane import SceneLane
+from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.view import TimelineView
 from ui.widgets.image_files import no_pictures
 
@@ -102,7 +106,7 @@ def test_a_bar_stands_beside_lanes_that_do_not_fit(qtbot: QtBot, view: TimelineV
     assert bar.geometry().left() == view.lanes_right
     assert view.gutter_px + view.axis.width_px == view.lanes_right
     bar.setValue(bar.maximum())
-    assert is_in_sight(view, view.lanes.moments)
+    assert is_in_sight(view, view.lanes.of(MomentLane))
     view.resize(1_000, 520)
     assert not bar.isVisible() and view.lanes.scroll_px == 0
     assert view.gutter_px + view.axis.width_px == view.width()
@@ -130,7 +134,7 @@ def test_a_name_says_that_the_wheel_scrolls_where_it_does(view: TimelineView) ->
 
 def test_page_keys_scroll_the_lanes(qtbot: QtBot, view: TimelineView) -> None:
     qtbot.keyClick(view, Key.Key_PageDown)
-    assert is_in_sight(view, view.lanes.moments)
+    assert is_in_sight(view, view.lanes.of(MomentLane))
     qtbot.keyClick(view, Key.Key_PageUp)
     assert view.lanes.scroll_px == 0
 
@@ -138,21 +142,25 @@ def test_page_keys_scroll_the_lanes(qtbot: QtBot, view: TimelineView) -> None:
 def test_keys_on_the_names_bring_their_lane_into_sight(qtbot: QtBot, view: TimelineView) -> None:
     gutter = view.gutter
     gutter.setFocus(Qt.FocusReason.TabFocusReason)
-    for lane in (view.lanes.waveform, view.lanes.emotions, view.lanes.moments):
+    for lane in (
+        view.lanes.of(WaveformLane),
+        view.lanes.of(EmotionLane),
+        view.lanes.of(MomentLane),
+    ):
         qtbot.keyClick(gutter, Key.Key_Down)
         assert is_in_sight(view, lane)
-    for lane in (view.lanes.emotions, view.lanes.waveform, view.lanes.scenes):
+    for lane in (view.lanes.of(EmotionLane), view.lanes.of(WaveformLane), view.lanes.of(SceneLane)):
         qtbot.keyClick(gutter, Key.Key_Up)
         assert is_in_sight(view, lane)
     qtbot.keyClick(gutter, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert is_in_sight(view, view.lanes.scenes)
+    assert is_in_sight(view, view.lanes.of(SceneLane))
 
 
 def test_a_mark_that_is_selected_brings_its_lane_into_sight(view: TimelineView) -> None:
     view.set_selection(HEART)
-    assert is_in_sight(view, view.lanes.moments)
+    assert is_in_sight(view, view.lanes.of(MomentLane))
     view.set_selection(SCENE)
-    assert is_in_sight(view, view.lanes.scenes)
+    assert is_in_sight(view, view.lanes.of(SceneLane))
 
 
 def test_a_mark_that_keys_walk_on_to_brings_its_lane_into_sight(
@@ -161,17 +169,17 @@ def test_a_mark_that_keys_walk_on_to_brings_its_lane_into_sight(
     view.set_selection(SCENE)
     while view.standing != HEART:
         qtbot.keyClick(view, Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
-    assert view.selection == SCENE and is_in_sight(view, view.lanes.moments)
+    assert view.selection == SCENE and is_in_sight(view, view.lanes.of(MomentLane))
 
 
 def test_a_mark_in_a_lane_higher_than_the_view_is_seen(qtbot: QtBot) -> None:
     view = low_view(qtbot, busy_timeline(100_000, 60))
     view.resize(1_000, 90)
-    for ref, _span in view.lanes.emotions.spans():
+    for ref, _span in view.lanes.of(EmotionLane).spans():
         view.set_selection(ref)
-        slot = view.lanes.slot_for(view.lanes.emotions)
+        slot = view.lanes.slot_for(view.lanes.of(EmotionLane))
         assert slot is not None
-        row = view.lanes.emotions.rect_of(slot.area(view.axis), ref)
+        row = view.lanes.of(EmotionLane).rect_of(slot.area(view.axis), ref)
         if row is not None:
             top, bottom = view.lanes.in_sight(slot)
             assert top - 1 <= slot.top + row.top() and slot.top + row.bottom() <= bottom + 1

@@ -12,6 +12,8 @@ from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, mark_point, shown_view
+from ui.timeline.geometry.edges import Edge
+from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key
@@ -288,7 +290,8 @@ def test_marks_snap_to_beats_that_a_lane_knows(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Any lane may offer what is worth holding on to, through `edges_near`."""
-    monkeypatch.setattr(view.lanes.waveform, "edges_near", lambda *_asked: [45_120])
+    beat = Edge(45_120, "Beat")
+    monkeypatch.setattr(view.lanes.of(WaveformLane), "edges_near", lambda *_asked: [beat])
     start = mark_point(view, MIDDLE.ref, 40_000)
     at_beat = QPoint(round(view.gutter_px + view.axis.x_of(45_120)) + 4, start.y())
     drag(qtbot, view, start, at_beat)

@@ -15,6 +15,7 @@ from tests.ui.timeline.builders import TRACK, timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.style.theme import apply_theme, colour
 from ui.style.tokens import DARK, LIGHT, Theme
+from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.lane_area import LaneArea
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.trace_lane import TraceLane, _Line, pieces_of
@@ -117,7 +118,7 @@ def test_dashes_stay_put_when_the_view_is_scrolled() -> None:
 
 def test_the_lane_comes_with_the_first_trace_and_while_it_is_wanted(qtbot: QtBot) -> None:
     view = shown_view(qtbot, timeline())
-    lane = view.lanes.traces
+    lane = view.lanes.of(TraceLane)
     assert view.lanes.slot_for(lane) is None
     view.want_trace_lane(True)
     assert view.lanes.slot_for(lane) is not None
@@ -125,8 +126,8 @@ def test_the_lane_comes_with_the_first_trace_and_while_it_is_wanted(qtbot: QtBot
     assert view.lanes.slot_for(lane) is None
     view.show_traces([trace(0, 5_000, 0.1, 0.1)])
     slot = view.lanes.slot_for(lane)
-    assert slot is not None and lane.words() == "5 seconds traced, in 1 part"
-    assert lane.edges_near(view.axis, view.axis.x_of(5_000) + 3, 8) == [5_000]
+    assert slot is not None and lane.summary(view.axis, set()) == "5 seconds traced, in 1 part"
+    assert lane.edges_near(view.axis, view.axis.x_of(5_000) + 3, 8) == [Edge(5_000, "Trace")]
     view.show_traces(())
     assert view.lanes.slot_for(lane) is None
 

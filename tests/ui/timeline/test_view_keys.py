@@ -14,6 +14,7 @@ from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import shown_view, view_before_button
 from ui.style.tokens import LIGHT
 from ui.timeline.geometry.time_axis import END_MARGIN_PX
+from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key
@@ -119,7 +120,7 @@ def test_tab_walks_marks_in_time_order_then_leaves(qtbot: QtBot) -> None:
 
 def test_what_is_out_of_sight_is_neither_walked_nor_left_selected(view: TimelineView) -> None:
     hidden = view.lanes.choices.with_shown("feelings", False)
-    view.set_selection(next(iter(view.lanes.emotions.refs())))
+    view.set_selection(next(iter(view.lanes.of(EmotionLane).refs())))
     view.choose_lanes(hidden)
     assert view.selected_marks == ()
     walked = set()

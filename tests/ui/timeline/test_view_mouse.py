@@ -13,6 +13,7 @@ from app.core.timecode import Span
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, mark_point, move, point_at, shown_view, wheel
 from ui.timeline.geometry.edges import Edge
+from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.view import TimelineView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -223,7 +224,7 @@ def test_a_right_click_asks_for_a_menu_on_the_mark(qtbot: QtBot, view: TimelineV
 def test_a_count_of_marks_opens_on_click(qtbot: QtBot) -> None:
     tags = [tagged(n, 50_000 + 20 * n, 52_000 + 20 * n) for n in range(1, 60)]
     view = shown_view(qtbot, timeline(100_000, tags=tags))
-    lane, slot = view.lanes.emotions, view.lanes.slot_for(view.lanes.emotions)
+    lane, slot = view.lanes.of(EmotionLane), view.lanes.slot_for(view.lanes.of(EmotionLane))
     assert slot is not None
     (block,) = lane.layout(slot.area(view.axis)).blocks(0, 100_000)
     cell = block.counts[0].cell

@@ -48,7 +48,7 @@ def lane_with(*tags: object, colours: bool = True) -> WaveformLane:
     lane = WaveformLane()
     lane.set_peaks(swelling_peaks(100_000))
     lane.has_colours = colours
-    lane.set_tags(tuple(tags))  # type: ignore[arg-type]
+    lane.set_timeline(timeline(tags=list(tags)))  # type: ignore[arg-type]
     return lane
 
 
@@ -201,7 +201,7 @@ def test_colours_follow_new_marks_and_their_toggle(qtbot: QtBot) -> None:
     view.set_wave_look(has_colours=True, has_loudness=False)
     view.set_timeline(timeline(100_000, tags=[tagged(1, 20_000, 40_000)]))
     coloured = view.grab().toImage()
-    slot = view.lanes.slot_for(view.lanes.waveform)
+    slot = view.lanes.slot_for(view.lanes.of(WaveformLane))
     assert slot is not None
     x, y = round(view.gutter_px + view.axis.x_of(30_000)), slot.top + slot.height // 2
     assert coloured.pixelColor(x, y).name() == ink_of(WONDER)
@@ -215,10 +215,13 @@ def test_the_loudness_line_is_drawn_and_told(qtbot: QtBot) -> None:
     plain = view.grab().toImage()
     view.set_wave_look(has_colours=False, has_loudness=True)
     assert view.grab().toImage() != plain
-    lane = view.lanes.waveform
-    assert lane.words_at(8_700).startswith("Loudness ")
-    loud, quiet = (int(lane.words_at(ms).split()[1].rstrip("%")) for ms in (17_000, 200))
-    assert loud > quiet
+    lane = view.lanes.of(WaveformLane)
+    slot = view.lanes.slot_for(lane)
+    assert slot is not None
+    area, axis = slot.area(view.axis), view.axis
+    loud, quiet = (lane.tip_at(area, axis.x_of(ms), 5, ["Wonder"]) for ms in (17_000, 200))
+    assert loud[0].startswith("Loudness ") and loud[1:] == quiet[1:] == ("Wonder",)
+    assert int(loud[0].split()[1].rstrip("%")) > int(quiet[0].split()[1].rstrip("%"))
 
 
 @pytest.mark.parametrize("zoom", [1, 20, 5_000])

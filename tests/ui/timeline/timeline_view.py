@@ -12,6 +12,7 @@ from app.timeline.records import TrackTimeline
 from tests.ui.timeline.builders import EMOTIONS
 from ui.marks.table.table import LaneTable
 from ui.timeline.lanes.mark_lane import MarkLane
+from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.view import TimelineView
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -64,7 +65,7 @@ def view_before_button(
 
 def point_at(view: TimelineView, ms: float, y: int | None = None) -> QPoint:
     """A time in the waveform lane, where no mark is; or at another height."""
-    slot = view.lanes.slot_for(view.lanes.waveform)
+    slot = view.lanes.slot_for(view.lanes.of(WaveformLane))
     assert slot is not None
     return QPoint(
         round(view.gutter_px + view.axis.x_of(ms)), slot.top + slot.height // 2 if y is None else y

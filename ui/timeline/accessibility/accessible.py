@@ -13,11 +13,8 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 
-from ui.timeline.lanes.earlier_lane import EarlierLane
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_stack import Slot
-from ui.timeline.lanes.mark_lane import MarkLane
-from ui.timeline.lanes.trace_lane import TraceLane
 from ui.words.marks import span_in_words
 
 if TYPE_CHECKING:
@@ -135,11 +132,11 @@ class LaneVoice(_Voice):
         return QAccessible.queryAccessibleInterface(self.view)
 
     def role(self) -> QAccessible.Role:
-        return _Role.List if isinstance(self.lane, MarkLane) else _Role.Graphic
+        return _Role.List if self.lane.marks is not None else _Role.Graphic
 
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
-        state.multiSelectable = isinstance(self.lane, MarkLane)
+        state.multiSelectable = self.lane.marks is not None
         state.invisible = self.view.lanes.slot_for(self.lane) is None
         return state
 
@@ -149,7 +146,9 @@ class LaneVoice(_Voice):
     def text(self, which: QAccessible.Text) -> str:
         if which == _Text.Name:
             return self.lane.title or RULER_NAME
-        return lane_in_words(self.lane, self.view) if which == _Text.Description else ""
+        if which == _Text.Description:
+            return self.lane.summary(self.view.axis, self.view.selected.refs)
+        return ""
 
     def childCount(self) -> int:
         return len(self._refs())
@@ -179,7 +178,7 @@ class LaneVoice(_Voice):
         return self.marks[ref]
 
     def _refs(self) -> Sequence[MarkRef]:
-        return self.lane.refs()
+        return self.lane.marks.refs() if self.lane.marks is not None else ()
 
 
 class MarkVoice(_Voice):
@@ -209,11 +208,11 @@ class MarkVoice(_Voice):
         return state
 
     def rect(self) -> QRect:
-        slot = self.view.lanes.slot_for(self._lane.lane)
         lane = self._lane.lane
-        if slot is None or not isinstance(lane, MarkLane):
+        slot = self.view.lanes.slot_for(lane)
+        if slot is None or lane.marks is None:
             return QRect()
-        found = lane.rect_of(slot.area(self.view.axis), self.ref)
+        found = lane.marks.rect_of(slot.area(self.view.axis), self.ref)
         return QRect() if found is None else self._on_screen(slot, found.toAlignedRect())
 
     def text(self, which: QAccessible.Text) -> str:
@@ -221,9 +220,9 @@ class MarkVoice(_Voice):
         lane, span = self._lane.lane, self.view.span_of(self.ref)
         if which == _Text.Value:
             return "" if span is None else span_in_words(span)
-        if which != _Text.Name or not isinstance(lane, MarkLane):
+        if which != _Text.Name or lane.marks is None:
             return ""
-        mark = lane.mark(self.ref)
+        mark = lane.marks.mark(self.ref)
         return "" if mark is None else mark.text
 
     def childCount(self) -> int:
@@ -237,23 +236,6 @@ class MarkVoice(_Voice):
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
         return _NOBODY
-
-
-def lane_in_words(lane: Lane, view: MarkedSurface) -> str:
-    """What is in a lane: “12 marks, 1 selected”."""
-    if isinstance(lane, TraceLane):
-        return lane.words()
-    if isinstance(lane, EarlierLane):
-        count = len(lane.hearings)
-        return "1 earlier hearing" if count == 1 else f"{count} earlier hearings"
-    if not isinstance(lane, MarkLane):
-        return f"{span_in_words(view.axis.visible)} in view"
-    refs = lane.refs()
-    if not refs:
-        return lane.hint or "No marks"
-    selected = sum(ref in refs for ref in view.selected.refs)
-    marks = "1 mark" if len(refs) == 1 else f"{len(refs)} marks"
-    return f"{marks}, {selected} selected" if selected else marks
 
 
 def _let_go(lanes: dict[int, LaneVoice]) -> None:

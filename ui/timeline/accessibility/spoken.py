@@ -9,7 +9,6 @@ from app.core.timecode import Span, format_ms
 from ui.timeline.geometry.lane_area import Hit
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane_stack import LaneStack
-from ui.timeline.lanes.mark_lane import MarkLane
 from ui.words.marks import span_in_words
 
 NO_TRACK = "No track is open."
@@ -60,6 +59,5 @@ def tip_in_words(position_ms: int, hit: Hit | None, also_here: Sequence[str] = (
 
 
 def mark_in_words(lanes: LaneStack, ref: MarkRef) -> str:
-    slot = lanes.slot_holding(ref)
-    mark = slot.lane.mark(ref) if slot and isinstance(slot.lane, MarkLane) else None
+    mark = lanes.mark(ref)
     return mark.text if mark else ""

@@ -87,7 +87,7 @@ class LaneGutter(QWidget):
 
     def _key_at(self, at: QPoint) -> str | None:
         slot = self._lanes.slot_at(at.y())
-        return self._lanes.key_of(slot.lane) if slot else None
+        return slot.lane.key if slot is not None and slot.lane.key in self._lanes.by_key else None
 
     def _edge_at(self, at: QPoint) -> str | None:
         """The lane whose lower edge is here."""
@@ -95,7 +95,7 @@ class LaneGutter(QWidget):
             return None  # the ruler has one height, and hides what is scrolled under it
         for slot in self._lanes.slots[1:]:
             if abs(at.y() - slot.bottom - SEPARATOR_PX / 2) <= _EDGE_PX:
-                return self._lanes.key_of(slot.lane)
+                return slot.lane.key
         return None
 
     def tip_of(self, key: str) -> str:
@@ -132,7 +132,7 @@ class LaneGutter(QWidget):
         self._let_go()
         if pressed is not None and drop_at is not None:
             slots = self._lanes.slots
-            before = self._lanes.key_of(slots[drop_at].lane) if drop_at < len(slots) else None
+            before = slots[drop_at].lane.key if drop_at < len(slots) else None
             self.chosen.emit(self._lanes.choices.placed(self._lanes.by_key, pressed[1], before))
         self._show_cursor(event.position().toPoint())
 
@@ -274,12 +274,7 @@ class LaneGutter(QWidget):
             self.unsetCursor()
 
     def _named_slots(self) -> list[tuple[str, Slot]]:
-        found = []
-        for slot in self._lanes.slots:
-            key = self._lanes.key_of(slot.lane)
-            if key is not None:
-                found.append((key, slot))
-        return found
+        return [(slot.lane.key, slot) for slot in self._lanes.slots[1:]]
 
     def _describe(self) -> None:
         names = [name for name, _slot in self._named_slots()]

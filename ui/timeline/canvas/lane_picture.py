@@ -33,14 +33,14 @@ class LaneState:
         """The part of it that concerns one lane, so that selecting repaints one lane."""
         if not self.selected and not self.moved:
             return self
-        refs = lane.refs()
+        refs = lane.marks.refs() if lane.marks is not None else ()
         moved = {ref: span for ref, span in self.moved.items() if ref in refs}
         return LaneState(frozenset(ref for ref in self.selected if ref in refs), moved)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a lane looks at one zoom, wherever it is scrolled. shape: see `MarkLane.shape`."""
+    """How a lane looks at one zoom, wherever it is scrolled. shape: see `Lane.shape`."""
 
     ms_per_px: float
     height: int

@@ -12,7 +12,6 @@ from ui.timeline.canvas.lane_picture import MOST_STRETCHED, LanePicture, LaneSta
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_stack import Slot
-from ui.timeline.lanes.mark_lane import MarkLane
 
 _MOST_DIRTY = 40  # so many changed marks are not worth mending one by one
 _Key = tuple[int, bool]  # a lane, and whether it is the look left of the playhead
@@ -21,12 +20,10 @@ _Key = tuple[int, bool]  # a lane, and whether it is the look left of the playhe
 class LanePictures:
     """Pictures of all lanes, painted when asked for.
 
-    exact: a lane that is never stretched, but painted at every step of a zoom.
     renders: how often a lane painted a picture or a part of one, for tests and the bench.
     """
 
-    def __init__(self, exact: Lane) -> None:
-        self._exact = exact
+    def __init__(self) -> None:
         self._pictures: dict[_Key, LanePicture] = {}
         self._states: dict[int, tuple[LaneState, LaneState]] = {}
         self._goal: TimeAxis | None = None
@@ -89,7 +86,7 @@ class LanePictures:
         return known[1]
 
     def _picture(self, slot: Slot, axis: TimeAxis, look: Look) -> LanePicture:
-        if self._goal is None or slot.lane is self._exact:
+        if self._goal is None or slot.lane.is_exact:
             return self._fitting(slot, axis, look)
         known = self._pictures.get((id(slot.lane), look.is_played))
         if known is not None and known.covers(axis, look):
@@ -112,7 +109,7 @@ class LanePictures:
         if known is not None and is_like and not known.dirty and known.spans_view(axis):
             return known
         self.renders += 1
-        shape = slot.lane.shape(slot.area(axis)) if isinstance(slot.lane, MarkLane) else None
+        shape = slot.lane.shape(slot.area(axis))
         if known is None or not is_like or known.shape != shape:
             left = round(axis.left_px)
             known = LanePicture.blank(look, left, left + round(axis.width_px), shape)

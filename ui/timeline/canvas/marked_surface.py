@@ -107,7 +107,7 @@ class MarkedSurface(RoamingSurface):
     @property
     def kinds_in_sight(self) -> frozenset[MarkKind]:
         """Those whose lanes are shown."""
-        return frozenset(lane.kind for lane in self.lanes.mark_lanes_shown)
+        return frozenset(marks.kind for marks in self.lanes.marks_shown)
 
     # what is selected
 
@@ -157,16 +157,16 @@ class MarkedSurface(RoamingSurface):
 
     def extend_selection(self, ref: MarkRef) -> None:
         """Everything between the mark where the selection began and this one."""
-        lanes = [list(lane.spans()) for lane in self.lanes.mark_lanes_shown]
+        lanes = [list(marks.spans()) for marks in self.lanes.marks_shown]
         found = between(lanes, self._selection.anchor or ref, ref)
         self._choose(self._selection.reaching(ref, found))
 
     def select_all(self) -> None:
         """Everything in the current mark's lane; when all of that is selected, everything."""
-        slot = self.lanes.slot_holding(self.selection) if self.selection else None
-        lane = frozenset(slot.lane.refs()) if slot is not None else frozenset()
+        marks = self.lanes.marks_with(self.selection) if self.selection else None
+        lane = frozenset(marks.refs()) if marks is not None else frozenset()
         everything = not lane or lane <= self._selection.refs
-        shown = (ref for lane in self.lanes.lanes for ref in lane.refs())
+        shown = (ref for marks in self.lanes.marks_shown for ref in marks.refs())
         self._select(Selection.of(shown if everything else lane, self.selection))
 
     def select_caught(self, refs: Iterable[MarkRef]) -> None:
@@ -244,7 +244,7 @@ class MarkedSurface(RoamingSurface):
     def holds_marks_at(self, at: QPointF) -> bool:
         """Whether the lane at a point has marks, so that some could be caught there."""
         slot = self.lanes.slot_at(at.y())
-        return slot is not None and bool(slot.lane.refs())
+        return slot is not None and slot.lane.marks is not None and bool(slot.lane.marks.refs())
 
     def chosen_edge_at(self, at: QPointF) -> Part | None:
         """Which edge of the chosen stretch can be caught here; marks come first."""

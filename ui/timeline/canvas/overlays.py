@@ -12,7 +12,9 @@ from app.core.marks import MarkRef
 from app.core.timecode import Span
 from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.lane_stack import LaneStack, Slot
+from ui.timeline.lanes.moment_lane import MomentLane
 from ui.timeline.paint.overlay import (
     LiveSpan,
     paint_band,
@@ -82,7 +84,7 @@ class Overlays:
         self, painter: QPainter, axis: TimeAxis, live: LiveSpan, lanes: LaneStack
     ) -> None:
         is_favourite = live is self.live.get("favourite")
-        slot = lanes.slot_for(lanes.moments if is_favourite else lanes.emotions)
+        slot = lanes.slot_for(lanes.of(MomentLane) if is_favourite else lanes.of(EmotionLane))
         if slot is not None:
             top, height = self._share_of(slot, live, is_favourite)
             paint_live(painter, axis, live, top, height)

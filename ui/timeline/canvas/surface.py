@@ -26,9 +26,12 @@ from ui.timeline.canvas.lane_pictures import LanePictures
 from ui.timeline.canvas.overlays import Overlays
 from ui.timeline.canvas.scroll_bar import BAR_PX, AxisScrollBar, LaneScrollBar
 from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes.earlier_lane import EarlierLane
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_choices import LaneChoices
 from ui.timeline.lanes.lane_stack import LaneStack, Slot
+from ui.timeline.lanes.trace_lane import TraceLane
+from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.paint.frame import paint_frame
 from ui.timeline.paint.mark_paint import caption_height
 from ui.timeline.paint.overlay import PLAYHEAD_REACH_PX, LiveSpan
@@ -60,7 +63,7 @@ class TimelineSurface(QWidget):
     ) -> None:
         super().__init__(parent)
         self.lanes = LaneStack(picture_path)
-        self.pictures = LanePictures(exact=self.lanes.ruler)
+        self.pictures = LanePictures()
         self.axis = TimeAxis.whole(1, 1)
         self.gutter_px = 0
         self._overlays = Overlays()
@@ -100,8 +103,8 @@ class TimelineSurface(QWidget):
 
     def set_hearings(self, hearings: tuple[Hearing, ...]) -> None:
         """How the track was heard and felt before, newest first."""
-        self.lanes.earlier.set_hearings(hearings)
-        self.pictures.forget(self.lanes.earlier)
+        self.lanes.of(EarlierLane).set_hearings(hearings)
+        self.pictures.forget(self.lanes.of(EarlierLane))
         self.arrange()
         self.updateGeometry()
         self.update()
@@ -136,53 +139,53 @@ class TimelineSurface(QWidget):
 
     def set_peaks(self, peaks: WaveSource | None) -> None:
         self._peaks = peaks
-        self.lanes.waveform.set_peaks(peaks)
+        self.lanes.of(WaveformLane).set_peaks(peaks)
         self._measure_loudness()
         self._redraw_waveform()
 
     def set_onsets(self, onsets: Onsets | None) -> None:
         """Where the track's notes begin, to be snapped to."""
-        self.lanes.waveform.onsets = onsets
+        self.lanes.of(WaveformLane).onsets = onsets
 
     def show_wave_detail(self) -> None:
         """The same peaks answer more finely now."""
-        self.lanes.waveform.forget_detail()
+        self.lanes.of(WaveformLane).forget_detail()
         self._redraw_waveform()
 
     def set_wave_look(self, *, has_colours: bool, has_loudness: bool) -> None:
         """Whether the waveform takes the colours of what was felt, and has its loudness line."""
-        lane = self.lanes.waveform
+        lane = self.lanes.of(WaveformLane)
         if (has_colours, has_loudness) != (lane.has_colours, self._has_loudness):
             lane.has_colours, self._has_loudness = has_colours, has_loudness
             self._measure_loudness()
             self._redraw_waveform()
 
     def _measure_loudness(self) -> None:
-        self.lanes.waveform.loudness = None
+        self.lanes.of(WaveformLane).loudness = None
         peaks = self._peaks
         if self._has_loudness and peaks is not None and peaks.is_complete:
             from app.analysis.loudness import intensity_curve
 
-            self.lanes.waveform.loudness = intensity_curve(peaks)
+            self.lanes.of(WaveformLane).loudness = intensity_curve(peaks)
 
     def set_peaks_progress(self, done: int, total: int) -> None:
         """While peaks are computed: how far; done == total takes the words away."""
-        if self.lanes.waveform.set_progress(done, total):
+        if self.lanes.of(WaveformLane).set_progress(done, total):
             self._redraw_waveform()
 
     def show_traces(self, traces: Sequence[Trace]) -> None:
         """The track's traces of valence and arousal."""
-        self.lanes.traces.set_traces(traces)
+        self.lanes.of(TraceLane).set_traces(traces)
         self._redraw_traces()
 
     def show_live_trace(self, stretches: Sequence[Stretch]) -> None:
         """What is being traced just now; empty when it is kept."""
-        self.lanes.traces.set_live(stretches)
+        self.lanes.of(TraceLane).set_live(stretches)
         self._redraw_traces()
 
     def want_trace_lane(self, is_wanted: bool) -> None:
         """Room for a trace also where none is yet."""
-        self.lanes.traces.is_wanted = is_wanted
+        self.lanes.of(TraceLane).want(is_wanted)
         self._redraw_traces()
 
     @property
@@ -357,18 +360,18 @@ class TimelineSurface(QWidget):
         self.update()
 
     def _redraw_traces(self) -> None:
-        lane = self.lanes.traces
+        lane = self.lanes.of(TraceLane)
         self.pictures.forget(lane)
         slot = self.lanes.slot_for(lane)
-        if (slot is not None) != self.lanes.is_shown("trace"):
+        if (slot is not None) != self.lanes.is_shown(lane.key):
             self.arrange()
             self.update()
         elif slot is not None:
             self.update(0, slot.top, self.width(), slot.height)
 
     def _redraw_waveform(self) -> None:
-        self.pictures.forget(self.lanes.waveform)
-        slot = self.lanes.slot_for(self.lanes.waveform)
+        self.pictures.forget(self.lanes.of(WaveformLane))
+        slot = self.lanes.slot_for(self.lanes.of(WaveformLane))
         if slot is not None:
             self.update(0, slot.top, self.width(), slot.height)
 

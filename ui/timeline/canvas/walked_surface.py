@@ -6,7 +6,6 @@ from app.core.marks import MarkRef
 from app.timeline.records import TrackTimeline
 from ui.timeline.accessibility.spoken import counted_in_words, standing_in_words
 from ui.timeline.canvas.marked_surface import MarkedSurface
-from ui.timeline.lanes.mark_lane import MarkLane
 from ui.timeline.selection.mark_walk import across_lanes, neighbour
 from ui.timeline.selection.selection import Selection
 from ui.widgets.painting import describe
@@ -56,15 +55,15 @@ class WalkedSurface(MarkedSurface):
     def walk_lanes(self, step: int) -> None:
         """Select the mark nearest in time in the lane below (1) or above (-1)."""
         if self.standing is not None:
-            lanes = [lane.refs() for lane in self.lanes.lanes]
+            lanes = [marks.refs() for marks in self.lanes.marks_shown]
             ref = across_lanes(lanes, list(self._spans.items()), self.standing, step)
             self.set_selection(ref or self.standing)
 
     def walk_within_lane(self, step: int) -> None:
         """Extend the selection to the next (1) or previous (-1) mark of the lane one stands in."""
-        slot = self.lanes.slot_holding(self.standing) if self.standing else None
-        if slot is not None and isinstance(slot.lane, MarkLane):
-            ref = neighbour(list(slot.lane.spans()), self.standing, step)
+        marks = self.lanes.marks_with(self.standing) if self.standing else None
+        if marks is not None:
+            ref = neighbour(list(marks.spans()), self.standing, step)
             if ref is not None:
                 self.extend_selection(ref)
 

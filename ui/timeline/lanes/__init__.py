@@ -1,5 +1,5 @@
-"""One file per lane: ruler, scenes, waveform, emotions, favourites, themes.
+"""One file per lane, and the stack they stand in.
 
-Called by: `ui/timeline/view.py` through the protocol in `ui/timeline/lanes/lane.py`.
+Called by: the stack of lanes, through the protocol in `lane.py`; `registry.py` names them.
 Never knows: the playhead, the mouse, one another.
 """

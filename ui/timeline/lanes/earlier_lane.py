@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from ui.style.icons import paint_icon
 from ui.style.theme import colour, current_theme
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights, Part
 from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes.lane import Lane
 from ui.timeline.paint.mark_paint import (
     caption_height,
     clipped,
@@ -90,12 +91,15 @@ class _Row:
         return zip(self.starts[first:end], self.marks[first:end], strict=True)
 
 
-class EarlierLane:
-    """The newest hearing is on top; those that find no room share the last row."""
+class EarlierLane(Lane):
+    """The newest hearing is on top; those that find no room share the last row.
 
+    Its marks are those of other lanes, seen by when they were made: it has none of its own.
+    """
+
+    key = "earlier"
     title = "Earlier"
     icon = "history"
-    shows_played = False
 
     def __init__(self) -> None:
         self._hearings: tuple[Hearing, ...] = ()
@@ -105,6 +109,10 @@ class EarlierLane:
     @property
     def hearings(self) -> tuple[Hearing, ...]:
         return self._hearings
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self._hearings)
 
     def set_hearings(self, hearings: tuple[Hearing, ...]) -> None:
         self._hearings = hearings
@@ -143,17 +151,14 @@ class EarlierLane:
                     return Hit(sign.ref, sign.span, Part.BODY, words, is_movable=False)
         return None
 
-    def words_at(self, area: LaneArea, y: float) -> str:
-        """Which hearing a height belongs to; empty beside the rows."""
-        found = (row.text for row, rect in self._laid_out(area) if rect.top() <= y < rect.bottom())
-        return next(found, "")
+    def tip_at(self, area: LaneArea, x: float, y: float, here: Sequence[str]) -> Sequence[str]:
+        """Which hearing a height belongs to; what is there now is for the other lanes."""
+        rows = self._laid_out(area)
+        return [row.text for row, rect in rows if rect.top() <= y < rect.bottom()][:1]
 
-    def refs(self) -> Sequence[MarkRef]:
-        """None of its own: its marks are those of other lanes, seen by when they were made."""
-        return ()
-
-    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
-        return []
+    def summary(self, axis: TimeAxis, selected: Set[MarkRef]) -> str:
+        count = len(self._hearings)
+        return "1 earlier hearing" if count == 1 else f"{count} earlier hearings"
 
     def _laid_out(self, area: LaneArea) -> Iterator[tuple[_Row, QRectF]]:
         room = area.height - 2 * _PAD_PX

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
-from app.core.marks import MarkKind
-from app.core.timecode import Span
+from app.core.marks import MarkKind, MarkRef
 from app.emotions.records import TaggedEmotion
+from app.timeline.records import TrackTimeline
+from ui.style.icons import known_icon
 from ui.style.theme import colour
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
 from ui.timeline.lanes.mark_lane import MarkLane
@@ -32,7 +33,8 @@ from ui.timeline.paint.mark_paint import (
     whole_px,
 )
 from ui.timeline.paint.tag_style import PIN_LINES, BarStyle, Plate, TagStyles
-from ui.words.marks import told_in_words
+from ui.widgets.waiting import WAITS_ICON
+from ui.words.marks import is_waiting, told_in_words
 
 _WORD_GAP_PX = 4
 
@@ -45,6 +47,7 @@ def _entry(item: TaggedEmotion) -> Entry:
 
 class EmotionLane(MarkLane[TaggedEmotion]):
     kind = MarkKind.TAG
+    key = "feelings"
     title = "Feelings"
     icon = "hand-heart"
     hint = "Press 1 to 9 while the music plays to mark what you feel; hold the key for a stretch."
@@ -53,8 +56,16 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         super().__init__(_entry)
         self._styles = TagStyles()
 
-    def set_tags(self, tags: Sequence[TaggedEmotion]) -> list[Span] | None:
-        return self.set_values(tags)
+    def values_of(self, timeline: TrackTimeline) -> Sequence[TaggedEmotion]:
+        return timeline.tags
+
+    def sign_of(self, ref: MarkRef) -> tuple[str, str]:
+        mark = self.mark(ref)
+        if mark is None:
+            return super().sign_of(ref)
+        emotion = mark.value.emotion
+        name = WAITS_ICON if is_waiting(mark.value) else known_icon(emotion.icon)
+        return name, emotion.colour
 
     def as_mark(self, value: TaggedEmotion) -> LaneMark[TaggedEmotion]:
         return LaneMark(value.ref, value.span, value, told_in_words)

@@ -5,34 +5,27 @@ Where even the least heights do not fit, the lanes below the ruler are scrolled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QRectF
 
 from app.core.ids import TrackId
 from app.core.marks import MarkRef
 from app.core.timecode import Span
-from app.marks.kinds import KINDS
 from app.timeline.records import TrackTimeline
 from ui.timeline.geometry.edges import Edge
-from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
+from ui.timeline.geometry.heights import share_heights
+from ui.timeline.geometry.lane_area import Hit, LaneArea
 from ui.timeline.geometry.time_axis import TimeAxis
-from ui.timeline.lanes.earlier_lane import EarlierLane
-from ui.timeline.lanes.emotion_lane import EmotionLane
-from ui.timeline.lanes.lane import Lane
+from ui.timeline.lanes.lane import Lane, LaneMarks
 from ui.timeline.lanes.lane_choices import LaneChoices
-from ui.timeline.lanes.mark_lane import MarkLane
-from ui.timeline.lanes.moment_lane import MomentLane
-from ui.timeline.lanes.ruler_lane import RulerLane
-from ui.timeline.lanes.scene_lane import SceneLane
-from ui.timeline.lanes.theme_lane import ThemeLane
-from ui.timeline.lanes.trace_lane import TraceLane
-from ui.timeline.lanes.waveform_lane import WaveformLane
-from ui.timeline.paint.emotion_tint import POINT_LASTS_MS
-from ui.widgets.image_files import FindPicture
+from ui.timeline.lanes.registry import LANES, RULER, LaneMaker
+from ui.timeline.layout.mark_layout import LaneMark
+from ui.widgets.image_files import FindPicture, no_pictures
 
+L = TypeVar("L", bound=Lane)
 SEPARATOR_PX = 1
 _NOTHING = TrackTimeline(TrackId(0), 0)
 
@@ -59,30 +52,25 @@ class Slot:
 
 
 class LaneStack:
-    """All lanes of the timeline, and what was chosen of them. by_key: in their usual order."""
+    """All lanes of the timeline, and what was chosen of them.
 
-    def __init__(self, picture_path: FindPicture) -> None:
-        self.ruler = RulerLane()
-        self.scenes = SceneLane(picture_path)
-        self.waveform = WaveformLane()
-        self.emotions = EmotionLane()
-        self.moments = MomentLane()
-        self.themes = ThemeLane()
-        self.traces = TraceLane()
-        self.earlier = EarlierLane()
-        self.by_key: dict[str, Lane] = {
-            "scenes": self.scenes,
-            "music": self.waveform,
-            "feelings": self.emotions,
-            "favourites": self.moments,
-            "themes": self.themes,
-            "trace": self.traces,
-            "earlier": self.earlier,
-        }
+    ruler: the lane on top, which is always there. by_key: the others, in their usual order.
+    """
+
+    def __init__(
+        self, find_picture: FindPicture = no_pictures, makers: Sequence[LaneMaker] = LANES
+    ) -> None:
+        self.ruler = RULER()
+        made = [make(find_picture) for make in makers]
+        self.by_key: dict[str, Lane] = {lane.key: lane for lane in made}
         self.choices = LaneChoices()
         self.slots: tuple[Slot, ...] = ()
         self.scroll_px = 0  # how far the lanes below the ruler are moved up
         self._room = 0
+
+    def of(self, kind: type[L]) -> L:
+        """A lane for whoever feeds it, by the key of its class. Raises KeyError without one."""
+        return cast(L, self.by_key[kind.key])
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
@@ -90,49 +78,32 @@ class LaneStack:
         keys = (key for key in self.choices.ordered(self.by_key) if self.is_shown(key))
         return (self.ruler, *(self.by_key[key] for key in keys))
 
-    def key_of(self, lane: Lane) -> str | None:
-        """None for the ruler."""
-        return next((key for key, known in self.by_key.items() if known is lane), None)
-
     def is_shown(self, key: str) -> bool:
-        """As it was chosen; otherwise these take room only where they have something to show."""
-        is_filled = {
-            "themes": self.themes.refs(),
-            "trace": self.traces.is_filled,
-            "earlier": self.earlier.hearings,
-        }
-        is_wanted = key == "trace" and self.traces.is_wanted
-        return is_wanted or self.choices.is_shown(key, bool(is_filled.get(key, True)))
+        """As it was chosen; otherwise a lane may take room only where it has something to show."""
+        lane = self.by_key[key]
+        return lane.is_wanted or self.choices.is_shown(key, lane.is_filled)
 
     @property
-    def mark_lanes(self) -> tuple[MarkLane[Any], ...]:
-        """Those that hold marks, shown or not."""
-        return self.scenes, self.emotions, self.moments, self.themes
+    def marks(self) -> list[LaneMarks]:
+        """Of every lane that holds some, shown or not."""
+        return _marks_of(self.by_key.values())
 
     @property
-    def mark_lanes_shown(self) -> list[MarkLane[Any]]:
-        """The same as they are shown, from top to bottom."""
-        return [lane for lane in self.lanes if isinstance(lane, MarkLane)]
+    def marks_shown(self) -> list[LaneMarks]:
+        """The same of those that are shown, from top to bottom."""
+        return _marks_of(self.lanes)
 
     def set_timeline(self, timeline: TrackTimeline | None) -> list[tuple[Lane, list[Span] | None]]:
         """Hand marks to the lanes; returns which look different, and where (None: all over)."""
         new = timeline or _NOTHING
-        felt = self.emotions.set_tags(new.tags)
-        changed: list[tuple[Lane, list[Span] | None]] = [
-            (self.scenes, self.scenes.set_cues(new.cues)),
-            (self.emotions, felt),
-            (self.moments, self.moments.set_moments(new.moments)),
-            (self.themes, self.themes.set_occurrences(new.occurrences)),
-        ]
-        if felt != [] and self.waveform.set_tags(new.tags):
-            changed.append((self.waveform, felt and _with_what_they_colour(felt)))
+        changed = [(lane, lane.set_timeline(new)) for lane in self.by_key.values()]
         return [(lane, spans) for lane, spans in changed if spans != []]
 
     def arrange(self, height: int) -> None:
         """Share a height among the lanes; what is scrolled stays so, as far as there is need."""
         lanes = self.lanes
         room = height - SEPARATOR_PX * (len(lanes) - 1)
-        chosen = [self.choices.heights.get(self.key_of(lane) or "") for lane in lanes]
+        chosen = [self.choices.heights.get(lane.key) for lane in lanes]
         heights = share_heights([lane.heights() for lane in lanes], room, chosen)
         slots, top = [], 0
         for lane, lane_height in zip(lanes, heights, strict=True):
@@ -199,7 +170,16 @@ class LaneStack:
         return next((slot for slot in self.slots if slot.lane is lane), None)
 
     def slot_holding(self, ref: MarkRef) -> Slot | None:
-        return next((slot for slot in self.slots if ref in slot.lane.refs()), None)
+        return next((slot for slot in self.slots if holds(slot.lane, ref)), None)
+
+    def marks_with(self, ref: MarkRef) -> LaneMarks | None:
+        """Those of the lane in sight that holds a mark."""
+        slot = self.slot_holding(ref)
+        return slot.lane.marks if slot is not None else None
+
+    def mark(self, ref: MarkRef) -> LaneMark[Any] | None:
+        marks = self.marks_with(ref)
+        return marks.mark(ref) if marks is not None else None
 
     def hit(self, axis: TimeAxis, selected: frozenset[MarkRef], x: float, y: float) -> Hit | None:
         slot = self.slot_at(y)
@@ -209,69 +189,37 @@ class LaneStack:
         """The marks in sight that a rectangle touches; x on the axis, y in the view."""
         found = []
         for slot in self.slots:
-            top, bottom = self.in_sight(slot)
-            if isinstance(slot.lane, MarkLane) and top <= band.bottom() and band.top() < bottom:
+            marks, (top, bottom) = slot.lane.marks, self.in_sight(slot)
+            if marks is not None and top <= band.bottom() and band.top() < bottom:
                 seen = QRectF(band)
                 seen.setTop(max(band.top(), top))
                 seen.setBottom(min(band.bottom(), bottom))
-                found += slot.lane.refs_in(slot.area(axis), seen.translated(0, -slot.top))
+                found += marks.refs_in(slot.area(axis), seen.translated(0, -slot.top))
         return found
 
     def rect_of(self, axis: TimeAxis, ref: MarkRef, moved: Mapping[MarkRef, Span]) -> QRectF | None:
         """Where a mark is, y in the view's coordinates; in a count at least its place in time."""
         slot = self.slot_holding(ref)
-        if slot is None or not isinstance(slot.lane, MarkLane):
+        if slot is None or slot.lane.marks is None:
             return None
-        area = slot.area(axis, moved=moved)
-        rect = slot.lane.place_of(area, ref)
+        rect = slot.lane.marks.place_of(slot.area(axis, moved=moved), ref)
         return rect.translated(0, slot.top) if rect is not None else None
 
     def counted_with(self, axis: TimeAxis, ref: MarkRef) -> tuple[MarkRef, ...]:
         """The marks that a zoom shows as one count with a mark; empty where it stands alone."""
         slot = self.slot_holding(ref)
-        if slot is None or not isinstance(slot.lane, MarkLane):
+        if slot is None or slot.lane.marks is None:
             return ()
-        return slot.lane.counted_with(slot.area(axis), ref)
+        return slot.lane.marks.counted_with(slot.area(axis), ref)
 
     def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> Iterator[Edge]:
         for lane in self.lanes:
-            for at_ms in lane.edges_near(axis, x, within_px):
-                yield Edge(at_ms, self._edge_name(lane, at_ms), gives_way=lane is self.waveform)
-
-    def _edge_name(self, lane: Lane, at_ms: int) -> str:
-        if isinstance(lane, MarkLane):
-            return KINDS[lane.kind].words.one
-        if lane is self.ruler:
-            return "End" if at_ms else "Start"
-        return "Onset" if lane is self.waveform else lane.title
+            yield from lane.edges_near(axis, x, within_px)
 
 
-def _with_what_they_colour(felt: Sequence[Span]) -> list[Span]:
-    return [Span(span.start_ms, span.end_ms + POINT_LASTS_MS) for span in felt]
+def holds(lane: Lane, ref: MarkRef) -> bool:
+    return lane.marks is not None and ref in lane.marks.refs()
 
 
-def share_heights(
-    wants: Sequence[LaneHeights], room: int, chosen: Sequence[int | None] = ()
-) -> list[int]:
-    """Heights that fill `room`: first the least, then what is natural, then up to the most.
-
-    chosen: a height that the listener gave to a lane; it comes before what is natural for others.
-
-    Where even the least does not fit, lanes keep their least.
-    """
-    heights = [want.least for want in wants]
-    given_by_hand = list(chosen) or [None] * len(wants)
-    pairs = list(zip(wants, given_by_hand, strict=True))
-    for wished in (
-        [max(want.least, hand or 0) for want, hand in pairs],
-        [max(want.least, hand or want.natural) for want, hand in pairs],
-        [max(want.least, hand or want.most) for want, hand in pairs],
-    ):
-        missing = [wish - height for wish, height in zip(wished, heights, strict=True)]
-        spare = room - sum(heights)
-        total = sum(missing)
-        if spare <= 0 or total <= 0:
-            continue
-        given = min(1.0, spare / total)
-        heights = [height + int(m * given) for height, m in zip(heights, missing, strict=True)]
-    return heights
+def _marks_of(lanes: Iterable[Lane]) -> list[LaneMarks]:
+    return [lane.marks for lane in lanes if lane.marks is not None]

@@ -10,8 +10,12 @@ from PySide6.QtGui import QPainter
 
 from app.core.marks import Mark, MarkKind, MarkRef
 from app.core.timecode import Span
+from app.marks.kinds import KINDS
+from app.timeline.records import TrackTimeline
+from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes.lane import Lane, LaneMarks
 from ui.timeline.layout.clusters import Count
 from ui.timeline.layout.laid_marks import LaidMarks, Placed
 from ui.timeline.layout.mark_grid import PAD_PX, RowGrid
@@ -21,6 +25,7 @@ from ui.timeline.layout.mark_refs import MarkRefs
 from ui.timeline.layout.zoom_step import SMALL_PX, Grain
 from ui.timeline.paint.label_picture import NumberLook, paint_number
 from ui.timeline.paint.mark_paint import caption_height, paint_hint
+from ui.widgets.waiting import WAITS_ICON
 from ui.words.marks import is_waiting, waiting_in
 
 WORD_PX = 320.0  # how far a word may reach out of its mark
@@ -31,17 +36,14 @@ _LayoutKey = tuple[Grain, int, float]
 T = TypeVar("T", bound=Mark)
 
 
-class MarkLane(Generic[T]):
+class MarkLane(Lane, Generic[T]):
     """A lane of marks stacked in rows. Sub-classes say how wide and how one looks.
 
     hint: what to do, shown while the lane is empty.
     """
 
     kind: MarkKind
-    title = ""
-    icon = ""
     hint = ""
-    shows_played = False
 
     def __init__(self, entry_of: Callable[[T], Entry]) -> None:
         """entry_of: a mark in numbers."""
@@ -49,6 +51,13 @@ class MarkLane(Generic[T]):
         self._layouts: dict[_LayoutKey, tuple[MarkLayout[T], int]] = {}
         self._changed: list[Span] = []  # since the lane began; layouts know how far they followed
         self._marks: dict[int, tuple[T, LaneMark[T]]] = {}
+
+    @property
+    def marks(self) -> LaneMarks:
+        return self
+
+    def set_timeline(self, timeline: TrackTimeline) -> list[Span] | None:
+        return self.set_values(self.values_of(timeline))
 
     def set_values(self, values: Sequence[T]) -> list[Span] | None:
         """Take marks in time order; answers where any went, came or changed (None: all over)."""
@@ -73,6 +82,10 @@ class MarkLane(Generic[T]):
         return known[1]
 
     # for sub-classes
+
+    def values_of(self, timeline: TrackTimeline) -> Sequence[T]:
+        """The lane's share of a track's marks, in time order."""
+        raise NotImplementedError
 
     def as_mark(self, value: T) -> LaneMark[T]:
         raise NotImplementedError
@@ -193,8 +206,23 @@ class MarkLane(Generic[T]):
             mark = self._mark_of(value)
             yield mark.ref, mark.span
 
-    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
-        return self._index.edges_within(axis.ms_at(x - within_px), axis.ms_at(x + within_px))
+    def sign_of(self, ref: MarkRef) -> tuple[str, str]:
+        mark = self.mark(ref)
+        waits = mark is not None and is_waiting(mark.value)
+        return WAITS_ICON if waits else self.icon, ""
+
+    def summary(self, axis: TimeAxis, selected: Set[MarkRef]) -> str:
+        """“12 marks, 1 selected”."""
+        refs = self.refs()
+        if not refs:
+            return self.hint or "No marks"
+        many = sum(ref in refs for ref in selected)
+        marks = "1 mark" if len(refs) == 1 else f"{len(refs)} marks"
+        return f"{marks}, {many} selected" if many else marks
+
+    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[Edge]:
+        near = self._index.edges_within(axis.ms_at(x - within_px), axis.ms_at(x + within_px))
+        return [Edge(at_ms, KINDS[self.kind].words.one) for at_ms in near]
 
     def rect_of(self, area: LaneArea, ref: MarkRef) -> QRectF | None:
         """Where a mark is, in the lane's coordinates; None while it is part of a count."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.core.marks import MarkKind, MarkRef
-from app.core.timecode import Span
 from app.moments.records import Moment
+from app.timeline.records import TrackTimeline
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
@@ -35,6 +35,7 @@ def _entry(moment: Moment) -> Entry:
 
 class MomentLane(MarkLane[Moment]):
     kind = MarkKind.MOMENT
+    key = "favourites"
     title = "Favourites"
     icon = "heart"
     hint = "Press F to keep a favourite moment; hold it for a stretch."
@@ -42,8 +43,8 @@ class MomentLane(MarkLane[Moment]):
     def __init__(self) -> None:
         super().__init__(_entry)
 
-    def set_moments(self, moments: Sequence[Moment]) -> list[Span] | None:
-        return self.set_values(moments)
+    def values_of(self, timeline: TrackTimeline) -> Sequence[Moment]:
+        return timeline.moments
 
     def as_mark(self, value: Moment) -> LaneMark[Moment]:
         ref = MarkRef(MarkKind.MOMENT, value.id)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from app.core.marks import MarkRef
 from ui.style.theme import colour
-from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
+from ui.timeline.geometry.edges import Edge
+from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
 from ui.timeline.geometry.ticks import ticks
 from ui.timeline.geometry.time_axis import END_MARGIN_PX, TimeAxis
+from ui.timeline.lanes.lane import Lane
 from ui.timeline.paint.label_picture import time_picture
 from ui.timeline.paint.mark_paint import caption_height, text_width, whole_px
 
@@ -23,10 +22,11 @@ _FOOT_PX = 4
 _TABULAR_PX = 8  # what digits of one width may take beyond their own
 
 
-class RulerLane:
+class RulerLane(Lane):
+    key = "ruler"
     title = ""
     icon = ""
-    shows_played = False
+    is_exact = True
 
     def heights(self) -> LaneHeights:
         height = caption_height() + 12
@@ -61,15 +61,9 @@ class RulerLane:
                 cut = QRectF(0, 0, max(0.0, right), area.height - 1 - _SMALL_PX)
                 painter.fillRect(cut, colour("raised"))
 
-    def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
-        return None
-
-    def refs(self) -> Sequence[MarkRef]:
-        return ()
-
-    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
-        ends = (0, axis.duration_ms)
-        return [end for end in ends if abs(axis.x_of(end) - x) <= within_px]
+    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[Edge]:
+        ends = (Edge(0, "Start"), Edge(axis.duration_ms, "End"))
+        return [end for end in ends if abs(axis.x_of(end.at_ms) - x) <= within_px]
 
 
 def _label_px(area: LaneArea) -> float:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.core.marks import MarkKind, MarkRef
-from app.core.timecode import Span
 from app.story.records import Cue, scene_place
+from app.timeline.records import TrackTimeline
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
@@ -35,6 +35,7 @@ def _entry(cue: Cue) -> Entry:
 
 class SceneLane(MarkLane[Cue]):
     kind = MarkKind.CUE
+    key = "scenes"
     title = "Scenes"
     icon = "clapperboard"
     hint = "Drag across the music to choose a stretch, then press S to say which scene plays there."
@@ -43,8 +44,8 @@ class SceneLane(MarkLane[Cue]):
         super().__init__(_entry)
         self._picture_path = picture_path
 
-    def set_cues(self, cues: Sequence[Cue]) -> list[Span] | None:
-        return self.set_values(cues)
+    def values_of(self, timeline: TrackTimeline) -> Sequence[Cue]:
+        return timeline.cues
 
     def as_mark(self, value: Cue) -> LaneMark[Cue]:
         return LaneMark(MarkRef(MarkKind.CUE, value.id), value.span, value, told_in_words)

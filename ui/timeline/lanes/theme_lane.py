@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.core.marks import MarkKind, MarkRef
-from app.core.timecode import Span
 from app.marks.specs.occurrence import change_in_words
 from app.themes.records import Occurrence, OccurrenceStatus
+from app.timeline.records import TrackTimeline
 from ui.style.contrast import blend
 from ui.style.theme import colour, current_theme
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
@@ -38,6 +38,7 @@ def _entry(occurrence: Occurrence) -> Entry:
 
 class ThemeLane(MarkLane[Occurrence]):
     kind = MarkKind.OCCURRENCE
+    key = "themes"
     title = "Themes"
     icon = "music-2"
     hint = "Where a theme returns in this track, it will show here."
@@ -45,9 +46,12 @@ class ThemeLane(MarkLane[Occurrence]):
     def __init__(self) -> None:
         super().__init__(_entry)
 
-    def set_occurrences(self, occurrences: Sequence[Occurrence]) -> list[Span] | None:
-        shown = [o for o in occurrences if o.status is not OccurrenceStatus.REJECTED]
-        return self.set_values(shown)
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.refs())
+
+    def values_of(self, timeline: TrackTimeline) -> Sequence[Occurrence]:
+        return [o for o in timeline.occurrences if o.status is not OccurrenceStatus.REJECTED]
 
     def as_mark(self, value: Occurrence) -> LaneMark[Occurrence]:
         ref = MarkRef(MarkKind.OCCURRENCE, value.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -13,8 +13,10 @@ from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.traces.records import FULL, STEP_MS, Stretch, Trace
 from ui.style.theme import colour
-from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
+from ui.timeline.geometry.edges import Edge
+from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
 from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes.lane import Lane
 from ui.timeline.paint.mark_paint import caption_height, paint_hint, paint_text, text_width
 
 _PAD_PX = 5
@@ -78,22 +80,30 @@ def pieces_of(points: Sequence[QPointF], left_px: float, *, is_dashed: bool) -> 
     return [line for line in lines if (line.x1() + left_px) % (_DASH_PX + _AIR_PX) < _DASH_PX]
 
 
-class TraceLane:
+class TraceLane(Lane):
     """Two lines round a middle that is neither: above it pleasant and stirred, below it not."""
 
+    key = "trace"
     title = "Trace"
     icon = "chart-line"
-    shows_played = False
 
     def __init__(self) -> None:
         self._kept: tuple[_Line, ...] = ()
         self._live: tuple[_Line, ...] = ()
-        self.is_wanted = False
+        self._is_wanted = False
 
     @property
     def is_filled(self) -> bool:
         """Where nothing was told it takes no room, unless it is wanted."""
         return bool(self._kept or self._live)
+
+    @property
+    def is_wanted(self) -> bool:
+        return self._is_wanted
+
+    def want(self, is_wanted: bool) -> None:
+        """Room also where nothing was told yet."""
+        self._is_wanted = is_wanted
 
     def set_traces(self, traces: Sequence[Trace]) -> None:
         self._kept = tuple(_Line(trace.span, trace.step_ms, trace.samples) for trace in traces)
@@ -102,8 +112,7 @@ class TraceLane:
         """What is being told now; it hides what was told of the same seconds."""
         self._live = tuple(_Line(one.span, STEP_MS, one.samples) for one in stretches)
 
-    def words(self) -> str:
-        """For those who hear the screen."""
+    def summary(self, axis: TimeAxis, selected: Set[MarkRef]) -> str:
         if not self._kept:
             return "Nothing is traced."
         told_s = round(sum(line.span.duration_ms for line in self._kept) / 1000)
@@ -135,16 +144,10 @@ class TraceLane:
         if self.is_filled:
             self._paint_legend(painter, area)
 
-    def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
-        return None
-
-    def refs(self) -> Sequence[MarkRef]:
-        return ()
-
-    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
+    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[Edge]:
         low, high = axis.ms_at(x - within_px), axis.ms_at(x + within_px)
         edges = {edge for line in self._kept for edge in (line.span.start_ms, line.span.end_ms)}
-        return sorted(edge for edge in edges if low <= edge <= high)
+        return [Edge(edge, self.title) for edge in sorted(edges) if low <= edge <= high]
 
     def _paint_line(self, painter: QPainter, area: LaneArea, line: _Line) -> None:
         axis = area.axis

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from app.core.marks import MarkRef
+from app.core.timecode import Span
 from app.emotions.records import TaggedEmotion
+from app.timeline.exchange import changed_stretch
+from app.timeline.records import TrackTimeline
 from ui.style.theme import colour
-from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
+from ui.timeline.geometry.edges import Edge
+from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
 from ui.timeline.geometry.time_axis import TimeAxis
-from ui.timeline.paint.emotion_tint import FeltColours, inked
+from ui.timeline.lanes.lane import Lane
+from ui.timeline.layout.mark_index import MANY
+from ui.timeline.paint.emotion_tint import POINT_LASTS_MS, FeltColours, inked
 from ui.timeline.paint.loudness_line import paint_loudness
 from ui.timeline.paint.mark_paint import caption_height, paint_text, text_width
 from ui.widgets.wave_picture import WaveSource, keep_covered, loudest, tinted, wave_coverage
@@ -27,11 +32,12 @@ ONSETS_BELOW_MS_PER_PX = 10.0  # four notes a second are 25 pixels apart
 _QUIETEST_GAIN_FOR = 0.05  # silence is not blown up to a roar
 
 
-class WaveformLane:
+class WaveformLane(Lane):
     """has_colours: drawn in the colours of what was felt. loudness: the line to draw, if any.
     onsets: to be snapped to in close views.
     """
 
+    key = "music"
     title = "Music"
     icon = "audio-waveform"
     shows_played = True
@@ -56,10 +62,11 @@ class WaveformLane:
         """The same sound is known more finely now."""
         self._coverage_key = None
 
-    def set_tags(self, tags: tuple[TaggedEmotion, ...]) -> bool:
-        """What was felt. Whether the lane looks different for it."""
+    def set_timeline(self, timeline: TrackTimeline) -> list[Span] | None:
+        """What was felt colours the music, if it is to have colours."""
+        before, tags = self._felt.tags, timeline.tags
         self._felt.set_tags(tags)
-        return self.has_colours
+        return _coloured_anew(before, tags) if self.has_colours else []
 
     def set_progress(self, done: int, total: int) -> bool:
         """How far the peaks are computed; done == total ends it. Whether it looks different."""
@@ -92,23 +99,18 @@ class WaveformLane:
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
         self._paint_progress(painter, area)
 
-    def words_at(self, position_ms: int) -> str:
-        """How loud it is here; empty while no line is drawn."""
+    def tip_at(self, area: LaneArea, x: float, y: float, here: Sequence[str]) -> Sequence[str]:
+        """How loud it is here, if the line is drawn."""
         if self.loudness is None:
-            return ""
-        return f"Loudness {self.loudness.at(position_ms):.0%}"
+            return here
+        return (f"Loudness {self.loudness.at(area.axis.position_at(x)):.0%}", *here)
 
-    def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
-        return None
-
-    def refs(self) -> Sequence[MarkRef]:
-        return ()
-
-    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[int]:
+    def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[Edge]:
         """Onsets, as soon as they stand far enough apart for a hand to choose among them."""
         if self.onsets is None or axis.ms_per_px > ONSETS_BELOW_MS_PER_PX:
             return []
-        return self.onsets.between(axis.ms_at(x - within_px), axis.ms_at(x + within_px))
+        near = self.onsets.between(axis.ms_at(x - within_px), axis.ms_at(x + within_px))
+        return [Edge(at_ms, "Onset", gives_way=True) for at_ms in near]
 
     def _covered(self, axis: TimeAxis, columns: int, rows: int) -> Coverage:
         """Kept between the unplayed and the played picture of the same stretch."""
@@ -141,3 +143,14 @@ class WaveformLane:
         painter.setBrush(colour("raised"))
         painter.drawRoundedRect(pill, 6, 6)
         paint_text(painter, pill.adjusted(8, 0, -4, 0), words, colour("ink_muted"))
+
+
+def _coloured_anew(
+    before: Sequence[TaggedEmotion], tags: Sequence[TaggedEmotion]
+) -> list[Span] | None:
+    """The stretches whose colour may be another one; None where they are too many to be told."""
+    first, old_end, new_end = changed_stretch(before, tags)
+    spans = [item.span for item in (*before[first:old_end], *tags[first:new_end])]
+    if len(spans) > MANY:
+        return None
+    return [Span(span.start_ms, span.end_ms + POINT_LASTS_MS) for span in spans]

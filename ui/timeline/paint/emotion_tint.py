@@ -42,17 +42,17 @@ class FeltColours:
     """
 
     def __init__(self) -> None:
-        self._tags: tuple[TaggedEmotion, ...] = ()
+        self.tags: tuple[TaggedEmotion, ...] = ()
         self._felt: dict[_Word, _Stretches] | None = None
 
     def set_tags(self, tags: tuple[TaggedEmotion, ...]) -> None:
         if self._felt is not None:
-            gone, come = _differing(self._tags, tags)
+            gone, come = _differing(self.tags, tags)
             if len(gone) + len(come) > _FEW:
                 self._felt = None
             else:
                 _follow(self._felt, gone, come)
-        self._tags = tags
+        self.tags = tags
 
     @property
     def colours(self) -> list[str]:
@@ -74,7 +74,7 @@ class FeltColours:
 
     def _known(self) -> dict[_Word, _Stretches]:
         if self._felt is None:
-            self._felt = _by_word(self._tags)
+            self._felt = _by_word(self.tags)
         return self._felt
 
 

@@ -10,15 +10,11 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem
 
 from app.core.marks import MarkRef
-from app.emotions.records import TaggedEmotion
-from ui.style.icons import icon, known_icon
+from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.timeline.accessibility.spoken import selection_in_words
-from ui.timeline.lanes.mark_lane import MarkLane
 from ui.widgets.buttons import QuietButton
 from ui.widgets.popup import Popup
-from ui.widgets.waiting import WAITS_ICON
-from ui.words.marks import is_waiting
 
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
@@ -98,12 +94,8 @@ def _words_of(view: TimelineView, ref: MarkRef) -> str:
 
 
 def _icon_of(view: TimelineView, ref: MarkRef) -> QIcon:
-    slot = view.lanes.slot_holding(ref)
-    if slot is None or not isinstance(slot.lane, MarkLane):
+    marks = view.lanes.marks_with(ref)
+    if marks is None:
         return QIcon()
-    mark = slot.lane.mark(ref)
-    waits = mark is not None and is_waiting(mark.value)
-    if mark is not None and isinstance(mark.value, TaggedEmotion):
-        emotion = mark.value.emotion
-        return icon(WAITS_ICON if waits else known_icon(emotion.icon), 16, emotion.colour)
-    return icon(WAITS_ICON if waits else slot.lane.icon, 16)
+    name, colour = marks.sign_of(ref)
+    return icon(name, 16, colour) if colour else icon(name, 16)

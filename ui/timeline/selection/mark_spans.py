@@ -31,12 +31,12 @@ class MarkSpans(Mapping[MarkRef, Span]):
 
     def over(self, span: Span) -> list[MarkRef]:
         """The marks that overlap a stretch of time."""
-        return [ref for lane in self._lanes.mark_lanes for ref in lane.refs_over(span)]
+        return [ref for marks in self._lanes.marks for ref in marks.refs_over(span)]
 
     def __getitem__(self, ref: MarkRef) -> Span:
         if (known := self._known()) is not None:
             return known[ref]
-        mark = next((mark for lane in self._lanes.mark_lanes if (mark := lane.mark(ref))), None)
+        mark = next((mark for marks in self._lanes.marks if (mark := marks.mark(ref))), None)
         if mark is None:
             raise KeyError(ref)
         return mark.span
@@ -44,10 +44,10 @@ class MarkSpans(Mapping[MarkRef, Span]):
     def __contains__(self, ref: object) -> bool:
         if (known := self._known()) is not None:
             return ref in known
-        return any(ref in lane.refs() for lane in self._lanes.mark_lanes)
+        return any(ref in marks.refs() for marks in self._lanes.marks)
 
     def __len__(self) -> int:
-        return sum(len(lane.refs()) for lane in self._lanes.mark_lanes)
+        return sum(len(marks.refs()) for marks in self._lanes.marks)
 
     def __iter__(self) -> Iterator[MarkRef]:
         return iter(self._in_time_order())
@@ -62,7 +62,7 @@ class MarkSpans(Mapping[MarkRef, Span]):
 
     def _in_time_order(self) -> dict[MarkRef, Span]:
         if self._ordered is None:
-            pairs = [pair for lane in self._lanes.mark_lanes for pair in lane.spans()]
+            pairs = [pair for marks in self._lanes.marks for pair in marks.spans()]
             pairs.sort(key=lambda pair: (pair[1].start_ms, pair[1].end_ms, pair[0]))
             self._ordered = dict(pairs)
         return self._ordered

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.timeline.builders import busy_timeline, cue, swelling_peaks, timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.timeline.canvas.gutter import LaneGutter
+from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.lane_choices import LaneChoices
+from ui.timeline.lanes.theme_lane import ThemeLane
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key
@@ -34,7 +36,7 @@ def gutter(view: TimelineView) -> LaneGutter:
 
 
 def names(view: TimelineView) -> list[str]:
-    return [view.lanes.key_of(slot.lane) or "ruler" for slot in view.lanes.slots]
+    return [slot.lane.key for slot in view.lanes.slots]
 
 
 def middle(view: TimelineView, key: str) -> QPoint:
@@ -91,7 +93,7 @@ def test_an_edge_is_dragged_for_another_height(qtbot: QtBot, view: TimelineView)
     dragged(qtbot, view.gutter, edge(view, "feelings"), edge(view, "feelings") - QPoint(0, 40))
     assert height(view, "feelings") == pytest.approx(before - 40, abs=1)
     dragged(qtbot, view.gutter, edge(view, "feelings"), QPoint(30, 0))
-    least = view.lanes.emotions.heights().least
+    least = view.lanes.of(EmotionLane).heights().least
     assert height(view, "feelings") == least
     qtbot.mouseDClick(view.gutter, LEFT, pos=edge(view, "feelings"))
     assert height(view, "feelings") == before
@@ -170,7 +172,7 @@ def test_the_gutter_comes_before_the_lanes_under_tab(qtbot: QtBot) -> None:
 def test_a_lane_that_holds_something_is_never_left_out(view: TimelineView) -> None:
     view.resize(1_000, view.minimumSizeHint().height())
     assert "themes" in names(view)
-    view.reveal_lane(view.lanes.themes)
+    view.reveal_lane(view.lanes.of(ThemeLane))
     slot = view.gutter.slot_of("themes")
     assert slot is not None and slot.bottom <= view.lanes.bottom <= view.height()
 

@@ -62,13 +62,13 @@ def feelings() -> Lane:
         for n in range(18)
     ]
     overlapping = [tagged(60, 500, 30_000, emotion=3, intensity=5)]
-    lane.set_tags(in_order([*spans, *points, *overlapping]))
+    lane.set_values(in_order([*spans, *points, *overlapping]))
     return lane
 
 
 def crowds() -> Lane:
     lane = EmotionLane()
-    lane.set_tags(
+    lane.set_values(
         in_order(
             [
                 tagged(n, 4_000 + n * n * 7 % 50_000, emotion=n * n % 9, intensity=n % 5 + 1)
@@ -81,7 +81,7 @@ def crowds() -> Lane:
 
 def favourites() -> Lane:
     lane = MomentLane()
-    lane.set_moments(
+    lane.set_values(
         (
             moment(1, 3_000, label="The horns"),
             moment(2, 15_000, 30_000, "She turns away"),
@@ -94,7 +94,7 @@ def favourites() -> Lane:
 
 def scenes() -> Lane:
     lane = SceneLane()
-    lane.set_cues(
+    lane.set_values(
         (
             cue(1, 2_000, 24_000, scene(1, "The harbour at night")),
             cue(2, 26_000, 44_000, scene(2, "Later", is_spoiler=True)),
@@ -107,7 +107,7 @@ def scenes() -> Lane:
 def themes() -> Lane:
     lane = ThemeLane()
     suggested = OccurrenceStatus.CANDIDATE
-    lane.set_occurrences((occurrence(1, 2_000, 30_000), occurrence(2, 33_000, 58_000, suggested)))
+    lane.set_values((occurrence(1, 2_000, 30_000), occurrence(2, 33_000, 58_000, suggested)))
     return lane
 
 
@@ -198,7 +198,7 @@ def with_tags(before: TrackTimeline, tags: list[TaggedEmotion]) -> TrackTimeline
 def test_the_name_of_a_long_span_stays_at_the_edge(qtbot: QtBot, mode: Mode) -> None:
     long = tagged(1, 1_000, 95_000, intensity=5, mode=mode)
     view = shown_view(qtbot, timeline(100_000, tags=[long]))
-    slot = view.lanes.slot_for(view.lanes.emotions)
+    slot = view.lanes.slot_for(view.lanes.of(EmotionLane))
     assert slot is not None
     view.zoom(8.0, 500)
 
@@ -218,12 +218,12 @@ def test_the_name_of_a_long_span_stays_at_the_edge(qtbot: QtBot, mode: Mode) -> 
 def test_a_name_is_said_once_in_a_view(qtbot: QtBot) -> None:
     long = tagged(1, 1_000, 95_000, intensity=5, emotion=4)  # peacefulness has no pattern
     view = shown_view(qtbot, timeline(100_000, tags=[long]))
-    slot = view.lanes.slot_for(view.lanes.emotions)
+    slot = view.lanes.slot_for(view.lanes.of(EmotionLane))
     assert slot is not None
     view.zoom(8.0, 500)
     view.scroll_by(400)
     image = seen(view).copy(view.gutter_px + 200, slot.top, 700, slot.height)
-    row = view.lanes.emotions.rect_of(slot.area(view.axis), long.ref)
+    row = view.lanes.of(EmotionLane).rect_of(slot.area(view.axis), long.ref)
     assert row is not None
     colours = {image.pixelColor(x, round(row.center().y())).name() for x in range(700)}
     assert colours == {EMOTIONS[4].colour.lower()}

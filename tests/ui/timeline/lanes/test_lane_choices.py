@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ui.timeline.geometry.heights import share_heights
 from ui.timeline.geometry.lane_area import LaneHeights
 from ui.timeline.lanes.lane_choices import LaneChoices
-from ui.timeline.lanes.lane_stack import share_heights
 
 KEYS = ("scenes", "music", "feelings", "favourites", "themes")
 keys = st.sampled_from(KEYS)

@@ -197,7 +197,7 @@ def test_a_track_of_three_hours_is_laid_out_at_the_closest_zoom(qapp: QApplicati
     duration_ms = 3 * 3_600_000
     tags = in_order([tagged(n, n * 5_000, n * 5_000 + 3_000) for n in range(1, 2_000)])
     lane = EmotionLane()
-    lane.set_tags(tags)
+    lane.set_values(tags)
     axis = TimeAxis(duration_ms, 1_600, 1.0, 9_000_000.0)
     tag: Tag = tags[1_799].tag
     rect = lane.rect_of(LaneArea(axis, 160), tags[1_799].ref)

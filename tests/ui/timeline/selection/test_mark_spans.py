@@ -9,6 +9,8 @@ from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from tests.ui.timeline.builders import busy_timeline, tagged, timeline
 from tests.ui.timeline.timeline_view import shown_view
+from ui.timeline.lanes.emotion_lane import EmotionLane
+from ui.timeline.lanes.moment_lane import MomentLane
 from ui.timeline.selection.mark_spans import MarkSpans
 
 
@@ -34,14 +36,14 @@ def test_what_lies_over_a_stretch_is_found_without_the_others(qtbot: QtBot) -> N
 def test_another_track_leaves_nothing_behind(qtbot: QtBot) -> None:
     view = shown_view(qtbot, busy_timeline(100_000, 300))
     view.set_timeline(timeline(50_000, tags=[tagged(9_000, 10_000)]))
-    assert list(view.lanes.emotions.refs()) == [MarkRef(MarkKind.TAG, 9_000)]
-    assert not view.lanes.moments.refs()
+    assert list(view.lanes.of(EmotionLane).refs()) == [MarkRef(MarkKind.TAG, 9_000)]
+    assert not view.lanes.of(MomentLane).refs()
 
 
 def test_many_are_put_in_order_as_few_are(qtbot: QtBot) -> None:
     lanes = shown_view(qtbot, busy_timeline(600_000, 1_000)).lanes
     spans = MarkSpans(lanes)
-    chosen = set(lanes.emotions.refs())
+    chosen = set(lanes.of(EmotionLane).refs())
     assert len(chosen) == 900
     by_hand = sorted(chosen, key=lambda ref: (spans[ref], ref))
     assert MarkSpans(lanes).in_order(chosen) == by_hand
