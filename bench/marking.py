@@ -49,7 +49,7 @@ def presses(profile: Path, count: int) -> list[float]:
     window.desk.playback.cue_up(1)
     settle()
     watch = PaintWatch()
-    page.timeline.installEventFilter(watch)
+    page.timeline.canvas.installEventFilter(watch)
     seen = []
     for number in range(count):
         window.desk.playback.seek_ms(number * 977 % DURATION_MS)
@@ -61,10 +61,11 @@ def presses(profile: Path, count: int) -> list[float]:
 
 
 def _one_press(window, page, watch, key) -> float:  # type: ignore[no-untyped-def]
-    before = len(page.timeline.timeline.tags)
+    marks = page.timeline.marks
+    before = len(marks.timeline.tags)
     began_ns = time.monotonic_ns()
     QTest.keyPress(window, key)
-    wait_until(lambda: watch.painted_ns > began_ns and len(page.timeline.timeline.tags) > before)
+    wait_until(lambda: watch.painted_ns > began_ns and len(marks.timeline.tags) > before)
     passed = (time.monotonic_ns() - began_ns) / 1e6
     QTest.keyRelease(window, key)
     return passed

@@ -139,7 +139,7 @@ def measure_frame(profile: Path) -> dict[str, Any]:
     from bench.timeline_redraw import view_on
 
     view = view_on(profile, WIDTH, HEIGHT)
-    view.zoom(8.0, 0)
+    view.viewport.zoom(8.0, 0)
     floor = median(bare_frames(WIDTH, HEIGHT))
     return {"timeline_frame_10000": spread(play(view), floor)}
 

@@ -27,7 +27,7 @@ def measure(width: int, height: int, zoom: float) -> list[float]:
     from tests.ui.timeline.builders import busy_timeline
 
     view = shown(busy_timeline(DURATION_MS, 300), width, height)
-    view.zoom(zoom, 0)
+    view.viewport.zoom(zoom, 0)
     return play(view)
 
 
@@ -35,13 +35,13 @@ def play(view: TimelineView) -> list[float]:
     """The same for a view that is shown already, followed over its whole track."""
     from PySide6.QtWidgets import QApplication
 
-    view.set_playing(True)
+    view.viewport.set_playing(True)
     for _ in range(5):
         QApplication.processEvents()
     times = []
     for frame in range(FRAMES):
         begun = time.process_time_ns()
-        view.set_position(frame * FRAME_MS)
+        view.viewport.set_position(frame * FRAME_MS)
         QApplication.processEvents()
         times.append((time.process_time_ns() - begun) / 1e6)
     view.close()

@@ -36,7 +36,7 @@ def opened_ms(profile: Path) -> tuple[float, list[float]]:
     assert window.desk is not None
     playback, view = window.desk.playback, page.timeline
     watches = []
-    for widget in (view, window.desk.bar.seek_bar):
+    for widget in (view.canvas, window.desk.bar.seek_bar):
         watches.append(PaintWatch())
         widget.installEventFilter(watches[-1])
     seen = []
@@ -57,7 +57,7 @@ def _wait_until_painted(view: TimelineView, watches: Sequence[PaintWatch], since
     """Until the first track is shown wherever a part of it is."""
 
     def is_there() -> bool:
-        is_open = view.timeline is not None and view.timeline.track_id == 1
+        is_open = view.marks.timeline is not None and view.marks.timeline.track_id == 1
         return is_open and all(watch.painted_ns > since_ns for watch in watches)
 
     wait_until(is_there)
@@ -84,13 +84,13 @@ def peaks_in_view(profile: Path, width: int, height: int) -> dict[str, Any]:
     from tests.ui.timeline.builders import swelling_peaks, timeline
 
     view = shown(timeline(THREE_HOURS_MS), width, height, has_peaks=False)
-    view.set_peaks(swelling_peaks(180_000))
+    view.waveform.set_peaks(swelling_peaks(180_000))
     _through_every_zoom(view)
-    view.set_peaks(None)
+    view.waveform.set_peaks(None)
     rest = _resident_mib()
     peaks = FeatureStore(Paths.for_profile(profile).peaks).find(payload_hash(2), PEAKS)
     assert peaks is not None
-    view.set_peaks(peaks)
+    view.waveform.set_peaks(peaks)
     application().processEvents()
     _through_every_zoom(view)
     added = _resident_mib() - rest
@@ -98,15 +98,15 @@ def peaks_in_view(profile: Path, width: int, height: int) -> dict[str, Any]:
     return {"mib": added, "floor_mib": floor, "ratio": added / floor}
 
 
-def _through_every_zoom(view) -> None:  # type: ignore[no-untyped-def]
-    view.zoom_to_all()
-    before = None
-    while view.axis != before:
-        view.repaint()
-        before = view.axis
-        view.zoom(2.0, 700)
-    view.zoom_to_all()
-    view.repaint()
+def _through_every_zoom(view: TimelineView) -> None:
+    viewport, before = view.viewport, None
+    viewport.zoom_to_all()
+    while viewport.axis != before:
+        view.canvas.repaint()
+        before = viewport.axis
+        viewport.zoom(2.0, 700)
+    viewport.zoom_to_all()
+    view.canvas.repaint()
 
 
 def _resident_mib() -> float:

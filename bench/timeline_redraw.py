@@ -56,9 +56,9 @@ def shown(
     view.resize(width, height)
     view.show()
     QTest.qWaitForWindowExposed(view)
-    view.set_timeline(content)
+    view.marks.set_timeline(content)
     if has_peaks:
-        view.set_peaks(swelling_peaks(content.duration_ms))
+        view.waveform.set_peaks(swelling_peaks(content.duration_ms))
     application().processEvents()
     return view
 
@@ -72,17 +72,17 @@ def by_gesture(profile: Path, width: int, height: int) -> dict[str, list[Redraw]
         for factor in (WHEEL_ZOOM, 1 / WHEEL_ZOOM):
             at_end = False
             while not at_end:
-                before = view.axis
-                view.zoom(factor, anchor * width)
-                at_end = view.axis == before
+                before = view.viewport.axis
+                view.viewport.zoom(factor, anchor * width)
+                at_end = view.viewport.axis == before
                 if not at_end:
-                    zooms.append(redrawn(view))
-    while view.axis.ms_per_px > view.axis.closest_ms_per_px * 1.01:
+                    zooms.append(redrawn(view.canvas))
+    while view.viewport.axis.ms_per_px > view.viewport.axis.closest_ms_per_px * 1.01:
         for _ in range(PANS // 10):
-            view.scroll_by(chance.choice((-1, 1)) * chance.uniform(0.01, 1.2) * width)
-            pans.append(redrawn(view))
-        view.zoom(WHEEL_ZOOM**2, chance.random() * width)
-        redrawn(view)
+            view.viewport.scroll_by(chance.choice((-1, 1)) * chance.uniform(0.01, 1.2) * width)
+            pans.append(redrawn(view.canvas))
+        view.viewport.zoom(WHEEL_ZOOM**2, chance.random() * width)
+        redrawn(view.canvas)
     view.close()
     return {"zoom": zooms, "pan": pans}
 
@@ -95,8 +95,8 @@ def grown(width: int, height: int) -> dict[int, float]:
         seen = []
         for _ in range(30):
             for factor in (1.1, 1 / 1.1):
-                view.set_axis(_on_the_stretch(view, factor))
-                seen.append(redrawn(view).wall_ms)
+                view.viewport.set_axis(_on_the_stretch(view, factor))
+                seen.append(redrawn(view.canvas).wall_ms)
         found[count] = median(seen)
         view.close()
     return found
@@ -145,7 +145,7 @@ def redrawn(widget: QWidget) -> Redraw:
 def _on_the_stretch(view: TimelineView, factor: float) -> TimeAxis:
     start, end = IN_VIEW_MS
     reach = round((end - start) * (factor - 1) / 2)
-    return view.axis.showing(Span(start - reach, end + reach), padding=0)
+    return view.viewport.axis.showing(Span(start - reach, end + reach), padding=0)
 
 
 def _few_here(elsewhere: int) -> list[TaggedEmotion]:

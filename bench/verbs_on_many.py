@@ -59,7 +59,7 @@ class Measure:
         self._desk.playback.seek_ms(100_000)  # where a split finds something
         settle()
         self._watch = PaintWatch()
-        self._page.timeline.installEventFilter(self._watch)
+        self._page.timeline.canvas.installEventFilter(self._watch)
         self._kept_ms = 0.0
         feed = self._desk.services.feed
         announce = feed.announce
@@ -75,12 +75,12 @@ class Measure:
         words = self._desk.services.emotions.emotions()
 
         def nudge() -> None:
-            spans = view.selected_spans().items()
-            view.keep_moved({ref: span.moved_to(span.start_ms + 10) for ref, span in spans})
+            spans = view.marks.selected_spans().items()
+            view.marks.keep_moved({ref: span.moved_to(span.start_ms + 10) for ref, span in spans})
 
         def resize() -> None:
-            spans = view.selected_spans().items()
-            view.keep_moved({ref: Span(s.start_ms, s.end_ms + 10) for ref, s in spans})
+            spans = view.marks.selected_spans().items()
+            view.marks.keep_moved({ref: Span(s.start_ms, s.end_ms + 10) for ref, s in spans})
 
         verbs: dict[str, Verb] = {
             "nudge": nudge,
@@ -96,8 +96,8 @@ class Measure:
         for name, verb in verbs.items():
             done, undone = [], []
             for _ in range(ROUNDS):
-                view.set_selection(None)
-                view.select_all()
+                view.marks.set_selection(None)
+                view.marks.select_all()
                 settle()
                 done.append(self._timed(verb))
                 undone.append(self._timed(stack.undo))
@@ -114,7 +114,7 @@ class Measure:
         self._began_ns = time.monotonic_ns()
         verb()
         done_ns = time.monotonic_ns()
-        self._page.timeline.update()
+        self._page.timeline.canvas.update()
         wait_until(lambda: self._watch.painted_ns > done_ns)
         return (self._watch.painted_ns - self._began_ns) / 1e6, self._kept_ms
 

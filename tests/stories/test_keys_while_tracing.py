@@ -49,9 +49,9 @@ def elsewhere(visit: Visit) -> tuple[object, ...]:
     view = page.timeline
     return (
         [ref for ref, _span in visit.timeline.marks()],
-        view.selected_marks,
-        view.selected_span,
-        view.axis,
+        view.marks.selected_marks,
+        view.marks.selected_span,
+        view.viewport.axis,
         visit.desk.pages.current_key,
         playback.player.volume,
         playback.is_playing,
@@ -115,7 +115,7 @@ def test_after_a_click_on_record_the_letters_move_the_dot(visit: Visit) -> None:
 def test_a_selected_feeling_is_not_changed_while_tracing(visit: Visit) -> None:
     visit.hands.tap(Key.Key_1)
     (tagged,) = visit.timeline.tags
-    visit.pages.listen.timeline.set_selection(tagged.ref)
+    visit.pages.listen.timeline.marks.set_selection(tagged.ref)
     visit.turn(3_000)
     visit.hands.tap(Key.Key_4)
     assert [item.emotion.name for item in visit.timeline.tags] == ["Wonder", "Nostalgia"]

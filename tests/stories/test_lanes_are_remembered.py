@@ -22,7 +22,7 @@ def test_lanes_are_as_they_were_left(house: House) -> None:
     house.play_by_hand(**{"theme.wav": 20_000})
     first = house.open()
     first.play()
-    gutter = first.pages.listen.timeline.gutter
+    gutter = first.pages.listen.timeline.canvas.gutter
     gutter.setFocus(Qt.FocusReason.TabFocusReason)
     first.hands.tap(Key.Key_Down)
     first.hands.alt(Key.Key_Down)
@@ -46,7 +46,7 @@ def test_lanes_are_hidden_and_made_higher_by_keys_and_stay_so(house: House) -> N
     first.hands.tap(Key.Key_Escape)
     assert "scenes" not in names(first)
     view = first.pages.listen.timeline
-    view.gutter.setFocus(Qt.FocusReason.TabFocusReason)
+    view.canvas.gutter.setFocus(Qt.FocusReason.TabFocusReason)
     for _ in range(4):
         first.hands.tap(Key.Key_Plus)
     height = view.lanes.choices.heights["music"]

@@ -39,30 +39,32 @@ def turn_wheel(view: TimelineView, at: QPoint) -> None:
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(view, event)
+    QApplication.sendEvent(view.canvas, event)
 
 
 def test_the_wheel_leads_from_the_whole_track_to_the_wave_itself(visit: Visit) -> None:
     page = visit.pages.listen
     view = page.timeline
-    at = QPoint(view.gutter_px + 300, 150)
+    at = QPoint(view.canvas.gutter_px + 300, 150)
     framed: list[Span | None] = []
     visit.desk.track_view.in_sight_changed.connect(framed.append)
-    anchor_ms = view.axis.ms_at(300)
+    anchor_ms = view.viewport.axis.ms_at(300)
     for _ in range(40):
         turn_wheel(view, at)
-    visit.until(lambda: not view.is_gliding)
-    assert view.axis.ms_per_px == 1.0
-    assert view.axis.ms_at(300) == pytest.approx(anchor_ms, abs=1)
+    visit.until(lambda: not view.viewport.is_gliding)
+    assert view.viewport.axis.ms_per_px == 1.0
+    assert view.viewport.axis.ms_at(300) == pytest.approx(anchor_ms, abs=1)
     source = page.seeing.closer.source
     assert source is not None
-    visit.until(lambda: source.missing(view.axis.start_ms, view.axis.end_ms) == [])
+    visit.until(
+        lambda: source.missing(view.viewport.axis.start_ms, view.viewport.axis.end_ms) == []
+    )
     start = round(anchor_ms)
     mins, maxs, _rms = source.stretch(start, start + 20, 20)
     assert (maxs - mins).min() < 0.95, "single waves of 440 Hz, not one block"
-    assert framed[-1] == view.axis.visible
+    assert framed[-1] == view.viewport.axis.visible
     visit.hands.tap(Key.Key_0)
-    visit.until(lambda: view.axis.is_whole and not view.is_gliding)
+    visit.until(lambda: view.viewport.axis.is_whole and not view.viewport.is_gliding)
 
 
 def test_the_ruler_is_dragged_and_the_music_stays_paused_where_it_was_let_go(
@@ -77,13 +79,13 @@ def test_the_ruler_is_dragged_and_the_music_stays_paused_where_it_was_let_go(
         play_span(span, preroll_ms)  # type: ignore[arg-type]
 
     visit.playback.player.play_span = listen  # type: ignore[method-assign,assignment]
-    start, end = QPoint(view.gutter_px + 100, 6), QPoint(view.gutter_px + 400, 6)
+    start, end = QPoint(view.canvas.gutter_px + 100, 6), QPoint(view.canvas.gutter_px + 400, 6)
     drag(visit.house.qtbot, view, start, end)
     assert heard
-    wanted = view.axis.position_at(400)
+    wanted = view.viewport.axis.position_at(400)
     assert visit.playback.position_ms == pytest.approx(wanted, abs=1)
     assert not visit.playback.is_playing
-    assert view.position_ms == visit.playback.position_ms
+    assert view.viewport.position_ms == visit.playback.position_ms
 
 
 def test_following_goes_round_by_its_key_and_is_remembered(visit: Visit) -> None:
@@ -91,7 +93,7 @@ def test_following_goes_round_by_its_key_and_is_remembered(visit: Visit) -> None
     seen = []
     for _ in range(3):
         visit.hands.ctrl(Key.Key_L)
-        seen.append(view.follow)
+        seen.append(view.viewport.follow)
     assert seen == [Follow.CENTRED, Follow.OFF, Follow.PAGE]
     visit.hands.ctrl(Key.Key_L)
     assert visit.services.settings.current.follow == "centred"
@@ -99,34 +101,34 @@ def test_following_goes_round_by_its_key_and_is_remembered(visit: Visit) -> None
 
 def test_a_seek_from_the_bar_brings_the_view_back_to_the_playhead(visit: Visit) -> None:
     view = visit.pages.listen.timeline
-    view.set_reduced_motion(True)
-    view.zoom(8, 0)
-    view.scroll_to_end()
+    view.viewport.set_reduced_motion(True)
+    view.viewport.zoom(8, 0)
+    view.viewport.scroll_to_end()
     visit.playback.seek_ms(2_000)
-    assert 0 <= view.axis.x_of(2_000) <= view.axis.width_px
+    assert 0 <= view.viewport.axis.x_of(2_000) <= view.viewport.axis.width_px
 
 
 def test_a_loop_that_turns_leaves_the_view_where_the_listener_looks(visit: Visit) -> None:
     view = visit.pages.listen.timeline
-    view.set_reduced_motion(True)
+    view.viewport.set_reduced_motion(True)
     visit.playback.set_loop(Span(1_000, 3_000))
     visit.playback.toggle()
     visit.turn(400)
-    view.zoom(8, 0)
-    view.scroll_to_end()
-    looked_at = view.axis
+    view.viewport.zoom(8, 0)
+    view.viewport.scroll_to_end()
+    looked_at = view.viewport.axis
     turned: list[int] = []
     visit.playback.jumped.connect(turned.append)
     visit.turn(6_000)
-    assert turned and view.axis == looked_at
+    assert turned and view.viewport.axis == looked_at
 
 
 def test_while_the_ruler_is_dragged_the_playhead_is_under_the_pointer(visit: Visit) -> None:
     view = visit.pages.listen.timeline
-    start, end = QPoint(view.gutter_px + 100, 6), QPoint(view.gutter_px + 400, 6)
+    start, end = QPoint(view.canvas.gutter_px + 100, 6), QPoint(view.canvas.gutter_px + 400, 6)
     drag(visit.house.qtbot, view, start, end, release=False)
-    here = view.axis.position_at(400)
+    here = view.viewport.axis.position_at(400)
     visit.turn(120)
-    assert view.position_ms == here, "the music sounds on a little, the pointer rests"
-    visit.house.qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+    assert view.viewport.position_ms == here, "the music sounds on a little, the pointer rests"
+    visit.house.qtbot.mouseRelease(view.canvas, Qt.MouseButton.LeftButton, pos=end)
     assert visit.playback.position_ms == here

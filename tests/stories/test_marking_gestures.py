@@ -52,7 +52,7 @@ def test_two_feelings_held_at_once_are_two_spans_and_two_steps(visit: Visit) -> 
     visit.hands.press(Key.Key_9)
     visit.turn(1_000)
     drawn = visit.pages.listen.timeline
-    visit.until(lambda: [live.name for live in drawn.live_spans] == ["Wonder", "Sadness"])
+    visit.until(lambda: [live.name for live in drawn.held.spans] == ["Wonder", "Sadness"])
     visit.hands.release(Key.Key_1)
     visit.turn(1_000)
     visit.hands.release(Key.Key_9)

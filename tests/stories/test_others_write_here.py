@@ -58,15 +58,15 @@ def a_note_half_typed(house: House) -> tuple[Visit, MarkRef]:
 def test_a_half_typed_note_stays_while_marks_come(house: House) -> None:
     visit, ref = a_note_half_typed(house)
     page, note = visit.pages.listen, visit.pages.listen.side.inspector.note
-    page.timeline.zoom_to_span(Span(0, 10_000))
-    visit.until(lambda: not page.timeline.is_gliding)
-    shown = page.timeline.axis
+    page.timeline.viewport.zoom_to_span(Span(0, 10_000))
+    visit.until(lambda: not page.timeline.viewport.is_gliding)
+    shown = page.timeline.viewport.axis
     visit.elsewhere(
         f"services.moments.add_moment({visit.timeline.track_id}, Span.point(5_000), note='Theirs')"
     )
     visit.until(lambda: len(visit.timeline.moments) == 2)
     assert (page.selection, note.toPlainText(), note.hasFocus()) == (ref, "half a", True)
-    assert page.timeline.axis == shown
+    assert page.timeline.viewport.axis == shown
     visit.hands.write(" note")
     note.commit()
     assert {moment.note for moment in visit.timeline.moments} == {"half a note", "Theirs"}

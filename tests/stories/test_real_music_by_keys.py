@@ -43,7 +43,7 @@ def test_seconds_of_real_music_are_annotated_while_they_sound(house: House, visi
     passes(visit, 1_800)
     hands.press(Key.Key_4)
     pressed_ms = playback.position_ms
-    visit.until(lambda: visit.pages.listen.timeline.live_spans)  # drawn while it is felt
+    visit.until(lambda: visit.pages.listen.timeline.held.spans)  # drawn while it is felt
     passes(visit, pressed_ms + HELD_MS)
     held_ms = playback.position_ms - pressed_ms
     hands.release(Key.Key_4)

@@ -63,11 +63,12 @@ def _drag(visit: Visit, start_ms: int, end_ms: int) -> Span:
     view = visit.pages.listen.timeline
     y = view.height() // 2
     points = [
-        QPoint(round(view.gutter_px + view.axis.x_of(at_ms)), y) for at_ms in (start_ms, end_ms)
+        QPoint(round(view.canvas.gutter_px + view.viewport.axis.x_of(at_ms)), y)
+        for at_ms in (start_ms, end_ms)
     ]
-    visit.hands.drag(view, *points)
-    visit.until(lambda: view.selected_span is not None)
-    span = view.selected_span
+    visit.hands.drag(view.canvas, *points)
+    visit.until(lambda: view.marks.selected_span is not None)
+    span = view.marks.selected_span
     assert span is not None
     assert abs(span.start_ms - start_ms) < 200 and abs(span.end_ms - end_ms) < 200
     return span

@@ -147,12 +147,12 @@ def test_a_chosen_stretch_is_erased(house: House) -> None:
     visit.hands.tap(Key.Key_Space)
     (trace,) = _traces(visit)
     page, start = visit.pages.listen, trace.span.start_ms
-    page.timeline.set_selected_span(Span(start + 1000, start + 2000))
+    page.timeline.marks.set_selected_span(Span(start + 1000, start + 2000))
     visit.hands.click(page.side.trace_pad.erase)
     assert [t.span.start_ms for t in _traces(visit)] == [start, start + 2000]
     assert _traces(visit)[0].span.duration_ms == 1000
     assert affect_at(_traces(visit), start + 1500) is None
-    page.timeline.set_selected_span(None)
+    page.timeline.marks.set_selected_span(None)
     visit.hands.click(page.side.trace_pad.erase)
     assert "choose a stretch" in visit.said
 

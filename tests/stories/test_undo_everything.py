@@ -91,12 +91,12 @@ def test_backspace_says_that_it_does_not_mean_the_selected_mark(house: House) ->
         visit.hands.tap(key)
         visit.turn(3000)
     first, second = (ref for ref, _span in visit.timeline.marks())
-    visit.pages.listen.timeline.set_selection(first)
+    visit.pages.listen.timeline.marks.set_selection(first)
     visit.hands.tap(Key.Key_Backspace)
     assert first in visit.timeline and second not in visit.timeline
     assert visit.said == "Removed the newest mark. Delete removes what is selected."
     visit.hands.ctrl(Key.Key_Z)
-    visit.pages.listen.timeline.set_selection(second)
+    visit.pages.listen.timeline.marks.set_selection(second)
     visit.hands.tap(Key.Key_Backspace)
     assert visit.said == "Undone: remove feeling.", "it was the one that was meant"
 
@@ -175,7 +175,7 @@ def _nudge(visit: Visit) -> None:
     """The selected mark moves by its arrow key."""
     view = visit.pages.listen.timeline
     view.setFocus()
-    view.set_selection(visit.timeline.marks()[0][0])
+    view.marks.set_selection(visit.timeline.marks()[0][0])
     visit.hands.tap(Key.Key_Right)
 
 
@@ -191,8 +191,11 @@ def _remove_newest(visit: Visit) -> None:
 def _say_scene(visit: Visit) -> None:
     view = visit.pages.listen.timeline
     y = view.height() // 2
-    start, end = (QPoint(round(view.gutter_px + view.axis.x_of(ms)), y) for ms in (30_000, 40_000))
-    visit.hands.drag(view, start, end)
+    start, end = (
+        QPoint(round(view.canvas.gutter_px + view.viewport.axis.x_of(ms)), y)
+        for ms in (30_000, 40_000)
+    )
+    visit.hands.drag(view.canvas, start, end)
     visit.hands.tap(Key.Key_S)
     visit.until(lambda: not visit.hands.has_keyboard)
     visit.hands.write("The letter")
@@ -233,7 +236,7 @@ def _edit_in_the_table(visit: Visit) -> None:
 
 def _own_preroll(visit: Visit) -> None:
     page = visit.pages.listen
-    page.timeline.set_selection(visit.timeline.tags[0].ref)
+    page.timeline.marks.set_selection(visit.timeline.tags[0].ref)
     page.side.inspector.preroll.setFocus()
     visit.hands.tap(Key.Key_Down)
     page.timeline.setFocus()

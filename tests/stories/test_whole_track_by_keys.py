@@ -143,7 +143,7 @@ def _say_scene_and_theme(visit: Visit) -> None:
     assert visit.timeline.cues[0].span == Span(0, visit.playback.duration_ms)
     occurrence = visit.timeline.occurrences[0]
     assert occurrence.theme.name == "Their theme"
-    assert occurrence.span == visit.pages.listen.timeline.selected_span
+    assert occurrence.span == visit.pages.listen.timeline.marks.selected_span
 
 
 def _edit(visit: Visit) -> None:
@@ -153,11 +153,11 @@ def _edit(visit: Visit) -> None:
     assert view.hasFocus()
     hands.tap(Key.Key_Escape)
     _walk_to(visit, "4")
-    nostalgia = view.selection
+    nostalgia = view.marks.selection
     assert nostalgia is not None
-    start_ms = view.selected_spans()[nostalgia].start_ms
+    start_ms = view.marks.selected_spans()[nostalgia].start_ms
     hands.tap(Key.Key_Right, CTRL)
-    assert view.selected_spans()[nostalgia].start_ms == start_ms + 1_000
+    assert view.marks.selected_spans()[nostalgia].start_ms == start_ms + 1_000
     hands.tap(Key.Key_H)
     while visit.playback.position_ms < start_ms + 3_000:
         visit.turn(100)
@@ -173,7 +173,7 @@ def _edit(visit: Visit) -> None:
     hands.tap(Key.Key_7)
     assert "7" in {item.emotion.shortcut for item in visit.timeline.tags}
     hands.tap(Key.Key_Down, SHIFT)
-    assert len(view.selected_marks) == 2
+    assert len(view.marks.selected_marks) == 2
     hands.ctrl(Key.Key_D)
     assert len(visit.timeline.tags) == 8
     hands.tap(Key.Key_Delete)
@@ -203,7 +203,7 @@ def _carry_marks_over(visit: Visit) -> None:
 def _hear_one_again(visit: Visit) -> None:
     visit.hands.tap(Key.Key_Space)
     _walk_to(visit, "8")
-    span = visit.pages.listen.timeline.selection_span
+    span = visit.pages.listen.timeline.marks.selection_span
     assert span is not None
     visit.hands.tap(Key.Key_H)
     visit.turn(400)
@@ -218,14 +218,14 @@ def _walk_to(visit: Visit, shortcut: str) -> None:
     for _ in visit.timeline.marks():
         visit.hands.tap(Key.Key_Tab)
         for item in visit.timeline.tags:
-            if item.ref == view.selection and item.emotion.shortcut == shortcut:
+            if item.ref == view.marks.selection and item.emotion.shortcut == shortcut:
                 return
     raise AssertionError(f"no mark of {shortcut}")
 
 
 def _go_to(visit: Visit, position_ms: int) -> None:
     """By steps of five seconds: with no mark selected the arrows move the playhead."""
-    if visit.pages.listen.timeline.selection is not None:
+    if visit.pages.listen.timeline.marks.selection is not None:
         visit.hands.tap(Key.Key_Escape)
     key = Key.Key_Right if visit.playback.position_ms < position_ms else Key.Key_Left
     while abs(visit.playback.position_ms - position_ms) > 2_500:

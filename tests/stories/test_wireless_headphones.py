@@ -58,9 +58,9 @@ class Ears:
     def click_at(self, position_ms: int) -> int:
         """On the timeline; the time that the pixel stands for."""
         view = self.visit.pages.listen.timeline
-        x = round(view.gutter_px + view.axis.x_of(position_ms))
-        self.visit.hands.click(view, QPoint(x, view.height() // 2))
-        return round(view.axis.ms_at(x - view.gutter_px))
+        x = round(view.canvas.gutter_px + view.viewport.axis.x_of(position_ms))
+        self.visit.hands.click(view.canvas, QPoint(x, view.height() // 2))
+        return round(view.viewport.axis.ms_at(x - view.canvas.gutter_px))
 
 
 @pytest.fixture

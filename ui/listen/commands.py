@@ -22,7 +22,7 @@ _SELECTION: tuple[Command[ListenPage], ...] = (
     Command("duplicate", "Duplicate the selected marks", ("Ctrl+D",), "files", _EDIT,
             lambda page: page.editing.duplicate(), _HERE, place=1),
     Command("select_all", "Select the whole lane, then everything", ("Ctrl+A",), "", _EDIT,
-            lambda page: page.timeline.select_all(), _HERE, place=1),
+            lambda page: page.timeline.marks.select_all(), _HERE, place=1),
     Command("delete", "Delete the selected marks", ("Delete",), "trash-2", _EDIT,
             lambda page: page.editing.delete(), _HERE, place=1),
     Command("loop", "Loop the selection", ("L",), "repeat", _PLAY,
@@ -78,11 +78,11 @@ _MARKS: tuple[Command[ListenPage], ...] = (
 
 _LOOK: tuple[Command[ListenPage], ...] = (
     Command("zoom_in", "Zoom in", ("+", "="), "zoom-in", _VIEW,
-            lambda page: page.timeline.zoom_in(), repeats=True),
+            lambda page: page.timeline.viewport.zoom_in(), repeats=True),
     Command("zoom_out", "Zoom out", ("-",), "zoom-out", _VIEW,
-            lambda page: page.timeline.zoom_out(), repeats=True),
+            lambda page: page.timeline.viewport.zoom_out(), repeats=True),
     Command("zoom_all", "Whole track", ("0",), "maximize", _VIEW,
-            lambda page: page.timeline.zoom_to_all()),
+            lambda page: page.timeline.viewport.zoom_to_all()),
     Command("zoom_selection", "Zoom to the selection", ("Z",), "move-horizontal", _VIEW,
             lambda page: page.zoom_to_selection()),
     Command("follow", "Change how the view follows", ("Ctrl+L",), "locate", _VIEW,

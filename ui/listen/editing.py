@@ -41,7 +41,7 @@ class Editing(QObject):
         self._track_view = track_view
         self._view = timeline
         self._page = page
-        timeline.marks_moved.connect(self.move)
+        timeline.marks.marks_moved.connect(self.move)
         timeline.marks_copied.connect(self.copy_to)
 
     # --- one field, one place -------------------------------------------------------------------
@@ -50,7 +50,7 @@ class Editing(QObject):
         kept = self._kept_among(tuple(spans))
         spans = {ref: spans[ref] for ref in kept}
         if not spans or not self._context.do(lambda: self._marks.move(spans)):
-            self._view.set_timeline(self._track_view.timeline)  # back to where they were
+            self._view.marks.set_timeline(self._track_view.timeline)  # back to where they were
 
     def edit(self, refs: tuple[MarkRef, ...], name: str, value: object) -> None:
         """One field of all those marks that have it; a Span moves the one mark there is."""
@@ -103,7 +103,7 @@ class Editing(QObject):
     # --- the whole selection --------------------------------------------------------------------
 
     def delete(self) -> None:
-        refs = self._view.selected_marks
+        refs = self._view.marks.selected_marks
         if refs:
             self._remove(refs)
         else:
@@ -116,8 +116,8 @@ class Editing(QObject):
 
     def duplicate(self) -> None:
         """Behind what is selected, as a block; before it where the track ends."""
-        selected = self._view.selected_spans()
-        spans = blocks.beside(selected, self._view.axis.duration_ms)
+        selected = self._view.marks.selected_spans()
+        spans = blocks.beside(selected, self._view.viewport.axis.duration_ms)
         if selected and not spans:
             self._say("The track has no room for a copy beside what is selected.")
             return
@@ -130,7 +130,7 @@ class Editing(QObject):
         def split(refs: tuple[MarkRef, ...]) -> None:
             halves = self._marks.split(*refs, at_ms=at_ms)
             if halves:
-                self._view.set_selected((*refs, *halves))
+                self._view.marks.set_selected((*refs, *halves))
             else:
                 self._say("The playhead is in none of the selected marks: bring it there first.")
 
@@ -140,7 +140,7 @@ class Editing(QObject):
         def merge(refs: tuple[MarkRef, ...]) -> None:
             kept = self._marks.merge(*refs)
             if kept:
-                self._view.set_selected(kept)
+                self._view.marks.set_selected(kept)
             else:
                 self._say(
                     "There is nothing to merge: neighbours say the same, and lie no more than two "
@@ -160,7 +160,7 @@ class Editing(QObject):
         self._resize(lambda span: Span(span.start_ms, here) if span.start_ms < here else None)
 
     def _resize(self, resized: Callable[[Span], Span | None]) -> None:
-        before = self._view.selected_spans()
+        before = self._view.marks.selected_spans()
         after = {ref: resized(span) for ref, span in before.items()}
         changed = {
             ref: span for ref, span in after.items() if span is not None and span != before[ref]
@@ -202,7 +202,7 @@ class Editing(QObject):
 
         def paste() -> None:
             pasted = self._marks.paste(clip, TrackId(row.id), at_ms)
-            self._view.set_selected(pasted.refs)
+            self._view.marks.set_selected(pasted.refs)
             if words := _pasted_in_words(pasted):
                 self._say(words)
 
@@ -248,24 +248,26 @@ class Editing(QObject):
 
     def begin_stretch(self) -> None:
         """The chosen stretch begins at the playhead."""
-        here, chosen = self._context.playback.position_ms, self._view.selected_span
-        end = self._view.axis.duration_ms if chosen is None else chosen.end_ms
-        self._choose(Span(here, end) if here < end else Span(here, self._view.axis.duration_ms))
+        here, chosen = self._context.playback.position_ms, self._view.marks.selected_span
+        end = self._view.viewport.axis.duration_ms if chosen is None else chosen.end_ms
+        self._choose(
+            Span(here, end) if here < end else Span(here, self._view.viewport.axis.duration_ms)
+        )
 
     def end_stretch(self) -> None:
         """The chosen stretch ends at the playhead."""
-        here, chosen = self._context.playback.position_ms, self._view.selected_span
+        here, chosen = self._context.playback.position_ms, self._view.marks.selected_span
         start = 0 if chosen is None else chosen.start_ms
         self._choose(Span(start, here) if start < here else Span(0, here))
 
     def _choose(self, span: Span) -> None:
         if not span.is_point:
-            self._view.set_selected_span(span)
+            self._view.marks.set_selected_span(span)
 
     def _stretches(self) -> list[Span]:
-        if self._view.selected_span is not None:
-            return [self._view.selected_span]
-        spans = self._view.selected_spans().values()
+        if self._view.marks.selected_span is not None:
+            return [self._view.marks.selected_span]
+        spans = self._view.marks.selected_spans().values()
         return sorted({span for span in spans if not span.is_point})
 
     # --- the road -------------------------------------------------------------------------------
@@ -275,7 +277,7 @@ class Editing(QObject):
         return self._context.services.marks
 
     def _with_selection(self, verb: Callable[[tuple[MarkRef, ...]], object]) -> None:
-        selected = self._view.selected_marks
+        selected = self._view.marks.selected_marks
         refs = self._kept_among(selected)
         if refs:
             self._context.do(lambda: verb(refs))
@@ -284,7 +286,7 @@ class Editing(QObject):
 
     def _make(self, verb: Callable[[], tuple[MarkRef, ...]]) -> None:
         """What a verb makes is selected: it is shown by now, for changes arrive at once."""
-        self._context.do(lambda: self._view.set_selected(verb()))
+        self._context.do(lambda: self._view.marks.set_selected(verb()))
 
     def _say(self, text: str) -> None:
         self._context.messages.say(text)

@@ -42,9 +42,9 @@ class Hearing(QObject):
 
     def stretch(self) -> Span | None:
         """The stretch the listener chose: dragged out, or from the first to the last mark."""
-        if self._timeline.selected_span is not None:
-            return self._timeline.selected_span
-        spans = self._timeline.selected_spans().values()
+        if self._timeline.marks.selected_span is not None:
+            return self._timeline.marks.selected_span
+        spans = self._timeline.marks.selected_spans().values()
         return covering(spans) if spans else None
 
     def step_mark(self, step: int) -> None:
@@ -56,7 +56,7 @@ class Hearing(QObject):
             self._context.messages.say(f"There is no mark {where} this one in the track.")
             return
         ref, span = found
-        self._timeline.set_selection(ref)
+        self._timeline.marks.set_selection(ref)
         self._context.playback.seek_ms(span.start_ms)
 
     def go_to(self, place: TrackPlace) -> None:
@@ -67,27 +67,27 @@ class Hearing(QObject):
             return
         playback.seek_ms(place.position_ms)
         if place.mark is not None:
-            self._timeline.set_selection(place.mark)
+            self._timeline.marks.set_selection(place.mark)
 
     def hear(self, ref: MarkRef) -> None:
         """A mark's own seconds, with what leads up to them."""
-        row, span = self._context.playback.track, self._timeline.span_of(ref)
+        row, span = self._context.playback.track, self._timeline.marks.span_of(ref)
         timeline = self._track_view.timeline
         if row is not None and span is not None and timeline is not None:
             self._context.playback.hear(row.id, span, timeline.preroll_of(ref))
 
     def hear_selection(self) -> None:
-        ref = self._timeline.selection or self.newest
+        ref = self._timeline.marks.selection or self.newest
         if ref is not None:
             self.hear(ref)
 
     def _neighbour(self, step: int) -> tuple[MarkRef, Span] | None:
         timeline = self._track_view.timeline
-        seen = self._timeline.kinds_in_sight
+        seen = self._timeline.marks.kinds_in_sight
         marks = [mark for mark in timeline.marks() if mark[0].kind in seen] if timeline else []
         refs = [ref for ref, _ in marks]
-        if self._timeline.selection in refs:
-            place = refs.index(self._timeline.selection) + step
+        if self._timeline.marks.selection in refs:
+            place = refs.index(self._timeline.marks.selection) + step
             return marks[place] if 0 <= place < len(marks) else None
         here = self._context.playback.position_ms
         if step > 0:

@@ -38,8 +38,8 @@ class Looping(QObject):
         self._timeline = timeline
         self._is_stretch_newer = False  # than the selected marks
         self._looped: tuple[Span | None, object] = (None, None)  # the loop and what it was made of
-        timeline.selection_changed.connect(self._on_marks_selected)
-        timeline.span_selected.connect(self._on_stretch_selected)
+        timeline.marks.selection_changed.connect(self._on_marks_selected)
+        timeline.marks.span_selected.connect(self._on_stretch_selected)
         context.playback.loop_changed.connect(lambda _span: self._tell())
 
     @property
@@ -80,21 +80,21 @@ class Looping(QObject):
 
     def _chosen(self) -> Span | frozenset[MarkRef]:
         """What was chosen last. Marks stay the same ones when they are moved."""
-        span, refs = self._timeline.selected_span, self._timeline.selected.refs
+        span, refs = self._timeline.marks.selected_span, self._timeline.marks.selected.refs
         return span if span is not None and (self._is_stretch_newer or not refs) else refs
 
     def _stretch(self) -> Span | None:
         chosen = self._chosen()
         if isinstance(chosen, Span):
             return chosen
-        return covering(self._timeline.selected_spans().values()) if chosen else None
+        return covering(self._timeline.marks.selected_spans().values()) if chosen else None
 
     def _loop_for(self, stretch: Span) -> Span:
         return self._around(stretch) if stretch.duration_ms < LEAST_LOOP_MS else stretch
 
     def _around(self, point: Span) -> Span:
         """As much as is heard when a point is heard again, or what is hardly longer than one."""
-        ref, timeline = self._timeline.selection, self._track_view.timeline
+        ref, timeline = self._timeline.marks.selection, self._track_view.timeline
         own_ms = timeline.preroll_of(ref) if timeline is not None and ref is not None else None
         lead_ms = self._context.services.settings.current.preroll_ms if own_ms is None else own_ms
         end_ms = min(point.start_ms + POINT_LASTS_MS, self._context.playback.duration_ms)

@@ -28,7 +28,7 @@ def build_menu(
     menu = _Menu(page, shortcuts)
     if ref is None:
         _offer_stretch(menu, page)
-    elif len(page.timeline.selected_marks) > 1:
+    elif len(page.timeline.marks.selected_marks) > 1:
         _offer_changes(menu, page, emotions)
     else:
         _offer_mark(menu, page, ref)
@@ -53,8 +53,9 @@ class _Menu(QMenu):
 def _offer_mark(menu: _Menu, page: ListenPage, ref: MarkRef) -> None:
     menu.offer("Hear it again", "headphones", "hear", lambda: page.hearing.hear(ref))
     view = page.timeline
-    if (many := len(view.marks_here())) > 1:
-        menu.offer(f"Choose among {many} marks here…\tAlt+Down", "list", "", view.list_marks_here)
+    if (many := len(view.marks_here.refs())) > 1:
+        words = f"Choose among {many} marks here…\tAlt+Down"
+        menu.offer(words, "list", "", view.marks_here.open_list)
     if ref.kind is MarkKind.CUE:
         menu.offer("Change the scene…", "clapperboard", "", lambda: page.scenes.ask(ref))
     else:
@@ -63,7 +64,7 @@ def _offer_mark(menu: _Menu, page: ListenPage, ref: MarkRef) -> None:
 
 def _offer_changes(menu: _Menu, page: ListenPage, emotions: Iterable[Emotion]) -> None:
     """For one mark and for several."""
-    editing, refs = page.editing, page.timeline.selected_marks
+    editing, refs = page.editing, page.timeline.marks.selected_marks
     if any(ref.kind is MarkKind.TAG for ref in refs):
         words = menu.addMenu(icon("pencil", 16), "Change the feeling")
         fill_with_feelings(words, emotions, page.rewording.reword)
@@ -88,8 +89,8 @@ def _offer_stretch(menu: _Menu, page: ListenPage) -> None:
     menu.offer("Loop the selection", "repeat", "loop", page.loop_selection)
     menu.addSeparator()
     menu.offer("Paste marks at the playhead", "", "paste", editing.paste)
-    menu.offer("Select everything", "", "select_all", view.select_all)
+    menu.offer("Select everything", "", "select_all", view.marks.select_all)
     menu.addSeparator()
-    menu.offer("Zoom in", "zoom-in", "zoom_in", view.zoom_in)
-    menu.offer("Zoom out", "zoom-out", "zoom_out", view.zoom_out)
-    menu.offer("Whole track", "maximize", "zoom_all", view.zoom_to_all)
+    menu.offer("Zoom in", "zoom-in", "zoom_in", view.viewport.zoom_in)
+    menu.offer("Zoom out", "zoom-out", "zoom_out", view.viewport.zoom_out)
+    menu.offer("Whole track", "maximize", "zoom_all", view.viewport.zoom_to_all)

@@ -39,12 +39,12 @@ class NewestMark:
         if ref is None:
             self._context.messages.say("Mark something first, then write what it was.")
             return
-        self._timeline.set_selection(ref)
+        self._timeline.marks.set_selection(ref)
         self._side.write_note()
 
     def remove(self) -> None:
         """Who selected another mark may have meant that one."""
-        selected = self._timeline.selected_marks if self._page.isVisible() else ()
+        selected = self._timeline.marks.selected_marks if self._page.isVisible() else ()
         removed = self._marking.remove_newest()
         if selected and removed is not None and removed not in selected:
             words = "Removed the newest mark. Delete removes what is selected."

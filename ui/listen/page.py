@@ -106,10 +106,10 @@ class ListenPage(QWidget):
 
     @property
     def selection(self) -> MarkRef | None:
-        return self.timeline.selection
+        return self.timeline.marks.selection
 
     def select(self, ref: MarkRef) -> None:
-        self.timeline.set_selection(ref)
+        self.timeline.marks.set_selection(ref)
 
     def loop_selection(self) -> None:
         self.looping.toggle()
@@ -128,7 +128,9 @@ class ListenPage(QWidget):
     def show_table(self, is_table: bool) -> None:
         if is_table:  # behind the timeline it is not kept up: a mark would pay for it
             self.table.set_timeline(self._track_view.timeline)
-            self.table.set_selected(self.timeline.selected_marks, self.timeline.selection)
+            self.table.set_selected(
+                self.timeline.marks.selected_marks, self.timeline.marks.selection
+            )
         had_keyboard = self._lanes.isAncestorOf(QApplication.focusWidget() or self)
         self._lanes.setCurrentWidget(self.table if is_table else self.timeline)
         if had_keyboard:
@@ -197,11 +199,11 @@ class ListenPage(QWidget):
         self._context.relay.changed.connect(self._on_change)
         self._covers.ready.connect(self._on_cover_ready)
         view.seek_requested.connect(playback.seek_ms)
-        view.selection_changed.connect(self._on_selection_changed)
-        view.mark_activated.connect(self.hearing.hear)
+        view.marks.selection_changed.connect(self._on_selection_changed)
+        view.marks.mark_activated.connect(self.hearing.hear)
         view.context_requested.connect(self._show_menu)
         self.table.selection_changed.connect(
-            lambda _ref: view.set_selected(self.table.selected_marks)
+            lambda _ref: view.marks.set_selected(self.table.selected_marks)
         )
         self.table.mark_activated.connect(self.hearing.hear)
         self.table.declined.connect(self._context.messages.say)
@@ -217,7 +219,7 @@ class ListenPage(QWidget):
         self.palette_row.emotion_chosen.connect(self._on_emotion_chosen)
         self.palette_row.favourite_chosen.connect(lambda: self._marking.mark_now(None))
         self._marking.kept.connect(self._on_kept)
-        self._marking.live_changed.connect(self.timeline.show_live_spans)
+        self._marking.live_changed.connect(self.timeline.held.show)
 
     def _wire_side(self) -> None:
         self.side.fields_edited.connect(self.editing.edit)
@@ -226,7 +228,7 @@ class ListenPage(QWidget):
         self.side.scene_change_requested.connect(self.scenes.ask)
         self.side.left.connect(self.focus_marks)
         self.side.scene_wanted.connect(self.scenes.ask)
-        self.side.closed.connect(lambda: self.timeline.set_selection(None))
+        self.side.closed.connect(lambda: self.timeline.marks.set_selection(None))
         self.inbox.mark_wanted.connect(self.select)
         self.wander.mark_wanted.connect(self.select)
         self.inbox.walk.count_changed.connect(self._offer_inbox)
@@ -248,7 +250,7 @@ class ListenPage(QWidget):
         if row is not None:
             self._show_header(row)
         self.unreadable.tell()
-        self.timeline.set_selected_span(None)
+        self.timeline.marks.set_selected_span(None)
         self.side.show_marks(None, Selection())
 
     def _is_of_this_track(self, row: UnreadableRow) -> bool:
@@ -265,21 +267,21 @@ class ListenPage(QWidget):
 
     def _show_timeline(self, timeline: TrackTimeline | None) -> None:
         kept_now, is_writing = self._selected_by_now(), self.side.inspector.note.hasFocus()
-        self.timeline.set_timeline(timeline)
+        self.timeline.marks.set_timeline(timeline)
         if kept_now:
-            self.timeline.set_selected(kept_now)
+            self.timeline.marks.set_selected(kept_now)
             if is_writing:
                 self.side.write_note()
         if self._lanes.currentWidget() is self.table:
             self.table.set_timeline(timeline)
         if timeline is not None:
             self.side.inspector.set_duration_ms(timeline.duration_ms)
-        self.side.show_marks(timeline, self.timeline.selected)
+        self.side.show_marks(timeline, self.timeline.marks.selected)
         self._companion_soon.start()
 
     def _selected_by_now(self) -> tuple[MarkRef, ...]:
         """The selection, when a mark in it waited for the journal and is kept; else nothing."""
-        selected = self.timeline.selected_marks
+        selected = self.timeline.marks.selected_marks
         if all(ref.id > 0 for ref in selected):
             return ()
         current = tuple(self._context.services.waiting.current(ref) for ref in selected)
@@ -289,15 +291,15 @@ class ListenPage(QWidget):
         self.side.follow(self._track_view.timeline, position_ms)
 
     def _on_state_changed(self, state: str) -> None:
-        self.timeline.set_playing(state == PlayState.PLAYING.value)
+        self.timeline.viewport.set_playing(state == PlayState.PLAYING.value)
 
     def _on_loop_changed(self, span: Span | None) -> None:
-        self.timeline.set_loop(span)
+        self.timeline.overlays.show_loop(span)
         self.tools.loop.setChecked(span is not None)
 
     def _on_selection_changed(self, ref: MarkRef | None) -> None:
-        self.table.set_selected(self.timeline.selected_marks, ref)
-        self.side.show_marks(self._track_view.timeline, self.timeline.selected)
+        self.table.set_selected(self.timeline.marks.selected_marks, ref)
+        self.side.show_marks(self._track_view.timeline, self.timeline.marks.selected)
 
     def focus_marks(self) -> None:
         is_table = self._lanes.currentWidget() is self.table
@@ -306,7 +308,7 @@ class ListenPage(QWidget):
     def _on_card_closed(self) -> None:
         """The keyboard goes back to the marks; the selected one is shown as usual again."""
         self.focus_marks()
-        self.side.show_marks(self._track_view.timeline, self.timeline.selected)
+        self.side.show_marks(self._track_view.timeline, self.timeline.marks.selected)
 
     def _on_change(self, change: Change) -> None:
         if change.touches(EMOTION):

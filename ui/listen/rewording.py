@@ -90,8 +90,8 @@ class Rewording(QObject):
         tags = self._selected_tags()
         if kept.emotion is None or not tags or not self._page.isVisible():
             return
-        if self._told_of != self._view.selected.refs:
-            self._told_of = self._view.selected.refs
+        if self._told_of != self._view.marks.selected.refs:
+            self._told_of = self._view.marks.selected.refs
             which = "feelings" if len(tags) > 1 else "feeling"
             then = f", then {kept.emotion.shortcut.upper()}" if kept.emotion.shortcut else ""
             self._say(
@@ -104,7 +104,7 @@ class Rewording(QObject):
             fields.show_keys(is_playing=is_playing)
 
     def _selected_tags(self) -> list[MarkRef]:
-        return [ref for ref in self._view.selected_marks if ref.kind is MarkKind.TAG]
+        return [ref for ref in self._view.marks.selected_marks if ref.kind is MarkKind.TAG]
 
     def _say(self, text: str) -> None:
         self._context.messages.say(text)

@@ -41,7 +41,7 @@ class SceneQuestion:
         row = self._row()
         if row is None:
             return
-        ref = cue if cue is not None else self._timeline.selection
+        ref = cue if cue is not None else self._timeline.marks.selection
         if ref is not None and ref.kind == "cue":
             self._open_chooser(row, None, ref)
             return

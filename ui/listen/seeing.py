@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.bridge.track.track_view import TrackView
     from ui.listen.tools import Tools
     from ui.shell.window_memory import WindowMemory
+    from ui.timeline.geometry.time_axis import TimeAxis
     from ui.timeline.view import TimelineView
 
 
@@ -59,12 +60,12 @@ class Seeing(QObject):
     def tell_sight(self, *, is_seen: bool) -> None:
         """What is shown of the track, or nothing while the page is behind."""
         self._is_seen = is_seen
-        self._track_view.show_in_sight(self._view.axis.visible if is_seen else None)
+        self._track_view.show_in_sight(self._view.viewport.axis.visible if is_seen else None)
 
     def remember_lanes(self, memory: WindowMemory) -> None:
         """Order, heights and which are shown, from one time to the next."""
-        self._view.set_lane_choices(LaneChoices.from_text(memory.text("lanes")))
-        self._view.lanes_chosen.connect(
+        self._view.arrangement.show(LaneChoices.from_text(memory.text("lanes")))
+        self._view.arrangement.chosen.connect(
             lambda choices: memory.state.setValue("lanes", choices.as_text())
         )
 
@@ -75,7 +76,7 @@ class Seeing(QObject):
         if stretch is None:
             self._context.messages.say("Drag over the timeline, or select a mark, to zoom to it.")
         else:
-            self._view.zoom_to_span(stretch)
+            self._view.viewport.zoom_to_span(stretch)
 
     def choose_lanes(self) -> None:
         """The lanes' popup by its key: the keyboard is on the first lane."""
@@ -85,7 +86,7 @@ class Seeing(QObject):
     def open_lanes(self, _at: QPoint | None = None) -> LanePopup:
         """The lanes' popup, under its button."""
         popup = LanePopup(self._view.lanes, self._context.shortcuts, self._tools.lanes)
-        popup.chosen.connect(self._view.choose_lanes)
+        popup.chosen.connect(self._view.arrangement.choose)
         popup.show_look(self._context.services.settings.current)
         popup.colours.clicked.connect(self.toggle_wave_colours)
         popup.loudness.clicked.connect(self.toggle_loudness)
@@ -102,7 +103,7 @@ class Seeing(QObject):
 
     def toggle_follow(self) -> None:
         """On to the next way of following: by pages, centred, not at all."""
-        follow = self._view.follow.next
+        follow = self._view.viewport.follow.next
         self._context.services.settings.change(follow=follow.value)
         self._context.messages.say(f"{follow.words}.")
 
@@ -113,54 +114,54 @@ class Seeing(QObject):
         track_view = self._track_view
         playback.position_changed.connect(self._on_position_changed)
         playback.jumped.connect(self._on_jumped)
-        track_view.peaks_progress.connect(view.set_peaks_progress)
+        track_view.peaks_progress.connect(view.waveform.set_progress)
         track_view.peaks_changed.connect(self._know_onsets)
-        self._hearings.changed.connect(view.set_hearings)
-        self.closer.source_changed.connect(view.set_peaks)
-        self.closer.detail_arrived.connect(view.show_wave_detail)
+        self._hearings.changed.connect(view.hearings.show)
+        self.closer.source_changed.connect(view.waveform.set_peaks)
+        self.closer.detail_arrived.connect(view.waveform.show_detail)
         self._context.services.settings.subscribe(self._take_settings)
-        view.viewport_changed.connect(self._look_closer)
-        view.viewport_changed.connect(self._on_viewport_changed)
-        track_view.scroll_wanted.connect(view.scroll_to_ms)
+        view.viewport.axis_changed.connect(self._look_closer)
+        view.viewport.axis_changed.connect(self._on_axis_changed)
+        track_view.scroll_wanted.connect(view.viewport.scroll_to_ms)
         view.scrubbed.connect(self._scrubber.scrub)
         view.scrub_ended.connect(self._scrubber.end)
         view.lane_menu_requested.connect(self.open_lanes)
-        tools.zoom_in.clicked.connect(view.zoom_in)
-        tools.zoom_out.clicked.connect(view.zoom_out)
-        tools.zoom_all.clicked.connect(view.zoom_to_all)
+        tools.zoom_in.clicked.connect(view.viewport.zoom_in)
+        tools.zoom_out.clicked.connect(view.viewport.zoom_out)
+        tools.zoom_all.clicked.connect(view.viewport.zoom_to_all)
         tools.follow.clicked.connect(self.toggle_follow)
         tools.lanes.clicked.connect(self.open_lanes)
 
     def _know_onsets(self, peaks: Peaks | None) -> None:
         """To be worked out where something is dragged; the rough picture of the start has none."""
         if peaks is None or not peaks.is_complete:
-            self._view.set_onsets(None)
+            self._view.waveform.set_onsets(None)
             return
         from app.analysis.onsets import Onsets  # not needed to start
 
-        self._view.set_onsets(Onsets(peaks))
+        self._view.waveform.set_onsets(Onsets(peaks))
 
     def _take_settings(self, current: Settings) -> None:
         view, follow = self._view, follow_named(current.follow)
-        if follow is not view.follow:
-            view.set_follow(follow)
+        if follow is not view.viewport.follow:
+            view.viewport.set_follow(follow)
         self._tools.show_follow(follow)
-        view.set_wave_look(has_colours=current.wave_colours, has_loudness=current.loudness_line)
-        view.set_reduced_motion(is_motion_reduced(current.reduced_motion))
+        view.waveform.set_look(has_colours=current.wave_colours, has_loudness=current.loudness_line)
+        view.viewport.set_reduced_motion(is_motion_reduced(current.reduced_motion))
 
     def _on_position_changed(self, position_ms: int) -> None:
         if not self._scrubber.is_active:  # then the playhead is under the pointer
-            self._view.set_position(position_ms)
+            self._view.viewport.set_position(position_ms)
 
     def _on_jumped(self, _position_ms: int) -> None:
         """A seek brings the listener back to the playhead; a loop that turns does not."""
         if self._context.playback.loop is None:
-            self._view.set_position(self._context.playback.position_ms)
-            self._view.return_to_playhead()
+            self._view.viewport.set_position(self._context.playback.position_ms)
+            self._view.viewport.return_to_playhead()
 
-    def _on_viewport_changed(self, span: Span) -> None:
+    def _on_axis_changed(self, axis: TimeAxis) -> None:
         if self._is_seen:
-            self._track_view.show_in_sight(span)
+            self._track_view.show_in_sight(axis.visible)
 
-    def _look_closer(self, span: Span) -> None:
-        self.closer.look_at(span, self._view.axis.ms_per_px / self._view.devicePixelRatioF())
+    def _look_closer(self, axis: TimeAxis) -> None:
+        self.closer.look_at(axis.visible, axis.ms_per_px / self._view.devicePixelRatioF())

@@ -36,7 +36,7 @@ class TraceRound(QObject):
         self._button = button
         self.tracing = Tracing(context, self)
         self._wire()
-        view.show_traces(self.tracing.traces)
+        view.traces.show(self.tracing.traces)
         self._take_vocabulary()
 
     @property
@@ -53,7 +53,7 @@ class TraceRound(QObject):
             return
         self._pad.show()
         self._button.setChecked(True)
-        self._view.want_trace_lane(True)
+        self._view.traces.want_lane(True)
         self.tracing.follow(True)
         self._pad.field.setFocus()
 
@@ -61,7 +61,7 @@ class TraceRound(QObject):
         """What was told is kept."""
         self.tracing.disarm()
         self.tracing.follow(False)
-        self._view.want_trace_lane(False)
+        self._view.traces.want_lane(False)
         self._pad.hide()
         self._button.setChecked(False)
         self.closed.emit()
@@ -78,8 +78,8 @@ class TraceRound(QObject):
         self._button.clicked.connect(self.toggle)
         tracing.dot_moved.connect(pad.field.show_dot)
         tracing.state_changed.connect(pad.show_state)
-        tracing.traces_changed.connect(view.show_traces)
-        tracing.live_changed.connect(view.show_live_trace)
+        tracing.traces_changed.connect(view.traces.show)
+        tracing.live_changed.connect(view.traces.show_live)
         self._context.relay.changed.connect(self._on_change)
 
     def _on_change(self, change: Change) -> None:
@@ -91,7 +91,7 @@ class TraceRound(QObject):
         self._pad.set_marking_keys({word.shortcut.casefold() for word in words if word.shortcut})
 
     def _erase(self) -> None:
-        span = self._view.selected_span or self._view.selection_span
+        span = self._view.marks.selected_span or self._view.marks.selection_span
         if span is None or span.is_point:
             self._context.messages.say("Drag over the timeline to choose a stretch to erase.")
         else:

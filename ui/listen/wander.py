@@ -75,13 +75,13 @@ class Wander(QObject):
         row = self._context.playback.track
         if row is None:
             return Here(None)
-        ref, span = self._timeline.selection, self._timeline.selection_span
+        ref, span = self._timeline.marks.selection, self._timeline.marks.selection_span
         if ref is None or span is None:
             return Here(row.id, self._context.playback.position_ms)
         return Here(row.id, span.start_ms, ref)
 
     def _selected_feeling(self) -> EmotionId | None:
-        ref, timeline = self._timeline.selection, self._track_view.timeline
+        ref, timeline = self._timeline.marks.selection, self._track_view.timeline
         if timeline is None or ref is None or ref.kind is not MarkKind.TAG:
             return None
         return next((item.emotion.id for item in timeline.tags if item.ref == ref), None)

@@ -1,7 +1,8 @@
-"""The timeline: one track's lanes on one time axis, and what belongs beside them.
+"""The timeline: one track's lanes on one time axis.
 
-Lives here: the axis (`time_axis.py`), lanes (`lanes/`), the view that shows them (`view.py`), the
-table of marks, the inspector of one mark, the companion card.
+Lives here: `view.py` joins the parts; `viewport.py` says what of the track is seen, `selection/`
+what is selected; `canvas/` paints them, `input/` turns hands into verbs on these three, and
+`accessibility/` tells them. `lanes/` stand on `layout/`, `paint/` and `geometry/`.
 Called by: the listen page, which hands values in and turns signals into verbs.
 Never knows: services, the player, storage; how a mark is kept.
 """

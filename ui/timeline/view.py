@@ -1,240 +1,122 @@
-"""The timeline as the listener uses it: content and gestures in, signals out."""
+"""The timeline as the listener uses it: its parts put together, its signals in one place."""
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QTouchEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.marks import MarkRef
 from app.timeline.records import TrackTimeline
-from ui.timeline.accessibility.spoken import mark_in_words, tip_in_words
-from ui.timeline.canvas.walked_surface import WalkedSurface
-from ui.timeline.geometry.lane_area import Hit
-from ui.timeline.geometry.time_axis import TimeAxis
-from ui.timeline.input import touch
-from ui.timeline.input.gestures import Mouse
-from ui.timeline.input.keys import Keys
-from ui.timeline.input.scrubbing import RulerScrub
-from ui.timeline.selection.mark_list import open_mark_list
+from ui.timeline.accessibility.accessible import give_voice
+from ui.timeline.accessibility.description import keep_described
+from ui.timeline.canvas.lane_canvas import LaneCanvas
+from ui.timeline.canvas.overlays import Overlays
+from ui.timeline.input.input import Input
+from ui.timeline.input.surface import Surface
+from ui.timeline.lanes import registry
+from ui.timeline.lanes.arrangement import Arrangement
+from ui.timeline.lanes.hearing_feed import HearingFeed
+from ui.timeline.lanes.held_spans import HeldSpans
+from ui.timeline.lanes.lane_stack import LaneStack
+from ui.timeline.lanes.trace_feed import TraceFeed
+from ui.timeline.lanes.waveform_feed import WaveformFeed
+from ui.timeline.selection.mark_selection import MarkSelection
+from ui.timeline.selection.walk import Walk
+from ui.timeline.viewport import Viewport
 from ui.widgets.image_files import FindPicture, no_pictures
 
-ONE_PLACE_PX = 24  # about as wide as a sign
-_MOST_IN_TIP = 5
-_KEYBOARD_REASONS = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
+class TimelineView(QWidget):
+    """One track's lanes on one time axis.
 
-class TimelineView(WalkedSurface):
-    """One track's lanes, with selection, dragging and keys.
+    Its parts: `lanes` and their `arrangement`; `viewport`, what of the track is seen; `marks`, what
+    is selected, and `walk` among them; `canvas`, with `overlays` above the lanes; `waveform`,
+    `traces`, `hearings` and `held`, which are given what is drawn besides marks; `marks_here`.
 
-    Signals, besides those of the marked surface: seek_requested(int ms);
-    marks_copied(dict of MarkRef to Span), where a drag with Ctrl left copies;
-    context_requested(MarkRef | None, QPoint), the point global; scrubbed(int ms) while the ruler is
-    dragged, scrub_ended(int ms) when it is let go.
+    Signals: seek_requested(int ms); marks_copied(dict of MarkRef to Span), where a drag with Ctrl
+    left copies; scrubbed(int ms) while the ruler is dragged, scrub_ended(int ms) when it is let go;
+    context_requested(MarkRef | None, QPoint) and lane_menu_requested(QPoint), the point global.
     """
 
     seek_requested = Signal(int)
     marks_copied = Signal(object)
-    context_requested = Signal(object, QPoint)
     scrubbed = Signal(int)
     scrub_ended = Signal(int)
-    _pointer: QPointF | None = None  # where the mouse is, over the lanes
+    context_requested = Signal(object, QPoint)
+    lane_menu_requested = Signal(QPoint)
 
     def __init__(
-        self, picture_path: FindPicture = no_pictures, parent: QWidget | None = None
+        self,
+        find_picture: FindPicture = no_pictures,
+        makers: Sequence[registry.LaneMaker] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(picture_path, parent)
-        self._mouse = Mouse(self)
-        self._keys = Keys(self)
-        self._scrub = RulerScrub(self)
-        self._fingers = touch.Fingers(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        """makers: of the lanes; without any, those of the registry."""
+        super().__init__(parent)
+        self.lanes = LaneStack(find_picture, registry.LANES if makers is None else makers)
+        self.arrangement = Arrangement(self.lanes, self)
+        self.viewport = Viewport(self.lanes, self)
+        self.marks = MarkSelection(self.lanes, self.viewport, self)
+        self.walk = Walk(self.lanes, self.marks)
+        self.waveform = WaveformFeed(self.lanes, self)
+        self.traces = TraceFeed(self.lanes, self)
+        self.hearings = HearingFeed(self.lanes, self)
+        self.held = HeldSpans(self.lanes, self)
+        self.overlays = Overlays(self.lanes, self.viewport, self.marks, self.held, self)
+        self.canvas = LaneCanvas(self.lanes, self.viewport, self.marks, self.overlays, self)
+        self._input = Input(Surface(self.viewport, self.marks, self.canvas), self.walk, self)
+        self.marks_here = self._input.marks_here
+        self._lay_out()
+        self._wire_lanes()
+        self._wire_marks()
+        self._wire_input()
+        give_voice()
+        keep_described(self.canvas)
+        self.setEnabled(False)
 
-    @property
-    def is_dragging(self) -> bool:
-        return self._mouse.is_dragging or self._scrub.is_scrubbing
+    def _lay_out(self) -> None:
+        self.setFocusProxy(self.canvas)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        whole.addWidget(self.canvas)
 
-    @property
-    def may_follow(self) -> bool:
-        """Not from under a pointer that holds something."""
-        return super().may_follow and not (self.is_dragging or self._keys.is_nudging)
+    def _wire_lanes(self) -> None:
+        canvas, gutter = self.canvas, self.canvas.gutter
+        gutter.chosen.connect(self.arrangement.choose)
+        gutter.menu_requested.connect(self.lane_menu_requested)
+        self.arrangement.changed.connect(canvas.show_lanes)
+        self.arrangement.changed.connect(self.marks.leave_hidden)
+        self.waveform.changed.connect(canvas.redraw_lane)
+        self.traces.changed.connect(canvas.redraw_lane)
+        self.hearings.resized.connect(canvas.resize_lane)
+        self.held.changed.connect(canvas.update)
+        self.held.grown.connect(canvas.show_growth)
 
-    @property
-    def holds_marks(self) -> bool:
-        return self._mouse.is_dragging or self._keys.is_nudging
+    def _wire_marks(self) -> None:
+        self.marks.lanes_changed.connect(self.canvas.forget_changed)
+        self.marks.track_begun.connect(self._on_track_begun)
+        self.marks.timeline_changed.connect(self._on_timeline_changed)
 
-    def escape(self) -> None:
-        """Give up the drag under way, else the chosen stretch and the selection."""
-        if self.is_dragging:
-            self.give_up_gesture()
-            return
-        self.set_selected_span(None)
-        self.set_selection(None)
+    def _wire_input(self) -> None:
+        given = self._input
+        given.seek_requested.connect(self.seek_requested)
+        given.marks_copied.connect(self.marks_copied)
+        given.scrubbed.connect(self.scrubbed)
+        given.scrub_ended.connect(self.scrub_ended)
+        given.context_requested.connect(self.context_requested)
 
-    def give_up_gesture(self) -> None:
-        """Whatever the mouse or a finger has begun is as if it had not been."""
-        self._mouse.cancel()
-        self._scrub.cancel()
+    def _on_track_begun(self, timeline: TrackTimeline | None) -> None:
+        """Nothing of the last one is left on the screen."""
+        self._input.give_up()
+        self.held.clear()
+        self.overlays.show_loop(None)
+        self.waveform.clear()
+        self.viewport.begin_track(timeline.duration_ms if timeline is not None else 1)
 
-    def open_count(self, hit: Hit, at: QPointF) -> None:
-        """Come closer, so that its marks stand apart; list them where no zoom tells them apart."""
-        if self._is_one_place(hit):
-            open_mark_list(self, hit.refs, at.toPoint())
-        else:
-            self.zoom_to_span(hit.span)
-
-    def _is_one_place(self, count: Hit) -> bool:
-        """Whether its signs lie above one another as closely as one can look, or it just stays."""
-        first, last = (self.span_of(count.refs[end]) for end in (0, -1))  # they come in time order
-        if first is None or last is None:
-            return False
-        widest_ms = ONE_PLACE_PX * self.axis.closest_ms_per_px
-        closer = self.axis.showing(count.span)
-        stays = set(count.refs) <= set(self.lanes.counted_with(closer, count.refs[0]))
-        return stays or last.start_ms - first.start_ms < widest_ms
-
-    def marks_here(self) -> list[MarkRef]:
-        """Those in one place with the mark the keys stand at, or else with the playhead."""
-        ref = self.standing
-        span = self.span_of(ref) if ref is not None else None
-        at_ms = self.position_ms if span is None else span.start_ms
-        here = set(self.refs_at(at_ms))
-        if ref is not None:
-            here |= {ref, *self.lanes.counted_with(self.axis, ref)}
-        return sorted(here, key=lambda ref: (self.span_of(ref), ref))
-
-    def list_marks_here(self) -> None:
-        open_mark_list(self, self.marks_here(), self._menu_point())
-
-    def show_hover(self, at: QPointF) -> None:
-        """The time under the pointer, while it is over the lanes."""
-        self._pointer = at
-        self.set_hover(self.position_at(at) if self.is_on_lanes(at) else None)
-
-    def _begin_track(self, timeline: TrackTimeline | None) -> None:
-        self.give_up_gesture()
-        self._keys.cancel()
-        super()._begin_track(timeline)
-
-    def _show_axis(self, axis: TimeAxis) -> None:
-        super()._show_axis(axis)
-        if self._pointer is not None:  # other music lies under it now
-            self.show_hover(self._pointer)
-
-    # Qt's events
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._keys.finish()
-        if not self._scrub.press(event):
-            self._mouse.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.show_hover(event.position())
-        if not self._scrub.move(event):
-            self._mouse.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._scrub.release(event):
-            self._mouse.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._mouse.double_click(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._shows_focus = event.reason() in _KEYBOARD_REASONS
-        self.update()
-        super().focusInEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._pointer = None
-        self.set_hover(None)
-        super().leaveEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.give_up_gesture()
-        self._keys.finish()
-        self._shows_focus = False
-        self.update()
-        super().focusOutEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._keys.press(event):
-            event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if not self._keys.release(event):
-            event.ignore()
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Tab walks the marks first and leaves behind the last one."""
-        return self.walk(1 if is_next else -1) or super().focusNextPrevChild(is_next)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turning zooms under the pointer; sideways or with Shift it scrolls."""
-        touch.wheel(self, event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self.context_requested.emit(self.selection, self.mapToGlobal(self._menu_point()))
-            return
-        hit = self.hit_at(QPointF(event.pos()))
-        if hit is not None and hit.ref is not None and hit.ref not in self.selected.refs:
-            self.set_selection(hit.ref)
-        self.context_requested.emit(hit.ref if hit else None, event.globalPos())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            if self._keys.is_ours(cast(QKeyEvent, event)):
-                event.accept()
-                return True
-        elif event.type() == QEvent.Type.ToolTip:
-            return self._show_tip(cast(QHelpEvent, event))
-        elif event.type() == QEvent.Type.NativeGesture:
-            return touch.pinch(self, cast(QNativeGestureEvent, event)) or super().event(event)
-        elif event.type() in touch.TOUCHES:
-            self._fingers.touch(cast(QTouchEvent, event))
-            return True
-        return super().event(event)
-
-    def _show_tip(self, event: QHelpEvent) -> bool:
-        at = QPointF(event.pos())
-        if not self.is_on_lanes(at):
-            QToolTip.hideText()
-            return True
-        position_ms, hit = self.position_at(at), self.hit_at(at)
-        here = [] if hit else self.refs_at(position_ms)[:_MOST_IN_TIP]
-        also = [mark_in_words(self.lanes, ref) for ref in here]
-        slot = self.lanes.slot_at(at.y())
-        if slot is not None:
-            x, y = self.axis_x(at), at.y() - slot.top
-            also = [*slot.lane.tip_at(slot.area(self.axis), x, y, also)]
-        words = tip_in_words(position_ms, hit, also)
-        QToolTip.showText(event.globalPos(), words, self)
-        return True
-
-    def _menu_point(self) -> QPoint:
-        """Beneath the mark the keys stand at."""
-        ref = self.standing
-        span = self.span_of(ref) if ref is not None else None
-        slot = self.lanes.slot_holding(ref) if ref is not None else None
-        if span is None or slot is None:
-            return self.rect().center()
-        _top, bottom = self.lanes.in_sight(slot)
-        return QPoint(round(self.gutter_px + self.axis.x_of(span.start_ms)), bottom - 4)
+    def _on_timeline_changed(self, timeline: TrackTimeline | None) -> None:
+        self.setEnabled(timeline is not None)
+        if timeline is not None:
+            self.viewport.set_duration(timeline.duration_ms)
+        self.canvas.arrange()

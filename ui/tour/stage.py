@@ -89,8 +89,9 @@ class Stage:
     def stretch(self, span: Span) -> tuple[QPoint, QPoint]:
         """Where to drag on the timeline for a stretch: at a height where no mark lies."""
         view = self.pages.listen.timeline
-        left, right = (view.gutter_px + view.axis.x_of(ms) for ms in (span.start_ms, span.end_ms))
+        axis, canvas = view.viewport.axis, view.canvas
+        left, right = (canvas.gutter_px + axis.x_of(ms) for ms in (span.start_ms, span.end_ms))
         for y in range(view.lanes.bottom - 4, 0, -4):
-            if view.hit_at(QPointF(left, y)) is None and view.hit_at(QPointF(right, y)) is None:
+            if canvas.hit_at(QPointF(left, y)) is None and canvas.hit_at(QPointF(right, y)) is None:
                 return QPoint(round(left), y), QPoint(round(right), y)
         raise LookupError(f"marks cover the whole timeline at {span}")

@@ -108,7 +108,7 @@ def look_around(stage: Stage) -> Script:
     view = stage.pages.listen.timeline
     view.setFocus()
     stage.hands.tap(_Key.Key_Escape)
-    yield Until("the mark is still selected", lambda: view.selection is None)
+    yield Until("the mark is still selected", lambda: view.marks.selection is None)
     yield stage.heard(stage.playback.position_ms + 2500)
 
 
@@ -145,8 +145,8 @@ def ask_for_scene(stage: Stage) -> Script:
     stage.hands.tap(_Key.Key_Space)
     yield Until("it goes on playing", lambda: stage.playback.state is PlayState.PAUSED)
     view = stage.pages.listen.timeline
-    stage.hands.drag(view, *stage.stretch(_SCENE))
-    yield Until("no stretch was chosen", lambda: view.selected_span is not None)
+    stage.hands.drag(view.canvas, *stage.stretch(_SCENE))
+    yield Until("no stretch was chosen", lambda: view.marks.selected_span is not None)
     stage.hands.tap(_Key.Key_S)
     yield Until("the chooser did not open", lambda: open_chooser() is not None)
     stage.hands.write(_SCENE_LETTERS)
@@ -234,7 +234,7 @@ def listen_in_the_dark(stage: Stage) -> Script:
     view = stage.pages.listen.timeline
     view.setFocus()
     stage.hands.tap(_Key.Key_Escape)
-    yield Until("the stretch is still chosen", lambda: view.selected_span is None)
+    yield Until("the stretch is still chosen", lambda: view.marks.selected_span is None)
     if stage.playback.state is not PlayState.PLAYING:
         stage.hands.tap(_Key.Key_Space)
     yield Until("it does not play on", lambda: stage.playback.state is PlayState.PLAYING)

@@ -74,7 +74,7 @@ def desk(house: House) -> Desk:
 
 def test_delete_takes_the_whole_selection_and_one_undo_brings_it_back(desk: Desk) -> None:
     before = desk.spans()
-    desk.view.set_selected([desk.wonder, desk.sadness, desk.heart])
+    desk.view.marks.set_selected([desk.wonder, desk.sadness, desk.heart])
     desk.hands.tap(Key.Key_Delete)
     assert set(desk.spans()) == {desk.second}
     assert desk.undo_text == "Remove 3 marks"
@@ -84,7 +84,7 @@ def test_delete_takes_the_whole_selection_and_one_undo_brings_it_back(desk: Desk
 
 def test_a_held_arrow_is_one_step_for_all(desk: Desk) -> None:
     before = desk.spans()
-    desk.view.set_selected([desk.wonder, desk.heart])
+    desk.view.marks.set_selected([desk.wonder, desk.heart])
     steps = desk.visit.desk.context.history.stack.count()
     desk.hands.press(Key.Key_Right, SHIFT)
     desk.hands.release(Key.Key_Right, SHIFT)
@@ -96,13 +96,13 @@ def test_a_held_arrow_is_one_step_for_all(desk: Desk) -> None:
 
 
 def test_a_feeling_marked_while_an_arrow_is_held_makes_nothing_jump(desk: Desk) -> None:
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     desk.visit.playback.toggle()
     desk.visit.turn(500)
     desk.hands.press(Key.Key_Right, SHIFT)
     desk.hands.tap(Key.Key_4)
     assert len(desk.words()) == 4, "it is on disk and shown"
-    assert desk.view.span_of(desk.wonder) == Span(10_100, 14_100)
+    assert desk.view.marks.span_of(desk.wonder) == Span(10_100, 14_100)
     desk.hands.release(Key.Key_Right, SHIFT)
     assert desk.spans()[desk.wonder] == Span(10_100, 14_100)
     desk.undo()
@@ -116,16 +116,16 @@ def test_a_mark_that_cannot_be_kept_elsewhere_is_shown_where_it_is(
         raise StorageProblem("full", "write", "database or disk is full")
 
     monkeypatch.setattr(Marks, "move", refuse)
-    desk.view.set_selection(desk.heart)
+    desk.view.marks.set_selection(desk.heart)
     desk.hands.tap(Key.Key_Right, SHIFT)
-    assert desk.view.span_of(desk.heart) == Span.point(45_000)
+    assert desk.view.marks.span_of(desk.heart) == Span.point(45_000)
     assert "full" in desk.visit.said
 
 
 def test_duplicates_follow_their_originals_and_are_selected(desk: Desk) -> None:
-    desk.view.set_selected([desk.wonder, desk.second])
+    desk.view.marks.set_selected([desk.wonder, desk.second])
     desk.hands.ctrl(Key.Key_D)
-    copies = desk.view.selected_marks
+    copies = desk.view.marks.selected_marks
     assert len(desk.spans()) == 6
     assert [desk.spans()[ref] for ref in copies] == [Span(20_000, 24_000), Span(25_000, 30_000)]
     assert desk.undo_text == "Duplicate 2 marks"
@@ -133,54 +133,54 @@ def test_duplicates_follow_their_originals_and_are_selected(desk: Desk) -> None:
 
 def test_a_copy_at_the_end_of_the_track_stands_before_its_original(desk: Desk) -> None:
     last = desk.add_tag("power", Span(56_000, 60_000))
-    desk.view.set_selection(last)
+    desk.view.marks.set_selection(last)
     desk.hands.ctrl(Key.Key_D)
-    (copy,) = desk.view.selected_marks
+    (copy,) = desk.view.marks.selected_marks
     assert desk.spans()[copy] == Span(52_000, 56_000)
     whole = desk.add_tag("power", Span(0, 60_000))
-    desk.view.set_selection(whole)
+    desk.view.marks.set_selection(whole)
     desk.hands.ctrl(Key.Key_D)
-    assert desk.view.selected_marks == (whole,)
+    assert desk.view.marks.selected_marks == (whole,)
     assert "no room for a copy" in desk.visit.said
 
 
 def test_ctrl_drag_leaves_copies(desk: Desk) -> None:
-    desk.view.set_selected([desk.wonder, desk.heart])
+    desk.view.marks.set_selected([desk.wonder, desk.heart])
     desk.view.marks_copied.emit({desk.wonder: Span(1_000, 5_000), desk.heart: Span.point(50_000)})
     assert len(desk.spans()) == 6
-    assert {desk.spans()[ref] for ref in desk.view.selected_marks} == {
+    assert {desk.spans()[ref] for ref in desk.view.marks.selected_marks} == {
         Span(1_000, 5_000),
         Span.point(50_000),
     }
 
 
 def test_split_cuts_at_the_playhead_and_says_when_it_can_not(desk: Desk) -> None:
-    desk.view.set_selected([desk.wonder, desk.sadness])
+    desk.view.marks.set_selected([desk.wonder, desk.sadness])
     desk.hands.ctrl(Key.Key_I)
     assert [item.span for item in desk.visit.timeline.tags if item.emotion.key == "sadness"] == [
         Span(28_000, 30_000),
         Span(30_000, 40_000),
     ]
-    assert len(desk.view.selected_marks) == 3
+    assert len(desk.view.marks.selected_marks) == 3
     assert desk.undo_text == "Split feeling"
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     desk.hands.ctrl(Key.Key_I)
     assert "none of the selected" in desk.visit.said
 
 
 def test_merge_joins_neighbours_and_says_when_there_are_none(desk: Desk) -> None:
-    desk.view.set_selection(desk.second)
+    desk.view.marks.set_selection(desk.second)
     desk.hands.ctrl(Key.Key_J)
     assert desk.spans()[desk.wonder] == Span(10_000, 20_000)
-    assert desk.view.selected_marks == (desk.wonder,)
+    assert desk.view.marks.selected_marks == (desk.wonder,)
     assert desk.undo_text == "Merge 2 marks"
-    desk.view.set_selected([desk.wonder, desk.sadness])
+    desk.view.marks.set_selected([desk.wonder, desk.sadness])
     desk.hands.ctrl(Key.Key_J)
     assert "nothing to merge" in desk.visit.said
 
 
 def test_a_digit_changes_the_selected_feelings_while_the_music_stands(desk: Desk) -> None:
-    desk.view.set_selected([desk.wonder, desk.sadness, desk.heart])
+    desk.view.marks.set_selected([desk.wonder, desk.sadness, desk.heart])
     desk.hands.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
     assert desk.undo_text == "Change 2 marks to nostalgia"
@@ -199,18 +199,18 @@ def test_marks_that_lie_apart_are_selected_by_keys_and_changed_at_once(
 ) -> None:
     if is_table:
         desk.hands.ctrl(Key.Key_T)
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     desk.hands.ctrl(Key.Key_Tab)
     desk.hands.ctrl(Key.Key_Tab)
     desk.hands.ctrl(Key.Key_Return)
-    assert set(desk.view.selected_marks) == {desk.wonder, desk.sadness}
+    assert set(desk.view.marks.selected_marks) == {desk.wonder, desk.sadness}
     desk.hands.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
     assert desk.visit.playback.is_playing is False, "no key did a second thing"
 
 
 def test_a_digit_marks_while_it_plays_whatever_is_selected(desk: Desk) -> None:
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     desk.visit.playback.toggle()
     desk.visit.turn(500)
     desk.hands.tap(Key.Key_4)
@@ -218,13 +218,13 @@ def test_a_digit_marks_while_it_plays_whatever_is_selected(desk: Desk) -> None:
 
 
 def test_a_digit_marks_when_no_feeling_is_selected(desk: Desk) -> None:
-    desk.view.set_selection(desk.heart)
+    desk.view.marks.set_selection(desk.heart)
     desk.hands.tap(Key.Key_4)
     assert "Nostalgia" in desk.words() and len(desk.words()) == 4
 
 
 def test_c_and_a_digit_change_a_feeling_also_while_it_plays(desk: Desk) -> None:
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     desk.visit.playback.toggle()
     desk.visit.turn(500)
     desk.hands.tap(Key.Key_C)
@@ -234,7 +234,7 @@ def test_c_and_a_digit_change_a_feeling_also_while_it_plays(desk: Desk) -> None:
 
 
 def test_the_palette_changes_what_is_selected_like_the_key(desk: Desk) -> None:
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     word = desk.visit.services.emotions.named("awe")
     assert word is not None
     desk.visit.pages.listen.palette_row.emotion_chosen.emit(word, False)
@@ -242,7 +242,7 @@ def test_the_palette_changes_what_is_selected_like_the_key(desk: Desk) -> None:
 
 
 def test_copied_marks_are_pasted_at_the_playhead_of_another_track(desk: Desk) -> None:
-    desk.view.set_selected([desk.second, desk.sadness, desk.heart])
+    desk.view.marks.set_selected([desk.second, desk.sadness, desk.heart])
     desk.hands.ctrl(Key.Key_C)
     clipboard = QGuiApplication.clipboard().mimeData()
     assert clipboard.hasFormat(MIME_TYPE)
@@ -257,13 +257,13 @@ def test_copied_marks_are_pasted_at_the_playhead_of_another_track(desk: Desk) ->
         Span(18_000, 30_000),
         Span.point(35_000),
     ]
-    assert set(desk.view.selected_marks) == set(desk.spans())
+    assert set(desk.view.marks.selected_marks) == set(desk.spans())
     assert desk.undo_text == "Paste 3 marks"
 
 
 def test_cut_and_paste_moves_marks_and_keeps_when_they_were_made(desk: Desk) -> None:
     made = {item.tag.made_at_ms for item in desk.visit.timeline.tags if item.ref == desk.wonder}
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     desk.hands.ctrl(Key.Key_X)
     assert desk.undo_text == "Cut feeling"
     assert desk.wonder not in desk.spans()
@@ -285,11 +285,11 @@ def test_other_things_on_the_clipboard_are_declined_in_words(desk: Desk) -> None
 
 
 def test_ctrl_a_takes_the_lane_then_everything(desk: Desk) -> None:
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     desk.hands.ctrl(Key.Key_A)
-    assert len(desk.view.selected_marks) == 3
+    assert len(desk.view.marks.selected_marks) == 3
     desk.hands.ctrl(Key.Key_A)
-    assert len(desk.view.selected_marks) == 4
+    assert len(desk.view.marks.selected_marks) == 4
 
 
 @pytest.mark.parametrize("key", [Key.Key_C, Key.Key_X, Key.Key_D, Key.Key_I, Key.Key_J])
@@ -300,7 +300,7 @@ def test_without_a_selection_it_says_what_to_do(desk: Desk, key: Qt.Key) -> None
 
 
 def test_elsewhere_these_keys_are_left_to_lists_and_fields(desk: Desk) -> None:
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     desk.hands.alt(Key.Key_2)
     table = desk.visit.pages.library.table
     table.setFocus()
@@ -315,16 +315,16 @@ def test_elsewhere_these_keys_are_left_to_lists_and_fields(desk: Desk) -> None:
 
 def test_b_and_e_choose_a_stretch_by_keys(desk: Desk) -> None:
     desk.hands.tap(Key.Key_B)
-    assert desk.view.selected_span == Span(30_000, 60_000)
+    assert desk.view.marks.selected_span == Span(30_000, 60_000)
     desk.visit.playback.seek_ms(42_000)
     desk.hands.tap(Key.Key_E)
-    assert desk.view.selected_span == Span(30_000, 42_000)
+    assert desk.view.marks.selected_span == Span(30_000, 42_000)
     desk.visit.playback.seek_ms(20_000)
     desk.hands.tap(Key.Key_E)
-    assert desk.view.selected_span == Span(0, 20_000), "an end before the start begins anew"
+    assert desk.view.marks.selected_span == Span(0, 20_000), "an end before the start begins anew"
     desk.visit.playback.seek_ms(50_000)
     desk.hands.tap(Key.Key_B)
-    assert desk.view.selected_span == Span(50_000, 60_000)
+    assert desk.view.marks.selected_span == Span(50_000, 60_000)
 
 
 def test_t_marks_where_a_theme_returns_and_makes_the_theme(desk: Desk) -> None:
@@ -339,8 +339,8 @@ def test_t_marks_where_a_theme_returns_and_makes_the_theme(desk: Desk) -> None:
     assert (occurrence.theme.name, occurrence.span) == ("The heart", Span(30_000, 60_000))
     assert desk.undo_text == "Mark where “The heart” returns"
 
-    desk.view.set_selected_span(None)
-    desk.view.set_selected([desk.wonder, desk.second, desk.heart])
+    desk.view.marks.set_selected_span(None)
+    desk.view.marks.set_selected([desk.wonder, desk.second, desk.heart])
     desk.view.setFocus()
     desk.hands.tap(Key.Key_T)
     _chooser(desk)
@@ -356,14 +356,14 @@ def test_t_marks_where_a_theme_returns_and_makes_the_theme(desk: Desk) -> None:
 
 
 def test_t_without_a_stretch_says_how_to_choose_one(desk: Desk) -> None:
-    desk.view.set_selection(desk.heart)
+    desk.view.marks.set_selection(desk.heart)
     desk.hands.tap(Key.Key_T)
     assert "press B where it begins" in desk.visit.said
 
 
 def test_the_side_shows_what_several_have_in_common(desk: Desk) -> None:
     several = desk.visit.pages.listen.side.several
-    desk.view.set_selected([desk.wonder, desk.second, desk.heart])
+    desk.view.marks.set_selected([desk.wonder, desk.second, desk.heart])
     assert several.isVisible()
     assert several.heading.title.text() == "3 marks selected"
     assert several.kinds.text() == "2 feelings, 1 favourite moment"
@@ -373,7 +373,7 @@ def test_the_side_shows_what_several_have_in_common(desk: Desk) -> None:
     desk.hands.tap(Key.Key_End)
     assert [item.tag.intensity for item in desk.visit.timeline.tags] == [5, 5, 3]
     assert desk.undo_text == "Edit 2 marks"
-    desk.view.set_selected([desk.wonder, desk.sadness])
+    desk.view.marks.set_selected([desk.wonder, desk.sadness])
     assert several.feeling.emotion.currentText() == ""
     assert several.feeling.intensity.value() == 0
     assert several.feeling.felt.isChecked()
@@ -389,7 +389,7 @@ def test_the_side_shows_what_several_have_in_common(desk: Desk) -> None:
 
 
 def test_the_menu_names_the_selection_and_its_keys(desk: Desk) -> None:
-    desk.view.set_selected([desk.wonder, desk.heart])
+    desk.view.marks.set_selected([desk.wonder, desk.heart])
     desk.view.context_requested.emit(desk.wonder, desk.view.mapToGlobal(QPoint(200, 200)))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
@@ -404,8 +404,10 @@ def test_the_menu_names_the_selection_and_its_keys(desk: Desk) -> None:
 
 
 def test_a_screen_reader_hears_how_many_are_selected(desk: Desk) -> None:
-    desk.view.set_selected([desk.wonder, desk.heart])
-    heard = QAccessible.queryAccessibleInterface(desk.view).text(QAccessible.Text.Description)
+    desk.view.marks.set_selected([desk.wonder, desk.heart])
+    heard = QAccessible.queryAccessibleInterface(desk.view.canvas).text(
+        QAccessible.Text.Description
+    )
     assert heard.startswith("2 marks selected, 0:10.000 to 0:45.000")
 
 
@@ -414,13 +416,13 @@ def _chooser(desk: Desk) -> None:
 
 
 def test_shift_b_and_e_bring_edges_to_the_playhead(desk: Desk) -> None:
-    desk.view.set_selected([desk.sadness, desk.second, desk.heart])
+    desk.view.marks.set_selected([desk.sadness, desk.second, desk.heart])
     desk.hands.tap(Key.Key_B, SHIFT)
     assert desk.spans()[desk.sadness] == Span(30_000, 40_000)
     assert desk.spans()[desk.second] == Span(15_000, 20_000), "the playhead is behind it"
     assert desk.spans()[desk.heart] == Span(30_000, 45_000), "a point grows from the playhead"
     assert desk.undo_text == "Resize 2 marks"
-    desk.view.set_selection(desk.second)
+    desk.view.marks.set_selection(desk.second)
     desk.hands.tap(Key.Key_E, SHIFT)
     assert desk.spans()[desk.second] == Span(15_000, 30_000)
     desk.hands.tap(Key.Key_E, SHIFT)
@@ -428,7 +430,7 @@ def test_shift_b_and_e_bring_edges_to_the_playhead(desk: Desk) -> None:
 
 
 def test_ctrl_enter_gives_the_keyboard_back_after_a_note(desk: Desk) -> None:
-    desk.view.set_selection(desk.heart)
+    desk.view.marks.set_selection(desk.heart)
     note = desk.visit.pages.listen.side.inspector.note
     for leave in (lambda: desk.hands.ctrl(Key.Key_Return), lambda: desk.hands.tap(Key.Key_Escape)):
         note.setFocus()
@@ -452,14 +454,14 @@ def test_a_held_key_removes_once_and_seeks_again_and_again(desk: Desk) -> None:
 
 
 def test_the_table_in_the_timelines_place_takes_the_same_keys(desk: Desk) -> None:
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     desk.hands.ctrl(Key.Key_T)
     assert desk.visit.pages.listen.table.hasFocus()
     desk.hands.ctrl(Key.Key_A)
-    assert len(desk.view.selected_marks) == 3
+    assert len(desk.view.marks.selected_marks) == 3
     desk.hands.tap(Key.Key_6)
     assert desk.words() == ["Power", "Power", "Power"]
     desk.hands.ctrl(Key.Key_D)
-    assert len(desk.view.selected_marks) == 3 and len(desk.spans()) == 7
+    assert len(desk.view.marks.selected_marks) == 3 and len(desk.spans()) == 7
     desk.hands.tap(Key.Key_Delete)
     assert len(desk.spans()) == 4

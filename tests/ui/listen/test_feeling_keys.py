@@ -24,12 +24,12 @@ def start_playing(desk: Desk) -> None:
 
 
 def test_standing_still_the_key_changes_all_that_are_selected_and_says_so(desk: Desk) -> None:
-    desk.view.set_selected([desk.wonder, desk.sadness, desk.heart])
+    desk.view.marks.set_selected([desk.wonder, desk.sadness, desk.heart])
     desk.hands.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
     assert desk.visit.said.startswith("2 feelings changed to nostalgia.")
     assert "Esc" in desk.visit.said
-    desk.view.set_selection(desk.second)
+    desk.view.marks.set_selection(desk.second)
     desk.hands.tap(Key.Key_8)
     assert desk.visit.said.startswith("Changed to tension.")
     desk.undo()
@@ -38,14 +38,14 @@ def test_standing_still_the_key_changes_all_that_are_selected_and_says_so(desk: 
 
 
 def test_after_esc_the_same_key_marks(desk: Desk) -> None:
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     desk.hands.tap(Key.Key_Escape)
     desk.hands.tap(Key.Key_4)
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
 
 
 def test_while_it_plays_the_key_marks_and_says_how_to_change(desk: Desk) -> None:
-    desk.view.set_selected([desk.wonder, desk.sadness])
+    desk.view.marks.set_selected([desk.wonder, desk.sadness])
     start_playing(desk)
     desk.hands.tap(Key.Key_4)
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
@@ -59,28 +59,28 @@ def test_while_it_plays_the_key_marks_and_says_how_to_change(desk: Desk) -> None
 
 
 def test_it_says_so_once_for_a_selection_not_with_every_mark(desk: Desk) -> None:
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     start_playing(desk)
     desk.hands.tap(Key.Key_4)
     desk.visit.desk.context.messages.say("Something else.")
     desk.visit.turn(3_000)
     desk.hands.tap(Key.Key_5)
     assert desk.visit.said == "Something else."
-    desk.view.set_selection(desk.sadness)
+    desk.view.marks.set_selection(desk.sadness)
     desk.visit.turn(3_000)
     desk.hands.tap(Key.Key_6)
     assert desk.visit.said.endswith("the selected feeling instead, press C, then 6.")
 
 
 def test_without_a_selected_feeling_nothing_is_said(desk: Desk) -> None:
-    desk.view.set_selection(desk.heart)
+    desk.view.marks.set_selection(desk.heart)
     start_playing(desk)
     desk.hands.tap(Key.Key_4)
     assert desk.visit.said == ""
 
 
 def test_a_favourite_says_nothing_of_feelings(desk: Desk) -> None:
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     start_playing(desk)
     desk.hands.tap(Key.Key_F)
     assert desk.visit.said == ""
@@ -88,7 +88,7 @@ def test_a_favourite_says_nothing_of_feelings(desk: Desk) -> None:
 
 def test_the_inspector_says_what_the_keys_do_now(desk: Desk) -> None:
     side = desk.visit.pages.listen.side
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     how = side.inspector.feeling.keys
     assert how.isVisible()
     assert how.text() == "Press a feeling’s key to change it."
@@ -96,7 +96,7 @@ def test_the_inspector_says_what_the_keys_do_now(desk: Desk) -> None:
     assert how.text() == (
         "While it plays, a feeling’s key marks anew. To change this one, press C first."
     )
-    desk.view.set_selected([desk.wonder, desk.sadness])
+    desk.view.marks.set_selected([desk.wonder, desk.sadness])
     assert side.several.feeling.keys.text().endswith("To change these, press C first.")
     desk.visit.playback.pause()
     assert side.several.feeling.keys.text() == "Press a feeling’s key to change them all."
@@ -106,7 +106,7 @@ def test_the_inspector_says_what_the_keys_do_now(desk: Desk) -> None:
 
 def test_the_key_changes_what_is_selected_from_the_inspector_too(desk: Desk) -> None:
     """Whoever clicked a field of the selected feeling still sees it selected."""
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     side = desk.visit.pages.listen.side
     side.inspector.feeling.felt.setFocus()
     desk.hands.tap(Key.Key_4)
@@ -115,7 +115,7 @@ def test_the_key_changes_what_is_selected_from_the_inspector_too(desk: Desk) -> 
 
 def test_on_another_page_the_key_marks(desk: Desk) -> None:
     """What is selected is out of sight there."""
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     desk.hands.alt(Key.Key_4)
     assert desk.visit.desk.pages.current_key == "journal"
     desk.hands.tap(Key.Key_4)
@@ -124,7 +124,7 @@ def test_on_another_page_the_key_marks(desk: Desk) -> None:
 
 def test_a_key_that_comes_just_after_the_end_still_marks_the_music(desk: Desk) -> None:
     """The hand is later than the ear; the track's last chord must not be lost to a selection."""
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     desk.visit.playback.seek_ms(59_500)
     start_playing(desk)
     desk.visit.turn(1_000)
@@ -137,7 +137,7 @@ def test_a_key_that_comes_just_after_the_end_still_marks_the_music(desk: Desk) -
 
 
 def test_during_a_seek_the_key_marks(desk: Desk) -> None:
-    desk.view.set_selection(desk.wonder)
+    desk.view.marks.set_selection(desk.wonder)
     start_playing(desk)
     desk.visit.playback.seek_ms(50_000)
     desk.hands.tap(Key.Key_4)

@@ -45,7 +45,7 @@ class Track:
     def goes_to(self, key: Qt.Key) -> tuple[MarkRef | None, int]:
         """What is selected after a key, and where the playhead is."""
         self.visit.hands.tap(key)
-        return self.view.selection, self.visit.playback.position_ms
+        return self.view.marks.selection, self.visit.playback.position_ms
 
 
 @pytest.fixture
@@ -65,20 +65,20 @@ def test_the_next_and_previous_mark_begin_at_the_playhead_and_end_in_words(track
 
 
 def test_marks_out_of_sight_are_passed_over(track: Track) -> None:
-    track.view.choose_lanes(track.view.lanes.choices.with_shown("favourites", False))
+    track.view.arrangement.choose(track.view.lanes.choices.with_shown("favourites", False))
     assert track.goes_to(Key.Key_Period) == (track.sadness, 40_000)
 
 
 def test_a_point_loops_with_a_preroll_of_its_own(track: Track) -> None:
     track.visit.services.marks.edit(track.heart, preroll_ms=6_000)
-    track.view.set_selection(track.heart)
+    track.view.marks.set_selection(track.heart)
     track.visit.hands.tap(Key.Key_L)
     assert track.visit.playback.loop == Span(24_000, 33_000)
 
 
 def test_what_is_too_short_to_be_heard_loops_with_what_leads_up_to_it(track: Track) -> None:
     track.visit.services.marks.move({track.sadness: Span(40_000, 40_000 + LEAST_LOOP_MS - 1)})
-    track.view.set_selection(track.sadness)
+    track.view.marks.set_selection(track.sadness)
     track.visit.hands.tap(Key.Key_L)
     assert track.visit.playback.loop == Span(37_000, 43_000)
     track.visit.hands.tap(Key.Key_L)
@@ -88,17 +88,17 @@ def test_what_is_too_short_to_be_heard_loops_with_what_leads_up_to_it(track: Tra
 
 
 def test_a_span_loops_as_it_is_and_the_loop_ends_with_the_same_key(track: Track) -> None:
-    track.view.set_selection(track.sadness)
+    track.view.marks.set_selection(track.sadness)
     track.visit.hands.tap(Key.Key_L)
     assert track.visit.playback.loop == Span(40_000, 45_000)
-    assert track.view.loop == Span(40_000, 45_000)
+    assert track.view.overlays.loop == Span(40_000, 45_000)
     track.visit.hands.tap(Key.Key_L)
-    assert track.visit.playback.loop is None and track.view.loop is None
+    assert track.visit.playback.loop is None and track.view.overlays.loop is None
 
 
 def test_h_plays_a_marks_own_seconds_with_its_own_preroll_and_pauses(track: Track) -> None:
     track.visit.services.marks.edit(track.sadness, preroll_ms=1_000)
-    track.view.set_selection(track.sadness)
+    track.view.marks.set_selection(track.sadness)
     track.visit.hands.tap(Key.Key_H)
     assert track.visit.playback.position_ms == 39_000
     track.visit.turn(10_000)
@@ -108,9 +108,9 @@ def test_h_plays_a_marks_own_seconds_with_its_own_preroll_and_pauses(track: Trac
 
 def test_the_preroll_of_the_settings_counts_for_marks_without_their_own(track: Track) -> None:
     track.visit.services.settings.change(preroll_ms=1_200)
-    track.view.set_selection(track.sadness)
+    track.view.marks.set_selection(track.sadness)
     assert track.goes_to(Key.Key_H) == (track.sadness, 38_800)
-    track.view.set_selection(track.heart)
+    track.view.marks.set_selection(track.heart)
     track.visit.hands.tap(Key.Key_L)
     assert track.visit.playback.loop == Span(28_800, 33_000)
 
@@ -119,7 +119,7 @@ def test_enter_a_double_click_and_the_inspectors_button_hear_a_mark(track: Track
     visit, view = track.visit, track.view
     button = visit.pages.listen.side.inspector.hear
     view.setFocus()
-    view.set_selection(track.sadness)
+    view.marks.set_selection(track.sadness)
     for hear in (
         lambda: visit.hands.tap(Key.Key_Return),
         lambda: visit.hands.click(button),
@@ -134,11 +134,11 @@ def test_enter_a_double_click_and_the_inspectors_button_hear_a_mark(track: Track
 def test_a_click_goes_there_and_the_menu_key_offers_what_can_be_done(track: Track) -> None:
     visit, view = track.visit, track.view
     at = point_at(view, 50_000)
-    visit.hands.click(view, at)
-    assert visit.playback.position_ms == view.position_at(at.toPointF())
-    view.set_selection(track.heart)
+    visit.hands.click(view.canvas, at)
+    assert visit.playback.position_ms == view.canvas.position_at(at.toPointF())
+    view.marks.set_selection(track.heart)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, view.mapToGlobal(at))
-    QApplication.sendEvent(view, event)
+    QApplication.sendEvent(view.canvas, event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert menu.actions()[0].text() == "Hear it again\tH"

@@ -32,7 +32,7 @@ def popup(qtbot: QtBot, view: TimelineView) -> LanePopup:
     popup = LanePopup(view.lanes, SHORTCUTS, view)
     popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(popup)
-    popup.chosen.connect(view.choose_lanes)
+    popup.chosen.connect(view.arrangement.choose)
     popup.open_under(view)
     return popup
 

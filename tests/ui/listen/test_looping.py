@@ -61,10 +61,10 @@ def test_another_mark_is_looped_instead_and_the_same_key_ends_that_loop(track: T
 def test_whichever_of_stretch_and_mark_was_chosen_last_is_looped(track: Track) -> None:
     track.page.select(track.first)
     assert track.loop_after_key() == FIRST
-    track.page.timeline.set_selected_span(DRAWN)
+    track.page.timeline.marks.set_selected_span(DRAWN)
     assert track.loop_after_key() == DRAWN
     track.page.select(track.second)
-    assert track.page.timeline.selected_span == DRAWN
+    assert track.page.timeline.marks.selected_span == DRAWN
     assert track.loop_after_key() == SECOND
     assert track.loop_after_key() is None
     assert track.loop_after_key() == SECOND
@@ -73,7 +73,7 @@ def test_whichever_of_stretch_and_mark_was_chosen_last_is_looped(track: Track) -
 def test_with_nothing_selected_any_more_the_loop_ends(track: Track) -> None:
     track.page.select(track.first)
     assert track.loop_after_key() == FIRST
-    track.page.timeline.set_selection(None)
+    track.page.timeline.marks.set_selection(None)
     assert track.loop_after_key() is None
 
 

@@ -33,12 +33,14 @@ def test_a_marks_end_is_dragged_to_the_note_that_begins_there(house: House) -> N
     visit.services.tagging.add_tag(row.id, wonder.id, Span(3_500, 3_900))
     (mark,) = visit.timeline.tags
     view = page.timeline
-    view.set_reduced_motion(True)
-    view.zoom_to_span(Span(2_500, 6_000))
+    view.viewport.set_reduced_motion(True)
+    view.viewport.zoom_to_span(Span(2_500, 6_000))
     start = mark_point(view, mark.ref, 3_900)
     end = QPoint(point_at(view, 4_210).x() + 4, start.y())
     drag(house.qtbot, view, start, end)
     (moved,) = visit.timeline.tags
     assert abs(moved.span.end_ms - 4_210) <= 15
-    near = view.lanes.of(WaveformLane).edges_near(view.axis, view.axis.x_of(4_210), 6)
+    near = view.lanes.of(WaveformLane).edges_near(
+        view.viewport.axis, view.viewport.axis.x_of(4_210), 6
+    )
     assert Edge(moved.span.end_ms, "Onset", gives_way=True) in near

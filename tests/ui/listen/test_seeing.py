@@ -34,13 +34,13 @@ def add_tag(visit: Visit, span: Span) -> None:
     assert row is not None
     word = visit.services.emotions.emotions()[0]
     visit.services.tagging.add_tag(row.id, word.id, span)
-    view_of(visit).set_selection(visit.timeline.tags[-1].ref)
+    view_of(visit).marks.set_selection(visit.timeline.tags[-1].ref)
 
 
 def test_z_zooms_to_the_selected_mark(visit: Visit) -> None:
     add_tag(visit, Span(40_000, 44_000))
     visit.hands.tap(Key.Key_Z)
-    seen = view_of(visit).axis.visible
+    seen = view_of(visit).viewport.axis.visible
     assert seen.start_ms < 40_000 and seen.end_ms > 44_000
     assert seen.duration_ms < 6_000
 
@@ -48,7 +48,7 @@ def test_z_zooms_to_the_selected_mark(visit: Visit) -> None:
 def test_z_shows_some_seconds_around_a_point(visit: Visit) -> None:
     add_tag(visit, Span.point(40_000))
     visit.hands.tap(Key.Key_Z)
-    seen = view_of(visit).axis.visible
+    seen = view_of(visit).viewport.axis.visible
     assert 5_000 < seen.duration_ms < 10_000
     assert (seen.start_ms + seen.end_ms) / 2 == pytest.approx(40_000, abs=50)
 
@@ -57,12 +57,12 @@ def test_z_zooms_to_a_chosen_stretch_before_the_mark_and_says_when_there_is_neit
     visit: Visit,
 ) -> None:
     visit.hands.tap(Key.Key_Z)
-    assert view_of(visit).axis.is_whole
+    assert view_of(visit).viewport.axis.is_whole
     assert "to zoom to it" in visit.said
     add_tag(visit, Span(40_000, 44_000))
-    view_of(visit).set_selected_span(Span(10_000, 20_000))
+    view_of(visit).marks.set_selected_span(Span(10_000, 20_000))
     visit.hands.tap(Key.Key_Z)
-    seen = view_of(visit).axis.visible
+    seen = view_of(visit).viewport.axis.visible
     assert seen.start_ms < 10_000 and 20_000 < seen.end_ms < 25_000
 
 
@@ -97,17 +97,17 @@ def seen_lanes(visit: Visit) -> list[Lane]:
 def test_motion_is_reduced_by_the_setting(visit: Visit) -> None:
     view = view_of(visit)
     visit.hands.tap(Key.Key_Plus)
-    assert not view.is_gliding and not view.axis.is_whole
+    assert not view.viewport.is_gliding and not view.viewport.axis.is_whole
     visit.services.settings.change(reduced_motion="off")
     visit.hands.tap(Key.Key_Plus)
-    assert view.is_gliding
+    assert view.viewport.is_gliding
 
 
 def test_the_grip_of_the_seek_bar_moves_the_timeline(visit: Visit) -> None:
     view, bar = view_of(visit), visit.desk.bar.seek_bar
-    view.zoom_to_span(Span(0, 10_000))
+    view.viewport.zoom_to_span(Span(0, 10_000))
     before_ms = visit.playback.position_ms
     grip = QPoint(bar.width() * 5 // 60, 3)
     visit.hands.drag(bar, grip, grip + QPoint(bar.width() // 2, 0))
-    assert view.axis.start_ms == pytest.approx(30_000, abs=3_000)
+    assert view.viewport.axis.start_ms == pytest.approx(30_000, abs=3_000)
     assert visit.playback.position_ms == before_ms, "it seeks nothing"

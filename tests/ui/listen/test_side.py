@@ -41,7 +41,7 @@ def test_a_card_that_comes_is_seen_from_its_top(house: House, qtbot: QtBot) -> N
     side.trace_pad.close_button.click()
     qtbot.waitUntil(lambda: not side.trace_pad.isVisible() and is_at_top(side.inspector))
     bar.setValue(bar.maximum())
-    page.timeline.set_selection(None)
+    page.timeline.marks.set_selection(None)
     page.select(MarkRef(MarkKind.TAG, tag.id))
     qtbot.waitUntil(lambda: side.inspector.isVisible() and is_at_top(side.inspector))
     QApplication.processEvents()

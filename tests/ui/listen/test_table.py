@@ -48,13 +48,13 @@ def editor(visit: Visit) -> QWidget:
 
 def test_what_is_selected_here_is_selected_on_the_lanes_and_seen_there(visit: Visit) -> None:
     first, second = (ref for ref, _span in visit.timeline.marks())
-    lanes(visit).zoom_to_span(Span(40_000, 41_000))
+    lanes(visit).viewport.zoom_to_span(Span(40_000, 41_000))
     for key, chosen in ((Key.Key_Down, first), (Key.Key_Down, second), (Key.Key_Up, first)):
         visit.hands.tap(key)
-        assert table(visit).selection == chosen == lanes(visit).selection
-    assert lanes(visit).goal_axis.visible.contains(10_000)
+        assert table(visit).selection == chosen == lanes(visit).marks.selection
+    assert lanes(visit).viewport.goal_axis.visible.contains(10_000)
     visit.hands.ctrl(Key.Key_T)
-    assert lanes(visit).selection == first and lanes(visit).hasFocus()
+    assert lanes(visit).marks.selection == first and lanes(visit).hasFocus()
 
 
 def test_what_other_keys_select_is_selected_here(visit: Visit) -> None:

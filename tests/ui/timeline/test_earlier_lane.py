@@ -18,6 +18,7 @@ from ui.style.tokens import DARK, LIGHT, Theme
 from ui.timeline.geometry.lane_area import LaneArea
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.earlier_lane import EarlierLane
+from ui.timeline.lanes.earlier_rows import row_of, signs_in
 from ui.timeline.paint.mark_paint import caption_height
 
 AXIS = TimeAxis.whole(100_000, 1_024)
@@ -71,14 +72,14 @@ def test_looking_back_moves_no_mark(qtbot: QtBot) -> None:
     tag = tagged(1_000, 20_000, emotion=1)
     view = shown_view(qtbot, timeline(100_000, tags=[tag]))
     view.resize(1_000, 700)
-    view.set_hearings((hearing(1, 20_000),))
+    view.hearings.show((hearing(1, 20_000),))
     slot = view.lanes.slot_for(view.lanes.of(EarlierLane))
     assert slot is not None
-    x = round(view.gutter_px + view.axis.x_of(20_000))
+    x = round(view.canvas.gutter_px + view.viewport.axis.x_of(20_000))
     at = QPoint(x, slot.top + slot.height // 2)
-    with qtbot.assertNotEmitted(view.marks_moved), qtbot.waitSignal(view.span_selected):
+    with qtbot.assertNotEmitted(view.marks.marks_moved), qtbot.waitSignal(view.marks.span_selected):
         drag(qtbot, view, at, at + QPoint(120, 0))
-    assert view.selection == tag.ref, "it is selected all the same"
+    assert view.marks.selection == tag.ref, "it is selected all the same"
 
 
 def test_hearings_without_room_share_the_last_row() -> None:
@@ -109,28 +110,23 @@ def test_an_empty_lane_says_what_will_be_here() -> None:
 def test_signs_that_lie_close_are_thinned_and_not_all_drawn() -> None:
     busy = busy_timeline(100_000, 4_000)
     crowded = replace(hearing(1), tags=busy.tags, moments=())
-    lane = lane_of(crowded)
-    (row,) = lane._rows_for(1)
-    from ui.timeline.lanes.earlier_lane import _signs_in
-
-    rect = painted(lane, area(1)).rect().toRectF()
-    shown = list(_signs_in(row, rect, AXIS))
+    row = row_of([crowded])
+    rect = painted(lane_of(crowded), area(1)).rect().toRectF()
+    shown = list(signs_in(row, rect, AXIS))
     assert len(shown) < 400 < len(row.marks)
     xs = [at.left() for _sign, at in shown]
     assert len(set(xs)) == len(xs)
 
 
 def test_parts_of_a_picture_are_thinned_like_the_whole() -> None:
-    from ui.timeline.lanes.earlier_lane import _signs_in
-
-    lane = lane_of(replace(hearing(1), tags=busy_timeline(100_000, 4_000).tags, moments=()))
-    (row,) = lane._rows_for(1)
-    rect = painted(lane, area(1)).rect().toRectF()
-    whole = {sign.ref for sign, _at in _signs_in(row, rect, AXIS)}
+    crowded = replace(hearing(1), tags=busy_timeline(100_000, 4_000).tags, moments=())
+    row = row_of([crowded])
+    rect = painted(lane_of(crowded), area(1)).rect().toRectF()
+    whole = {sign.ref for sign, _at in signs_in(row, rect, AXIS)}
     parts: set[object] = set()
     for left in range(0, 1_024, 128):
         window = AXIS.window(AXIS.left_px + left, 128)
-        parts |= {sign.ref for sign, _at in _signs_in(row, rect, window)}
+        parts |= {sign.ref for sign, _at in signs_in(row, rect, window)}
     assert parts == whole
 
 

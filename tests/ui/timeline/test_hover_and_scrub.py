@@ -29,16 +29,16 @@ def test_the_pointer_is_told_its_time_at_once(view: TimelineView) -> None:
     plain = view.grab().toImage()
     at = point_at(view, 30_000)
     move(view, at)
-    assert view.hover_ms == view.position_at(at.toPointF())
+    assert view.overlays.hover_ms == view.canvas.position_at(at.toPointF())
     assert view.grab().toImage() != plain
-    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
-    assert view.hover_ms is None
+    QApplication.sendEvent(view.canvas, QEvent(QEvent.Type.Leave))
+    assert view.overlays.hover_ms is None
     assert view.grab().toImage() == plain
 
 
 def test_beside_the_lanes_there_is_no_time(view: TimelineView) -> None:
     move(view, QPoint(5, 100))
-    assert view.hover_ms is None
+    assert view.overlays.hover_ms is None
 
 
 def test_a_view_that_moves_under_the_pointer_tells_the_time_that_comes_there(
@@ -46,27 +46,27 @@ def test_a_view_that_moves_under_the_pointer_tells_the_time_that_comes_there(
 ) -> None:
     at = point_at(view, 60_000)
     move(view, at)
-    view.zoom(4, 0)
-    view.scroll_to_start()
-    assert view.hover_ms == view.position_at(at.toPointF())
-    assert view.hover_ms < 30_000
-    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
-    view.scroll_to_end()
-    assert view.hover_ms is None
+    view.viewport.zoom(4, 0)
+    view.viewport.scroll_to_start()
+    assert view.overlays.hover_ms == view.canvas.position_at(at.toPointF())
+    assert view.overlays.hover_ms < 30_000
+    QApplication.sendEvent(view.canvas, QEvent(QEvent.Type.Leave))
+    view.viewport.scroll_to_end()
+    assert view.overlays.hover_ms is None
 
 
 def test_hovering_repaints_two_strips_and_no_lane(qtbot: QtBot) -> None:
     view = shown_view(qtbot, busy_timeline(100_000, 80))
-    view.set_peaks(swelling_peaks(100_000))
+    view.waveform.set_peaks(swelling_peaks(100_000))
     move(view, point_at(view, 20_000))
     QApplication.processEvents()
     log = PaintLog()
-    view.installEventFilter(log)
-    before = view.pictures.renders
+    view.canvas.installEventFilter(log)
+    before = view.canvas.pictures.renders
     for ms in range(20_000, 30_000, 500):
         move(view, point_at(view, ms))
         QApplication.processEvents()
-    assert view.pictures.renders == before
+    assert view.canvas.pictures.renders == before
     assert log.rects
     assert max(rect.width() for rect in log.rects) < 200
 
@@ -83,7 +83,7 @@ def test_the_times_chip_stays_inside_the_view(at_ms: int) -> None:
 def test_a_tip_over_the_music_says_what_other_lanes_have_there(view: TimelineView) -> None:
     at = point_at(view, 30_000)
     event = QHelpEvent(QEvent.Type.ToolTip, at, view.mapToGlobal(at))
-    QApplication.sendEvent(view, event)
+    QApplication.sendEvent(view.canvas, event)
     words = QToolTip.text()
     QToolTip.hideText()
     assert words.startswith(("0:29.", "0:30."))
@@ -98,58 +98,58 @@ def test_dragging_the_ruler_scrubs_and_chooses_nothing(qtbot: QtBot, view: Timel
     with (
         qtbot.waitSignal(view.scrub_ended) as ended,
         qtbot.assertNotEmitted(view.seek_requested),
-        qtbot.assertNotEmitted(view.span_selected),
+        qtbot.assertNotEmitted(view.marks.span_selected),
     ):
         drag(qtbot, view, start, end)
     assert heard == sorted(heard) and len(heard) >= 3
     assert heard[-1] == ended.args[0] == pytest.approx(60_000, abs=150)
-    assert view.position_ms == heard[-1], "the playhead is under the pointer"
+    assert view.viewport.position_ms == heard[-1], "the playhead is under the pointer"
 
 
 def test_music_does_not_turn_the_page_under_a_pointer_that_holds_something(
     qtbot: QtBot, view: TimelineView
 ) -> None:
-    view.zoom(4, 0)
-    view.set_playing(True)
-    view.set_position(1_000)
-    page = view.axis
-    near_the_edge = QPoint(view.gutter_px + round(page.width_px * 0.97), RULER_Y)
+    view.viewport.zoom(4, 0)
+    view.viewport.set_playing(True)
+    view.viewport.set_position(1_000)
+    page = view.viewport.axis
+    near_the_edge = QPoint(view.canvas.gutter_px + round(page.width_px * 0.97), RULER_Y)
     drag(qtbot, view, point_at(view, 5_000, RULER_Y), near_the_edge, release=False)
-    assert view.axis == page
-    qtbot.mouseRelease(view, LEFT, pos=near_the_edge)
-    view.set_position(view.position_ms + 100)
-    assert view.axis != page, "let go, the page turns"
+    assert view.viewport.axis == page
+    qtbot.mouseRelease(view.canvas, LEFT, pos=near_the_edge)
+    view.viewport.set_position(view.viewport.position_ms + 100)
+    assert view.viewport.axis != page, "let go, the page turns"
 
 
 def test_scrubbing_beyond_the_edge_brings_the_view_along(qtbot: QtBot, view: TimelineView) -> None:
-    view.zoom(8, 0)
+    view.viewport.zoom(8, 0)
     start = point_at(view, 2_000, RULER_Y)
     drag(qtbot, view, start, QPoint(view.width() + 200, RULER_Y), release=False)
-    assert view.axis.x_of(0) < -150
-    assert 0 <= view.axis.x_of(view.position_ms) <= view.axis.width_px
-    drag_back = QPoint(view.gutter_px - 60, RULER_Y)
+    assert view.viewport.axis.x_of(0) < -150
+    assert 0 <= view.viewport.axis.x_of(view.viewport.position_ms) <= view.viewport.axis.width_px
+    drag_back = QPoint(view.canvas.gutter_px - 60, RULER_Y)
     move(view, drag_back, LEFT)
-    assert view.axis.x_of(view.position_ms) == pytest.approx(0, abs=1)
-    qtbot.mouseRelease(view, LEFT, pos=drag_back)
+    assert view.viewport.axis.x_of(view.viewport.position_ms) == pytest.approx(0, abs=1)
+    qtbot.mouseRelease(view.canvas, LEFT, pos=drag_back)
 
 
 def test_escape_takes_a_scrub_back(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_position(5_000)
+    view.viewport.set_position(5_000)
     start, end = point_at(view, 20_000, RULER_Y), point_at(view, 60_000, RULER_Y)
     drag(qtbot, view, start, end, release=False)
-    assert view.is_dragging
+    assert view.viewport.is_held()
     with qtbot.waitSignal(view.scrub_ended) as ended:
-        qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert ended.args == [5_000] and view.position_ms == 5_000
+        qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
+    assert ended.args == [5_000] and view.viewport.position_ms == 5_000
     with qtbot.assertNotEmitted(view.scrub_ended):
-        qtbot.mouseRelease(view, LEFT, pos=end)
+        qtbot.mouseRelease(view.canvas, LEFT, pos=end)
 
 
 def test_the_chip_is_painted_in_the_ruler_only(view: TimelineView) -> None:
     plain = view.grab().toImage()
     move(view, point_at(view, 50_000))
     hovered = view.grab().toImage()
-    x = round(view.gutter_px + view.axis.x_of(50_000)) + 20
+    x = round(view.canvas.gutter_px + view.viewport.axis.x_of(50_000)) + 20
     ruler = QRect(x, 2, 1, view.lanes.ruler_bottom - 4)
     lanes = QRect(x, view.lanes.ruler_bottom + 2, 1, view.lanes.bottom - 40)
     assert hovered.copy(ruler) != plain.copy(ruler)

@@ -21,7 +21,7 @@ from ui.timeline.view import TimelineView
 def seen(view: TimelineView, left: int, top: int, width: int, height: int) -> QImage:
     """A part of the lanes; x on the axis."""
     QApplication.processEvents()
-    part = QRect(view.gutter_px + left, top, width, height)
+    part = QRect(view.canvas.gutter_px + left, top, width, height)
     return view.grab(part).toImage()
 
 
@@ -38,9 +38,9 @@ def test_a_time_whose_beginning_is_cut_is_not_shown(
 ) -> None:
     apply_theme(qapp, theme)
     view = shown_view(qtbot, timeline(3 * 3_600_000))
-    view.set_position(0)
-    view.set_axis(view.axis.zoomed(1e9, 300).with_ms_at(4_000_000, -hidden_px))
-    assert view.axis.ms_per_px == 1
+    view.viewport.set_position(0)
+    view.viewport.set_axis(view.viewport.axis.zoomed(1e9, 300).with_ms_at(4_000_000, -hidden_px))
+    assert view.viewport.axis.ms_per_px == 1
     label = round(text_width("1:06:40"))
     words = seen(view, 0, 2, label, view.lanes.ruler_bottom - 7)
     assert colours(words) == {current_theme().raised.lower()}
@@ -53,10 +53,10 @@ def test_no_half_of_a_name_is_left_at_the_edge(qtbot: QtBot, hidden_px: int) -> 
     solid = next(n for n, word in enumerate(EMOTIONS) if word.pattern == "solid")
     mark = tagged(1, 20_000, 20_120, emotion=solid, intensity=5)
     view = shown_view(qtbot, timeline(tags=[mark]))
-    view.set_axis(view.axis.zoomed(1e9, 300).with_ms_at(20_000, -hidden_px))
+    view.viewport.set_axis(view.viewport.axis.zoomed(1e9, 300).with_ms_at(20_000, -hidden_px))
     slot = view.lanes.slot_for(view.lanes.of(EmotionLane))
     assert slot is not None
-    row = view.lanes.of(EmotionLane).rect_of(slot.area(view.axis), mark.ref)
+    row = view.lanes.of(EmotionLane).rect_of(slot.area(view.viewport.axis), mark.ref)
     assert row is not None and row.left() == pytest.approx(-hidden_px)
     icon = plate_width(caption_height())
     visible = round(row.right())

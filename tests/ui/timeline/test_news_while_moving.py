@@ -41,23 +41,23 @@ def view(qtbot: QtBot) -> TimelineView:
 @pytest.fixture
 def moved(view: TimelineView) -> Moved:
     heard: Moved = []
-    view.marks_moved.connect(heard.append)
+    view.marks.marks_moved.connect(heard.append)
     return heard
 
 
 def test_a_held_arrow_goes_on_from_where_the_mark_is_shown(
     qtbot: QtBot, view: TimelineView, moved: Moved
 ) -> None:
-    view.set_selected([TAG.ref, HEART])
-    qtbot.keyPress(view, Key.Key_Right, SHIFT)
+    view.marks.set_selected([TAG.ref, HEART])
+    qtbot.keyPress(view.canvas, Key.Key_Right, SHIFT)
     for _ in range(4):
         auto_repeat(view, Key.Key_Right, SHIFT)
-    view.set_timeline(track((7, 25_000)))
-    assert view.span_of(TAG.ref) == Span(20_500, 30_500)
-    assert view.span_of(HEART) == Span.point(40_500)
+    view.marks.set_timeline(track((7, 25_000)))
+    assert view.marks.span_of(TAG.ref) == Span(20_500, 30_500)
+    assert view.marks.span_of(HEART) == Span.point(40_500)
     auto_repeat(view, Key.Key_Right, SHIFT)
-    assert view.span_of(TAG.ref) == Span(20_600, 30_600)
-    qtbot.keyRelease(view, Key.Key_Right, SHIFT)
+    assert view.marks.span_of(TAG.ref) == Span(20_600, 30_600)
+    qtbot.keyRelease(view.canvas, Key.Key_Right, SHIFT)
     assert moved == [{TAG.ref: Span(20_600, 30_600), HEART: Span.point(40_600)}]
 
 
@@ -67,37 +67,37 @@ def test_a_drag_keeps_its_marks_under_the_pointer(
     start = mark_point(view, TAG.ref, 25_000)
     end = start + QPoint(100, 0)
     drag(qtbot, view, start, end, keys=ALT, release=False)
-    shown = view.span_of(TAG.ref)
+    shown = view.marks.span_of(TAG.ref)
     assert shown is not None and shown.start_ms > 29_000
-    view.set_timeline(track((7, 25_000)))
-    assert view.span_of(TAG.ref) == shown
+    view.marks.set_timeline(track((7, 25_000)))
+    assert view.marks.span_of(TAG.ref) == shown
     move(view, end + QPoint(1, 0), LEFT, ALT)
-    after = view.span_of(TAG.ref)
+    after = view.marks.span_of(TAG.ref)
     assert after is not None and 0 < after.start_ms - shown.start_ms < 300
-    qtbot.mouseRelease(view, LEFT, ALT, end)
+    qtbot.mouseRelease(view.canvas, LEFT, ALT, end)
     assert moved == [{TAG.ref: after}]
 
 
 def test_what_was_let_go_shows_the_data_again(qtbot: QtBot, view: TimelineView) -> None:
     """The mark was kept elsewhere than it was dropped, or not at all: the data are right."""
-    view.set_selection(TAG.ref)
-    qtbot.keyClick(view, Key.Key_Right, SHIFT)
-    assert view.span_of(TAG.ref) == Span(20_100, 30_100)
-    view.set_timeline(track())
-    assert view.span_of(TAG.ref) == TAG.span
+    view.marks.set_selection(TAG.ref)
+    qtbot.keyClick(view.canvas, Key.Key_Right, SHIFT)
+    assert view.marks.span_of(TAG.ref) == Span(20_100, 30_100)
+    view.marks.set_timeline(track())
+    assert view.marks.span_of(TAG.ref) == TAG.span
 
 
 def test_a_mark_in_the_hand_that_is_removed_elsewhere_is_let_go(
     qtbot: QtBot, view: TimelineView, moved: Moved
 ) -> None:
-    view.set_selected([TAG.ref, HEART])
-    qtbot.keyPress(view, Key.Key_Right, SHIFT)
+    view.marks.set_selected([TAG.ref, HEART])
+    qtbot.keyPress(view.canvas, Key.Key_Right, SHIFT)
     left = timeline(100_000, tags=[OTHER], moments=[moment(1, 40_000)])
-    view.set_timeline(left)
-    assert view.selected_marks == (HEART,)
-    assert view.span_of(HEART) == Span.point(40_100)
+    view.marks.set_timeline(left)
+    assert view.marks.selected_marks == (HEART,)
+    assert view.marks.span_of(HEART) == Span.point(40_100)
     auto_repeat(view, Key.Key_Right, SHIFT)
-    qtbot.keyRelease(view, Key.Key_Right, SHIFT)
+    qtbot.keyRelease(view.canvas, Key.Key_Right, SHIFT)
     assert moved == [{HEART: Span.point(40_200)}]
 
 
@@ -106,50 +106,50 @@ def test_a_dragged_mark_that_is_removed_elsewhere_keeps_nothing(
 ) -> None:
     start = mark_point(view, TAG.ref, 25_000)
     drag(qtbot, view, start, start + QPoint(100, 0), keys=ALT, release=False)
-    view.set_timeline(timeline(100_000, tags=[OTHER]))
+    view.marks.set_timeline(timeline(100_000, tags=[OTHER]))
     move(view, start + QPoint(120, 0), LEFT, ALT)
-    qtbot.mouseRelease(view, LEFT, ALT, start + QPoint(120, 0))
-    assert moved == [] and view.selected_marks == ()
+    qtbot.mouseRelease(view.canvas, LEFT, ALT, start + QPoint(120, 0))
+    assert moved == [] and view.marks.selected_marks == ()
 
 
 def test_another_track_takes_the_marks_out_of_the_hand(
     qtbot: QtBot, view: TimelineView, moved: Moved
 ) -> None:
-    view.set_selection(TAG.ref)
-    qtbot.keyPress(view, Key.Key_Right, SHIFT)
+    view.marks.set_selection(TAG.ref)
+    qtbot.keyPress(view.canvas, Key.Key_Right, SHIFT)
     elsewhere = replace(track(), track_id=type(TRACK)(8))
-    view.set_timeline(elsewhere)
-    assert view.span_of(TAG.ref) == TAG.span
-    qtbot.keyRelease(view, Key.Key_Right, SHIFT)
+    view.marks.set_timeline(elsewhere)
+    assert view.marks.span_of(TAG.ref) == TAG.span
+    qtbot.keyRelease(view.canvas, Key.Key_Right, SHIFT)
     assert moved == []
 
 
 def test_a_page_is_not_turned_away_from_under_a_held_arrow(
     qtbot: QtBot, view: TimelineView
 ) -> None:
-    view.zoom_to_span(Span(18_000, 34_000))
-    view.set_follow(Follow.PAGE)
-    view.set_selection(TAG.ref)
-    view.set_position(33_000)
-    view.set_playing(True)
-    qtbot.keyPress(view, Key.Key_Right)
-    before = view.axis
-    view.set_position(36_000)
-    assert view.axis == before
-    qtbot.keyRelease(view, Key.Key_Right)
-    view.set_position(36_010)
-    assert view.axis != before
+    view.viewport.zoom_to_span(Span(18_000, 34_000))
+    view.viewport.set_follow(Follow.PAGE)
+    view.marks.set_selection(TAG.ref)
+    view.viewport.set_position(33_000)
+    view.viewport.set_playing(True)
+    qtbot.keyPress(view.canvas, Key.Key_Right)
+    before = view.viewport.axis
+    view.viewport.set_position(36_000)
+    assert view.viewport.axis == before
+    qtbot.keyRelease(view.canvas, Key.Key_Right)
+    view.viewport.set_position(36_010)
+    assert view.viewport.axis != before
 
 
 def test_a_rubber_band_given_up_selects_nothing_that_is_gone(
     qtbot: QtBot, view: TimelineView
 ) -> None:
-    view.set_selected([TAG.ref, OTHER.ref])
+    view.marks.set_selected([TAG.ref, OTHER.ref])
     slot = view.lanes.slot_holding(TAG.ref)
     assert slot is not None
-    start = QPoint(round(view.gutter_px + view.axis.x_of(80_000)), slot.bottom - 3)
+    start = QPoint(round(view.canvas.gutter_px + view.viewport.axis.x_of(80_000)), slot.bottom - 3)
     drag(qtbot, view, start, start + QPoint(60, -20), release=False)
-    view.set_timeline(timeline(100_000, tags=[OTHER], moments=[moment(1, 40_000)]))
-    qtbot.keyClick(view, Key.Key_Escape)
-    assert view.selected_marks == (OTHER.ref,)
-    qtbot.mouseRelease(view, LEFT, pos=start)
+    view.marks.set_timeline(timeline(100_000, tags=[OTHER], moments=[moment(1, 40_000)]))
+    qtbot.keyClick(view.canvas, Key.Key_Escape)
+    assert view.marks.selected_marks == (OTHER.ref,)
+    qtbot.mouseRelease(view.canvas, LEFT, pos=start)

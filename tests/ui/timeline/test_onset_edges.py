@@ -40,15 +40,15 @@ def notes() -> Notes:
 @pytest.fixture
 def view(qtbot: QtBot, notes: Notes) -> TimelineView:
     view = shown_view(qtbot, timeline(100_000, tags=[TAG], cues=[cue(1, 10_000, 42_000)]))
-    view.set_onsets(notes)  # type: ignore[arg-type]
-    view.zoom_to_span(Span(38_500, 43_500))
+    view.waveform.set_onsets(notes)  # type: ignore[arg-type]
+    view.viewport.zoom_to_span(Span(38_500, 43_500))
     return view
 
 
 @pytest.fixture
 def moved(view: TimelineView) -> list[dict[MarkRef, Span]]:
     heard: list[dict[MarkRef, Span]] = []
-    view.marks_moved.connect(heard.append)
+    view.marks.marks_moved.connect(heard.append)
     return heard
 
 
@@ -68,15 +68,15 @@ def test_an_edge_snaps_to_an_onset_and_says_so(
 ) -> None:
     free = view.grab().toImage()
     end = drag_end_near(qtbot, view, NOTE_MS, release=False)
-    assert view.snap == Edge(NOTE_MS, "Onset", gives_way=True)
+    assert view.marks.snap == Edge(NOTE_MS, "Onset", gives_way=True)
     chip = QPoint(point_at(view, NOTE_MS).x() - 20, 4)
     assert free.pixelColor(chip) != colour("tooltip")
     shown = view.grab().toImage()
     chips = [shown.pixelColor(chip.x() + dx, 3).name() for dx in range(40)]
     assert colour("tooltip").name() in chips, "a chip in the ruler names the onset"
-    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+    qtbot.mouseRelease(view.canvas, Qt.MouseButton.LeftButton, pos=end)
     assert moved == [{TAG.ref: Span(40_000, NOTE_MS)}]
-    assert view.snap is None
+    assert view.marks.snap is None
 
 
 def test_alt_lets_go_of_onsets(
@@ -89,22 +89,22 @@ def test_alt_lets_go_of_onsets(
 
 def test_a_chosen_stretch_begins_and_ends_at_onsets(qtbot: QtBot, view: TimelineView) -> None:
     drag(qtbot, view, point_at(view, NOTE_MS) - QPoint(3, 0), point_at(view, 42_000) + QPoint(2, 0))
-    assert view.selected_span == Span(NOTE_MS, 42_000), "from a note to the scene's end"
+    assert view.marks.selected_span == Span(NOTE_MS, 42_000), "from a note to the scene's end"
 
 
 def test_a_playhead_as_near_as_the_onset_comes_first(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_position(NOTE_MS + 1)
+    view.viewport.set_position(NOTE_MS + 1)
     drag_end_near(qtbot, view, NOTE_MS, release=False)
-    assert view.snap == Edge(NOTE_MS + 1, "Playhead")
+    assert view.marks.snap == Edge(NOTE_MS + 1, "Playhead")
 
 
 def test_from_afar_nobody_listens_for_onsets(
     qtbot: QtBot, view: TimelineView, notes: Notes
 ) -> None:
-    view.zoom_to_all()
-    assert view.axis.ms_per_px > ONSETS_BELOW_MS_PER_PX
+    view.viewport.zoom_to_all()
+    assert view.viewport.axis.ms_per_px > ONSETS_BELOW_MS_PER_PX
     drag_end_near(qtbot, view, NOTE_MS, release=False)
-    assert view.snap is None or view.snap.name != "Onset"
+    assert view.marks.snap is None or view.marks.snap.name != "Onset"
     assert notes.asked == []
 
 
@@ -117,15 +117,15 @@ def test_only_the_stretch_under_the_pointer_is_asked_for(
 
 
 def test_with_the_music_lane_hidden_there_are_none(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_lane_choices(LaneChoices(shown={"music": False}))
+    view.arrangement.show(LaneChoices(shown={"music": False}))
     start = mark_point(view, TAG.ref, TAG.span.end_ms)
-    at = QPoint(round(view.gutter_px + view.axis.x_of(NOTE_MS)) + 4, start.y())
+    at = QPoint(round(view.canvas.gutter_px + view.viewport.axis.x_of(NOTE_MS)) + 4, start.y())
     drag(qtbot, view, start, at, release=False)
-    assert view.snap is None
+    assert view.marks.snap is None
 
 
 def test_another_track_forgets_them(view: TimelineView) -> None:
-    view.set_timeline(None)
+    view.marks.set_timeline(None)
     assert view.lanes.of(WaveformLane).onsets is None
 
 
@@ -133,5 +133,5 @@ def test_another_track_forgets_them(view: TimelineView) -> None:
     ("at_ms", "name"), [(10_000, "Scene"), (40_400, "Feeling"), (0, "Start"), (100_000, "End")]
 )
 def test_every_edge_has_a_name(view: TimelineView, at_ms: int, name: str) -> None:
-    view.zoom_to_all()
-    assert Edge(at_ms, name) in view.edges_near(view.axis.x_of(at_ms))
+    view.viewport.zoom_to_all()
+    assert Edge(at_ms, name) in view.canvas.edges_near(view.viewport.axis.x_of(at_ms))

@@ -16,9 +16,8 @@ from app.core.timecode import Span
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.shell.keys_dialog import ON_MARKS
+from ui.timeline.input.mark_list import MarkList
 from ui.timeline.lanes.emotion_lane import EmotionLane
-from ui.timeline.lanes.mark_lane import MarkLane
-from ui.timeline.selection.mark_list import MarkList
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key
@@ -35,7 +34,7 @@ WHOLE = timeline(
 @pytest.fixture
 def view(qtbot: QtBot) -> Iterator[TimelineView]:
     view = shown_view(qtbot, WHOLE)
-    view.set_reduced_motion(True)
+    view.viewport.set_reduced_motion(True)
     yield view
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
@@ -44,12 +43,12 @@ def view(qtbot: QtBot) -> Iterator[TimelineView]:
 def count_point(view: TimelineView, ref: MarkRef) -> QPoint:
     """On the count that a mark is part of."""
     slot = view.lanes.slot_holding(ref)
-    assert slot is not None and isinstance(slot.lane, MarkLane)
-    assert slot.lane.rect_of(slot.area(view.axis), ref) is None, "not counted"
-    rect = slot.lane.place_of(slot.area(view.axis), ref)
+    assert slot is not None and slot.lane.marks is not None
+    assert slot.lane.marks.rect_of(slot.area(view.viewport.axis), ref) is None, "not counted"
+    rect = slot.lane.marks.place_of(slot.area(view.viewport.axis), ref)
     assert rect is not None
     at = rect.center()
-    return QPoint(round(view.gutter_px + at.x()), round(slot.top + at.y()))
+    return QPoint(round(view.canvas.gutter_px + at.x()), round(slot.top + at.y()))
 
 
 def listed() -> MarkList:
@@ -71,9 +70,9 @@ def press(key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifie
 
 
 def test_a_count_whose_marks_lie_apart_is_zoomed_to(qtbot: QtBot, view: TimelineView) -> None:
-    before = view.axis
-    qtbot.mouseClick(view, LEFT, pos=count_point(view, APART[3].ref))
-    assert view.axis.ms_per_px < before.ms_per_px / 2
+    before = view.viewport.axis
+    qtbot.mouseClick(view.canvas, LEFT, pos=count_point(view, APART[3].ref))
+    assert view.viewport.axis.ms_per_px < before.ms_per_px / 2
     assert QApplication.activePopupWidget() is None
 
 
@@ -82,93 +81,93 @@ def test_a_count_at_one_place_lists_its_marks_at_any_zoom(
     qtbot: QtBot, view: TimelineView, is_close: bool
 ) -> None:
     if is_close:
-        view.zoom_to_span(Span(49_900, 50_100))
+        view.viewport.zoom_to_span(Span(49_900, 50_100))
     lane = view.lanes.slot_for(view.lanes.of(EmotionLane))
     assert lane is not None
-    area = lane.area(view.axis)
+    area = lane.area(view.viewport.axis)
     refs = (item.ref for item in TOGETHER)
     hidden = next(ref for ref in refs if view.lanes.of(EmotionLane).rect_of(area, ref) is None)
-    before, seeks = view.axis, []
+    before, seeks = view.viewport.axis, []
     view.seek_requested.connect(seeks.append)
-    qtbot.mouseClick(view, LEFT, pos=count_point(view, hidden))
-    assert view.axis == before, "no zoom would tell them apart"
+    qtbot.mouseClick(view.canvas, LEFT, pos=count_point(view, hidden))
+    assert view.viewport.axis == before, "no zoom would tell them apart"
     popup = listed()
     assert popup.accessibleName() == f"{popup.marks.count()} marks in one place"
     assert words(popup)[0].endswith(", at 0:50.000")
     press(Key.Key_Down)
     press(Key.Key_Return)
-    assert len(view.selected_marks) == 1
+    assert len(view.marks.selected_marks) == 1
     assert QApplication.activePopupWidget() is None and view.hasFocus()
     assert seeks == []
 
 
 def test_all_or_some_of_them_can_be_selected_at_once(qtbot: QtBot, view: TimelineView) -> None:
     at = count_point(view, TOGETHER[0].ref)
-    qtbot.mouseClick(view, LEFT, pos=at)
+    qtbot.mouseClick(view.canvas, LEFT, pos=at)
     qtbot.mouseClick(listed().everything, LEFT)
-    assert set(view.selected_marks) == {item.ref for item in TOGETHER}
+    assert set(view.marks.selected_marks) == {item.ref for item in TOGETHER}
     assert QApplication.activePopupWidget() is None
-    qtbot.mouseClick(view, LEFT, pos=at)
+    qtbot.mouseClick(view.canvas, LEFT, pos=at)
     press(Key.Key_Down, SHIFT)
     press(Key.Key_Down, SHIFT)
     press(Key.Key_Return)
-    assert len(view.selected_marks) == 3
+    assert len(view.marks.selected_marks) == 3
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space])
 def test_tab_reaches_select_all_and_either_key_presses_it(
     qtbot: QtBot, view: TimelineView, key: Qt.Key
 ) -> None:
-    qtbot.mouseClick(view, LEFT, pos=count_point(view, TOGETHER[0].ref))
+    qtbot.mouseClick(view.canvas, LEFT, pos=count_point(view, TOGETHER[0].ref))
     popup = listed()
     press(Key.Key_Tab)
     assert popup.everything.hasFocus()
     press(key)
-    assert len(view.selected_marks) == len(TOGETHER)
+    assert len(view.marks.selected_marks) == len(TOGETHER)
     assert QApplication.activePopupWidget() is None
 
 
 def test_a_click_chooses_and_escape_or_a_click_elsewhere_changes_nothing(
     qtbot: QtBot, view: TimelineView
 ) -> None:
-    view.set_selection(APART[0].ref)
+    view.marks.set_selection(APART[0].ref)
     at = count_point(view, TOGETHER[0].ref)
-    qtbot.mouseClick(view, LEFT, pos=at)
+    qtbot.mouseClick(view.canvas, LEFT, pos=at)
     press(Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
-    assert view.selected_marks == (APART[0].ref,) and view.hasFocus()
-    qtbot.mouseClick(view, LEFT, pos=at)
+    assert view.marks.selected_marks == (APART[0].ref,) and view.hasFocus()
+    qtbot.mouseClick(view.canvas, LEFT, pos=at)
     popup = listed()
     middle = popup.marks.visualItemRect(popup.marks.item(3)).center()
     qtbot.mouseClick(popup.marks.viewport(), LEFT, pos=middle)
-    assert view.selected_marks == (TOGETHER[3].ref,)
+    assert view.marks.selected_marks == (TOGETHER[3].ref,)
     assert QApplication.activePopupWidget() is None
 
 
 def test_alt_down_lists_the_marks_of_the_count_one_stands_in(
     qtbot: QtBot, view: TimelineView
 ) -> None:
-    view.set_selection(TOGETHER[4].ref)
-    qtbot.keyClick(view, Key.Key_Down, ALT)
+    view.marks.set_selection(TOGETHER[4].ref)
+    qtbot.keyClick(view.canvas, Key.Key_Down, ALT)
     popup = listed()
     assert popup.marks.count() == len(TOGETHER)
     assert popup.marks.currentItem().text().startswith("Power"), "it begins where one stands"
     press(Key.Key_Up)
     press(Key.Key_Return)
-    assert view.selected_marks == (TOGETHER[3].ref,)
+    assert view.marks.selected_marks == (TOGETHER[3].ref,)
 
 
 def test_a_mark_in_a_count_says_how_to_see_the_others(view: TimelineView) -> None:
-    voice = QAccessible.queryAccessibleInterface(view)
-    view.set_selection(TOGETHER[4].ref)
+    voice = QAccessible.queryAccessibleInterface(view.canvas)
+    view.marks.set_selection(TOGETHER[4].ref)
     words = voice.text(QAccessible.Text.Description)
     assert words.endswith("at 0:50.000. One of 30 shown as a number: Alt+Down lists them.")
-    view.set_selection(TOGETHER[0].ref)
-    view.walk_on(1)
+    view.marks.set_selection(TOGETHER[0].ref)
+    view.walk.stand_at_next(1)
     words = voice.text(QAccessible.Text.Description)
     assert words.endswith("not selected. 1 mark selected. One of 30 shown as a number: "
                           "Alt+Down lists them.")  # fmt: skip
-    view.set_selection(MarkRef(MarkKind.MOMENT, 1))
+    view.marks.set_selection(MarkRef(MarkKind.MOMENT, 1))
     assert "shown as a number" not in voice.text(QAccessible.Text.Description)
 
 
@@ -184,20 +183,20 @@ def test_alt_down_lists_what_is_under_the_playhead(qtbot: QtBot) -> None:
             cues=[cue(1, 0, 90_000)],
         ),
     )
-    view.set_position(70_000)
-    qtbot.keyClick(view, Key.Key_Down, ALT)
+    view.viewport.set_position(70_000)
+    qtbot.keyClick(view.canvas, Key.Key_Down, ALT)
     assert [text.split(",")[0] for text in words(listed())] == [
         "Scene “Scene 1”", "Wonder", "Favourite moment “Last & best”",
     ]  # fmt: skip
     press(Key.Key_Down)
     press(Key.Key_Down)
     press(Key.Key_Return)
-    assert view.selection == heart
+    assert view.marks.selection == heart
 
 
 def test_alt_down_where_nothing_is_stays_the_windows(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_position(90_000)
-    qtbot.keyClick(view, Key.Key_Down, ALT)
+    view.viewport.set_position(90_000)
+    qtbot.keyClick(view.canvas, Key.Key_Down, ALT)
     assert QApplication.activePopupWidget() is None
 
 
@@ -205,18 +204,18 @@ def test_a_single_hidden_mark_is_selected_at_once(qtbot: QtBot) -> None:
     """Long marks above one another may leave one of them without a row at every zoom."""
     long = [tagged(n, 1_000 * n, 90_000, emotion=n) for n in range(1, 40)]
     view = shown_view(qtbot, timeline(100_000, tags=long))
-    view.set_reduced_motion(True)
-    view.zoom_to_span(Span(37_600, 40_000))
+    view.viewport.set_reduced_motion(True)
+    view.viewport.zoom_to_span(Span(37_600, 40_000))
     ref = long[37].ref
-    qtbot.mouseClick(view, LEFT, pos=count_point(view, ref))
-    assert view.selected_marks == (ref,)
+    qtbot.mouseClick(view.canvas, LEFT, pos=count_point(view, ref))
+    assert view.marks.selected_marks == (ref,)
     assert QApplication.activePopupWidget() is None
 
 
 def test_hundreds_are_scrolled_through_and_read_out(qtbot: QtBot) -> None:
     many = [tagged(n, 50_000, emotion=n, note="a\nb") for n in range(1, 500)]
     view = shown_view(qtbot, timeline(100_000, tags=many))
-    qtbot.mouseClick(view, LEFT, pos=count_point(view, many[0].ref))
+    qtbot.mouseClick(view.canvas, LEFT, pos=count_point(view, many[0].ref))
     popup = listed()
     assert popup.marks.count() == 499 and popup.height() < 500
     said = QAccessible.queryAccessibleInterface(popup.marks)
@@ -226,7 +225,7 @@ def test_hundreds_are_scrolled_through_and_read_out(qtbot: QtBot) -> None:
     )
     press(Key.Key_End)
     press(Key.Key_Return)
-    assert view.selected_marks == (many[-1].ref,)
+    assert view.marks.selected_marks == (many[-1].ref,)
 
 
 def test_the_keys_dialog_names_the_key() -> None:

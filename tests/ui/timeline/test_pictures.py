@@ -46,9 +46,9 @@ FELT = timeline(
 def music_view(qtbot: QtBot, marks: TrackTimeline) -> TimelineView:
     view = shown_view(qtbot, marks, 900)
     view.resize(900, 260)
-    view.set_lane_choices(ONLY_MUSIC)
-    view.set_peaks(swelling_peaks(marks.duration_ms))
-    view.set_position(marks.duration_ms // 3)
+    view.arrangement.show(ONLY_MUSIC)
+    view.waveform.set_peaks(swelling_peaks(marks.duration_ms))
+    view.viewport.set_position(marks.duration_ms // 3)
     view.clearFocus()
     QApplication.processEvents()
     return view
@@ -79,7 +79,7 @@ def assert_looks_like(image: QImage, name: str) -> None:
 def test_a_whole_track(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
     apply_theme(qapp, theme)
     view = music_view(qtbot, FELT)
-    view.set_wave_look(has_colours=False, has_loudness=True)
+    view.waveform.set_look(has_colours=False, has_loudness=True)
     assert_looks_like(view.grab().toImage(), f"whole-{theme.name}")
 
 
@@ -87,14 +87,14 @@ def test_a_whole_track(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
 def test_the_colours_of_what_was_felt(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
     apply_theme(qapp, theme)
     view = music_view(qtbot, FELT)
-    view.set_wave_look(has_colours=True, has_loudness=False)
-    view.set_hover(200_000)
+    view.waveform.set_look(has_colours=True, has_loudness=False)
+    view.overlays.show_hover(200_000)
     assert_looks_like(view.grab().toImage(), f"felt-{theme.name}")
 
 
 def test_three_hours(qtbot: QtBot) -> None:
     view = music_view(qtbot, timeline(3 * 3_600_000))
-    view.set_wave_look(has_colours=False, has_loudness=True)
+    view.waveform.set_look(has_colours=False, has_loudness=True)
     assert_looks_like(view.grab().toImage(), "three-hours")
 
 
@@ -102,7 +102,7 @@ def test_a_picture_that_differs_is_noticed(qtbot: QtBot) -> None:
     if os.environ.get("WRITE_PICTURES"):
         pytest.skip("pictures are being written")
     view = music_view(qtbot, FELT)
-    view.set_wave_look(has_colours=True, has_loudness=True)
+    view.waveform.set_look(has_colours=True, has_loudness=True)
     with pytest.raises(AssertionError, match="looks different"):
         assert_looks_like(view.grab().toImage(), "whole-light")
 
@@ -110,10 +110,10 @@ def test_a_picture_that_differs_is_noticed(qtbot: QtBot) -> None:
 def test_a_layout_from_right_to_left_changes_no_pixel(qtbot: QtBot, qapp: QApplication) -> None:
     def looked_at() -> QImage:
         view = shown_view(qtbot, busy_timeline(240_000, 40), 900)
-        view.set_peaks(swelling_peaks(240_000))
-        view.set_hearings(tuple(hearing(years, years) for years in range(1, 9)))
-        view.zoom(5, 300)
-        view.scroll_by(40)
+        view.waveform.set_peaks(swelling_peaks(240_000))
+        view.hearings.show(tuple(hearing(years, years) for years in range(1, 9)))
+        view.viewport.zoom(5, 300)
+        view.viewport.scroll_by(40)
         view.clearFocus()
         QApplication.processEvents()
         return view.grab().toImage()

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.marks import MarkKind, MarkRef
+from app.core.timecode import Span
 from app.timeline.records import TrackTimeline
 from tests.ui.timeline.builders import EMOTIONS, busy_timeline, cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, point_at, shown_view, wheel
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
+from ui.timeline.canvas.scroll_bar import LaneScrollBar
 from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_choices import LaneChoices
@@ -63,7 +65,7 @@ def turn_over_names(view: TimelineView, turn: int) -> bool:
     at = QPoint(10, view.lanes.bottom // 2)
     event = QWheelEvent(
         QPointF(at),
-        QPointF(view.gutter.mapToGlobal(at)),
+        QPointF(view.canvas.gutter.mapToGlobal(at)),
         QPoint(),
         QPoint(0, turn),
         Qt.MouseButton.NoButton,
@@ -71,7 +73,7 @@ def turn_over_names(view: TimelineView, turn: int) -> bool:
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(view.gutter, event)
+    QApplication.sendEvent(view.canvas.gutter, event)
     return event.isAccepted()
 
 
@@ -101,23 +103,27 @@ def test_what_is_in_sight_lies_side_by_side_under_the_ruler(height: int, px: int
 
 
 def test_a_bar_stands_beside_lanes_that_do_not_fit(qtbot: QtBot, view: TimelineView) -> None:
-    bar = view._lane_bar
-    assert bar.isVisible() and bar.maximum() == view.lanes.overflow_px > 0
-    assert bar.geometry().left() == view.lanes_right
-    assert view.gutter_px + view.axis.width_px == view.lanes_right
+    bar = view.canvas.findChild(LaneScrollBar)
+    assert (
+        isinstance(bar, LaneScrollBar)
+        and bar.isVisible()
+        and bar.maximum() == view.lanes.overflow_px > 0
+    )
+    assert bar.geometry().left() == view.canvas.lanes_right
+    assert view.canvas.gutter_px + view.viewport.axis.width_px == view.canvas.lanes_right
     bar.setValue(bar.maximum())
     assert is_in_sight(view, view.lanes.of(MomentLane))
     view.resize(1_000, 520)
     assert not bar.isVisible() and view.lanes.scroll_px == 0
-    assert view.gutter_px + view.axis.width_px == view.width()
+    assert view.canvas.gutter_px + view.viewport.axis.width_px == view.width()
 
 
 def test_the_wheel_scrolls_over_the_names_and_zooms_over_the_lanes(view: TimelineView) -> None:
     assert turn_over_names(view, -120)
     scrolled = view.lanes.scroll_px
-    assert scrolled > 0 and view.axis.is_whole
+    assert scrolled > 0 and view.viewport.axis.is_whole
     wheel(view, point_at(view, 50_000, view.lanes.bottom - 5), 120)
-    assert view.lanes.scroll_px == scrolled and not view.axis.is_whole
+    assert view.lanes.scroll_px == scrolled and not view.viewport.axis.is_whole
     turn_over_names(view, 1_200)
     assert view.lanes.scroll_px == 0
 
@@ -127,20 +133,20 @@ def test_the_wheel_over_the_names_is_the_views_where_all_lanes_are_seen(qtbot: Q
 
 
 def test_a_name_says_that_the_wheel_scrolls_where_it_does(view: TimelineView) -> None:
-    assert "wheel" in view.gutter.tip_of("music")
+    assert "wheel" in view.canvas.gutter.tip_of("music")
     view.resize(1_000, 520)
-    assert "wheel" not in view.gutter.tip_of("music")
+    assert "wheel" not in view.canvas.gutter.tip_of("music")
 
 
 def test_page_keys_scroll_the_lanes(qtbot: QtBot, view: TimelineView) -> None:
-    qtbot.keyClick(view, Key.Key_PageDown)
+    qtbot.keyClick(view.canvas, Key.Key_PageDown)
     assert is_in_sight(view, view.lanes.of(MomentLane))
-    qtbot.keyClick(view, Key.Key_PageUp)
+    qtbot.keyClick(view.canvas, Key.Key_PageUp)
     assert view.lanes.scroll_px == 0
 
 
 def test_keys_on_the_names_bring_their_lane_into_sight(qtbot: QtBot, view: TimelineView) -> None:
-    gutter = view.gutter
+    gutter = view.canvas.gutter
     gutter.setFocus(Qt.FocusReason.TabFocusReason)
     for lane in (
         view.lanes.of(WaveformLane),
@@ -157,63 +163,65 @@ def test_keys_on_the_names_bring_their_lane_into_sight(qtbot: QtBot, view: Timel
 
 
 def test_a_mark_that_is_selected_brings_its_lane_into_sight(view: TimelineView) -> None:
-    view.set_selection(HEART)
+    view.marks.set_selection(HEART)
     assert is_in_sight(view, view.lanes.of(MomentLane))
-    view.set_selection(SCENE)
+    view.marks.set_selection(SCENE)
     assert is_in_sight(view, view.lanes.of(SceneLane))
 
 
 def test_a_mark_that_keys_walk_on_to_brings_its_lane_into_sight(
     qtbot: QtBot, view: TimelineView
 ) -> None:
-    view.set_selection(SCENE)
-    while view.standing != HEART:
-        qtbot.keyClick(view, Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
-    assert view.selection == SCENE and is_in_sight(view, view.lanes.of(MomentLane))
+    view.marks.set_selection(SCENE)
+    while view.marks.standing != HEART:
+        qtbot.keyClick(view.canvas, Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert view.marks.selection == SCENE and is_in_sight(view, view.lanes.of(MomentLane))
 
 
 def test_a_mark_in_a_lane_higher_than_the_view_is_seen(qtbot: QtBot) -> None:
     view = low_view(qtbot, busy_timeline(100_000, 60))
     view.resize(1_000, 90)
     for ref, _span in view.lanes.of(EmotionLane).spans():
-        view.set_selection(ref)
+        view.marks.set_selection(ref)
         slot = view.lanes.slot_for(view.lanes.of(EmotionLane))
         assert slot is not None
-        row = view.lanes.of(EmotionLane).rect_of(slot.area(view.axis), ref)
+        row = view.lanes.of(EmotionLane).rect_of(slot.area(view.viewport.axis), ref)
         if row is not None:
             top, bottom = view.lanes.in_sight(slot)
             assert top - 1 <= slot.top + row.top() and slot.top + row.bottom() <= bottom + 1
 
 
 def test_the_middle_button_moves_lanes_as_well_as_time(qtbot: QtBot, view: TimelineView) -> None:
-    view.zoom(4, 300)
-    before = view.axis.left_px
+    view.viewport.zoom(4, 300)
+    before = view.viewport.axis.left_px
     drag(qtbot, view, QPoint(500, 150), QPoint(460, 120), button=Qt.MouseButton.MiddleButton)
-    assert view.axis.left_px == pytest.approx(before + 40)
+    assert view.viewport.axis.left_px == pytest.approx(before + 40)
     assert view.lanes.scroll_px == min(30, view.lanes.overflow_px)
 
 
 def test_nothing_is_found_under_the_ruler(qtbot: QtBot, view: TimelineView) -> None:
-    on_scene = QPointF(view.gutter_px + view.axis.x_of(25_000), view.lanes.ruler_bottom - 4)
-    view.scroll_lanes_to(view.lanes.overflow_px)
-    assert view.hit_at(on_scene) is None
-    band = QRectF(0, 0, view.axis.width_px, view.lanes.ruler_bottom - 1)
-    assert view.lanes.refs_in(view.axis, band) == []
+    on_scene = QPointF(
+        view.canvas.gutter_px + view.viewport.axis.x_of(25_000), view.lanes.ruler_bottom - 4
+    )
+    view.viewport.scroll_lanes_to(view.lanes.overflow_px)
+    assert view.canvas.hit_at(on_scene) is None
+    band = QRectF(0, 0, view.viewport.axis.width_px, view.lanes.ruler_bottom - 1)
+    assert view.lanes.refs_in(view.viewport.axis, band) == []
     with qtbot.waitSignal(view.seek_requested):
-        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=on_scene.toPoint())
+        qtbot.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=on_scene.toPoint())
 
 
 def test_nothing_is_painted_over_the_ruler(view: TimelineView) -> None:
-    view.set_live_span(EMOTIONS[0], 30_000, 60_000)
-    strip = QRect(0, 0, view.lanes_right, view.lanes.ruler_bottom)
+    view.held.show([(EMOTIONS[0], Span(30_000, 60_000))])
+    strip = QRect(0, 0, view.canvas.lanes_right, view.lanes.ruler_bottom)
     before = view.grab(strip).toImage()
-    view.scroll_lanes_to(view.lanes.overflow_px)
+    view.viewport.scroll_lanes_to(view.lanes.overflow_px)
     assert view.grab(strip).toImage() == before
 
 
 def test_a_screen_reader_is_told_what_is_in_sight(view: TimelineView) -> None:
     def scenes_rect() -> QRect:
-        voice = QAccessible.queryAccessibleInterface(view)
+        voice = QAccessible.queryAccessibleInterface(view.canvas)
         lanes = [voice.child(n) for n in range(voice.childCount())]
         found = next(one for one in lanes if one and one.text(QAccessible.Text.Name) == "Scenes")
         scene = found.child(0)
@@ -221,10 +229,10 @@ def test_a_screen_reader_is_told_what_is_in_sight(view: TimelineView) -> None:
         return found.rect()
 
     whole = scenes_rect().height()
-    view.scroll_lanes_to(10)
+    view.viewport.scroll_lanes_to(10)
     assert scenes_rect().height() == whole - 10
     assert scenes_rect().top() == view.mapToGlobal(QPoint(0, view.lanes.ruler_bottom + 1)).y()
-    view.scroll_lanes_to(whole + SEPARATOR_PX)
+    view.viewport.scroll_lanes_to(whole + SEPARATOR_PX)
     if view.lanes.scroll_px > whole:
         assert scenes_rect().isEmpty()
 
@@ -234,10 +242,10 @@ def test_large_text_in_a_low_view_leaves_a_way_to_every_lane(
 ) -> None:
     apply_theme(qapp, LIGHT, 1.5)
     view = shown_view(qtbot, FEW)
-    view.set_lane_choices(ALL)
+    view.arrangement.show(ALL)
     view.resize(640, view.minimumSizeHint().height())
     for lane in view.lanes.lanes:
-        view.reveal_lane(lane)
+        view.viewport.reveal_lane(lane)
         slot = view.lanes.slot_for(lane)
         assert slot is not None
         top, bottom = view.lanes.in_sight(slot)
@@ -247,9 +255,9 @@ def test_large_text_in_a_low_view_leaves_a_way_to_every_lane(
 
 def test_scrolling_paints_no_lane_anew(view: TimelineView) -> None:
     view.grab()
-    before = view.pictures.renders
-    view.scroll_lanes(20)
+    before = view.canvas.pictures.renders
+    view.viewport.scroll_lanes(20)
     view.grab()
-    view.scroll_lanes(-20)
+    view.viewport.scroll_lanes(-20)
     view.grab()
-    assert view.pictures.renders == before
+    assert view.canvas.pictures.renders == before

@@ -31,127 +31,129 @@ def view(qtbot: QtBot) -> TimelineView:
 
 def walk_on(qtbot: QtBot, view: TimelineView, times: int = 1) -> None:
     for _ in range(times):
-        qtbot.keyClick(view, Key.Key_Tab, CTRL)
+        qtbot.keyClick(view.canvas, Key.Key_Tab, CTRL)
 
 
 def toggle(qtbot: QtBot, view: TimelineView) -> None:
-    qtbot.keyClick(view, Key.Key_Return, CTRL)
+    qtbot.keyClick(view.canvas, Key.Key_Return, CTRL)
 
 
 def described(view: TimelineView) -> str:
-    return QAccessible.queryAccessibleInterface(view).text(QAccessible.Text.Description)
+    return QAccessible.queryAccessibleInterface(view.canvas).text(QAccessible.Text.Description)
 
 
 def test_walking_on_leaves_the_selection_and_ctrl_enter_takes_in_and_out(
     qtbot: QtBot, view: TimelineView
 ) -> None:
-    qtbot.keyClick(view, Key.Key_Tab)
-    assert view.selected_marks == (FIRST,)
+    qtbot.keyClick(view.canvas, Key.Key_Tab)
+    assert view.marks.selected_marks == (FIRST,)
     walk_on(qtbot, view, 3)
-    assert view.standing == THIRD, "the favourite lies between them"
-    assert view.selected_marks == (FIRST,) and view.selection == FIRST
+    assert view.marks.standing == THIRD, "the favourite lies between them"
+    assert view.marks.selected_marks == (FIRST,) and view.marks.selection == FIRST
     toggle(qtbot, view)
-    assert view.selected_marks == (FIRST, THIRD) and view.standing == THIRD
+    assert view.marks.selected_marks == (FIRST, THIRD) and view.marks.standing == THIRD
     walk_on(qtbot, view, 3)
-    assert view.standing == CUE, "past the two between, into another lane"
+    assert view.marks.standing == CUE, "past the two between, into another lane"
     toggle(qtbot, view)
-    assert view.selected_marks == (FIRST, THIRD, CUE)
+    assert view.marks.selected_marks == (FIRST, THIRD, CUE)
     for _ in range(3):
-        qtbot.keyClick(view, Key.Key_Backtab, CTRL | SHIFT)
+        qtbot.keyClick(view.canvas, Key.Key_Backtab, CTRL | SHIFT)
     toggle(qtbot, view)
-    assert view.selected_marks == (FIRST, CUE), "and out again"
+    assert view.marks.selected_marks == (FIRST, CUE), "and out again"
 
 
 def test_ctrl_space_does_the_same_where_no_input_method_takes_it(
     qtbot: QtBot, view: TimelineView
 ) -> None:
     walk_on(qtbot, view, 2)
-    qtbot.keyClick(view, Key.Key_Space, CTRL)
-    assert view.selected_marks == (SECOND,)
-    qtbot.keyClick(view, Key.Key_Space, CTRL)
-    assert view.selected_marks == () and view.standing == SECOND
+    qtbot.keyClick(view.canvas, Key.Key_Space, CTRL)
+    assert view.marks.selected_marks == (SECOND,)
+    qtbot.keyClick(view.canvas, Key.Key_Space, CTRL)
+    assert view.marks.selected_marks == () and view.marks.standing == SECOND
 
 
 def test_a_held_key_walks_on_but_takes_in_once(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_selection(FIRST)
-    qtbot.keyPress(view, Key.Key_Tab, CTRL)
+    view.marks.set_selection(FIRST)
+    qtbot.keyPress(view.canvas, Key.Key_Tab, CTRL)
     for _ in range(2):
         auto_repeat(view, Key.Key_Tab, CTRL)
-    assert view.standing == THIRD
-    qtbot.keyPress(view, Key.Key_Return, CTRL)
+    assert view.marks.standing == THIRD
+    qtbot.keyPress(view.canvas, Key.Key_Return, CTRL)
     for _ in range(3):
         auto_repeat(view, Key.Key_Return, CTRL)
-    assert view.selected_marks == (FIRST, THIRD)
+    assert view.marks.selected_marks == (FIRST, THIRD)
 
 
 def test_the_last_one_taken_out_leaves_the_keys_where_they_stand(
     qtbot: QtBot, view: TimelineView
 ) -> None:
-    view.set_selection(SECOND)
+    view.marks.set_selection(SECOND)
     toggle(qtbot, view)
-    assert view.selected_marks == () and view.selection is None
+    assert view.marks.selected_marks == () and view.marks.selection is None
     walk_on(qtbot, view)
-    assert view.standing == HEART
-    qtbot.keyClick(view, Key.Key_Tab)
-    assert view.selected_marks == (THIRD,), "Tab goes on from there and selects"
+    assert view.marks.standing == HEART
+    qtbot.keyClick(view.canvas, Key.Key_Tab)
+    assert view.marks.selected_marks == (THIRD,), "Tab goes on from there and selects"
 
 
 def test_walking_on_stops_at_the_ends(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_selection(CUE)
+    view.marks.set_selection(CUE)
     walk_on(qtbot, view, 3)
-    assert view.standing == CUE and view.hasFocus()
-    qtbot.keyClick(view, Key.Key_Tab, CTRL | SHIFT)
-    assert view.standing == FIFTH
+    assert view.marks.standing == CUE and view.hasFocus()
+    qtbot.keyClick(view.canvas, Key.Key_Tab, CTRL | SHIFT)
+    assert view.marks.standing == FIFTH
 
 
 def test_enter_hears_the_mark_one_stands_at(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_selection(FIRST)
+    view.marks.set_selection(FIRST)
     walk_on(qtbot, view)
-    with qtbot.waitSignal(view.mark_activated) as heard:
-        qtbot.keyClick(view, Key.Key_Return)
-    assert heard.args == [SECOND] and view.selected_marks == (FIRST,)
+    with qtbot.waitSignal(view.marks.mark_activated) as heard:
+        qtbot.keyClick(view.canvas, Key.Key_Return)
+    assert heard.args == [SECOND] and view.marks.selected_marks == (FIRST,)
 
 
 def test_arrows_nudge_what_is_selected_not_where_one_stands(
     qtbot: QtBot, view: TimelineView
 ) -> None:
-    view.set_selection(FIRST)
+    view.marks.set_selection(FIRST)
     walk_on(qtbot, view, 3)
-    with qtbot.waitSignal(view.marks_moved) as moved:
-        qtbot.keyClick(view, Key.Key_Right, SHIFT)
+    with qtbot.waitSignal(view.marks.marks_moved) as moved:
+        qtbot.keyClick(view.canvas, Key.Key_Right, SHIFT)
     assert moved.args == [{FIRST: Span.point(10_100)}]
 
 
 def test_up_down_and_shift_go_on_from_where_one_stands(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_selection(FIRST)
+    view.marks.set_selection(FIRST)
     walk_on(qtbot, view, 3)
-    qtbot.keyClick(view, Key.Key_Down, SHIFT)
-    assert view.selected_marks == (FIRST, SECOND, THIRD, FOURTH), "from the anchor to the next one"
-    view.set_selection(FIRST)
+    qtbot.keyClick(view.canvas, Key.Key_Down, SHIFT)
+    assert view.marks.selected_marks == (FIRST, SECOND, THIRD, FOURTH), (
+        "from the anchor to the next one"
+    )
+    view.marks.set_selection(FIRST)
     walk_on(qtbot, view, 2)
-    qtbot.keyClick(view, Key.Key_Up)
-    assert view.selected_marks == (SECOND,)
+    qtbot.keyClick(view.canvas, Key.Key_Up)
+    assert view.marks.selected_marks == (SECOND,)
 
 
 def test_a_click_or_escape_ends_it(qtbot: QtBot, view: TimelineView) -> None:
     walk_on(qtbot, view, 2)
-    qtbot.keyClick(view, Key.Key_Escape)
-    assert view.standing is None
+    qtbot.keyClick(view.canvas, Key.Key_Escape)
+    assert view.marks.standing is None
     walk_on(qtbot, view)
-    assert view.standing == FIRST
-    view.set_selection(FIFTH)
-    assert view.standing == FIFTH
+    assert view.marks.standing == FIRST
+    view.marks.set_selection(FIFTH)
+    assert view.marks.standing == FIFTH
 
 
 def test_a_mark_that_goes_is_not_stood_at(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_selection(FIRST)
+    view.marks.set_selection(FIRST)
     walk_on(qtbot, view)
-    view.set_timeline(timeline(100_000, tags=[TAGS[0]]))
-    assert view.standing == FIRST
+    view.marks.set_timeline(timeline(100_000, tags=[TAGS[0]]))
+    assert view.marks.standing == FIRST
 
 
 def test_where_one_stands_is_seen_told_and_scrolled_to(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_selection(FIRST)
+    view.marks.set_selection(FIRST)
     before = view.grab().toImage()
     walk_on(qtbot, view, 3)
     assert differs(before, view.grab().toImage())
@@ -160,12 +162,12 @@ def test_where_one_stands_is_seen_told_and_scrolled_to(qtbot: QtBot, view: Timel
     assert told.endswith("1 mark selected.")
     toggle(qtbot, view)
     assert ", selected. 2 marks selected." in described(view)
-    focused = QAccessible.queryAccessibleInterface(view).focusChild()
+    focused = QAccessible.queryAccessibleInterface(view.canvas).focusChild()
     assert focused is not None and focused.text(QAccessible.Text.Value) == "at 0:30.000"
     assert focused.state().focused and focused.state().selected
-    view.zoom_to_span(Span(29_000, 31_000))
+    view.viewport.zoom_to_span(Span(29_000, 31_000))
     walk_on(qtbot, view)
-    assert view.axis.visible.contains(40_000)
+    assert view.viewport.axis.visible.contains(40_000)
 
 
 def test_a_mark_in_a_count_can_be_stood_at(qtbot: QtBot) -> None:
@@ -178,14 +180,14 @@ def test_a_mark_in_a_count_can_be_stood_at(qtbot: QtBot) -> None:
     toggle(qtbot, view)
     walk_on(qtbot, view, 7)
     toggle(qtbot, view)
-    assert len(view.selected_marks) == 2
+    assert len(view.marks.selected_marks) == 2
 
 
 def test_the_keys_reach_the_marks_beside_other_widgets(qtbot: QtBot) -> None:
     """Ctrl+Tab does not leave the timeline, as Tab does behind the last mark."""
     _window, view, _button = view_before_button(qtbot, TIMELINE)
     walk_on(qtbot, view, 12)
-    assert view.hasFocus() and view.standing == CUE
+    assert view.hasFocus() and view.marks.standing == CUE
 
 
 def test_the_keys_dialog_names_them() -> None:

@@ -120,15 +120,20 @@ def test_the_lane_comes_with_the_first_trace_and_while_it_is_wanted(qtbot: QtBot
     view = shown_view(qtbot, timeline())
     lane = view.lanes.of(TraceLane)
     assert view.lanes.slot_for(lane) is None
-    view.want_trace_lane(True)
+    view.traces.want_lane(True)
     assert view.lanes.slot_for(lane) is not None
-    view.want_trace_lane(False)
+    view.traces.want_lane(False)
     assert view.lanes.slot_for(lane) is None
-    view.show_traces([trace(0, 5_000, 0.1, 0.1)])
+    view.traces.show([trace(0, 5_000, 0.1, 0.1)])
     slot = view.lanes.slot_for(lane)
-    assert slot is not None and lane.summary(view.axis, set()) == "5 seconds traced, in 1 part"
-    assert lane.edges_near(view.axis, view.axis.x_of(5_000) + 3, 8) == [Edge(5_000, "Trace")]
-    view.show_traces(())
+    assert (
+        slot is not None
+        and lane.summary(view.viewport.axis, set()) == "5 seconds traced, in 1 part"
+    )
+    assert lane.edges_near(view.viewport.axis, view.viewport.axis.x_of(5_000) + 3, 8) == [
+        Edge(5_000, "Trace")
+    ]
+    view.traces.show(())
     assert view.lanes.slot_for(lane) is None
 
 

@@ -39,54 +39,54 @@ def view(qtbot: QtBot) -> TimelineView:
 @pytest.fixture
 def moved(view: TimelineView) -> list[tuple[MarkRef, Span]]:
     heard: list[tuple[MarkRef, Span]] = []
-    view.marks_moved.connect(lambda spans: heard.extend(spans.items()))
+    view.marks.marks_moved.connect(lambda spans: heard.extend(spans.items()))
     return heard
 
 
 def near(found: int, wanted: int, view: TimelineView) -> bool:
-    return abs(found - wanted) <= view.axis.ms_for(1.5)
+    return abs(found - wanted) <= view.viewport.axis.ms_for(1.5)
 
 
 def test_a_click_on_the_music_seeks_there(qtbot: QtBot, view: TimelineView) -> None:
     with qtbot.waitSignal(view.seek_requested) as asked:
-        qtbot.mouseClick(view, LEFT, pos=point_at(view, 70_000))
+        qtbot.mouseClick(view.canvas, LEFT, pos=point_at(view, 70_000))
     assert near(asked.args[0], 70_000, view)
 
 
 def test_a_click_on_the_ruler_seeks_there(qtbot: QtBot, view: TimelineView) -> None:
     with qtbot.waitSignal(view.seek_requested) as asked:
-        qtbot.mouseClick(view, LEFT, pos=point_at(view, 5_000, 5))
+        qtbot.mouseClick(view.canvas, LEFT, pos=point_at(view, 5_000, 5))
     assert near(asked.args[0], 5_000, view)
 
 
 def test_a_click_on_a_mark_selects_it_and_goes_there(qtbot: QtBot, view: TimelineView) -> None:
     asked: list[int] = []
     view.seek_requested.connect(asked.append)
-    qtbot.mouseClick(view, LEFT, pos=mark_point(view, TAG.ref, 30_000))
-    assert view.selection == TAG.ref
+    qtbot.mouseClick(view.canvas, LEFT, pos=mark_point(view, TAG.ref, 30_000))
+    assert view.marks.selection == TAG.ref
     assert near(asked[0], 30_000, view)
     at_its_right = mark_point(view, POINT.ref, 60_000) + QPoint(3, 0)
-    qtbot.mouseClick(view, LEFT, pos=at_its_right)
+    qtbot.mouseClick(view.canvas, LEFT, pos=at_its_right)
     assert asked[1:] == [60_000], "a point has one time, however wide its sign"
 
 
 def test_taking_marks_in_and_out_seeks_nothing(qtbot: QtBot, view: TimelineView) -> None:
     with qtbot.assertNotEmitted(view.seek_requested):
         for keys in (Qt.KeyboardModifier.ControlModifier, SHIFT):
-            qtbot.mouseClick(view, LEFT, keys, mark_point(view, TAG.ref, 30_000))
+            qtbot.mouseClick(view.canvas, LEFT, keys, mark_point(view, TAG.ref, 30_000))
 
 
 def test_a_click_beside_marks_clears_the_selection(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_selection(TAG.ref)
-    view.set_selected_span(Span(1_000, 2_000))
-    qtbot.mouseClick(view, LEFT, pos=point_at(view, 90_000))
-    assert view.selection is None
-    assert view.selected_span is None
+    view.marks.set_selection(TAG.ref)
+    view.marks.set_selected_span(Span(1_000, 2_000))
+    qtbot.mouseClick(view.canvas, LEFT, pos=point_at(view, 90_000))
+    assert view.marks.selection is None
+    assert view.marks.selected_span is None
 
 
 def test_a_double_click_hears_the_mark_again(qtbot: QtBot, view: TimelineView) -> None:
-    with qtbot.waitSignal(view.mark_activated) as asked:
-        qtbot.mouseDClick(view, LEFT, pos=mark_point(view, HEART, 50_000))
+    with qtbot.waitSignal(view.marks.mark_activated) as asked:
+        qtbot.mouseDClick(view.canvas, LEFT, pos=mark_point(view, HEART, 50_000))
     assert asked.args == [HEART]
 
 
@@ -99,8 +99,8 @@ def test_dragging_a_mark_moves_it_once_on_release(
     ref, span = moved[0]
     assert ref == TAG.ref
     assert span.duration_ms == 20_000
-    assert near(span.start_ms, round(20_000 + view.axis.ms_for(50)), view)
-    assert view.span_of(TAG.ref) == span, "it stays where it was dropped until new data comes"
+    assert near(span.start_ms, round(20_000 + view.viewport.axis.ms_for(50)), view)
+    assert view.marks.span_of(TAG.ref) == span, "it stays where it was dropped until new data comes"
 
 
 @pytest.mark.parametrize("edge", ["start", "end"])
@@ -119,20 +119,20 @@ def test_dragging_an_edge_resizes(
 def test_an_edge_snaps_to_the_playhead_and_shows_where(
     qtbot: QtBot, view: TimelineView, moved: list[tuple[MarkRef, Span]]
 ) -> None:
-    view.set_position(47_000)
+    view.viewport.set_position(47_000)
     start = mark_point(view, TAG.ref, 40_000)
     end = QPoint(point_at(view, 47_000).x() + 4, start.y())
     drag(qtbot, view, start, end, release=False)
-    assert view.snap == Edge(47_000, "Playhead")
-    qtbot.mouseRelease(view, LEFT, pos=end)
+    assert view.marks.snap == Edge(47_000, "Playhead")
+    qtbot.mouseRelease(view.canvas, LEFT, pos=end)
     assert moved == [(TAG.ref, Span(20_000, 47_000))]
-    assert view.snap is None
+    assert view.marks.snap is None
 
 
 def test_alt_disables_snapping(
     qtbot: QtBot, view: TimelineView, moved: list[tuple[MarkRef, Span]]
 ) -> None:
-    view.set_position(47_000)
+    view.viewport.set_position(47_000)
     start = mark_point(view, TAG.ref, 40_000)
     drag(qtbot, view, start, QPoint(point_at(view, 47_000).x() + 4, start.y()), keys=ALT)
     assert moved[0][1].end_ms != 47_000
@@ -151,30 +151,30 @@ def test_escape_gives_up_a_drag(
 ) -> None:
     start = mark_point(view, TAG.ref, 30_000)
     drag(qtbot, view, start, start + QPoint(80, 0), release=False)
-    assert view.is_dragging
-    qtbot.keyClick(view, Qt.Key.Key_Escape)
-    qtbot.mouseRelease(view, LEFT, pos=start + QPoint(80, 0))
+    assert view.viewport.is_held()
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(view.canvas, LEFT, pos=start + QPoint(80, 0))
     assert moved == []
-    assert view.span_of(TAG.ref) == TAG.span
+    assert view.marks.span_of(TAG.ref) == TAG.span
 
 
 def test_dragging_over_the_music_selects_a_stretch(qtbot: QtBot, view: TimelineView) -> None:
     with (
-        qtbot.waitSignal(view.span_selected) as chosen,
+        qtbot.waitSignal(view.marks.span_selected) as chosen,
         qtbot.assertNotEmitted(view.seek_requested),
     ):
         drag(qtbot, view, point_at(view, 70_000), point_at(view, 55_000), keys=ALT)
     span = chosen.args[0]
     assert near(span.start_ms, 55_000, view) and near(span.end_ms, 70_000, view)
-    assert view.selected_span == span
+    assert view.marks.selected_span == span
 
 
 def test_an_edge_of_the_chosen_stretch_can_be_dragged(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_selected_span(Span(55_000, 70_000))
+    view.marks.set_selected_span(Span(55_000, 70_000))
     drag(qtbot, view, point_at(view, 70_000), point_at(view, 75_000), keys=ALT)
-    assert view.selected_span is not None
-    assert view.selected_span.start_ms == 55_000
-    assert near(view.selected_span.end_ms, 75_000, view)
+    assert view.marks.selected_span is not None
+    assert view.marks.selected_span.start_ms == 55_000
+    assert near(view.marks.selected_span.end_ms, 75_000, view)
 
 
 def test_the_cursor_says_what_a_drag_would_do(qtbot: QtBot, view: TimelineView) -> None:
@@ -185,7 +185,7 @@ def test_the_cursor_says_what_a_drag_would_do(qtbot: QtBot, view: TimelineView) 
         "music": point_at(view, 30_000),
     }.items():
         move(view, at)
-        shapes[name] = view.cursor().shape()
+        shapes[name] = view.canvas.cursor().shape()
     assert shapes == {
         "edge": Qt.CursorShape.SizeHorCursor,
         "body": Qt.CursorShape.PointingHandCursor,
@@ -195,20 +195,20 @@ def test_the_cursor_says_what_a_drag_would_do(qtbot: QtBot, view: TimelineView) 
 
 def test_the_wheel_zooms_under_the_pointer(view: TimelineView) -> None:
     at = point_at(view, 30_000)
-    before = view.axis.ms_at(at.x() - view.gutter_px)
+    before = view.viewport.axis.ms_at(at.x() - view.canvas.gutter_px)
     wheel(view, at, 240)
-    assert view.axis.ms_per_px < 100_000 / 900
-    assert view.axis.ms_at(at.x() - view.gutter_px) == pytest.approx(before, abs=1)
+    assert view.viewport.axis.ms_per_px < 100_000 / 900
+    assert view.viewport.axis.ms_at(at.x() - view.canvas.gutter_px) == pytest.approx(before, abs=1)
 
 
 def test_the_wheel_with_shift_and_the_middle_button_pan(qtbot: QtBot, view: TimelineView) -> None:
-    view.zoom(8, 0)
+    view.viewport.zoom(8, 0)
     wheel(view, point_at(view, 1_000), -120, SHIFT)
-    assert view.axis.x_of(0) < -80
-    before = view.axis.ms_at(400)
-    start = QPoint(view.gutter_px + 400, 200)
+    assert view.viewport.axis.x_of(0) < -80
+    before = view.viewport.axis.ms_at(400)
+    start = QPoint(view.canvas.gutter_px + 400, 200)
     drag(qtbot, view, start, start - QPoint(100, 0), button=Qt.MouseButton.MiddleButton)
-    assert view.axis.ms_at(300) == pytest.approx(before, abs=1)
+    assert view.viewport.axis.ms_at(300) == pytest.approx(before, abs=1)
 
 
 def test_a_right_click_asks_for_a_menu_on_the_mark(qtbot: QtBot, view: TimelineView) -> None:
@@ -216,9 +216,9 @@ def test_a_right_click_asks_for_a_menu_on_the_mark(qtbot: QtBot, view: TimelineV
     view.context_requested.connect(lambda ref, at: asked.append((ref, at)))
     for at in (mark_point(view, CUE, 40_000), point_at(view, 40_000)):
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at))
-        QApplication.sendEvent(view, event)
+        QApplication.sendEvent(view.canvas, event)
     assert [ref for ref, _at in asked] == [CUE, None]
-    assert view.selection == CUE
+    assert view.marks.selection == CUE
 
 
 def test_a_count_of_marks_opens_on_click(qtbot: QtBot) -> None:
@@ -226,15 +226,15 @@ def test_a_count_of_marks_opens_on_click(qtbot: QtBot) -> None:
     view = shown_view(qtbot, timeline(100_000, tags=tags))
     lane, slot = view.lanes.of(EmotionLane), view.lanes.slot_for(view.lanes.of(EmotionLane))
     assert slot is not None
-    (block,) = lane.layout(slot.area(view.axis)).blocks(0, 100_000)
+    (block,) = lane.layout(slot.area(view.viewport.axis)).blocks(0, 100_000)
     cell = block.counts[0].cell
-    x = view.gutter_px + view.axis.x_of((cell.start_ms + cell.end_ms) / 2)
+    x = view.canvas.gutter_px + view.viewport.axis.x_of((cell.start_ms + cell.end_ms) / 2)
     at = QPoint(round(x), slot.bottom - 8)
-    qtbot.mouseClick(view, LEFT, pos=at)
-    assert view.axis.ms_per_px < 10
+    qtbot.mouseClick(view.canvas, LEFT, pos=at)
+    assert view.viewport.axis.ms_per_px < 10
 
 
 def test_without_a_track_clicks_do_nothing(qtbot: QtBot) -> None:
     view = shown_view(qtbot, None)
     with qtbot.assertNotEmitted(view.seek_requested):
-        qtbot.mouseClick(view, LEFT, pos=QPoint(400, 100))
+        qtbot.mouseClick(view.canvas, LEFT, pos=QPoint(400, 100))

@@ -195,30 +195,33 @@ def test_bands_share_a_column_evenly_and_in_order(masks: Any, rows: int) -> None
 
 def test_colours_follow_new_marks_and_their_toggle(qtbot: QtBot) -> None:
     view = shown_view(qtbot, timeline(100_000))
-    view.set_peaks(swelling_peaks(100_000))
-    view.set_position(100_000)
+    view.waveform.set_peaks(swelling_peaks(100_000))
+    view.viewport.set_position(100_000)
     plain = view.grab().toImage()
-    view.set_wave_look(has_colours=True, has_loudness=False)
-    view.set_timeline(timeline(100_000, tags=[tagged(1, 20_000, 40_000)]))
+    view.waveform.set_look(has_colours=True, has_loudness=False)
+    view.marks.set_timeline(timeline(100_000, tags=[tagged(1, 20_000, 40_000)]))
     coloured = view.grab().toImage()
     slot = view.lanes.slot_for(view.lanes.of(WaveformLane))
     assert slot is not None
-    x, y = round(view.gutter_px + view.axis.x_of(30_000)), slot.top + slot.height // 2
+    x, y = (
+        round(view.canvas.gutter_px + view.viewport.axis.x_of(30_000)),
+        slot.top + slot.height // 2,
+    )
     assert coloured.pixelColor(x, y).name() == ink_of(WONDER)
-    view.set_wave_look(has_colours=False, has_loudness=False)
+    view.waveform.set_look(has_colours=False, has_loudness=False)
     assert view.grab().toImage().pixelColor(x, y) == plain.pixelColor(x, y)
 
 
 def test_the_loudness_line_is_drawn_and_told(qtbot: QtBot) -> None:
     view = shown_view(qtbot, timeline(100_000))
-    view.set_peaks(swelling_peaks(100_000))
+    view.waveform.set_peaks(swelling_peaks(100_000))
     plain = view.grab().toImage()
-    view.set_wave_look(has_colours=False, has_loudness=True)
+    view.waveform.set_look(has_colours=False, has_loudness=True)
     assert view.grab().toImage() != plain
     lane = view.lanes.of(WaveformLane)
     slot = view.lanes.slot_for(lane)
     assert slot is not None
-    area, axis = slot.area(view.axis), view.axis
+    area, axis = slot.area(view.viewport.axis), view.viewport.axis
     loud, quiet = (lane.tip_at(area, axis.x_of(ms), 5, ["Wonder"]) for ms in (17_000, 200))
     assert loud[0].startswith("Loudness ") and loud[1:] == quiet[1:] == ("Wonder",)
     assert int(loud[0].split()[1].rstrip("%")) > int(quiet[0].split()[1].rstrip("%"))

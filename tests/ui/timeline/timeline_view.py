@@ -11,7 +11,6 @@ from app.core.marks import MarkRef
 from app.timeline.records import TrackTimeline
 from tests.ui.timeline.builders import EMOTIONS
 from ui.marks.table.table import LaneTable
-from ui.timeline.lanes.mark_lane import MarkLane
 from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.view import TimelineView
 
@@ -22,7 +21,7 @@ def shown_view(qtbot: QtBot, timeline: TrackTimeline | None, width: int = 1_000)
     view = TimelineView()
     qtbot.addWidget(view)
     view.resize(width, 520)
-    view.set_timeline(timeline)
+    view.marks.set_timeline(timeline)
     with qtbot.waitActive(view):
         view.show()
         view.activateWindow()  # no window is active by itself where no window manager runs
@@ -54,7 +53,7 @@ def view_before_button(
     column = QVBoxLayout(window)
     column.addWidget(view)
     column.addWidget(button)
-    view.set_timeline(timeline)
+    view.marks.set_timeline(timeline)
     window.resize(900, 500)
     with qtbot.waitActive(window):
         window.show()
@@ -63,22 +62,30 @@ def view_before_button(
     return window, view, button
 
 
+def x_at(view: TimelineView, ms: float) -> int:
+    return round(view.canvas.gutter_px + view.viewport.axis.x_of(ms))
+
+
 def point_at(view: TimelineView, ms: float, y: int | None = None) -> QPoint:
     """A time in the waveform lane, where no mark is; or at another height."""
     slot = view.lanes.slot_for(view.lanes.of(WaveformLane))
     assert slot is not None
     return QPoint(
-        round(view.gutter_px + view.axis.x_of(ms)), slot.top + slot.height // 2 if y is None else y
+        round(view.canvas.gutter_px + view.viewport.axis.x_of(ms)),
+        slot.top + slot.height // 2 if y is None else y,
     )
 
 
 def mark_point(view: TimelineView, ref: MarkRef, ms: float) -> QPoint:
     """A time on a mark's own row."""
     slot = view.lanes.slot_holding(ref)
-    assert slot is not None and isinstance(slot.lane, MarkLane)
-    rect = slot.lane.rect_of(slot.area(view.axis), ref)
+    assert slot is not None and slot.lane.marks is not None
+    rect = slot.lane.marks.rect_of(slot.area(view.viewport.axis), ref)
     assert rect is not None
-    return QPoint(round(view.gutter_px + view.axis.x_of(ms)), round(slot.top + rect.center().y()))
+    return QPoint(
+        round(view.canvas.gutter_px + view.viewport.axis.x_of(ms)),
+        round(slot.top + rect.center().y()),
+    )
 
 
 def drag(
@@ -91,12 +98,12 @@ def drag(
     button: Qt.MouseButton = Qt.MouseButton.LeftButton,
     release: bool = True,
 ) -> None:
-    qtbot.mousePress(view, button, keys, start)
+    qtbot.mousePress(view.canvas, button, keys, start)
     for share in (0.3, 0.7, 1.0):
         at = start + (end - start) * share
         move(view, at, button, keys)
     if release:
-        qtbot.mouseRelease(view, button, keys, end)
+        qtbot.mouseRelease(view.canvas, button, keys, end)
 
 
 def move(
@@ -115,7 +122,7 @@ def move(
         button,
         keys,
     )
-    QApplication.sendEvent(view, event)
+    QApplication.sendEvent(view.canvas, event)
 
 
 def wheel(view: TimelineView, at: QPoint, turn: int, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
@@ -129,4 +136,4 @@ def wheel(view: TimelineView, at: QPoint, turn: int, keys: Qt.KeyboardModifier =
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(view, event)
+    QApplication.sendEvent(view.canvas, event)

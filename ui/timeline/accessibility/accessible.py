@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 
+from app.core.marks import MarkRef
+from ui.timeline.canvas.lane_canvas import LaneCanvas
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_stack import Slot
 from ui.words.marks import span_in_words
-
-if TYPE_CHECKING:
-    from app.core.marks import MarkRef
-    from ui.timeline.canvas.marked_surface import MarkedSurface
 
 RULER_NAME = "Time"
 _NOBODY = cast(QAccessibleInterface, None)  # Qt takes it; its type stubs don't say so
@@ -34,50 +32,48 @@ def give_voice() -> None:
 
 
 def _interface_of(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    from ui.timeline.canvas.marked_surface import MarkedSurface
-
-    return TimelineVoice(thing) if isinstance(thing, MarkedSurface) else None
+    return TimelineVoice(thing) if isinstance(thing, LaneCanvas) else None
 
 
 class TimelineVoice(QAccessibleWidget):
     """The widgets on the timeline, then its lanes from top to bottom."""
 
-    def __init__(self, view: MarkedSurface) -> None:
-        super().__init__(view, _Role.Grouping)
-        self._view = view
+    def __init__(self, canvas: LaneCanvas) -> None:
+        super().__init__(canvas, _Role.Grouping)
+        self._canvas = canvas
         self._lanes: dict[int, LaneVoice] = {}
         lanes = self._lanes
-        view.destroyed.connect(lambda: _let_go(lanes))
+        canvas.destroyed.connect(lambda: _let_go(lanes))
 
     def childCount(self) -> int:
-        return super().childCount() + len(self._view.lanes.slots)
+        return super().childCount() + len(self._canvas.lanes.slots)
 
     def child(self, index: int) -> QAccessibleInterface:
         widgets = super().childCount()
         if index < widgets:
             return super().child(index)
-        slots = self._view.lanes.slots
+        slots = self._canvas.lanes.slots
         place = index - widgets
         return self.lane_voice(slots[place]) if place < len(slots) else _NOBODY
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         if not isinstance(child, LaneVoice):
             return super().indexOfChild(child)
-        places = (n for n, slot in enumerate(self._view.lanes.slots) if slot.lane is child.lane)
+        places = (n for n, slot in enumerate(self._canvas.lanes.slots) if slot.lane is child.lane)
         place = next(places, None)
         return -1 if place is None else super().childCount() + place
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
-        at = self._view.mapFromGlobal(QPoint(x, y))
-        slot = self._view.lanes.slot_at(at.y())
-        if slot is None or at.x() < self._view.gutter_px:
+        at = self._canvas.mapFromGlobal(QPoint(x, y))
+        slot = self._canvas.lanes.slot_at(at.y())
+        if slot is None or at.x() < self._canvas.gutter_px:
             return super().childAt(x, y)
         return self.lane_voice(slot)
 
     def focusChild(self) -> QAccessibleInterface:
         """The mark that the keys are at."""
-        ref = self._view.standing
-        slot = self._view.lanes.slot_holding(ref) if ref is not None else None
+        ref = self._canvas.marks.standing
+        slot = self._canvas.lanes.slot_holding(ref) if ref is not None else None
         if ref is None or slot is None:
             return super().focusChild()
         return self.lane_voice(slot).mark_voice(ref)
@@ -85,16 +81,16 @@ class TimelineVoice(QAccessibleWidget):
     def lane_voice(self, slot: Slot) -> LaneVoice:
         known = self._lanes.get(id(slot.lane))
         if known is None:
-            known = self._lanes[id(slot.lane)] = LaneVoice(self._view, slot.lane)
+            known = self._lanes[id(slot.lane)] = LaneVoice(self._canvas, slot.lane)
         return known
 
 
 class _Voice(QAccessibleInterface):
     """What lanes and marks have in common: no object of Qt's stands behind them."""
 
-    def __init__(self, view: MarkedSurface) -> None:
+    def __init__(self, canvas: LaneCanvas) -> None:
         super().__init__()
-        self.view = view
+        self.canvas = canvas
 
     def isValid(self) -> bool:
         return True
@@ -103,7 +99,7 @@ class _Voice(QAccessibleInterface):
         """Edited in the inspector and in the table, not here."""
 
     def window(self) -> QWindow:
-        return self.view.window().windowHandle()
+        return self.canvas.window().windowHandle()
 
     def object(self) -> QObject:
         return cast(QObject, None)
@@ -112,24 +108,24 @@ class _Voice(QAccessibleInterface):
         """A rectangle of a lane (the whole of it without one); empty while it is out of sight."""
         if slot is None:
             return QRect()
-        width = round(self.view.axis.width_px)
-        top, bottom = self.view.lanes.in_sight(slot)
+        width = round(self.canvas.viewport.axis.width_px)
+        top, bottom = self.canvas.lanes.in_sight(slot)
         part = QRect(0, 0, width, slot.height) if rect is None else rect
         part &= QRect(part.left(), top - slot.top, part.width(), bottom - top)
-        corner = self.view.mapToGlobal(QPoint(self.view.gutter_px, slot.top))
+        corner = self.canvas.mapToGlobal(QPoint(self.canvas.gutter_px, slot.top))
         return part.translated(corner)
 
 
 class LaneVoice(_Voice):
     """One lane: its name, what is in it, and its marks in time order."""
 
-    def __init__(self, view: MarkedSurface, lane: Lane) -> None:
-        super().__init__(view)
+    def __init__(self, canvas: LaneCanvas, lane: Lane) -> None:
+        super().__init__(canvas)
         self.lane = lane
         self.marks: dict[MarkRef, MarkVoice] = {}
 
     def parent(self) -> QAccessibleInterface:
-        return QAccessible.queryAccessibleInterface(self.view)
+        return QAccessible.queryAccessibleInterface(self.canvas)
 
     def role(self) -> QAccessible.Role:
         return _Role.List if self.lane.marks is not None else _Role.Graphic
@@ -137,17 +133,17 @@ class LaneVoice(_Voice):
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
         state.multiSelectable = self.lane.marks is not None
-        state.invisible = self.view.lanes.slot_for(self.lane) is None
+        state.invisible = self.canvas.lanes.slot_for(self.lane) is None
         return state
 
     def rect(self) -> QRect:
-        return self._on_screen(self.view.lanes.slot_for(self.lane))
+        return self._on_screen(self.canvas.lanes.slot_for(self.lane))
 
     def text(self, which: QAccessible.Text) -> str:
         if which == _Text.Name:
             return self.lane.title or RULER_NAME
         if which == _Text.Description:
-            return self.lane.summary(self.view.axis, self.view.selected.refs)
+            return self.lane.summary(self.canvas.viewport.axis, self.canvas.marks.selected.refs)
         return ""
 
     def childCount(self) -> int:
@@ -163,18 +159,18 @@ class LaneVoice(_Voice):
         return list(refs).index(child.ref) if is_ours and isinstance(child, MarkVoice) else -1
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
-        slot = self.view.lanes.slot_for(self.lane)
+        slot = self.canvas.lanes.slot_for(self.lane)
         if slot is None:
             return _NOBODY
-        at = self.view.mapFromGlobal(QPoint(x, y))
+        at = self.canvas.mapFromGlobal(QPoint(x, y))
         hit = self.lane.hit(
-            slot.area(self.view.axis), at.x() - self.view.gutter_px, at.y() - slot.top
+            slot.area(self.canvas.viewport.axis), at.x() - self.canvas.gutter_px, at.y() - slot.top
         )
         return self.mark_voice(hit.ref) if hit is not None and hit.ref is not None else _NOBODY
 
     def mark_voice(self, ref: MarkRef) -> MarkVoice:
         if ref not in self.marks:
-            self.marks[ref] = MarkVoice(self.view, self, ref)
+            self.marks[ref] = MarkVoice(self.canvas, self, ref)
         return self.marks[ref]
 
     def _refs(self) -> Sequence[MarkRef]:
@@ -184,13 +180,13 @@ class LaneVoice(_Voice):
 class MarkVoice(_Voice):
     """One mark: what it is, where it is, whether it is selected."""
 
-    def __init__(self, view: MarkedSurface, lane: LaneVoice, ref: MarkRef) -> None:
-        super().__init__(view)
+    def __init__(self, canvas: LaneCanvas, lane: LaneVoice, ref: MarkRef) -> None:
+        super().__init__(canvas)
         self._lane = lane
         self.ref = ref
 
     def isValid(self) -> bool:
-        return self.view.span_of(self.ref) is not None
+        return self.canvas.marks.span_of(self.ref) is not None
 
     def parent(self) -> QAccessibleInterface:
         return self._lane
@@ -201,23 +197,23 @@ class MarkVoice(_Voice):
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
         state.selectable = state.focusable = True
-        state.selected = self.ref in self.view.selected.refs
-        state.focused = self.ref == self.view.standing and self.view.hasFocus()
+        state.selected = self.ref in self.canvas.marks.selected.refs
+        state.focused = self.ref == self.canvas.marks.standing and self.canvas.hasFocus()
         state.offscreen = self.rect().isEmpty()
         state.invalid = not self.isValid()
         return state
 
     def rect(self) -> QRect:
         lane = self._lane.lane
-        slot = self.view.lanes.slot_for(lane)
+        slot = self.canvas.lanes.slot_for(lane)
         if slot is None or lane.marks is None:
             return QRect()
-        found = lane.marks.rect_of(slot.area(self.view.axis), self.ref)
+        found = lane.marks.rect_of(slot.area(self.canvas.viewport.axis), self.ref)
         return QRect() if found is None else self._on_screen(slot, found.toAlignedRect())
 
     def text(self, which: QAccessible.Text) -> str:
         """Name: “Wonder, felt, intensity 3 of 5: the horns”. Value: “0:05.000 to 0:09.000”."""
-        lane, span = self._lane.lane, self.view.span_of(self.ref)
+        lane, span = self._lane.lane, self.canvas.marks.span_of(self.ref)
         if which == _Text.Value:
             return "" if span is None else span_in_words(span)
         if which != _Text.Name or lane.marks is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -21,16 +21,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from ui.style.icons import paint_icon
-from ui.style.theme import colour
+from ui.timeline.canvas.gutter_painter import GutterLook, paint_gutter
 from ui.timeline.lanes.lane_choices import LaneChoices
 from ui.timeline.lanes.lane_stack import SEPARATOR_PX, LaneStack, Slot
 from ui.timeline.paint.frame import paint_frame
-from ui.timeline.paint.mark_paint import caption_height, paint_text, text_width
-from ui.widgets.painting import describe, draw_focus_ring
+from ui.timeline.paint.mark_paint import caption_height
+from ui.widgets.painting import describe
 
-_WORDS_FROM_PX = 900  # narrower views give the room to the music
-_PAD_PX = 10
 _EDGE_PX = 4
 _STEP_LINES = 0.5  # how much a key changes a height, in lines of text
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -46,14 +43,6 @@ _KEYS = (
     "Up and Down choose a lane, Alt with Up and Down moves it, plus and minus change its height, "
     "Delete hides it, Enter shows all lanes."
 )
-
-
-def gutter_width(lanes: LaneStack, view_width: int) -> int:
-    icon = caption_height() + 2
-    if view_width < _WORDS_FROM_PX:
-        return icon + 2 * _PAD_PX
-    longest = max(text_width(lane.title) for lane in lanes.lanes)
-    return round(icon + 6 + longest + 2 * _PAD_PX)
 
 
 class LaneGutter(QWidget):
@@ -284,43 +273,15 @@ class LaneGutter(QWidget):
         else:
             describe(self, _KEYS)
 
-    # painting
-
     def paintEvent(self, event: QPaintEvent) -> None:
+        is_dragging = self._drop_at is not None and self._pressed is not None
+        look = GutterLook(
+            ringed=self._current if self.hasFocus() else None,
+            dragged=self._pressed[1] if is_dragging and self._pressed else None,
+            drop_at=self._drop_at,
+        )
         painter = QPainter(self)
-        ruler, bottom = self._lanes.ruler_bottom, self._lanes.bottom
-        painter.fillRect(self.rect(), colour("raised"))
-        painter.fillRect(self.width() - 1, 0, 1, bottom, colour("hairline"))
-        painter.fillRect(0, ruler, self.width(), 1, colour("hairline"))
-        painter.setClipRect(0, ruler + SEPARATOR_PX, self.width(), bottom)
-        for key, slot in self._named_slots():
-            top, seen_to = self._lanes.in_sight(slot)
-            if top < seen_to:
-                painter.fillRect(0, slot.top - 1, self.width(), 1, colour("hairline"))
-            if seen_to - top >= caption_height():  # a name of which a sliver is seen names nothing
-                self._paint_name(painter, key, slot)
-        painter.setClipping(False)
-        if self._drop_at is not None:
-            slots = self._lanes.slots
-            y = slots[self._drop_at].top if self._drop_at < len(slots) else bottom
-            painter.fillRect(QRectF(2, y - 2, self.width() - 4, 3), colour("focus"))
-        lanes = QRect(0, 0, self.window().width(), bottom)  # its right edge is far away
+        paint_gutter(painter, self.rect(), self._lanes, look)
+        lanes = QRect(0, 0, self.window().width(), self._lanes.bottom)  # its right edge is far away
         paint_frame(painter, lanes, event.rect(), has_focus=self._has_ring())
         painter.end()
-
-    def _paint_name(self, painter: QPainter, key: str, slot: Slot) -> None:
-        is_dragged = self._drop_at is not None and self._pressed and self._pressed[1] == key
-        line = caption_height()
-        side = line + 2
-        top, seen_to = self._lanes.in_sight(slot)
-        middle = top + min((seen_to - top) / 2, 2.5 * line)
-        at = QRectF(_PAD_PX, middle - side / 2, side, side)
-        ink = "focus" if is_dragged else "ink_muted"
-        paint_icon(painter, at, slot.lane.icon, ink)
-        words = QRectF(at.right() + 6, middle - line / 2, self.width() - at.right() - 8, line)
-        if words.width() > 2 * line:
-            paint_text(painter, words, slot.lane.title, colour(ink))
-        if self.hasFocus() and key == self._current:
-            ring = QRectF(4, middle - side / 2 - 3, self.width() - 9, side + 6)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_focus_ring(painter, ring, 5)

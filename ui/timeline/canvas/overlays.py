@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 
-from app.core.marks import MarkRef
 from app.core.timecode import Span
-from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.time_axis import TimeAxis
-from ui.timeline.lanes.emotion_lane import EmotionLane
-from ui.timeline.lanes.lane_stack import LaneStack, Slot
-from ui.timeline.lanes.moment_lane import MomentLane
+from ui.timeline.lanes.held_spans import HeldSpans
+from ui.timeline.lanes.lane_stack import LaneStack
 from ui.timeline.paint.overlay import (
-    LiveSpan,
     paint_band,
     paint_chosen,
     paint_hover,
@@ -26,73 +19,78 @@ from ui.timeline.paint.overlay import (
     paint_snap,
     paint_standing,
 )
+from ui.timeline.selection.mark_selection import MarkSelection
+from ui.timeline.viewport import Viewport
 
 
-@dataclass(slots=True)
-class Overlays:
-    """chosen: a stretch dragged out. live: spans of held keys. snap: what a drag holds on to.
-    standing: the mark that keys walked on to. band: the rubber band, x on the axis. hover_ms: the
-    time under the pointer.
+class Overlays(QObject):
+    """hover_ms: the time under the pointer. band: the rubber band, x on the axis.
+
+    Signals: changed(); hover_moved(object, object), from one time to another, None for neither.
     """
 
-    position_ms: int = 0
-    chosen: Span | None = None
-    loop: Span | None = None
-    snap: Edge | None = None
-    band: QRectF | None = None
-    hover_ms: int | None = None
-    standing: MarkRef | None = None
-    live: dict[str, LiveSpan] = field(default_factory=dict)
+    changed = Signal()
+    hover_moved = Signal(object, object)
 
-    def paint_below(self, painter: QPainter, axis: TimeAxis, lanes: LaneStack) -> None:
-        """Under the marks, so that their colours stay true."""
-        if self.chosen is not None:
-            paint_chosen(painter, axis, self.chosen, 0, lanes.bottom)
-        if self.loop is not None and lanes.slots:
-            paint_loop(painter, axis, self.loop, lanes.slots[0].bottom, lanes.bottom)
-
-    def paint_above(
+    def __init__(
         self,
-        painter: QPainter,
-        axis: TimeAxis,
         lanes: LaneStack,
-        moved: Mapping[MarkRef, Span],
-        has_playhead: bool,
+        viewport: Viewport,
+        marks: MarkSelection,
+        held: HeldSpans,
+        parent: QObject | None = None,
     ) -> None:
-        """moved: marks that are shown elsewhere than where they are kept."""
+        super().__init__(parent)
+        self._lanes, self._viewport, self._marks, self._held = lanes, viewport, marks, held
+        self.loop: Span | None = None
+        self.hover_ms: int | None = None
+        self._band: QRectF | None = None
+
+    def show_loop(self, span: Span | None) -> None:
+        if span != self.loop:
+            self.loop = span
+            self.changed.emit()
+
+    def show_band(self, band: QRectF | None) -> None:
+        """y in the view's coordinates."""
+        self._band = band
+        self.changed.emit()
+
+    def show_hover(self, position_ms: int | None) -> None:
+        """A time under the pointer: a line and, in the ruler, the time; None for nothing."""
+        before, self.hover_ms = self.hover_ms, position_ms
+        if position_ms != before:
+            self.hover_moved.emit(before, position_ms)
+
+    def paint_below(self, painter: QPainter, axis: TimeAxis) -> None:
+        """Under the marks, so that their colours stay true."""
+        lanes, chosen = self._lanes, self._marks.selected_span
+        if chosen is not None:
+            paint_chosen(painter, axis, chosen, 0, lanes.bottom)
+        if self.loop is not None and lanes.slots:
+            paint_loop(painter, axis, self.loop, lanes.ruler_bottom, lanes.bottom)
+
+    def paint_above(self, painter: QPainter, axis: TimeAxis, *, has_playhead: bool) -> None:
+        lanes, snap = self._lanes, self._marks.snap
         painter.save()
         below_ruler = QRectF(0, lanes.ruler_bottom, axis.width_px, lanes.bottom)
         painter.setClipRect(below_ruler, Qt.ClipOperation.IntersectClip)
-        if self.standing is not None:
-            rect = lanes.rect_of(axis, self.standing, moved)
-            if rect is not None:
-                paint_standing(painter, axis, rect)
-        for live in self.live.values():
-            self._paint_live(painter, axis, live, lanes)
+        self._paint_standing(painter, axis)
+        for live, top, height in self._held.placed():
+            paint_live(painter, axis, live, top, height)
         painter.restore()
-        if self.band is not None:
-            paint_band(painter, self.band)
-        if self.snap is not None:
-            paint_snap(painter, axis, self.snap, lanes.ruler_bottom, lanes.bottom)
+        if self._band is not None:
+            paint_band(painter, self._band)
+        if snap is not None:
+            paint_snap(painter, axis, snap, lanes.ruler_bottom, lanes.bottom)
         if has_playhead and lanes.slots:
-            x = axis.x_of(self.position_ms)
-            paint_playhead(painter, x, lanes.slots[0].bottom, lanes.bottom)
-        if self.snap is None and self.hover_ms is not None:
+            x = axis.x_of(self._viewport.position_ms)
+            paint_playhead(painter, x, lanes.ruler_bottom, lanes.bottom)
+        if snap is None and self.hover_ms is not None:
             paint_hover(painter, axis, self.hover_ms, lanes.ruler_bottom, lanes.bottom)
 
-    def _paint_live(
-        self, painter: QPainter, axis: TimeAxis, live: LiveSpan, lanes: LaneStack
-    ) -> None:
-        is_favourite = live is self.live.get("favourite")
-        slot = lanes.slot_for(lanes.of(MomentLane) if is_favourite else lanes.of(EmotionLane))
-        if slot is not None:
-            top, height = self._share_of(slot, live, is_favourite)
-            paint_live(painter, axis, live, top, height)
-
-    def _share_of(self, slot: Slot, live: LiveSpan, is_favourite: bool) -> tuple[float, float]:
-        """Keys held at once share their lane."""
-        if is_favourite:
-            return slot.top, slot.height
-        held = [other for key, other in self.live.items() if key != "favourite"]
-        height = slot.height / len(held)
-        return slot.top + held.index(live) * height, height
+    def _paint_standing(self, painter: QPainter, axis: TimeAxis) -> None:
+        ref = self._marks.walked_to
+        rect = None if ref is None else self._lanes.rect_of(axis, ref, self._marks.moved)
+        if rect is not None:
+            paint_standing(painter, axis, rect)

@@ -53,7 +53,7 @@ class LaneScrollBar(QScrollBar):
     def show_lanes(self, lanes: LaneStack) -> None:
         """Follow the lanes, without a signal."""
         self.blockSignals(True)
-        self.setPageStep(max(1, lanes.bottom - lanes.ruler_bottom))
+        self.setPageStep(lanes.page_px)
         self.setRange(0, lanes.overflow_px)
         self.setValue(lanes.scroll_px)
         self.blockSignals(False)

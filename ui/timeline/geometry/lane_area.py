@@ -45,7 +45,9 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What is under a point: a mark, or a count of many (ref is None), which are refs then."""
+    """What is under a point: a mark; without a ref something to come closer to, such as a count of
+    many, which are refs then.
+    """
 
     ref: MarkRef | None
     span: Span

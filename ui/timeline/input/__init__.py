@@ -1,4 +1,4 @@
-"""Mouse, keys, wheel and fingers on the lanes.
+"""Mouse, keys, wheel and fingers on the lanes: each acts on viewport, marks and canvas.
 
-Called by: the view. Never knows: services.
+Called by: Qt, through the canvas's events. Never knows: the view around them; services.
 """

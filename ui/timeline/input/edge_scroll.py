@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QTimer
 
-if TYPE_CHECKING:
-    from ui.timeline.input.gestures import Gesture
-    from ui.timeline.view import TimelineView
+from ui.timeline.input.gesture import Gesture
+from ui.timeline.viewport import Viewport
 
 EDGE_PX = 24.0
 FASTEST_PX_PER_S = 2_400.0
@@ -24,11 +21,11 @@ class EdgeScroll(QObject):
     as the pointer is held there. Who begins a drag at the edge scrolls by going farther out.
     """
 
-    def __init__(self, view: TimelineView, gesture: Gesture, from_x: float) -> None:
-        super().__init__(view)
-        self._view, self._gesture = view, gesture
+    def __init__(self, viewport: Viewport, gesture: Gesture, from_x: float) -> None:
+        super().__init__(viewport)
+        self._viewport, self._gesture = viewport, gesture
         self._at, self._snaps = QPointF(), True
-        self._begun_px = _outward_px(from_x, view.axis.width_px)
+        self._begun_px = _outward_px(from_x, viewport.axis.width_px)
         self.px_per_s = 0.0  # how fast the view scrolls; negative to the left
         self._frame = QElapsedTimer()
         self._pace = QTimer(self, interval=_FRAME_MS)
@@ -61,7 +58,7 @@ class EdgeScroll(QObject):
         self.deleteLater()
 
     def _wanted_px_per_s(self) -> float:
-        out = _outward_px(self._at.x(), self._view.axis.width_px)
+        out = _outward_px(self._at.x(), self._viewport.axis.width_px)
         if out * self._begun_px <= 0:
             self._begun_px = 0.0  # it has left the edge where it began
         elif abs(out) < abs(self._begun_px):
@@ -70,14 +67,14 @@ class EdgeScroll(QObject):
         return max(-FASTEST_PX_PER_S, min(FASTEST_PX_PER_S, speed))
 
     def _scroll(self) -> None:
-        before = self._view.axis
+        before = self._viewport.axis
         frame_ms = min(_LONGEST_FRAME_MS, self._frame.restart())
-        self._view.scroll_by(self.px_per_s * frame_ms / 1_000)
-        if self._view.axis != before:
+        self._viewport.scroll_by(self.px_per_s * frame_ms / 1_000)
+        if self._viewport.axis != before:
             self._follow_pointer()
 
     def _follow_pointer(self) -> None:
-        x = max(0.0, min(self._view.axis.width_px, self._at.x()))
+        x = max(0.0, min(self._viewport.axis.width_px, self._at.x()))
         self._gesture.move(QPointF(x, self._at.y()), snaps=self._snaps)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,9 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.marks import blocks
-
-if TYPE_CHECKING:
-    from ui.timeline.view import TimelineView
+from ui.timeline.input.marks_here import MarksHere
+from ui.timeline.input.pointer import Pointer
+from ui.timeline.input.surface import Surface
+from ui.timeline.selection.walk import Walk
+from ui.timeline.viewport import Viewport
 
 NUDGE_MS = 10
 SHIFT_NUDGE_MS = 100
@@ -21,16 +22,16 @@ CTRL_NUDGE_MS = 1_000
 
 _Key = Qt.Key
 _Modifier = Qt.KeyboardModifier
-_ZOOMS: dict[int, Callable[[TimelineView], None]] = {
-    _Key.Key_Plus: lambda view: view.zoom_in(),
-    _Key.Key_Equal: lambda view: view.zoom_in(),
-    _Key.Key_Minus: lambda view: view.zoom_out(),
-    _Key.Key_Underscore: lambda view: view.zoom_out(),
-    _Key.Key_0: lambda view: view.zoom_to_all(),
-    _Key.Key_Home: lambda view: view.scroll_to_start(),
-    _Key.Key_End: lambda view: view.scroll_to_end(),
-    _Key.Key_PageUp: lambda view: view.scroll_lane_pages(-1),
-    _Key.Key_PageDown: lambda view: view.scroll_lane_pages(1),
+_ZOOMS: dict[int, Callable[[Viewport], None]] = {
+    _Key.Key_Plus: lambda viewport: viewport.zoom_in(),
+    _Key.Key_Equal: lambda viewport: viewport.zoom_in(),
+    _Key.Key_Minus: lambda viewport: viewport.zoom_out(),
+    _Key.Key_Underscore: lambda viewport: viewport.zoom_out(),
+    _Key.Key_0: lambda viewport: viewport.zoom_to_all(),
+    _Key.Key_Home: lambda viewport: viewport.scroll_to_start(),
+    _Key.Key_End: lambda viewport: viewport.scroll_to_end(),
+    _Key.Key_PageUp: lambda viewport: viewport.scroll_lane_pages(-1),
+    _Key.Key_PageDown: lambda viewport: viewport.scroll_lane_pages(1),
 }
 _SIDEWAYS = (_Key.Key_Left, _Key.Key_Right)
 _UP_AND_DOWN = (_Key.Key_Up, _Key.Key_Down)
@@ -40,14 +41,15 @@ _TOGGLES = (*_ENTER, _Key.Key_Space)  # many input methods keep Ctrl+Space for t
 
 
 class Keys:
-    """Turns key events into the view's verbs.
+    """Turns key events into verbs.
 
     An arrow key nudges all selected marks, again and again while it is held; they are kept when it
     is let go, so that one held key is one undo step.
     """
 
-    def __init__(self, view: TimelineView) -> None:
-        self._view = view
+    def __init__(self, surface: Surface, walk: Walk, pointer: Pointer, here: MarksHere) -> None:
+        self._viewport, self._marks = surface.viewport, surface.marks
+        self._walk, self._pointer, self._here = walk, pointer, here
         self._nudging: int | None = None  # the key that is down
         self._before: dict[MarkRef, Span] = {}
 
@@ -58,33 +60,33 @@ class Keys:
 
     def is_ours(self, event: QKeyEvent) -> bool:
         """Whether the timeline answers this key now; then no shortcut of the window takes it."""
-        view, key = self._view, event.key()
+        marks, key = self._marks, event.key()
         if key in _ZOOMS:
             return _is_plain(event)
         if _is_ctrl(event) and key in _TABS:
             return True
         if _is_ctrl(event) and key in _TOGGLES:
-            return view.standing is not None
+            return marks.standing is not None
         if key == _Key.Key_Escape:
             return (
-                view.is_dragging
+                self._pointer.is_dragging
                 or self._nudging is not None
-                or view.standing is not None
-                or view.selected_span is not None
+                or marks.standing is not None
+                or marks.selected_span is not None
             )
         if _opens_list(event):
-            return bool(view.marks_here())
+            return bool(self._here.refs())
         if key in _UP_AND_DOWN and not _is_plain(event):
             return False  # with Ctrl they are for the volume
         if key in _SIDEWAYS:
-            return view.selection is not None
-        return view.standing is not None and key in (*_UP_AND_DOWN, *_ENTER)
+            return marks.selection is not None
+        return marks.standing is not None and key in (*_UP_AND_DOWN, *_ENTER)
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what the key says; False when it is not ours."""
         if not self.is_ours(event):
             return False
-        view, key = self._view, event.key()
+        key = event.key()
         if key in _SIDEWAYS:
             self._nudge(event)
             return True
@@ -93,21 +95,21 @@ class Keys:
             return True
         self.finish()
         if key in _ZOOMS:
-            _ZOOMS[key](view)
+            _ZOOMS[key](self._viewport)
         elif key in _TABS:
-            view.walk_on(-1 if key == _Key.Key_Backtab or _is_shift(event) else 1)
+            self._walk.stand_at_next(-1 if key == _Key.Key_Backtab or _is_shift(event) else 1)
         elif key in _TOGGLES and _is_ctrl(event):
             if not event.isAutoRepeat():
-                view.toggle_standing()
+                self._walk.toggle()
         elif key == _Key.Key_Escape:
-            view.escape()
+            self.escape()
         elif _opens_list(event):
-            view.list_marks_here()
+            self._here.open_list()
         elif key in _UP_AND_DOWN:
             step = -1 if key == _Key.Key_Up else 1
-            view.walk_within_lane(step) if _is_shift(event) else view.walk_lanes(step)
+            self._walk.extend(step) if _is_shift(event) else self._walk.change_lane(step)
         else:
-            view.activate_selection()
+            self._marks.activate_selection()
         return True
 
     def release(self, event: QKeyEvent) -> bool:
@@ -122,28 +124,35 @@ class Keys:
         if self._nudging is None:
             return
         self._nudging = None
-        nudged = self._view.selected_spans()
+        nudged = self._marks.selected_spans()
         if nudged != self._before:
-            self._view.keep_moved(nudged)
+            self._marks.keep_moved(nudged)
 
     def cancel(self) -> None:
         """The nudging did not happen."""
         if self._nudging is not None:
             self._nudging = None
-            self._view.show_moved({})
+            self._marks.show_moved({})
+
+    def escape(self) -> None:
+        """Give up the drag under way, else the chosen stretch and the selection."""
+        if self._pointer.is_dragging:
+            self._pointer.give_up()
+        else:
+            self._marks.give_up()
 
     def _nudge(self, event: QKeyEvent) -> None:
-        view, duration_ms = self._view, self._view.axis.duration_ms
+        marks, duration_ms = self._marks, self._viewport.axis.duration_ms
         if self._nudging != event.key():
             self.finish()
-            self._nudging, self._before = event.key(), view.selected_spans()
+            self._nudging, self._before = event.key(), marks.selected_spans()
         way = -1 if event.key() == _Key.Key_Left else 1
         by_ms = way * nudge_ms(event.modifiers())
-        spans = view.selected_spans()
+        spans = marks.selected_spans()
         if event.modifiers() & _Modifier.AltModifier:
-            view.show_nudged(blocks.with_end_moved(spans, by_ms, duration_ms))
+            marks.show_nudged(blocks.with_end_moved(spans, by_ms, duration_ms))
         else:
-            view.show_nudged(blocks.moved(spans, by_ms, duration_ms))
+            marks.show_nudged(blocks.moved(spans, by_ms, duration_ms))
 
 
 def nudge_ms(modifiers: Qt.KeyboardModifier) -> int:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF
 
 from app.core.timecode import Span
+from ui.timeline.input.surface import Surface
 from ui.timeline.selection.selection import Selection
-
-if TYPE_CHECKING:
-    from ui.timeline.view import TimelineView
 
 
 class RubberBand:
@@ -19,45 +15,44 @@ class RubberBand:
     joins: what it catches is selected besides what was selected before.
     """
 
-    def __init__(self, view: TimelineView, at: QPointF, *, joins: bool) -> None:
-        self._view = view
-        self._timeline = view.timeline
-        self._before = view.selected
+    def __init__(self, surface: Surface, at: QPointF, *, joins: bool) -> None:
+        self._surface, self._marks = surface, surface.marks
+        self._timeline = surface.marks.timeline
+        self._before = surface.marks.selected
         self._joins = joins
-        self._chosen_before = view.selected_span
-        self._from_ms = view.axis.position_at(view.axis_x(at))
+        self._chosen_before = surface.marks.selected_span
+        self._from_ms = surface.canvas.position_at(at)
         self._from_y = at.y()
         self._span = Span.point(self._from_ms)
 
     def move(self, at: QPointF, *, snaps: bool) -> None:
-        view, axis = self._view, self._view.axis
+        axis = self._surface.viewport.axis
         self._span = Span.between(self._from_ms, axis.position_at(at.x()))
         left, right = axis.x_of(self._span.start_ms), axis.x_of(self._span.end_ms)
         top, bottom = sorted((self._from_y, at.y()))
         band = QRectF(left, top, right - left, bottom - top)
-        caught = view.lanes.refs_in(axis, band)
+        caught = self._surface.lanes.refs_in(axis, band)
         kept = self._selected_before.refs if self._joins else frozenset()
-        view.select_caught(kept.union(caught))
-        view.show_chosen(None if caught else self._stretch, None)
-        view.show_band(band)
+        self._marks.select_caught(kept.union(caught))
+        self._marks.show_chosen(None if caught else self._stretch)
+        self._surface.overlays.show_band(band)
 
     def release(self) -> None:
-        view = self._view
-        view.show_band(None)
-        if view.selected_span != self._chosen_before:
-            view.span_selected.emit(view.selected_span)
+        self._surface.overlays.show_band(None)
+        if self._marks.selected_span != self._chosen_before:
+            self._marks.keep_chosen(self._marks.selected_span)
 
     def cancel(self) -> None:
-        self._view.show_band(None)
-        self._view.show_chosen(self._chosen_before, None)
-        self._view.select_caught(self._selected_before.refs)
+        self._surface.overlays.show_band(None)
+        self._marks.show_chosen(self._chosen_before)
+        self._marks.select_caught(self._selected_before.refs)
 
     @property
     def _selected_before(self) -> Selection:
         """Without what was removed since: asked again only when other data have come."""
-        if self._view.timeline is not self._timeline:
-            self._timeline = self._view.timeline
-            self._before = self._view.still_there(self._before)
+        if self._marks.timeline is not self._timeline:
+            self._timeline = self._marks.timeline
+            self._before = self._marks.still_there(self._before)
         return self._before
 
     @property

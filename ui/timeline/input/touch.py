@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import math
 import time
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEventPoint, QMouseEvent, QNativeGestureEvent, QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-if TYPE_CHECKING:
-    from ui.timeline.view import TimelineView
+from ui.timeline.input.pointer import Pointer
+from ui.timeline.input.surface import Surface
 
 WHEEL_ZOOM = 1.25
 _NOTCH = 120
@@ -33,9 +32,10 @@ _MOUSE = {
 }
 
 
-def wheel(view: TimelineView, event: QWheelEvent) -> None:
+def wheel(surface: Surface, event: QWheelEvent) -> None:
     """Turning zooms under the pointer; sideways or with Shift it scrolls."""
     event.accept()
+    view = surface.viewport
     turn, pixels = event.angleDelta(), event.pixelDelta()
     is_fine = not pixels.isNull()
     if abs(turn.x()) > abs(turn.y()):
@@ -45,14 +45,15 @@ def wheel(view: TimelineView, event: QWheelEvent) -> None:
     elif event.phase() != Qt.ScrollPhase.ScrollMomentum:  # a flick would zoom on for seconds
         factor = WHEEL_ZOOM ** (turn.y() / _NOTCH)
         zoom = view.zoom_along if is_fine else view.zoom
-        zoom(factor, _anchor(view, event.position()))
+        zoom(factor, _anchor(surface, event.position()))
 
 
-def pinch(view: TimelineView, event: QNativeGestureEvent) -> bool:
+def pinch(surface: Surface, event: QNativeGestureEvent) -> bool:
     """Two fingers on a touchpad. Whether it was a pinch."""
     if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
         return False
-    view.zoom_along(max(0.1, 1 + event.value()), _anchor(view, event.position()))
+    factor = max(0.1, 1 + event.value())
+    surface.viewport.zoom_along(factor, _anchor(surface, event.position()))
     event.accept()
     return True
 
@@ -64,8 +65,8 @@ class Fingers:
     zoom, and a widget that leaves single touches to Qt never hears of a second finger.
     """
 
-    def __init__(self, view: TimelineView) -> None:
-        self._view = view
+    def __init__(self, surface: Surface, pointer: Pointer) -> None:
+        self._surface, self._pointer = surface, pointer
         self._is_pinching = False  # until every finger is lifted
         self._tapped: tuple[QPointF, float] | None = None  # where and when, in seconds
 
@@ -73,7 +74,7 @@ class Fingers:
         event.accept()
         points = event.points()
         if event.type() == QEvent.Type.TouchCancel:
-            self._view.give_up_gesture()
+            self._pointer.give_up()
             self._is_pinching = False
             return
         if len(points) >= 2:
@@ -87,7 +88,7 @@ class Fingers:
     def _begin_pinch(self) -> None:
         if not self._is_pinching:
             self._is_pinching = True
-            self._view.give_up_gesture()
+            self._pointer.give_up()
 
     def _pinch(self, one: QEventPoint, other: QEventPoint) -> None:
         states = (one.state(), other.state())
@@ -97,7 +98,8 @@ class Fingers:
         here, apart = _between(one.position(), other.position())
         near = min(apart, apart_before) < _CLOSEST_FINGERS_PX
         factor = 1.0 if near else apart / apart_before
-        self._view.zoom_along(factor, _anchor(self._view, before), here.x() - before.x())
+        anchor_x = _anchor(self._surface, before)
+        self._surface.viewport.zoom_along(factor, anchor_x, here.x() - before.x())
 
     def _be_mouse(self, point: QEventPoint) -> None:
         kind = _MOUSE.get(point.state())
@@ -108,7 +110,7 @@ class Fingers:
         button = Qt.MouseButton.LeftButton
         is_up = kind == QEvent.Type.MouseButtonRelease
         QApplication.sendEvent(
-            self._view,
+            self._surface.canvas,
             QMouseEvent(
                 kind,
                 point.position(),
@@ -133,5 +135,5 @@ def _between(one: QPointF, other: QPointF) -> tuple[QPointF, float]:
     return (one + other) / 2, math.hypot(one.x() - other.x(), one.y() - other.y())
 
 
-def _anchor(view: TimelineView, at: QPointF) -> float:
-    return max(0.0, view.axis_x(at))
+def _anchor(surface: Surface, at: QPointF) -> float:
+    return max(0.0, surface.canvas.axis_x(at))

@@ -1,5 +1,5 @@
-"""One file per lane, and the stack they stand in.
+"""One file per lane, the stack they stand in, and those who hand them what they draw.
 
-Called by: the stack of lanes, through the protocol in `lane.py`; `registry.py` names them.
-Never knows: the playhead, the mouse, one another.
+Called by: viewport, selection and canvas, through the protocol in `lane.py`; `registry.py` names
+the lanes. Never knows: the playhead, the mouse, one another.
 """

@@ -55,6 +55,7 @@ class LaneStack:
     """All lanes of the timeline, and what was chosen of them.
 
     ruler: the lane on top, which is always there. by_key: the others, in their usual order.
+    marks: of all that hold some, shown or not.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class LaneStack:
         self.ruler = RULER()
         made = [make(find_picture) for make in makers]
         self.by_key: dict[str, Lane] = {lane.key: lane for lane in made}
+        self.marks = _marks_of(made)
         self.choices = LaneChoices()
         self.slots: tuple[Slot, ...] = ()
         self.scroll_px = 0  # how far the lanes below the ruler are moved up
@@ -84,13 +86,8 @@ class LaneStack:
         return lane.is_wanted or self.choices.is_shown(key, lane.is_filled)
 
     @property
-    def marks(self) -> list[LaneMarks]:
-        """Of every lane that holds some, shown or not."""
-        return _marks_of(self.by_key.values())
-
-    @property
     def marks_shown(self) -> list[LaneMarks]:
-        """The same of those that are shown, from top to bottom."""
+        """Those of the lanes that are shown, from top to bottom."""
         return _marks_of(self.lanes)
 
     def set_timeline(self, timeline: TrackTimeline | None) -> list[tuple[Lane, list[Span] | None]]:
@@ -128,6 +125,11 @@ class LaneStack:
     def overflow_px(self) -> int:
         """How far the lanes can be scrolled; 0 where all of them fit."""
         return max(0, self.slots[-1].bottom + self.scroll_px - self._room) if self.slots else 0
+
+    @property
+    def page_px(self) -> int:
+        """How much of the lanes below the ruler is in sight."""
+        return max(1, self.bottom - self.ruler_bottom)
 
     def scroll_to(self, px: int) -> bool:
         """Move the lanes below the ruler up by so much; whether they were elsewhere before."""
@@ -168,6 +170,9 @@ class LaneStack:
 
     def slot_for(self, lane: Lane) -> Slot | None:
         return next((slot for slot in self.slots if slot.lane is lane), None)
+
+    def slot_named(self, key: str) -> Slot | None:
+        return next((slot for slot in self.slots if slot.lane.key == key), None)
 
     def slot_holding(self, ref: MarkRef) -> Slot | None:
         return next((slot for slot in self.slots if holds(slot.lane, ref)), None)

@@ -150,7 +150,7 @@ def _coloured_anew(
 ) -> list[Span] | None:
     """The stretches whose colour may be another one; None where they are too many to be told."""
     first, old_end, new_end = changed_stretch(before, tags)
-    spans = [item.span for item in (*before[first:old_end], *tags[first:new_end])]
-    if len(spans) > MANY:
+    if old_end - first + new_end - first > MANY:
         return None
+    spans = (item.span for item in (*before[first:old_end], *tags[first:new_end]))
     return [Span(span.start_ms, span.end_ms + POINT_LASTS_MS) for span in spans]

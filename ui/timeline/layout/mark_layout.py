@@ -1,6 +1,6 @@
 """Where a lane's marks stand at one zoom: rows for those that are shown, counts for the others.
 
-Laid out by blocks of time, so that the cost is that of what is in view: `mark_ladder.py` sees to it
+Laid out by blocks of time, so that the cost is that of what is in view: `nested_rows.py` sees to it
 that a block answers the same whether it is laid out alone or with all the others. As long as there
 are few marks they are laid out at once, which takes fewer rows.
 """

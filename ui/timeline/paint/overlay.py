@@ -34,11 +34,12 @@ _LOOP_ALPHA = 34
 
 @dataclass(frozen=True, slots=True)
 class LiveSpan:
-    """A span that grows while its key is held. colour: `#RRGGBB` or a token."""
+    """A span that grows while its key is held. colour: `#RRGGBB` or a token. lane: its key."""
 
     name: str
     colour: str
     icon: str
+    lane: str
     span: Span
 
 

@@ -1,4 +1,4 @@
 """Which marks are selected, where the keys stand, what dragging does to them.
 
-Called by: the view, the inputs. Never knows: the pointer.
+Called by: the view, canvas and inputs. Never knows: the pointer.
 """

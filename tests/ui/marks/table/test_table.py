@@ -118,15 +118,15 @@ def test_selection_goes_both_ways_without_an_echo(qtbot: QtBot, table: LaneTable
     view = shown_view(qtbot, TIMELINE)
     told: list[MarkRef | None] = []
     table.selection_changed.connect(told.append)
-    view.selection_changed.connect(table.set_selection)
-    table.selection_changed.connect(view.set_selection)
-    view.set_selection(HEART)
+    view.marks.selection_changed.connect(table.set_selection)
+    table.selection_changed.connect(view.marks.set_selection)
+    view.marks.set_selection(HEART)
     assert table.selection == HEART
     assert told == []
     qtbot.keyClick(table, Qt.Key.Key_Up)
-    assert view.selection == MarkRef(MarkKind.OCCURRENCE, 1)
+    assert view.marks.selection == MarkRef(MarkKind.OCCURRENCE, 1)
     assert told == [MarkRef(MarkKind.OCCURRENCE, 1)]
-    view.set_selection(None)
+    view.marks.set_selection(None)
     assert table.selection is None
 
 
@@ -331,16 +331,18 @@ def test_alt_and_an_arrow_sort_by_the_column_one_is_on(table: LaneTable) -> None
 
 def test_shift_selects_several_here_and_on_the_lanes(qtbot: QtBot, table: LaneTable) -> None:
     view = shown_view(qtbot, TIMELINE)
-    view.selection_changed.connect(lambda ref: table.set_selected(view.selected_marks, ref))
-    table.selection_changed.connect(lambda _ref: view.set_selected(table.selected_marks))
+    view.marks.selection_changed.connect(
+        lambda ref: table.set_selected(view.marks.selected_marks, ref)
+    )
+    table.selection_changed.connect(lambda _ref: view.marks.set_selected(table.selected_marks))
     table.setFocus()
     table.set_selection(SADNESS)
     press(table, Qt.Key.Key_Down, SHIFT)
     press(table, Qt.Key.Key_Down, SHIFT)
     third = MarkRef(MarkKind.OCCURRENCE, 1)
-    assert table.selected_marks == view.selected_marks == (SADNESS, WONDER, third)
+    assert table.selected_marks == view.marks.selected_marks == (SADNESS, WONDER, third)
     assert table.selection == third, "what the lanes answer does not move the cell"
-    view.set_selected([WONDER, HEART])
+    view.marks.set_selected([WONDER, HEART])
     assert set(table.selected_marks) == {WONDER, HEART}
     with qtbot.waitSignal(table.delete_requested) as asked:
         press(table, Qt.Key.Key_Delete)

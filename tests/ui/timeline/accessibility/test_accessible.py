@@ -44,7 +44,7 @@ def view(qtbot: QtBot) -> TimelineView:
     view = shown_view(qtbot, TIMELINE)
     view.resize(1_000, 900)
     samples = bytes([64, 0]) * 40
-    view.show_traces([Trace(TraceId(1), "t", TRACK, Span(0, 2_000), 50, samples)])
+    view.traces.show([Trace(TraceId(1), "t", TRACK, Span(0, 2_000), 50, samples)])
     return view
 
 
@@ -64,7 +64,7 @@ def children(of: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
 
 def lanes(view: TimelineView) -> dict[str, QAccessibleInterface]:
     """The lanes among the timeline's children, by name."""
-    found = [c for c in children(voice(view)) if c.role() in (Role.List, Role.Graphic)]
+    found = [c for c in children(voice(view.canvas)) if c.role() in (Role.List, Role.Graphic)]
     return {lane.text(Text.Name): lane for lane in found}
 
 
@@ -79,8 +79,8 @@ def test_every_lane_has_a_name_a_role_and_says_what_is_in_it(view: TimelineView)
     assert said["Feelings"] == "2 marks" and said["Favourites"] == "1 mark"
     assert said["Trace"] == "2 seconds traced, in 1 part"
     for slot, lane in zip(view.lanes.slots, walked.values(), strict=True):
-        assert lane.parent() == voice(view) and lane.isValid()
-        corner = view.mapToGlobal(QPoint(view.gutter_px, slot.top))
+        assert lane.parent() == voice(view.canvas) and lane.isValid()
+        corner = view.mapToGlobal(QPoint(view.canvas.gutter_px, slot.top))
         assert (lane.rect().topLeft(), lane.rect().height()) == (corner, slot.height)
 
 
@@ -113,19 +113,19 @@ def selected(view: TimelineView) -> list[str]:
 
 def test_selection_and_focus_are_told(view: TimelineView) -> None:
     assert selected(view) == []
-    view.set_selection(WONDER)
+    view.marks.set_selection(WONDER)
     assert selected(view) == ["0:05.000 to 0:09.000"]
-    focused = voice(view).focusChild()
+    focused = voice(view.canvas).focusChild()
     assert focused is not None and focused.text(Text.Name).startswith("Wonder")
     assert focused.state().focused and focused.state().focusable
-    view.set_selected([WONDER, HEART])
+    view.marks.set_selected([WONDER, HEART])
     assert selected(view) == ["0:05.000 to 0:09.000", "at 0:40.000"]
     assert lanes(view)["Feelings"].text(Text.Description) == "2 marks, 1 selected"
 
 
 def test_a_point_of_the_screen_leads_to_its_mark(view: TimelineView) -> None:
     at = view.mapToGlobal(mark_point(view, WONDER, 7_000))
-    lane = voice(view).childAt(at.x(), at.y())
+    lane = voice(view.canvas).childAt(at.x(), at.y())
     assert lane is not None and lane.text(Text.Name) == "Feelings"
     mark = lane.childAt(at.x(), at.y())
     assert mark is not None and mark.text(Text.Name).startswith("Wonder")
@@ -135,7 +135,7 @@ def test_a_point_of_the_screen_leads_to_its_mark(view: TimelineView) -> None:
 def test_a_mark_that_is_gone_is_no_longer_valid(view: TimelineView) -> None:
     mark = lanes(view)["Favourites"].child(0)
     assert mark is not None and mark.isValid()
-    view.set_timeline(timeline(tags=list(TIMELINE.tags)))
+    view.marks.set_timeline(timeline(tags=list(TIMELINE.tags)))
     assert not mark.isValid()
     assert mark.text(Text.Name) == "" and mark.rect().isEmpty()
     assert "Favourites" in lanes(view) and lanes(view)["Favourites"].childCount() == 0
@@ -152,9 +152,9 @@ def test_thousands_of_marks_are_made_only_when_asked_for(qtbot: QtBot) -> None:
 def test_a_closed_timeline_leaves_no_interface_behind(qtbot: QtBot) -> None:
     """Qt keeps what it was asked about, and would ask it again."""
     view = TimelineView()
-    view.set_timeline(TIMELINE)
-    view.arrange()
-    ids = [QAccessible.uniqueId(lane) for lane in children(voice(view))]
+    view.marks.set_timeline(TIMELINE)
+    view.canvas.arrange()
+    ids = [QAccessible.uniqueId(lane) for lane in children(voice(view.canvas))]
     assert all(QAccessible.accessibleInterface(one) is not None for one in ids)
     view.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -25,14 +25,14 @@ ALT = Qt.KeyboardModifier.AltModifier
 def view(qtbot: QtBot) -> TimelineView:
     view = shown_view(qtbot, busy_timeline(100_000, 40))
     view.resize(1_000, 760)
-    view.set_peaks(swelling_peaks(100_000))
+    view.waveform.set_peaks(swelling_peaks(100_000))
     QApplication.processEvents()
     return view
 
 
 @pytest.fixture
 def gutter(view: TimelineView) -> LaneGutter:
-    return view.gutter
+    return view.canvas.gutter
 
 
 def names(view: TimelineView) -> list[str]:
@@ -40,19 +40,19 @@ def names(view: TimelineView) -> list[str]:
 
 
 def middle(view: TimelineView, key: str) -> QPoint:
-    slot = view.gutter.slot_of(key)
+    slot = view.canvas.gutter.slot_of(key)
     assert slot is not None
     return QPoint(30, slot.top + slot.height // 2)
 
 
 def edge(view: TimelineView, key: str) -> QPoint:
-    slot = view.gutter.slot_of(key)
+    slot = view.canvas.gutter.slot_of(key)
     assert slot is not None
     return QPoint(30, slot.bottom)
 
 
 def height(view: TimelineView, key: str) -> int:
-    slot = view.gutter.slot_of(key)
+    slot = view.canvas.gutter.slot_of(key)
     assert slot is not None
     return slot.height
 
@@ -78,41 +78,43 @@ def dragged(qtbot: QtBot, gutter: LaneGutter, start: QPoint, end: QPoint) -> Non
 
 def test_a_name_is_dragged_to_another_place(qtbot: QtBot, view: TimelineView) -> None:
     assert names(view) == ["ruler", "scenes", "music", "feelings", "favourites", "themes"]
-    with qtbot.waitSignal(view.lanes_chosen) as told:
-        dragged(qtbot, view.gutter, middle(view, "favourites"), edge(view, "scenes"))
+    with qtbot.waitSignal(view.arrangement.chosen) as told:
+        dragged(qtbot, view.canvas.gutter, middle(view, "favourites"), edge(view, "scenes"))
     assert names(view) == ["ruler", "scenes", "favourites", "music", "feelings", "themes"]
     assert told.args == [view.lanes.choices]
-    dragged(qtbot, view.gutter, middle(view, "scenes"), QPoint(30, view.lanes.bottom + 40))
+    dragged(qtbot, view.canvas.gutter, middle(view, "scenes"), QPoint(30, view.lanes.bottom + 40))
     assert names(view)[-1] == "scenes"
-    dragged(qtbot, view.gutter, middle(view, "scenes"), QPoint(30, 0))
+    dragged(qtbot, view.canvas.gutter, middle(view, "scenes"), QPoint(30, 0))
     assert names(view)[:2] == ["ruler", "scenes"], "the ruler stays on top"
 
 
 def test_an_edge_is_dragged_for_another_height(qtbot: QtBot, view: TimelineView) -> None:
     before = height(view, "feelings")
-    dragged(qtbot, view.gutter, edge(view, "feelings"), edge(view, "feelings") - QPoint(0, 40))
+    dragged(
+        qtbot, view.canvas.gutter, edge(view, "feelings"), edge(view, "feelings") - QPoint(0, 40)
+    )
     assert height(view, "feelings") == pytest.approx(before - 40, abs=1)
-    dragged(qtbot, view.gutter, edge(view, "feelings"), QPoint(30, 0))
+    dragged(qtbot, view.canvas.gutter, edge(view, "feelings"), QPoint(30, 0))
     least = view.lanes.of(EmotionLane).heights().least
     assert height(view, "feelings") == least
-    qtbot.mouseDClick(view.gutter, LEFT, pos=edge(view, "feelings"))
+    qtbot.mouseDClick(view.canvas.gutter, LEFT, pos=edge(view, "feelings"))
     assert height(view, "feelings") == before
 
 
 def test_escape_takes_a_resize_back(qtbot: QtBot, view: TimelineView) -> None:
-    view.gutter.setFocus()
+    view.canvas.gutter.setFocus()
     before, start = height(view, "music"), edge(view, "music")
-    qtbot.mousePress(view.gutter, LEFT, pos=start)
-    move(view.gutter, start - QPoint(0, 30))
+    qtbot.mousePress(view.canvas.gutter, LEFT, pos=start)
+    move(view.canvas.gutter, start - QPoint(0, 30))
     assert height(view, "music") != before
-    qtbot.keyClick(view.gutter, Key.Key_Escape)
+    qtbot.keyClick(view.canvas.gutter, Key.Key_Escape)
     assert height(view, "music") == before
-    qtbot.mouseRelease(view.gutter, LEFT, pos=start)
+    qtbot.mouseRelease(view.canvas.gutter, LEFT, pos=start)
     assert view.lanes.choices == LaneChoices()
 
 
 def test_keys_choose_move_resize_and_hide(qtbot: QtBot, view: TimelineView) -> None:
-    gutter = view.gutter
+    gutter = view.canvas.gutter
     gutter.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(gutter, Key.Key_Down)
     qtbot.keyClick(gutter, Key.Key_Down, ALT)
@@ -128,9 +130,11 @@ def test_keys_choose_move_resize_and_hide(qtbot: QtBot, view: TimelineView) -> N
 
 
 def test_the_name_under_the_keys_is_told(qtbot: QtBot, view: TimelineView) -> None:
-    view.gutter.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(view.gutter, Key.Key_Down)
-    heard = QAccessible.queryAccessibleInterface(view.gutter).text(QAccessible.Text.Description)
+    view.canvas.gutter.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(view.canvas.gutter, Key.Key_Down)
+    heard = QAccessible.queryAccessibleInterface(view.canvas.gutter).text(
+        QAccessible.Text.Description
+    )
     assert heard.startswith("Music, 2 of 5.")
     assert "Alt with Up and Down moves it" in heard
 
@@ -138,16 +142,18 @@ def test_the_name_under_the_keys_is_told(qtbot: QtBot, view: TimelineView) -> No
 def test_a_right_click_asks_for_all_lanes(qtbot: QtBot, view: TimelineView) -> None:
     at = middle(view, "music")
     with qtbot.waitSignal(view.lane_menu_requested) as asked:
-        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.gutter.mapToGlobal(at))
-        QApplication.sendEvent(view.gutter, event)
-    assert asked.args == [view.gutter.mapToGlobal(at)]
+        event = QContextMenuEvent(
+            QContextMenuEvent.Reason.Mouse, at, view.canvas.gutter.mapToGlobal(at)
+        )
+        QApplication.sendEvent(view.canvas.gutter, event)
+    assert asked.args == [view.canvas.gutter.mapToGlobal(at)]
 
 
 def test_the_cursor_tells_a_name_from_an_edge(view: TimelineView) -> None:
     shapes = []
     for at in (middle(view, "music"), edge(view, "music"), QPoint(30, 4)):
-        move(view.gutter, at, Qt.MouseButton.NoButton)
-        shapes.append(view.gutter.cursor().shape())
+        move(view.canvas.gutter, at, Qt.MouseButton.NoButton)
+        shapes.append(view.canvas.gutter.cursor().shape())
     shape = Qt.CursorShape
     assert shapes == [shape.OpenHandCursor, shape.SizeVerCursor, shape.ArrowCursor]
 
@@ -157,23 +163,23 @@ def test_the_gutter_comes_before_the_lanes_under_tab(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     view = TimelineView()
     QVBoxLayout(window).addWidget(view)
-    view.set_timeline(timeline(100_000))
+    view.marks.set_timeline(timeline(100_000))
     window.resize(900, 500)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
-    view.gutter.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(view.gutter, Key.Key_Tab)
+    view.canvas.gutter.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(view.canvas.gutter, Key.Key_Tab)
     assert view.hasFocus()
-    qtbot.keyClick(view, Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    assert view.gutter.hasFocus()
+    qtbot.keyClick(view.canvas, Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert view.canvas.gutter.hasFocus()
 
 
 def test_a_lane_that_holds_something_is_never_left_out(view: TimelineView) -> None:
     view.resize(1_000, view.minimumSizeHint().height())
     assert "themes" in names(view)
-    view.reveal_lane(view.lanes.of(ThemeLane))
-    slot = view.gutter.slot_of("themes")
+    view.viewport.reveal_lane(view.lanes.of(ThemeLane))
+    slot = view.canvas.gutter.slot_of("themes")
     assert slot is not None and slot.bottom <= view.lanes.bottom <= view.height()
 
 
@@ -181,12 +187,12 @@ def test_an_empty_lane_can_be_asked_for(qtbot: QtBot) -> None:
     view = shown_view(qtbot, timeline(100_000, cues=[cue(1, 0, 10_000)]))
     view.resize(1_000, 700)
     assert "themes" not in names(view) and "earlier" not in names(view)
-    view.set_lane_choices(LaneChoices(shown={"themes": True, "earlier": True}))
+    view.arrangement.show(LaneChoices(shown={"themes": True, "earlier": True}))
     assert names(view)[-2:] == ["themes", "earlier"]
     view.grab()
 
 
 def test_choices_that_come_from_memory_are_not_told_again(qtbot: QtBot, view: TimelineView) -> None:
-    with qtbot.assertNotEmitted(view.lanes_chosen):
-        view.set_lane_choices(LaneChoices(order=("music", "scenes")))
+    with qtbot.assertNotEmitted(view.arrangement.chosen):
+        view.arrangement.show(LaneChoices(order=("music", "scenes")))
     assert names(view)[1] == "music"

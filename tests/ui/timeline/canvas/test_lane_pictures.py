@@ -156,7 +156,7 @@ def seen(view: TimelineView) -> QImage:
 
 
 def afresh(view: TimelineView) -> QImage:
-    view.pictures.forget()
+    view.canvas.pictures.forget()
     return seen(view)
 
 
@@ -164,23 +164,23 @@ def afresh(view: TimelineView) -> QImage:
 def test_a_new_mark_is_painted_as_everything_afresh_would_be(qtbot: QtBot, count: int) -> None:
     busy = busy_timeline(240_000, count)
     view = shown_view(qtbot, busy)
-    view.zoom(6.0, 300)
+    view.viewport.zoom(6.0, 300)
     seen(view)
     tags = list(busy.tags)
     for number, at_ms in enumerate((40_000, 55_000, 41_000)):
         tags.append(tagged(5_000 + number, at_ms, at_ms + 3_000 * number, emotion=number))
-        view.set_timeline(with_tags(busy, tags))
+        view.marks.set_timeline(with_tags(busy, tags))
         assert difference_of(seen(view), afresh(view)) <= 2
-    view.set_timeline(with_tags(busy, tags[:-2]))
+    view.marks.set_timeline(with_tags(busy, tags[:-2]))
     assert difference_of(seen(view), afresh(view)) <= 2
 
 
 @pytest.mark.parametrize("count", [60, 900])
 def test_scrolling_paints_what_painting_afresh_would(qtbot: QtBot, count: int) -> None:
     view = shown_view(qtbot, busy_timeline(240_000, count))
-    view.zoom(10.0, 100)
+    view.viewport.zoom(10.0, 100)
     for px in (40, 200, 700, -90, -650, 3_000, 13):
-        view.scroll_by(px)
+        view.viewport.scroll_by(px)
         assert difference_of(seen(view), afresh(view)) <= 2
 
 
@@ -200,17 +200,17 @@ def test_the_name_of_a_long_span_stays_at_the_edge(qtbot: QtBot, mode: Mode) -> 
     view = shown_view(qtbot, timeline(100_000, tags=[long]))
     slot = view.lanes.slot_for(view.lanes.of(EmotionLane))
     assert slot is not None
-    view.zoom(8.0, 500)
+    view.viewport.zoom(8.0, 500)
 
     def at_the_edge() -> QImage:
-        return seen(view).copy(view.gutter_px, slot.top, 90, slot.height)
+        return seen(view).copy(view.canvas.gutter_px, slot.top, 90, slot.height)
 
-    view.scroll_by(700)
+    view.viewport.scroll_by(700)
     first = at_the_edge()
-    view.scroll_by(480)  # the pattern repeats itself in that
+    view.viewport.scroll_by(480)  # the pattern repeats itself in that
     assert difference_of(first, at_the_edge()) <= 2
     ink = QColor(EMOTIONS[0].colour)
-    elsewhere = seen(view).copy(view.gutter_px + 300, slot.top, 90, slot.height)
+    elsewhere = seen(view).copy(view.canvas.gutter_px + 300, slot.top, 90, slot.height)
     assert difference_of(first, elsewhere) > 60
     assert ink.isValid()
 
@@ -220,10 +220,10 @@ def test_a_name_is_said_once_in_a_view(qtbot: QtBot) -> None:
     view = shown_view(qtbot, timeline(100_000, tags=[long]))
     slot = view.lanes.slot_for(view.lanes.of(EmotionLane))
     assert slot is not None
-    view.zoom(8.0, 500)
-    view.scroll_by(400)
-    image = seen(view).copy(view.gutter_px + 200, slot.top, 700, slot.height)
-    row = view.lanes.of(EmotionLane).rect_of(slot.area(view.axis), long.ref)
+    view.viewport.zoom(8.0, 500)
+    view.viewport.scroll_by(400)
+    image = seen(view).copy(view.canvas.gutter_px + 200, slot.top, 700, slot.height)
+    row = view.lanes.of(EmotionLane).rect_of(slot.area(view.viewport.axis), long.ref)
     assert row is not None
     colours = {image.pixelColor(x, round(row.center().y())).name() for x in range(700)}
     assert colours == {EMOTIONS[4].colour.lower()}

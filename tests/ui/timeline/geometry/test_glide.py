@@ -23,8 +23,8 @@ from ui.timeline.view import TimelineView
 @pytest.fixture
 def view(qtbot: QtBot) -> TimelineView:
     view = shown_view(qtbot, busy_timeline(100_000, 80))
-    view.set_peaks(swelling_peaks(100_000))
-    view.set_reduced_motion(False)
+    view.waveform.set_peaks(swelling_peaks(100_000))
+    view.viewport.set_reduced_motion(False)
     QApplication.processEvents()
     return view
 
@@ -40,7 +40,7 @@ def pinched(view: TimelineView, at: QPoint, value: float) -> None:
         value,
         QPointF(),
     )
-    QApplication.sendEvent(view, event)
+    QApplication.sendEvent(view.canvas, event)
 
 
 @given(axes(), st.floats(0.2, 8), shares, shares)
@@ -75,25 +75,25 @@ def test_a_zoom_glides_under_the_pointer_and_ends_where_it_was_meant_to(
     qtbot: QtBot, view: TimelineView
 ) -> None:
     at = point_at(view, 30_000)
-    x = at.x() - view.gutter_px
-    wanted, anchor_ms = view.axis.zoomed(1.25**2, x), view.axis.ms_at(x)
+    x = at.x() - view.canvas.gutter_px
+    wanted, anchor_ms = view.viewport.axis.zoomed(1.25**2, x), view.viewport.axis.ms_at(x)
     seen: list[TimeAxis] = []
-    view.viewport_changed.connect(lambda _span: seen.append(view.axis))
+    view.viewport.axis_changed.connect(lambda _span: seen.append(view.viewport.axis))
     wheel(view, at, 240)
-    assert view.is_gliding and view.goal_axis == wanted
-    qtbot.waitUntil(lambda: not view.is_gliding)
-    assert view.axis == wanted
+    assert view.viewport.is_gliding and view.viewport.goal_axis == wanted
+    qtbot.waitUntil(lambda: not view.viewport.is_gliding)
+    assert view.viewport.axis == wanted
     assert len(seen) >= 3, "it moved in steps"
     assert all(axis.x_of(anchor_ms) == pytest.approx(x, abs=0.01) for axis in seen)
 
 
 def test_quick_turns_of_the_wheel_add_up(qtbot: QtBot, view: TimelineView) -> None:
-    at, before = point_at(view, 30_000), view.axis.ms_per_px
+    at, before = point_at(view, 30_000), view.viewport.axis.ms_per_px
     for _ in range(5):
         wheel(view, at, 120)
         QApplication.processEvents()
-    qtbot.waitUntil(lambda: not view.is_gliding)
-    assert view.axis.ms_per_px == pytest.approx(before / 1.25**5)
+    qtbot.waitUntil(lambda: not view.viewport.is_gliding)
+    assert view.viewport.axis.ms_per_px == pytest.approx(before / 1.25**5)
 
 
 def test_gliding_stretches_pictures_and_paints_each_lane_at_most_once(
@@ -104,9 +104,9 @@ def test_gliding_stretches_pictures_and_paints_each_lane_at_most_once(
         for slot in view.lanes.slots[1:]:
             counted(slot.lane, painted)
         steps: list[Span] = []
-        view.viewport_changed.connect(steps.append)
-        view.zoom(factor, 400)
-        qtbot.waitUntil(lambda: not view.is_gliding)
+        view.viewport.axis_changed.connect(steps.append)
+        view.viewport.zoom(factor, 400)
+        qtbot.waitUntil(lambda: not view.viewport.is_gliding)
         view.grab()
         assert len(steps) >= 3
         # The waveform is painted twice: played and unplayed.
@@ -124,119 +124,124 @@ def counted(lane: object, painted: list[object]) -> None:
 
 
 def test_after_a_glide_it_looks_as_if_it_had_never_glided(qtbot: QtBot, view: TimelineView) -> None:
-    view.zoom(4, 300)
-    qtbot.waitUntil(lambda: not view.is_gliding)
+    view.viewport.zoom(4, 300)
+    qtbot.waitUntil(lambda: not view.viewport.is_gliding)
     glided = view.grab().toImage()
     other = shown_view(qtbot, busy_timeline(100_000, 80))
-    other.set_peaks(swelling_peaks(100_000))
-    other.zoom(4, 300)
-    assert other.axis == view.axis
+    other.waveform.set_peaks(swelling_peaks(100_000))
+    other.viewport.zoom(4, 300)
+    assert other.viewport.axis == view.viewport.axis
     assert glided == other.grab().toImage()
 
 
 def test_reduced_motion_is_there_at_once(view: TimelineView) -> None:
-    view.zoom(4, 300)
-    assert view.is_gliding
-    view.set_reduced_motion(True)
-    assert not view.is_gliding
-    assert view.axis.ms_per_px == pytest.approx(view.axis.whole_ms_per_px / 4)
-    view.zoom_to_span(Span(20_000, 30_000))
-    assert not view.is_gliding
-    assert view.axis.visible.contains(25_000)
+    view.viewport.zoom(4, 300)
+    assert view.viewport.is_gliding
+    view.viewport.set_reduced_motion(True)
+    assert not view.viewport.is_gliding
+    assert view.viewport.axis.ms_per_px == pytest.approx(view.viewport.axis.whole_ms_per_px / 4)
+    view.viewport.zoom_to_span(Span(20_000, 30_000))
+    assert not view.viewport.is_gliding
+    assert view.viewport.axis.visible.contains(25_000)
 
 
 def test_a_pinch_follows_the_fingers_at_once_and_is_drawn_sharp_when_they_rest(
     qtbot: QtBot, view: TimelineView
 ) -> None:
-    at, before = point_at(view, 40_000), view.axis.ms_per_px
-    x = at.x() - view.gutter_px
-    anchor = view.axis.ms_at(x)
+    at, before = point_at(view, 40_000), view.viewport.axis.ms_per_px
+    x = at.x() - view.canvas.gutter_px
+    anchor = view.viewport.axis.ms_at(x)
     for value in (0.1, 0.15, 0.2):
         pinched(view, at, value)
-        assert view.axis.ms_at(x) == pytest.approx(anchor, abs=0.5)
-    assert view.axis.ms_per_px == pytest.approx(before / (1.1 * 1.15 * 1.2))
-    assert view.is_gliding
-    qtbot.waitUntil(lambda: not view.is_gliding)
-    assert view.axis.ms_per_px == pytest.approx(before / (1.1 * 1.15 * 1.2))
+        assert view.viewport.axis.ms_at(x) == pytest.approx(anchor, abs=0.5)
+    assert view.viewport.axis.ms_per_px == pytest.approx(before / (1.1 * 1.15 * 1.2))
+    assert view.viewport.is_gliding
+    qtbot.waitUntil(lambda: not view.viewport.is_gliding)
+    assert view.viewport.axis.ms_per_px == pytest.approx(before / (1.1 * 1.15 * 1.2))
 
 
 def test_two_fingers_on_a_screen_zoom_about_their_middle(qtbot: QtBot, view: TimelineView) -> None:
     screen = QTest.createTouchDevice()
-    middle, y = view.gutter_px + 400, 150
-    anchor = view.axis.ms_at(400)
-    before = view.axis.ms_per_px
+    middle, y = view.canvas.gutter_px + 400, 150
+    anchor = view.viewport.axis.ms_at(400)
+    before = view.viewport.axis.ms_per_px
 
     def at(apart: int) -> tuple[QPoint, QPoint]:
         return QPoint(middle - apart, y), QPoint(middle + apart, y)
 
     left, right = at(40)
-    QTest.touchEvent(view, screen).press(0, left, view).press(1, right, view).commit()
+    QTest.touchEvent(view.canvas, screen).press(0, left, view).press(1, right, view).commit()
     for apart in range(50, 130, 10):
         left, right = at(apart)
-        QTest.touchEvent(view, screen).move(0, left, view).move(1, right, view).commit()
-    QTest.touchEvent(view, screen).release(0, left, view).release(1, right, view).commit()
-    qtbot.waitUntil(lambda: not view.is_gliding)
-    assert view.axis.ms_per_px == pytest.approx(before / 3, rel=0.01)
-    assert view.axis.ms_at(400) == pytest.approx(anchor, abs=2 * view.axis.ms_per_px)
+        QTest.touchEvent(view.canvas, screen).move(0, left, view).move(1, right, view).commit()
+    QTest.touchEvent(view.canvas, screen).release(0, left, view).release(1, right, view).commit()
+    qtbot.waitUntil(lambda: not view.viewport.is_gliding)
+    assert view.viewport.axis.ms_per_px == pytest.approx(before / 3, rel=0.01)
+    assert view.viewport.axis.ms_at(400) == pytest.approx(
+        anchor, abs=2 * view.viewport.axis.ms_per_px
+    )
 
 
 def test_a_second_finger_gives_up_what_the_first_began(qtbot: QtBot, view: TimelineView) -> None:
     screen, at = QTest.createTouchDevice(), point_at(view, 40_000)
-    with qtbot.assertNotEmitted(view.seek_requested), qtbot.assertNotEmitted(view.span_selected):
-        QTest.touchEvent(view, screen).press(0, at, view).commit()
-        QTest.touchEvent(view, screen).move(0, at + QPoint(60, 0), view).commit()
-        assert view.is_dragging
+    with (
+        qtbot.assertNotEmitted(view.seek_requested),
+        qtbot.assertNotEmitted(view.marks.span_selected),
+    ):
+        QTest.touchEvent(view.canvas, screen).press(0, at, view).commit()
+        QTest.touchEvent(view.canvas, screen).move(0, at + QPoint(60, 0), view).commit()
+        assert view.viewport.is_held()
         far = at + QPoint(200, 0)
-        QTest.touchEvent(view, screen).stationary(0).press(1, far, view).commit()
-        assert not view.is_dragging
-        QTest.touchEvent(view, screen).stationary(0).release(1, far, view).commit()
-        QTest.touchEvent(view, screen).release(0, at, view).commit()
+        QTest.touchEvent(view.canvas, screen).stationary(0).press(1, far, view).commit()
+        assert not view.viewport.is_held()
+        QTest.touchEvent(view.canvas, screen).stationary(0).release(1, far, view).commit()
+        QTest.touchEvent(view.canvas, screen).release(0, at, view).commit()
 
 
 def test_one_finger_is_a_mouse(qtbot: QtBot, view: TimelineView) -> None:
     screen, at = QTest.createTouchDevice(), point_at(view, 70_000)
     with qtbot.waitSignal(view.seek_requested) as asked:
-        QTest.touchEvent(view, screen).press(0, at, view).commit()
-        QTest.touchEvent(view, screen).release(0, at, view).commit()
-    assert asked.args[0] == pytest.approx(70_000, abs=view.axis.ms_for(1.5))
+        QTest.touchEvent(view.canvas, screen).press(0, at, view).commit()
+        QTest.touchEvent(view.canvas, screen).release(0, at, view).commit()
+    assert asked.args[0] == pytest.approx(70_000, abs=view.viewport.axis.ms_for(1.5))
 
 
 def test_two_taps_hear_a_mark_again(qtbot: QtBot) -> None:
     view = shown_view(qtbot, timeline(100_000, tags=[tagged(1, 20_000, 60_000)]))
     screen, at = QTest.createTouchDevice(), mark_point(view, tagged(1, 0).ref, 40_000)
-    with qtbot.waitSignal(view.mark_activated) as heard:
+    with qtbot.waitSignal(view.marks.mark_activated) as heard:
         for _ in range(2):
-            QTest.touchEvent(view, screen).press(0, at, view).commit()
-            QTest.touchEvent(view, screen).release(0, at, view).commit()
+            QTest.touchEvent(view.canvas, screen).press(0, at, view).commit()
+            QTest.touchEvent(view.canvas, screen).release(0, at, view).commit()
     assert heard.args == [tagged(1, 0).ref]
 
 
 def test_scrolling_in_the_middle_of_a_glide_keeps_the_zoom(view: TimelineView) -> None:
-    view.zoom(5, 300)
-    wanted = view.goal_axis
-    view.scroll_by(10)
-    assert not view.is_gliding
-    assert view.axis == wanted.scrolled_by(10)
+    view.viewport.zoom(5, 300)
+    wanted = view.viewport.goal_axis
+    view.viewport.scroll_by(10)
+    assert not view.viewport.is_gliding
+    assert view.viewport.axis == wanted.scrolled_by(10)
 
 
 def test_the_music_is_followed_again_after_a_glide(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_follow(Follow.CENTRED)
-    view.set_playing(True)
-    view.set_position(50_000)
-    view.zoom(4, view.axis.width_px / 2)
-    view.set_position(50_100)
-    assert view.is_gliding, "a tick of the music does not cut a glide short"
-    qtbot.waitUntil(lambda: not view.is_gliding)
-    view.set_position(52_000)
-    assert view.axis.x_of(52_000) == pytest.approx(view.axis.width_px / 2, abs=1)
+    view.viewport.set_follow(Follow.CENTRED)
+    view.viewport.set_playing(True)
+    view.viewport.set_position(50_000)
+    view.viewport.zoom(4, view.viewport.axis.width_px / 2)
+    view.viewport.set_position(50_100)
+    assert view.viewport.is_gliding, "a tick of the music does not cut a glide short"
+    qtbot.waitUntil(lambda: not view.viewport.is_gliding)
+    view.viewport.set_position(52_000)
+    assert view.viewport.axis.x_of(52_000) == pytest.approx(view.viewport.axis.width_px / 2, abs=1)
 
 
 def test_hiding_in_the_middle_of_a_glide_leaves_no_half_way(
     qtbot: QtBot, view: TimelineView
 ) -> None:
-    view.zoom(4, 300)
-    wanted = view.goal_axis
+    view.viewport.zoom(4, 300)
+    wanted = view.viewport.goal_axis
     view.hide()
     QApplication.sendPostedEvents(view, QEvent.Type.None_)
-    qtbot.waitUntil(lambda: not view.is_gliding)
-    assert view.axis == wanted
+    qtbot.waitUntil(lambda: not view.viewport.is_gliding)
+    assert view.viewport.axis == wanted

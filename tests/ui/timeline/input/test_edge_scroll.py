@@ -31,17 +31,17 @@ def view(qtbot: QtBot) -> TimelineView:
         cues=[cue(1, 60_000, 80_000)],
     )
     view = shown_view(qtbot, marks)
-    view.set_axis(view.axis.showing(Span(40_000, 50_000), 0))
+    view.viewport.set_axis(view.viewport.axis.showing(Span(40_000, 50_000), 0))
     return view
 
 
 def right(view: TimelineView, out_px: float, y: int) -> QPoint:
     """So far into the right edge, where it begins to scroll."""
-    return QPoint(round(view.gutter_px + view.axis.width_px - EDGE_PX + out_px), y)
+    return QPoint(round(view.canvas.gutter_px + view.viewport.axis.width_px - EDGE_PX + out_px), y)
 
 
 def left(view: TimelineView, out_px: float, y: int) -> QPoint:
-    return QPoint(round(view.gutter_px + EDGE_PX - out_px), y)
+    return QPoint(round(view.canvas.gutter_px + EDGE_PX - out_px), y)
 
 
 def scroller(view: TimelineView) -> EdgeScroll | None:
@@ -50,13 +50,13 @@ def scroller(view: TimelineView) -> EdgeScroll | None:
 
 
 def span(view: TimelineView) -> Span:
-    found = view.span_of(TAG.ref)
+    found = view.marks.span_of(TAG.ref)
     assert found is not None
     return found
 
 
 def until_start(qtbot: QtBot, view: TimelineView, ms: float) -> None:
-    qtbot.waitUntil(lambda: view.axis.start_ms >= ms, timeout=10_000)
+    qtbot.waitUntil(lambda: view.viewport.axis.start_ms >= ms, timeout=10_000)
 
 
 def test_a_mark_held_at_the_edge_goes_on_to_the_tracks_end(
@@ -66,14 +66,14 @@ def test_a_mark_held_at_the_edge_goes_on_to_the_tracks_end(
     end = right(view, BEYOND, start.y())
     drag(qtbot, view, start, end, keys=ALT, release=False)
     until_start(qtbot, view, 55_000)
-    under_ms = view.axis.ms_at(view.axis.width_px)
-    assert span(view).start_ms == pytest.approx(under_ms - 2_000, abs=view.axis.ms_for(2))
+    under_ms = view.viewport.axis.ms_at(view.viewport.axis.width_px)
+    assert span(view).start_ms == pytest.approx(under_ms - 2_000, abs=view.viewport.axis.ms_for(2))
     assert span(view).duration_ms == 4_000
-    last = view.axis.scroll_range[1]
-    qtbot.waitUntil(lambda: view.axis.left_px == last, timeout=10_000)
+    last = view.viewport.axis.scroll_range[1]
+    qtbot.waitUntil(lambda: view.viewport.axis.left_px == last, timeout=10_000)
     assert span(view) == Span(DURATION_MS - 4_000, DURATION_MS)
-    with qtbot.waitSignal(view.marks_moved) as told:
-        qtbot.mouseRelease(view, LEFT, ALT, end)
+    with qtbot.waitSignal(view.marks.marks_moved) as told:
+        qtbot.mouseRelease(view.canvas, LEFT, ALT, end)
     assert told.args == [{TAG.ref: Span(DURATION_MS - 4_000, DURATION_MS)}]
 
 
@@ -85,14 +85,16 @@ def test_a_mark_is_seen_however_far_it_was_dragged_from_its_place(
     qtbot.waitUntil(lambda: span(view).end_ms == DURATION_MS, timeout=10_000)
     body = QRect(mark_point(view, TAG.ref, 97_000) - QPoint(10, 3), QSize(20, 6))
     held = view.grab(body).toImage()
-    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
     assert view.grab(body).toImage() != held
 
 
 def test_to_the_left_it_ends_at_the_tracks_start(qtbot: QtBot, view: TimelineView) -> None:
     start = mark_point(view, TAG.ref, 42_000)  # its left edge
     drag(qtbot, view, start, left(view, BEYOND, start.y()), release=False)
-    qtbot.waitUntil(lambda: view.axis.left_px == view.axis.scroll_range[0], timeout=10_000)
+    qtbot.waitUntil(
+        lambda: view.viewport.axis.left_px == view.viewport.axis.scroll_range[0], timeout=10_000
+    )
     assert span(view) == Span(0, 46_000)
 
 
@@ -122,11 +124,13 @@ def test_a_drag_that_begins_at_the_edge_scrolls_only_farther_out(
     qtbot: QtBot, view: TimelineView
 ) -> None:
     start = right(view, 14, mark_point(view, TAG.ref, 44_000).y())
-    view.set_axis(view.axis.with_ms_at(44_000, view.axis_x(start.toPointF())))
-    qtbot.mousePress(view, LEFT, pos=start)
+    view.viewport.set_axis(
+        view.viewport.axis.with_ms_at(44_000, view.canvas.axis_x(start.toPointF()))
+    )
+    qtbot.mousePress(view.canvas, LEFT, pos=start)
     inward, outward = start - QPoint(8, 0), start + QPoint(2, 0)
     move(view, inward, LEFT)
-    assert view.is_dragging and scroller(view) is None
+    assert view.viewport.is_held() and scroller(view) is None
     move(view, outward, LEFT)
     assert scroller(view) is not None
 
@@ -136,10 +140,14 @@ def test_a_stretch_is_drawn_on_beyond_the_edge(qtbot: QtBot, view: TimelineView)
     end = right(view, BEYOND, start.y())
     drag(qtbot, view, start, end, keys=ALT, release=False)
     until_start(qtbot, view, 60_000)
-    assert view.selected_span is not None
-    assert view.selected_span.start_ms == pytest.approx(48_000, abs=view.axis.ms_for(1))
-    assert view.selected_span.end_ms == view.axis.visible.end_ms, "its end is in sight"
-    qtbot.mouseRelease(view, LEFT, ALT, end)
+    assert view.marks.selected_span is not None
+    assert view.marks.selected_span.start_ms == pytest.approx(
+        48_000, abs=view.viewport.axis.ms_for(1)
+    )
+    assert view.marks.selected_span.end_ms == view.viewport.axis.visible.end_ms, (
+        "its end is in sight"
+    )
+    qtbot.mouseRelease(view.canvas, LEFT, ALT, end)
     assert scroller(view) is None
 
 
@@ -151,20 +159,20 @@ def test_a_rubber_band_catches_marks_that_were_out_of_sight(
     start = point_at(view, 48_000, slot.top + 2)
     drag(qtbot, view, start, right(view, BEYOND, slot.bottom - 2), release=False)
     until_start(qtbot, view, 54_000)
-    assert view.selected.refs == {LATER.ref}
+    assert view.marks.selected.refs == {LATER.ref}
 
 
 def test_what_is_dragged_past_the_edge_still_snaps(qtbot: QtBot, view: TimelineView) -> None:
     start = mark_point(view, TAG.ref, 46_000)  # its right edge
     drag(qtbot, view, start, start + QPoint(30, 0), release=False)
     seen: set[tuple[Edge | None, int]] = set()
-    view.viewport_changed.connect(lambda _span: seen.add((view.snap, span(view).end_ms)))
-    view.set_axis(view.axis.with_ms_at(60_000, view.axis.width_px + 10))
+    view.viewport.axis_changed.connect(lambda _span: seen.add((view.marks.snap, span(view).end_ms)))
+    view.viewport.set_axis(view.viewport.axis.with_ms_at(60_000, view.viewport.axis.width_px + 10))
     move(view, right(view, 8, start.y()), LEFT)
     scene = Edge(60_000, "Scene")
     qtbot.waitUntil(lambda: (scene, 60_000) in seen)
     qtbot.waitUntil(lambda: span(view).end_ms > 60_500)  # and is let go farther on
-    assert view.snap != scene
+    assert view.marks.snap != scene
 
 
 @pytest.mark.parametrize("is_released", [True, False], ids=["release", "escape"])
@@ -178,50 +186,50 @@ def test_let_go_or_given_up_the_view_stands(
     held = scroller(view)
     assert held is not None
     if is_released:
-        qtbot.mouseRelease(view, LEFT, pos=end)
+        qtbot.mouseRelease(view.canvas, LEFT, pos=end)
     else:
-        qtbot.keyClick(view, Qt.Key.Key_Escape)
+        qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
         assert span(view) == TAG.span
     assert not held.is_scrolling
-    stands, shown = view.axis, span(view)
+    stands, shown = view.viewport.axis, span(view)
     move(view, end)
     qtbot.waitUntil(lambda: not view.findChildren(EdgeScroll))
-    assert (view.axis, span(view)) == (stands, shown)
+    assert (view.viewport.axis, span(view)) == (stands, shown)
 
 
 @pytest.mark.parametrize("follow", list(Follow))
 def test_music_that_is_followed_leaves_the_view_to_the_hand(
     qtbot: QtBot, view: TimelineView, follow: Follow
 ) -> None:
-    view.set_follow(follow)
-    view.set_axis(view.axis.showing(Span(40_000, 50_000), 0))
-    view.set_playing(True)
-    view.set_position(45_000)
-    view.set_axis(view.axis.showing(Span(40_000, 50_000), 0))
+    view.viewport.set_follow(follow)
+    view.viewport.set_axis(view.viewport.axis.showing(Span(40_000, 50_000), 0))
+    view.viewport.set_playing(True)
+    view.viewport.set_position(45_000)
+    view.viewport.set_axis(view.viewport.axis.showing(Span(40_000, 50_000), 0))
     start = mark_point(view, TAG.ref, 44_000)
     end = right(view, BEYOND, start.y())
     drag(qtbot, view, start, end, release=False)
     until_start(qtbot, view, 52_000)
-    before = view.axis
-    view.set_position(45_100)
-    assert view.axis == before
-    qtbot.mouseRelease(view, LEFT, pos=end)
-    before = view.axis
-    view.set_position(45_200)
-    assert view.axis == before, "and so it does where the mark was let go"
+    before = view.viewport.axis
+    view.viewport.set_position(45_100)
+    assert view.viewport.axis == before
+    qtbot.mouseRelease(view.canvas, LEFT, pos=end)
+    before = view.viewport.axis
+    view.viewport.set_position(45_200)
+    assert view.viewport.axis == before, "and so it does where the mark was let go"
 
 
 def test_motion_that_is_not_welcome_changes_nothing(qtbot: QtBot, view: TimelineView) -> None:
-    view.set_reduced_motion(True)
+    view.viewport.set_reduced_motion(True)
     start = mark_point(view, TAG.ref, 44_000)
     drag(qtbot, view, start, right(view, BEYOND, start.y()), release=False)
     until_start(qtbot, view, 50_000)
 
 
 def test_the_whole_track_in_view_has_nowhere_to_scroll(qtbot: QtBot, view: TimelineView) -> None:
-    view.zoom_to_all()
-    whole = view.axis
+    view.viewport.zoom_to_all()
+    whole = view.viewport.axis
     start = mark_point(view, TAG.ref, 44_000)
     drag(qtbot, view, start, right(view, BEYOND, start.y()), release=False)
-    assert view.axis == whole
+    assert view.viewport.axis == whole
     assert span(view) == Span(DURATION_MS - 4_000, DURATION_MS)

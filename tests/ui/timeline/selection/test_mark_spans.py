@@ -35,7 +35,7 @@ def test_what_lies_over_a_stretch_is_found_without_the_others(qtbot: QtBot) -> N
 
 def test_another_track_leaves_nothing_behind(qtbot: QtBot) -> None:
     view = shown_view(qtbot, busy_timeline(100_000, 300))
-    view.set_timeline(timeline(50_000, tags=[tagged(9_000, 10_000)]))
+    view.marks.set_timeline(timeline(50_000, tags=[tagged(9_000, 10_000)]))
     assert list(view.lanes.of(EmotionLane).refs()) == [MarkRef(MarkKind.TAG, 9_000)]
     assert not view.lanes.of(MomentLane).refs()
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem
 
@@ -13,11 +12,10 @@ from app.core.marks import MarkRef
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.timeline.accessibility.spoken import selection_in_words
+from ui.timeline.input.surface import Surface
+from ui.timeline.lanes.lane_stack import LaneStack
 from ui.widgets.buttons import QuietButton
 from ui.widgets.popup import Popup
-
-if TYPE_CHECKING:
-    from ui.timeline.view import TimelineView
 
 _WIDTH_PX = 400
 _ROWS = 10  # at most so many at a time
@@ -26,20 +24,12 @@ _REF = Qt.ItemDataRole.UserRole
 HOW = "Enter selects the mark. With Ctrl or Shift choose several, then press Enter."
 
 
-def open_mark_list(view: TimelineView, refs: Sequence[MarkRef], at: QPoint) -> None:
-    """A single mark is selected without asking. at: in the view."""
-    if len(refs) == 1:
-        view.set_selection(refs[0])
-    else:
-        MarkList(view, refs).open_at(view.mapToGlobal(at))
-
-
 class MarkList(Popup):
-    """Each mark with its icon, its words and its time; what is chosen is selected on the view."""
+    """Each mark with its icon, its words and its time; what is chosen is selected."""
 
-    def __init__(self, view: TimelineView, refs: Sequence[MarkRef]) -> None:
-        super().__init__(view, f"{len(refs)} marks in one place", _WIDTH_PX)
-        self._view = view
+    def __init__(self, surface: Surface, refs: Sequence[MarkRef]) -> None:
+        super().__init__(surface.canvas, f"{len(refs)} marks in one place", _WIDTH_PX)
+        self._surface = surface
         self._refs = refs
         self.marks = QListWidget()
         self.marks.setProperty("variant", "plain")
@@ -67,11 +57,11 @@ class MarkList(Popup):
     def _fill(self) -> None:
         """The mark that the keys stand at is ready for Enter, else the first."""
         for ref in self._refs:
-            item = QListWidgetItem(_icon_of(self._view, ref), _words_of(self._view, ref))
+            item = QListWidgetItem(_icon_of(self._surface.lanes, ref), self._words_of(ref))
             item.setData(_REF, ref)
             item.setToolTip(item.text())
             self.marks.addItem(item)
-        standing = self._view.standing
+        standing = self._surface.marks.standing
         row = self._refs.index(standing) if standing in self._refs else 0
         self.marks.setCurrentRow(row)
         each = self.marks.sizeHintForRow(0)
@@ -84,17 +74,16 @@ class MarkList(Popup):
 
     def _choose(self, refs: Sequence[MarkRef]) -> None:
         self.close()
-        self._view.set_selected(refs)
+        self._surface.marks.set_selected(refs)
+
+    def _words_of(self, ref: MarkRef) -> str:
+        span = self._surface.marks.span_of(ref)
+        words = "" if span is None else selection_in_words(self._surface.lanes, ref, span)
+        return " ".join(words.split())
 
 
-def _words_of(view: TimelineView, ref: MarkRef) -> str:
-    span = view.span_of(ref)
-    words = "" if span is None else selection_in_words(view.lanes, ref, span)
-    return " ".join(words.split())
-
-
-def _icon_of(view: TimelineView, ref: MarkRef) -> QIcon:
-    marks = view.lanes.marks_with(ref)
+def _icon_of(lanes: LaneStack, ref: MarkRef) -> QIcon:
+    marks = lanes.marks_with(ref)
     if marks is None:
         return QIcon()
     name, colour = marks.sign_of(ref)

@@ -1,54 +1,84 @@
-"""The ways through a track: following the playhead, zoom, scroll, the time under the pointer."""
+"""Which part of a track is shown, and how one gets from one part to another. Knows no widget."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
 from app.core.timecode import Span
-from ui.timeline.canvas.surface import TimelineSurface
 from ui.timeline.geometry.following import Follow, Follower, page_from
 from ui.timeline.geometry.glide import AxisGlide
 from ui.timeline.geometry.time_axis import TimeAxis
-from ui.timeline.paint.overlay import hover_reach
-from ui.widgets.image_files import FindPicture, no_pictures
+from ui.timeline.lanes.lane import Lane
+from ui.timeline.lanes.lane_stack import LaneStack
 
 KEY_ZOOM = 1.5
 AROUND_POINT_MS = 3_000
 
 
-class RoamingSurface(TimelineSurface):
-    """Shows one stretch after another, at once or gliding. Knows no mouse and no keys."""
+class Viewport(QObject):
+    """The axis, the playhead that it follows, and how far the lanes are scrolled.
 
-    def __init__(
-        self, picture_path: FindPicture = no_pictures, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(picture_path, parent)
+    is_seen and is_held are told from outside: what nobody sees does not glide, and the music moves
+    nothing from under a hand that holds something.
+
+    Signals: axis_changed(TimeAxis); playhead_moved(int, int), from one pixel of the axis to
+    another; lanes_scrolled(); stretch_begun(TimeAxis), where a zoom under way will rest, and
+    settled(), once it does: only then everything has to be sharp.
+    """
+
+    axis_changed = Signal(object)
+    playhead_moved = Signal(int, int)
+    lanes_scrolled = Signal()
+    stretch_begun = Signal(object)
+    settled = Signal()
+
+    def __init__(self, lanes: LaneStack, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes = lanes
+        self.axis = TimeAxis.whole(1, 1)
+        self.position_ms = 0
+        self.is_seen: Callable[[], bool] = lambda: False
+        self.is_held: Callable[[], bool] = lambda: False
         self._is_playing = False
         self._follower = Follower()
         self._glide = AxisGlide(self)
         self._glides = False  # until the page says that motion is welcome
         self._glide.moved.connect(self._show_axis)
-        self._glide.settled.connect(self._on_settled)
-        self._bar.scrolled.connect(self._on_bar_moved)
+        self._glide.settled.connect(self.settled)
+
+    def begin_track(self, duration_ms: int) -> None:
+        """The whole of another track, from its start."""
+        self.position_ms = 0
+        self.set_axis(TimeAxis.whole(duration_ms, self.axis.width_px))
+
+    def set_duration(self, duration_ms: int) -> None:
+        """The same track turns out to be longer or shorter."""
+        if duration_ms != self.axis.duration_ms:
+            self.set_axis(replace(self.axis, duration_ms=max(1, duration_ms)).clamped())
+
+    def set_width(self, width_px: float) -> None:
+        if self.axis.width_px != width_px:
+            self.set_axis(self.goal_axis.resized(width_px))
 
     # playing
 
     def set_position(self, position_ms: int) -> None:
-        """Move the playhead; repaints a strip a few pixels wide, and turns the page if needed."""
+        """Move the playhead, and turn the page if needed."""
         before = self.playhead_x()
-        self._overlays.position_ms = position_ms
-        if self._is_playing and self.may_follow:
+        self.position_ms = position_ms
+        if self._is_playing and not self.is_gliding and not self.is_held():
             self.set_axis(self._follower.follow(self.axis, position_ms))
         after = self.playhead_x()
         if before != after:
-            self._update_strip(min(before, after), max(before, after))
+            self.playhead_moved.emit(before, after)
 
-    @property
-    def may_follow(self) -> bool:
-        """Whether the music may move the view now."""
-        return not self.is_gliding
+    def playhead_x(self) -> int:
+        """On the axis, in whole pixels, as painted."""
+        return round(self.axis.aligned().x_of(self.position_ms))
 
     def set_playing(self, is_playing: bool) -> None:
         self._is_playing = is_playing
@@ -69,19 +99,7 @@ class RoamingSurface(TimelineSurface):
         if self.follow is not Follow.OFF:
             self.set_axis(self._follower.shown(self.axis, self.position_ms))
 
-    @property
-    def hover_ms(self) -> int | None:
-        return self._overlays.hover_ms
-
-    def set_hover(self, position_ms: int | None) -> None:
-        """Show a time under the pointer: a line and, in the ruler, the time; None for nothing."""
-        before = self._overlays.hover_ms
-        if position_ms != before:
-            self._overlays.hover_ms = position_ms
-            for at_ms in (before, position_ms):
-                self._update_hover(at_ms)
-
-    # zoom and scroll
+    # zoom
 
     @property
     def is_gliding(self) -> bool:
@@ -102,15 +120,15 @@ class RoamingSurface(TimelineSurface):
         """Show another stretch at once; a glide under way ends."""
         if axis != self.axis:
             self._glide.stop()
-        super().set_axis(axis)
+            self._show_axis(axis)
 
     def glide_to(self, axis: TimeAxis) -> None:
         """Show another stretch, gliding there where motion is welcome."""
-        if not self._glides or not self.isVisible() or axis.width_px != self.axis.width_px:
+        if not self._glides or not self.is_seen() or axis.width_px != self.axis.width_px:
             self.set_axis(axis)
         elif axis != self.goal_axis:
             self._glide.go(self.axis, axis)
-            self.pictures.begin_stretching(axis.aligned())
+            self.stretch_begun.emit(axis.aligned())
 
     def zoom(self, factor: float, anchor_x: float) -> None:
         """Closer by a factor, the time under `anchor_x` (on the axis) staying there.
@@ -131,12 +149,7 @@ class RoamingSurface(TimelineSurface):
         if axis != self.axis:
             self._notice_looking_away(axis)
             self._glide.step(axis)
-            self.pictures.begin_stretching(axis.aligned())
-
-    def _notice_looking_away(self, axis: TimeAxis) -> None:
-        """Who zooms into a place that the music has not reached wants to see that place."""
-        if not 0 <= axis.x_of(self.position_ms) <= axis.width_px:
-            self._follower.is_away = True
+            self.stretch_begun.emit(axis.aligned())
 
     def zoom_in(self) -> None:
         self.zoom(KEY_ZOOM, self._key_anchor())
@@ -155,9 +168,16 @@ class RoamingSurface(TimelineSurface):
         self._follower.is_away = True
         self.glide_to(self.axis.showing(span))
 
+    # scroll
+
     def scroll_by(self, px: float) -> None:
         self._follower.is_away = True
         self.set_axis(self.goal_axis.scrolled_by(px))
+
+    def scroll_to_px(self, left_px: int) -> None:
+        """The left edge goes to a pixel of the laid-out track."""
+        self._follower.is_away = True
+        self.set_axis(self.axis.scrolled_to(left_px))
 
     def scroll_to_ms(self, start_ms: int) -> None:
         """The left edge goes to a time."""
@@ -174,21 +194,43 @@ class RoamingSurface(TimelineSurface):
         """Turn to the page that begins shortly before a position."""
         self.set_axis(page_from(self.axis, position_ms))
 
-    def _update_hover(self, at_ms: int | None) -> None:
-        if at_ms is not None:
-            axis = self.axis.aligned()
-            left, right = hover_reach(axis, at_ms)
-            self.update(self.gutter_px + left, 0, right - left, self.lanes.ruler_bottom)
-            self._update_strip(round(axis.x_of(at_ms)), round(axis.x_of(at_ms)))
+    def reveal(self, span: Span, padding_px: float = 32.0) -> None:
+        """Scroll no farther than needed to see a span."""
+        self.set_axis(self.goal_axis.revealing(span, padding_px))
 
-    def _on_settled(self) -> None:
-        self.pictures.end_stretching()
-        self.update()
+    # lanes that find no room are scrolled
+
+    def scroll_lanes_to(self, px: int) -> None:
+        """Move the lanes below the ruler up by so much, as far as there are any."""
+        if self._lanes.scroll_to(px):
+            self.lanes_scrolled.emit()
+
+    def scroll_lanes(self, by_px: int) -> None:
+        self.scroll_lanes_to(self._lanes.scroll_px + by_px)
+
+    def scroll_lane_pages(self, pages: int) -> None:
+        """Down (1) or up (-1) by as much as is in sight."""
+        self.scroll_lanes(pages * self._lanes.page_px)
+
+    def reveal_lane(self, lane: Lane) -> None:
+        """Scroll no farther than needed to see a lane."""
+        slot = self._lanes.slot_for(lane)
+        if slot is not None:
+            self.reveal_height(slot.top, slot.bottom)
+
+    def reveal_height(self, top: int, bottom: int) -> None:
+        """The same for what lies between two heights of the view."""
+        self.scroll_lanes_to(self._lanes.scroll_showing(top, bottom))
+
+    def _show_axis(self, axis: TimeAxis) -> None:
+        self.axis = axis
+        self.axis_changed.emit(axis)
+
+    def _notice_looking_away(self, axis: TimeAxis) -> None:
+        """Who zooms into a place that the music has not reached wants to see that place."""
+        if not 0 <= axis.x_of(self.position_ms) <= axis.width_px:
+            self._follower.is_away = True
 
     def _key_anchor(self) -> float:
         x = self.axis.x_of(self.position_ms)
         return x if 0 <= x <= self.axis.width_px else self.axis.width_px / 2
-
-    def _on_bar_moved(self, left_px: int) -> None:
-        self._follower.is_away = True
-        self.set_axis(self.axis.scrolled_to(left_px))

@@ -1,0 +1,43 @@
+"""What is said of the timeline as a whole: where the keys are, or how much there is."""
+
+from __future__ import annotations
+
+from ui.timeline.accessibility.spoken import (
+    NO_TRACK,
+    count_in_words,
+    counted_in_words,
+    selection_in_words,
+    several_in_words,
+    standing_in_words,
+)
+from ui.timeline.canvas.lane_canvas import LaneCanvas
+from ui.widgets.painting import describe
+
+
+def keep_described(canvas: LaneCanvas) -> None:
+    """From now on the canvas says what is selected on it."""
+
+    def tell() -> None:
+        describe(canvas, in_words(canvas))
+
+    canvas.marks.described_anew.connect(tell)
+    tell()
+
+
+def in_words(canvas: LaneCanvas) -> str:
+    lanes, axis, marks = canvas.lanes, canvas.viewport.axis, canvas.marks
+    walked_to, current = marks.walked_to, marks.selection
+    there = marks.span_of(walked_to) if walked_to is not None else None
+    if walked_to is not None and there is not None:
+        words = standing_in_words(lanes, walked_to, there, marks.selected.refs)
+        return words + counted_in_words(lanes, axis, walked_to)
+    span = marks.selection_span
+    if marks.timeline is None:
+        return NO_TRACK
+    if current is None or span is None:
+        return count_in_words(len(marks.spans))
+    if len(marks.selected.refs) > 1:
+        return several_in_words(lanes, marks.selected_spans(), current)
+    words = selection_in_words(lanes, current, span)
+    also = counted_in_words(lanes, axis, current)
+    return f"{words}.{also}" if also else words

@@ -1,0 +1,262 @@
+"""The lanes as a widget: laid out with their names and bars, painted, and asked what is where."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app.core.timecode import Span
+from ui.style.theme import theme_signals
+from ui.timeline.canvas.gutter import LaneGutter
+from ui.timeline.canvas.gutter_painter import gutter_width
+from ui.timeline.canvas.lane_painter import Bounds, LanePainter
+from ui.timeline.canvas.overlays import Overlays
+from ui.timeline.canvas.scroll_bar import BAR_PX, AxisScrollBar, LaneScrollBar
+from ui.timeline.geometry.edges import SNAP_PX, Edge
+from ui.timeline.geometry.lane_area import Hit, Part
+from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes.lane import Lane
+from ui.timeline.lanes.lane_stack import LaneStack
+from ui.timeline.layout.mark_hits import EDGE_PX
+from ui.timeline.paint.mark_paint import caption_height
+from ui.timeline.paint.overlay import PLAYHEAD_REACH_PX, hover_reach
+from ui.timeline.selection.mark_selection import MarkSelection
+from ui.timeline.viewport import Viewport
+
+_LEAST_LINES = 8  # of lanes that are seen below the ruler, however many there are
+_KEYBOARD_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class LaneCanvas(QWidget):
+    """Paints viewport, marks and overlays. Points are its own, unless they are said to be on the
+    axis. walks: asked by Tab (1, with Shift -1) for a mark to go to, before the keyboard leaves.
+    """
+
+    def __init__(
+        self,
+        lanes: LaneStack,
+        viewport: Viewport,
+        marks: MarkSelection,
+        overlays: Overlays,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.lanes, self.viewport, self.marks, self.overlays = lanes, viewport, marks, overlays
+        self.walks: Callable[[int], bool] = lambda _step: False
+        self.gutter_px = 0
+        self._painter = LanePainter(lanes, viewport, marks, overlays)
+        self.pictures = self._painter.pictures
+        self._shows_focus = False  # for those who came by keyboard; a click needs no ring
+        self.gutter = LaneGutter(lanes, lambda: self._shows_focus, self)
+        self._bar = AxisScrollBar(self)
+        self._lane_bar = LaneScrollBar(self)
+        self._wire()
+        # Time runs left to right in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Timeline")
+
+    # what is drawn is other than before
+
+    def show_lanes(self) -> None:
+        """Other lanes are to be seen, or in another order."""
+        self.arrange()
+        self.updateGeometry()
+        self.update()
+
+    def redraw_lane(self, lane: Lane) -> None:
+        """It looks different, or takes room where it took none."""
+        self.pictures.forget(lane)
+        slot = self.lanes.slot_for(lane)
+        if (slot is not None) != self.lanes.is_shown(lane.key):
+            self.arrange()
+            self.update()
+        elif slot is not None:
+            self.update(0, slot.top, self.width(), slot.height)
+
+    def resize_lane(self, lane: Lane) -> None:
+        """It looks different and wants another height."""
+        self.pictures.forget(lane)
+        self.show_lanes()
+
+    def forget_changed(self, changed: Iterable[tuple[Lane, list[Span] | None]]) -> None:
+        """Lanes whose marks are others, and where (None: all over)."""
+        for lane, spans in changed:
+            self.pictures.forget(lane, spans)
+
+    def show_growth(self, from_ms: int, to_ms: int) -> None:
+        """The end of a held span went from one time to another."""
+        axis = self.viewport.axis.aligned()
+        ends = sorted((axis.x_of(from_ms), axis.x_of(to_ms)))
+        self._update_strip(math.floor(ends[0]), math.ceil(ends[1]))
+
+    # laying out
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.lanes.ruler.heights().least + _LEAST_LINES * caption_height()
+        return QSize(320, min(least, self.lanes.least_height()) + BAR_PX)
+
+    def sizeHint(self) -> QSize:
+        return QSize(960, self.lanes.natural_height() + BAR_PX)
+
+    def arrange(self) -> None:
+        """Share the room among the lanes; call when their number or the font changed."""
+        self.lanes.arrange(self.height() - BAR_PX)
+        self.gutter_px = gutter_width(self.lanes, self.width())
+        self.gutter.setGeometry(0, 0, self.gutter_px, self.lanes.bottom)
+        self.gutter.update()
+        ruler, bottom, right = self.lanes.ruler_bottom, self.lanes.bottom, self.lanes_right
+        self._lane_bar.setGeometry(right, ruler, BAR_PX, bottom - ruler)
+        self._lane_bar.show_lanes(self.lanes)
+        self._bar.setGeometry(
+            self.gutter_px, self.height() - BAR_PX, right - self.gutter_px, BAR_PX
+        )
+        self.viewport.set_width(right - self.gutter_px)
+        self._bar.show_axis(self.viewport.axis)
+
+    @property
+    def lanes_right(self) -> int:
+        """Where the lanes end; at the right of it is the bar that scrolls them."""
+        return self.width() - (BAR_PX if self.lanes.overflow_px else 0)
+
+    # what is under a point
+
+    def axis_x(self, at: QPointF) -> float:
+        return at.x() - self.gutter_px
+
+    def is_on_lanes(self, at: QPointF) -> bool:
+        return at.x() >= self.gutter_px and 0 <= at.y() < self.lanes.bottom
+
+    def is_on_ruler(self, at: QPointF) -> bool:
+        return self.is_on_lanes(at) and at.y() < self.lanes.ruler_bottom
+
+    def position_at(self, at: QPointF) -> int:
+        return self.viewport.axis.position_at(self.axis_x(at))
+
+    def hit_at(self, at: QPointF) -> Hit | None:
+        if not self.is_on_lanes(at):
+            return None
+        axis, refs = self.viewport.axis, self.marks.selected.refs
+        return self.lanes.hit(axis, refs, self.axis_x(at), at.y())
+
+    def holds_marks_at(self, at: QPointF) -> bool:
+        """Whether the lane at a point has marks, so that some could be caught there."""
+        slot = self.lanes.slot_at(at.y())
+        marks = slot.lane.marks if slot is not None else None
+        return marks is not None and bool(marks.refs())
+
+    def chosen_edge_at(self, at: QPointF) -> Part | None:
+        """Which edge of the chosen stretch can be caught here; marks come first."""
+        span = self.marks.selected_span
+        if span is None or not self.is_on_lanes(at) or self.hit_at(at) is not None:
+            return None
+        x, axis = self.axis_x(at), self.viewport.axis
+        edges = ((Part.START, span.start_ms), (Part.END, span.end_ms))
+        return next((p for p, ms in edges if abs(axis.x_of(ms) - x) <= EDGE_PX), None)
+
+    def edges_near(self, x: float) -> list[Edge]:
+        """Worth snapping to near x on the axis: the playhead, and whatever the lanes know."""
+        axis, here_ms = self.viewport.axis, self.viewport.position_ms
+        near = list(self.lanes.edges_near(axis, x, SNAP_PX))
+        is_near_playhead = abs(axis.x_of(here_ms) - x) <= SNAP_PX
+        return [Edge(here_ms, "Playhead"), *near] if is_near_playhead else near
+
+    # Qt's events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.setTabOrder(self.gutter, self)  # as they stand on the screen
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._on_look_changed()
+        super().changeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._shows_focus = event.reason() in _KEYBOARD_REASONS
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._shows_focus = False
+        self.update()
+        super().focusOutEvent(event)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab walks the marks first and leaves behind the last one."""
+        return self.walks(1 if is_next else -1) or super().focusNextPrevChild(is_next)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._painter.paint(
+            painter,
+            event.rect(),
+            Bounds(self.rect(), self.gutter_px, self.lanes_right),
+            has_focus=self._shows_focus,
+            is_enabled=self.isEnabled(),
+        )
+        painter.end()
+
+    # news
+
+    def _wire(self) -> None:
+        viewport, overlays = self.viewport, self.overlays
+        viewport.is_seen = self.isVisible
+        viewport.axis_changed.connect(self._on_axis_changed)
+        viewport.playhead_moved.connect(self._update_strip)
+        viewport.lanes_scrolled.connect(self._on_lanes_scrolled)
+        viewport.stretch_begun.connect(self.pictures.begin_stretching)
+        viewport.settled.connect(self._on_settled)
+        self.marks.changed.connect(self.update)
+        overlays.changed.connect(self.update)
+        overlays.hover_moved.connect(self._on_hover_moved)
+        self.gutter.lane_reached.connect(viewport.reveal_lane)
+        self.gutter.scrolled.connect(viewport.scroll_lanes)
+        self._bar.scrolled.connect(viewport.scroll_to_px)
+        self._lane_bar.valueChanged.connect(viewport.scroll_lanes_to)
+        theme_signals().theme_changed.connect(self._on_look_changed)
+
+    def _on_axis_changed(self, axis: TimeAxis) -> None:
+        self._bar.show_axis(axis)
+        self.update()
+
+    def _on_lanes_scrolled(self) -> None:
+        self._lane_bar.show_lanes(self.lanes)
+        self.gutter.update()
+        self.update()
+
+    def _on_settled(self) -> None:
+        self.pictures.end_stretching()
+        self.update()
+
+    def _on_hover_moved(self, before: int | None, now: int | None) -> None:
+        axis = self.viewport.axis.aligned()
+        for at_ms in (before, now):
+            if at_ms is not None:
+                left, right = hover_reach(axis, at_ms)
+                self.update(self.gutter_px + left, 0, right - left, self.lanes.ruler_bottom)
+                self._update_strip(round(axis.x_of(at_ms)), round(axis.x_of(at_ms)))
+
+    def _on_look_changed(self, _theme: object = None) -> None:
+        self.pictures.forget()
+        self.arrange()
+        self.update()
+
+    def _update_strip(self, one: int, other: int) -> None:
+        """Between two pixels of the axis, with what reaches out at either."""
+        left, right = min(one, other) - PLAYHEAD_REACH_PX, max(one, other) + PLAYHEAD_REACH_PX
+        self.update(self.gutter_px + left, 0, right - left, self.lanes.bottom)

@@ -1,0 +1,162 @@
+"""What the mouse does: click, drag marks or their edges, choose a stretch or several marks, pan.
+
+A press waits until it is clear what it becomes; from then on one gesture owns the mouse. With Ctrl
+a click takes a mark in or out and a drag leaves copies, with Shift a click selects all up to there,
+with Alt nothing snaps.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from app.core.marks import MarkRef
+from ui.timeline.geometry.lane_area import Hit, Part
+from ui.timeline.input.edge_scroll import EdgeScroll
+from ui.timeline.input.gesture import Gesture
+from ui.timeline.input.gestures import Choose, MarkDrag, Pan
+from ui.timeline.input.marks_here import MarksHere
+from ui.timeline.input.rubber_band import RubberBand
+from ui.timeline.input.surface import Surface
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_CURSORS = {
+    Part.START: Qt.CursorShape.SizeHorCursor,
+    Part.END: Qt.CursorShape.SizeHorCursor,
+    Part.BODY: Qt.CursorShape.PointingHandCursor,
+}
+_GRABBED = Qt.CursorShape.ClosedHandCursor
+
+
+class Mouse(QObject):
+    """Turns mouse events into gestures, and gestures into verbs of what they act on.
+
+    Signals: seek_requested(int ms); marks_copied(dict of MarkRef to Span), where copies go.
+    """
+
+    seek_requested = Signal(int)
+    marks_copied = Signal(object)
+
+    def __init__(self, surface: Surface, here: MarksHere, parent: QObject) -> None:
+        super().__init__(parent)
+        self._surface, self._here = surface, here
+        self._marks, self._canvas = surface.marks, surface.canvas
+        self._pressed_at: QPointF | None = None
+        self._keys = Qt.KeyboardModifier.NoModifier
+        self._hit: Hit | None = None
+        self._gesture: Gesture | None = None
+
+    @property
+    def is_dragging(self) -> bool:
+        return self._gesture is not None
+
+    def press(self, event: QMouseEvent) -> None:
+        canvas, at = self._canvas, event.position()
+        self.cancel()
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._gesture = Pan(self._surface.viewport, QPointF(canvas.axis_x(at), at.y()))
+            canvas.setCursor(_GRABBED)
+        elif event.button() == Qt.MouseButton.LeftButton and canvas.is_on_lanes(at):
+            self._pressed_at, self._keys = at, event.modifiers()
+            self._hit = canvas.hit_at(at)
+            if self._hit is not None and self._hit.ref is not None:
+                self._press_mark(self._hit.ref)
+
+    def move(self, event: QMouseEvent) -> None:
+        canvas, at = self._canvas, event.position()
+        if self._gesture is None and self._pressed_at is not None:
+            begun = self._begun(self._pressed_at, at)
+            if begun is not None:
+                from_x = canvas.axis_x(self._pressed_at)
+                self._gesture = EdgeScroll(self._surface.viewport, begun, from_x)
+        if self._gesture is not None:
+            snaps = not event.modifiers() & _ALT
+            self._gesture.move(QPointF(canvas.axis_x(at), at.y()), snaps=snaps)
+        elif self._pressed_at is None:
+            self.hover(at)
+
+    def release(self, event: QMouseEvent) -> None:
+        gesture, pressed_at, hit = self._gesture, self._pressed_at, self._hit
+        self._forget()
+        if gesture is not None:
+            gesture.release()
+        elif pressed_at is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._click(pressed_at, hit)
+        self.hover(event.position())
+
+    def double_click(self, event: QMouseEvent) -> None:
+        hit = self._canvas.hit_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and hit is not None and hit.ref is not None:
+            self._marks.set_selection(hit.ref)
+            self._marks.activate_selection()
+        else:
+            self.press(event)
+
+    def cancel(self) -> None:
+        """Give up the gesture under way, as if it had not begun."""
+        gesture = self._gesture
+        self._forget()
+        if gesture is not None:
+            gesture.cancel()
+
+    def hover(self, at: QPointF) -> None:
+        if self._canvas.chosen_edge_at(at) is not None:
+            self._canvas.setCursor(Qt.CursorShape.SizeHorCursor)
+            return
+        hit = self._canvas.hit_at(at)
+        self._canvas.setCursor(_CURSORS[hit.part] if hit else Qt.CursorShape.ArrowCursor)
+
+    def _press_mark(self, ref: MarkRef) -> None:
+        """A mark of a larger selection stays in it: the press may become a drag of them all."""
+        if self._keys & _SHIFT:
+            self._marks.extend_selection(ref)
+        elif ref not in self._marks.selected.refs and not self._keys & _CTRL:
+            self._marks.set_selection(ref)
+
+    def _begun(self, pressed_at: QPointF, at: QPointF) -> Gesture | None:
+        """What the press becomes; None as long as the hand only trembles."""
+        canvas, hit = self._canvas, self._hit
+        enough = QApplication.startDragDistance() / 2
+        is_across = abs(at.x() - pressed_at.x()) >= enough
+        if hit is not None and hit.ref is not None and hit.is_movable:
+            return self._begun_on_mark(hit, hit.ref, pressed_at) if is_across else None
+        if canvas.chosen_edge_at(pressed_at) is None and canvas.holds_marks_at(pressed_at):
+            is_far = is_across or abs(at.y() - pressed_at.y()) >= enough
+            joins = bool(self._keys & (_CTRL | _SHIFT))
+            return RubberBand(self._surface, pressed_at, joins=joins) if is_far else None
+        return self._begun_on_music(pressed_at) if is_across else None
+
+    def _begun_on_mark(self, hit: Hit, ref: MarkRef, at: QPointF) -> Gesture:
+        is_body = hit.part is Part.BODY
+        if ref not in self._marks.selected.refs:
+            self._marks.set_selection(ref)
+        is_copy = is_body and bool(self._keys & _CTRL)
+        if is_body:
+            self._canvas.setCursor(Qt.CursorShape.DragCopyCursor if is_copy else _GRABBED)
+        copy = self.marks_copied.emit if is_copy else None
+        return MarkDrag(self._surface, ref, hit.part, self._canvas.axis_x(at), copy)
+
+    def _begun_on_music(self, at: QPointF) -> Gesture:
+        edge, span = self._canvas.chosen_edge_at(at), self._marks.selected_span
+        if edge is not None and span is not None:
+            return Choose(self._surface, span.end_ms if edge is Part.START else span.start_ms)
+        return Choose(self._surface, self._canvas.position_at(at))
+
+    def _click(self, at: QPointF, hit: Hit | None) -> None:
+        if hit is None:
+            self._marks.give_up()
+            self.seek_requested.emit(self._canvas.position_at(at))
+        elif hit.ref is None:
+            self._here.open_count(hit, at)
+        elif self._keys & _CTRL:
+            self._marks.toggle_selection(hit.ref)
+        elif not self._keys & _SHIFT:
+            self._marks.set_selection(hit.ref)
+            here = self._canvas.position_at(at)
+            self.seek_requested.emit(min(max(here, hit.span.start_ms), hit.span.end_ms))
+
+    def _forget(self) -> None:
+        self._gesture, self._pressed_at, self._hit = None, None, None

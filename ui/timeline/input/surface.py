@@ -1,0 +1,27 @@
+"""What mouse, keys and fingers act on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ui.timeline.canvas.lane_canvas import LaneCanvas
+from ui.timeline.canvas.overlays import Overlays
+from ui.timeline.lanes.lane_stack import LaneStack
+from ui.timeline.selection.mark_selection import MarkSelection
+from ui.timeline.viewport import Viewport
+
+
+class Surface(NamedTuple):
+    """Points are the canvas's; x alone is on the axis."""
+
+    viewport: Viewport
+    marks: MarkSelection
+    canvas: LaneCanvas
+
+    @property
+    def lanes(self) -> LaneStack:
+        return self.canvas.lanes
+
+    @property
+    def overlays(self) -> Overlays:
+        return self.canvas.overlays

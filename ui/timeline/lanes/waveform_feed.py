@@ -1,0 +1,66 @@
+"""What the waveform lane is given to draw: peaks, loudness, onsets, progress."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.timeline.lanes.lane_stack import LaneStack
+from ui.timeline.lanes.waveform_lane import WaveformLane
+from ui.widgets.wave_picture import WaveSource
+
+if TYPE_CHECKING:
+    from app.analysis.onsets import Onsets
+
+
+class WaveformFeed(QObject):
+    """Signal: changed(Lane), it looks different."""
+
+    changed = Signal(object)
+
+    def __init__(self, lanes: LaneStack, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = lanes.of(WaveformLane)
+        self._peaks: WaveSource | None = None
+        self._has_loudness = False
+
+    def clear(self) -> None:
+        """Nothing is known of another track's sound."""
+        self.set_peaks(None)
+        self.set_onsets(None)
+
+    def set_peaks(self, peaks: WaveSource | None) -> None:
+        self._peaks = peaks
+        self._lane.set_peaks(peaks)
+        self._measure_loudness()
+        self.changed.emit(self._lane)
+
+    def set_onsets(self, onsets: Onsets | None) -> None:
+        """Where the track's notes begin, to be snapped to."""
+        self._lane.onsets = onsets
+
+    def show_detail(self) -> None:
+        """The same peaks answer more finely now."""
+        self._lane.forget_detail()
+        self.changed.emit(self._lane)
+
+    def set_look(self, *, has_colours: bool, has_loudness: bool) -> None:
+        """Whether it takes the colours of what was felt, and has its loudness line."""
+        if (has_colours, has_loudness) != (self._lane.has_colours, self._has_loudness):
+            self._lane.has_colours, self._has_loudness = has_colours, has_loudness
+            self._measure_loudness()
+            self.changed.emit(self._lane)
+
+    def set_progress(self, done: int, total: int) -> None:
+        """While peaks are computed: how far; done == total takes the words away."""
+        if self._lane.set_progress(done, total):
+            self.changed.emit(self._lane)
+
+    def _measure_loudness(self) -> None:
+        self._lane.loudness = None
+        peaks = self._peaks
+        if self._has_loudness and peaks is not None and peaks.is_complete:
+            from app.analysis.loudness import intensity_curve
+
+            self._lane.loudness = intensity_curve(peaks)
