@@ -91,6 +91,10 @@ class TaggedEmotion(NamedTuple):
         return self.tag.id
 
     @property
+    def kind(self) -> MarkKind:
+        return MarkKind.TAG
+
+    @property
     def ref(self) -> MarkRef:
         return self.tag.ref
 

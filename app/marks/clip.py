@@ -110,8 +110,8 @@ def _read(mark: Mapping[str, Any]) -> ClipMark:
 
 
 def _copied(mark: Mark, start_ms: int, is_cut: bool) -> ClipMark:
-    spec, span = KINDS[mark.ref.kind], mark.span
-    made = spec.told(mark).made if is_cut else None
+    spec, span = KINDS[mark.kind], mark.span
+    made = spec.made(mark) if is_cut else None
     when = None if made is None else (made.utc_ms, made.offset_min)
     return ClipMark(spec.kind, span.moved_to(span.start_ms - start_ms), spec.copied(mark), when)
 

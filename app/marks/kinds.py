@@ -28,22 +28,23 @@ def changes_of_marks(*, pressed: bool = False) -> frozenset[str]:
 
 def colour_of(mark: Mark) -> str:
     """A token or “#rrggbb”."""
-    return KINDS[mark.ref.kind].colour(mark)
+    return KINDS[mark.kind].colour(mark)
 
 
 def told(mark: Mark) -> Told:
     """What a mark says, in parts."""
-    return KINDS[mark.ref.kind].told(mark)
+    return KINDS[mark.kind].told(mark)
 
 
 def name_of(mark: Mark, covered: str = "") -> str:
     """“Wonder”, or the kind where nobody named it. covered: as in `MarkWords.said`."""
-    return KINDS[mark.ref.kind].words.said("{name}", told(mark), covered)
+    return KINDS[mark.kind].words.said("{name}", told(mark), covered)
 
 
 def in_line(mark: Mark, covered: str = "") -> str:
     """Read aloud: “Wonder, felt, intensity 3 of 5: the horns”."""
-    says, words = told(mark), KINDS[mark.ref.kind].words
+    spec = KINDS[mark.kind]
+    says, words = spec.told(mark), spec.words
     line = words.said(words.line, says, covered)
     line = f"{line}, {WAITS}" if says.is_waiting else line
     return f"{line}: {says.note}" if says.note else line
@@ -51,14 +52,16 @@ def in_line(mark: Mark, covered: str = "") -> str:
 
 def in_cell(mark: Mark, covered: str = "") -> str:
     """Under a heading that says its kind: “Wonder, felt”."""
-    says, words = told(mark), KINDS[mark.ref.kind].words
+    spec = KINDS[mark.kind]
+    says, words = spec.told(mark), spec.words
     line = words.said(words.cell, says, covered)
     return f"{line}, {WAITS}" if says.is_waiting else line
 
 
 def as_text(mark: Mark, covered: str = "") -> str:
     """On the clipboard: “Wonder, felt, 3 of 5: the horns”, on one line."""
-    says, words = told(mark), KINDS[mark.ref.kind].words
+    spec = KINDS[mark.kind]
+    says, words = spec.told(mark), spec.words
     line = words.said(words.text, says, covered)
     return f"{line}: {' '.join(says.note.split())}" if says.note else line
 

@@ -22,8 +22,8 @@ class Told(NamedTuple):
     name: what it is called; empty where nobody named it. icon: its own, a Lucide name. qualities:
     in words. place: where in the story it belongs, the work
     first. texts: what the listener wrote, by field. intensity: 1..5, 0 where the kind has none.
-    made: None of a mark that no key made. is_spoiler: its name gives something away, which whoever
-    shows it may cover. is_waiting: something about it is not in the journal yet.
+    is_spoiler: its name gives something away, which whoever shows it may cover. is_waiting:
+    something about it is not in the journal yet.
     """
 
     name: str
@@ -32,7 +32,6 @@ class Told(NamedTuple):
     place: tuple[str, ...] = ()
     texts: Mapping[str, str] = _NOTHING
     intensity: int = 0
-    made: Instant | None = None
     is_spoiler: bool = False
     is_waiting: bool = False
 
@@ -100,6 +99,11 @@ def no_titles(_connection: Any, _rows: Iterable[Any]) -> dict[int, str]:
     return {}
 
 
+def made_by_no_key(_mark: Any) -> Instant | None:
+    """Of a kind that is not pressed: nobody asks when."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class MarkSpec:
     """One kind of mark. Its table is in `db/models/marks.py`, under the same name.
@@ -132,6 +136,7 @@ class MarkSpec:
     facts: tuple[str, ...] = ("preroll_ms",)
     greatest: tuple[str, ...] = ()
     is_pressed: bool = False
+    made: Callable[[Any], Instant | None] = made_by_no_key
     overview: Literal["line", "band", "dot"] = "band"
     named_by: str = ""
     why_not_named: str = ""

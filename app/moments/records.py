@@ -27,5 +27,9 @@ class Moment:
     is_waiting: bool = False
 
     @property
+    def kind(self) -> MarkKind:
+        return MarkKind.MOMENT
+
+    @property
     def ref(self) -> MarkRef:
         return MarkRef(MarkKind.MOMENT, self.id)

@@ -84,6 +84,10 @@ class Cue:
     preroll_ms: int | None = None
 
     @property
+    def kind(self) -> MarkKind:
+        return MarkKind.CUE
+
+    @property
     def ref(self) -> MarkRef:
         return MarkRef(MarkKind.CUE, self.id)
 

@@ -43,5 +43,9 @@ class Occurrence:
     preroll_ms: int | None = None
 
     @property
+    def kind(self) -> MarkKind:
+        return MarkKind.OCCURRENCE
+
+    @property
     def ref(self) -> MarkRef:
         return MarkRef(MarkKind.OCCURRENCE, self.id)

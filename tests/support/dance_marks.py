@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -41,13 +42,17 @@ class Dance:
     preroll_ms: int | None
 
     @property
+    def kind(self) -> MarkKind:
+        return DANCE
+
+    @property
     def ref(self) -> MarkRef:
         return MarkRef(DANCE, self.id)
 
 
 def _told(dance: Dance) -> Told:
     texts = {"steps": dance.steps, "note": dance.note}
-    return Told(dance.steps, "footprints", texts=texts, made=dance.made)
+    return Told(dance.steps, "footprints", texts=texts)
 
 
 def _read(reading: Reading, track_id: TrackId, ids: Collection[int] | None) -> tuple[Dance, ...]:
@@ -98,6 +103,7 @@ SPEC = MarkSpec(
     _pasted,
     texts=("steps", "note"),
     is_pressed=True,
+    made=attrgetter("made"),
     named_by="steps",
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from app.marks.kinds import KINDS
@@ -25,7 +25,8 @@ def timeline_ticks(timeline: TrackTimeline | None) -> list[OverviewTick]:
     return [tick for spec in kinds for tick in _ticks(spec, timeline.lane(spec.kind))]
 
 
-def _ticks(spec: MarkSpec, marks: Iterable[Mark]) -> Iterator[OverviewTick]:
-    if spec.overview == "line":
-        return (OverviewTick(mark.span, "outline", "line") for mark in marks)
-    return (OverviewTick(mark.span, spec.colour(mark), spec.overview) for mark in marks)
+def _ticks(spec: MarkSpec, marks: Iterable[Mark]) -> list[OverviewTick]:
+    shape, colour = spec.overview, spec.colour
+    if shape == "line":
+        return [OverviewTick(mark.span, "outline", shape) for mark in marks]
+    return [OverviewTick(mark.span, colour(mark), shape) for mark in marks]

@@ -25,13 +25,13 @@ def told_in_cell(mark: Mark) -> str:
 
 def heading_of(mark: Mark) -> str:
     """Above all that belongs to it: “Wonder”, “Theme “The heart””."""
-    spec = KINDS[mark.ref.kind]
+    spec = KINDS[mark.kind]
     return spec.words.said(spec.words.heading, spec.told(mark), spoilers().cover(HIDDEN_TITLE))
 
 
 def name_in_words(mark: Mark, hidden: str) -> str:
     """What it is called; “A favourite moment” where nobody named it. hidden: over a spoiler."""
-    spec = KINDS[mark.ref.kind]
+    spec = KINDS[mark.kind]
     is_named = bool(spec.told(mark).name)
     return name_of(mark, spoilers().cover(hidden)) if is_named else spec.words.unnamed
 

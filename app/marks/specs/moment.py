@@ -18,9 +18,12 @@ def _told(moment: Moment) -> Told:
         moment.label,
         "heart",
         texts={"label": moment.label, "note": moment.note},
-        made=Instant(moment.made_at_ms, moment.made_offset_min),
         is_waiting=moment.is_waiting,
     )
+
+
+def _made(moment: Moment) -> Instant:
+    return Instant(moment.made_at_ms, moment.made_offset_min)
 
 
 def _read(reading: Reading, track_id: TrackId, ids: Collection[int] | None) -> tuple[Moment, ...]:
@@ -62,6 +65,7 @@ SPEC = MarkSpec(
     _pasted,
     texts=("label", "note"),
     is_pressed=True,
+    made=_made,
     overview="dot",
     named_by="label",
 )

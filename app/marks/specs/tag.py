@@ -25,9 +25,12 @@ def _told(tagged: TaggedEmotion) -> Told:
         qualities=(MODE_WORDS[tag.mode],),
         texts={"note": tag.note, "memory": tag.memory},
         intensity=tag.intensity,
-        made=Instant(tag.made_at_ms, tag.made_offset_min),
         is_waiting=tag.is_waiting,
     )
+
+
+def _made(tagged: TaggedEmotion) -> Instant:
+    return Instant(tagged.tag.made_at_ms, tagged.tag.made_offset_min)
 
 
 def _read(
@@ -80,5 +83,6 @@ SPEC = MarkSpec(
     facts=("intensity", "preroll_ms"),
     greatest=("intensity",),
     is_pressed=True,
+    made=_made,
     named_by="emotion_id",
 )

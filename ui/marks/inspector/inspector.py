@@ -71,7 +71,7 @@ class MarkInspector(Card):
         self.span.set_duration_ms(duration_ms)
 
     def show_mark(self, mark: Mark) -> None:
-        says, spec = told(mark), KINDS[mark.ref.kind]
+        says, spec = told(mark), KINDS[mark.kind]
         name_field = spec.named_by if spec.named_by in spec.texts else ""
         is_other = self._begin(mark.ref, says.texts, name_field)
         self.heading.show_heading(says.icon, colour_of(mark), heading_of(mark))
@@ -80,7 +80,8 @@ class MarkInspector(Card):
             self.feeling.show_feeling(mark.tag, mark.emotion)
         details = " · ".join(says.place) or ", ".join(says.qualities).capitalize()
         self.scene.setText(details)
-        self.made.setText("" if says.made is None else _made(says.made, says.is_waiting))
+        made = spec.made(mark)
+        self.made.setText("" if made is None else _made(made, says.is_waiting))
         self.preroll.show_preroll(mark.preroll_ms)
         has_feeling = "emotion_id" in spec.what
         wanted = {
@@ -90,7 +91,7 @@ class MarkInspector(Card):
             self.label: bool(name_field),
             self.note: "note" in spec.texts,
             self.memory: "memory" in spec.texts,
-            self.made: says.made is not None,
+            self.made: made is not None,
         }
         self._show_only(*(field for field, is_wanted in wanted.items() if is_wanted))
 

@@ -20,7 +20,7 @@ KIND, START, END, WHAT, INTENSITY, NOTE = range(len(COLUMNS))
 
 
 def spec_of(mark: Mark) -> MarkSpec:
-    return KINDS[mark.ref.kind]
+    return KINDS[mark.kind]
 
 
 def picture_of(mark: Mark) -> tuple[str, str]:
