@@ -19,7 +19,7 @@ EVERYTHING = JournalFilter()
 
 
 def owners(journal: JournalService, wanted: JournalFilter = EVERYTHING) -> list[tuple[str, int]]:
-    return [(item.kind.value, item.owner_id) for item in journal.page(wanted).items]
+    return [(item.kind, item.owner_id) for item in journal.page(wanted).items]
 
 
 def test_newest_comes_first_whatever_its_kind(
