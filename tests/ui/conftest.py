@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.player.player import Player
 from tests.support.scripted_backend import HandClock
 from tests.support.window_parts import WindowParts, window_parts
+from ui.style.theme import apply_theme
+from ui.style.tokens import LIGHT
 
 
 @pytest.fixture
@@ -28,3 +31,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> HandClock:
     monkeypatch.setattr("ui.bridge.playback.playback.Player", lambda backend: Player(backend, made))
     monkeypatch.setattr("tests.support.window_parts.HandClock", lambda: made)
     return made
+
+
+@pytest.fixture
+def light_theme(qapp: QApplication) -> None:
+    """The look of the window, light, at 100 %."""
+    apply_theme(qapp, LIGHT)
