@@ -3,10 +3,11 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
+import grimp
 import pytest
 from grimp import ImportGraph
 
@@ -54,6 +55,58 @@ def test_a_page_that_knows_another_or_is_known_by_a_part_breaks_the_contract(
     assert contract.check(graph, verbose=False).kept
     graph.add_import(importer=wrong[0], imported=wrong[1])
     assert not contract.check(graph, verbose=False).kept
+
+
+def test_no_import_runs_in_a_circle() -> None:
+    """Imports inside functions and those for types alone count as well."""
+    graph = grimp.build_graph("app", "db", "ui", cache_dir=None)
+    circles = [
+        sorted(circle)
+        for circle in strongly_connected(
+            {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+        )
+        if len(circle) > 1
+    ]
+    assert circles == []
+
+
+def strongly_connected(leads_to: Mapping[str, Iterable[str]]) -> Iterator[set[str]]:
+    """Groups of which each member leads to every other (Kosaraju's algorithm)."""
+    order, seen = [], set[str]()
+    for start in leads_to:
+        for node in _in_order_of_leaving(start, leads_to, seen):
+            order.append(node)
+    comes_from: dict[str, list[str]] = {node: [] for node in leads_to}
+    for node, others in leads_to.items():
+        for other in others:
+            comes_from[other].append(node)
+    seen = set()
+    for start in reversed(order):
+        if group := set(_in_order_of_leaving(start, comes_from, seen)):
+            yield group
+
+
+def _in_order_of_leaving(
+    start: str, leads_to: Mapping[str, Iterable[str]], seen: set[str]
+) -> Iterator[str]:
+    if start in seen:
+        return
+    seen.add(start)
+    path = [(start, iter(leads_to[start]))]
+    while path:
+        node, others = path[-1]
+        following = next((other for other in others if other not in seen), None)
+        if following is None:
+            path.pop()
+            yield node
+        else:
+            seen.add(following)
+            path.append((following, iter(leads_to[following])))
+
+
+def test_a_circle_is_found() -> None:
+    leads_to = {"a": ["b"], "b": ["c"], "c": ["a", "d"], "d": []}
+    assert sorted(map(sorted, strongly_connected(leads_to))) == [["a", "b", "c"], ["d"]]
 
 
 def test_main_leaves_sound_and_storage_to_their_floors() -> None:

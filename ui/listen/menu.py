@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.marks import MarkKind, MarkRef
 from ui.listen.feeling_menu import fill_with_feelings
@@ -15,32 +16,54 @@ if TYPE_CHECKING:
 
     from app.emotions.records import Emotion
     from ui.bridge.context import Shortcuts
-    from ui.listen.page import ListenPage
+    from ui.listen.editing import Editing
+    from ui.listen.hearing import Hearing
+    from ui.listen.rewording import Rewording
+    from ui.listen.scene_question import SceneQuestion
+    from ui.timeline.view import TimelineView
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Whom the menu asks."""
+
+    timeline: TimelineView
+    editing: Editing
+    hearing: Hearing
+    rewording: Rewording
+    scenes: SceneQuestion
+    edit_note: Callable[[], None]
+    loop_selection: Callable[[], None]
+    zoom_to_selection: Callable[[], None]
 
 
 def build_menu(
-    page: ListenPage, ref: MarkRef | None, emotions: Iterable[Emotion], shortcuts: Shortcuts
+    parent: QWidget,
+    verbs: Verbs,
+    ref: MarkRef | None,
+    emotions: Iterable[Emotion],
+    shortcuts: Shortcuts,
 ) -> QMenu:
     """The menu of a mark and all that are selected with it; of the empty timeline without one.
 
     emotions: the words that a feeling can be changed to.
     """
-    menu = _Menu(page, shortcuts)
+    menu = _Menu(parent, shortcuts)
     if ref is None:
-        _offer_stretch(menu, page)
-    elif len(page.timeline.marks.selected_marks) > 1:
-        _offer_changes(menu, page, emotions)
+        _offer_stretch(menu, verbs)
+    elif len(verbs.timeline.marks.selected_marks) > 1:
+        _offer_changes(menu, verbs, emotions)
     else:
-        _offer_mark(menu, page, ref)
-        _offer_changes(menu, page, emotions)
+        _offer_mark(menu, verbs, ref)
+        _offer_changes(menu, verbs, emotions)
     return menu
 
 
 class _Menu(QMenu):
     """Items name the key that does the same."""
 
-    def __init__(self, page: ListenPage, shortcuts: Shortcuts) -> None:
-        super().__init__(page)
+    def __init__(self, parent: QWidget, shortcuts: Shortcuts) -> None:
+        super().__init__(parent)
         self._shortcuts = shortcuts
 
     def offer(self, text: str, icon_name: str, command: str, verb: Callable[[], object]) -> None:
@@ -50,26 +73,28 @@ class _Menu(QMenu):
         action.triggered.connect(lambda _checked=False: verb())
 
 
-def _offer_mark(menu: _Menu, page: ListenPage, ref: MarkRef) -> None:
-    menu.offer("Hear it again", "headphones", "hear", lambda: page.hearing.hear(ref))
-    view = page.timeline
+def _offer_mark(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
+    menu.offer("Hear it again", "headphones", "hear", lambda: verbs.hearing.hear(ref))
+    view = verbs.timeline
     if (many := len(view.marks_here.refs())) > 1:
         words = f"Choose among {many} marks here…\tAlt+Down"
         menu.offer(words, "list", "", view.marks_here.open_list)
     if ref.kind is MarkKind.CUE:
-        menu.offer("Change the scene…", "clapperboard", "", lambda: page.scenes.ask(ref))
+        menu.offer("Change the scene…", "clapperboard", "", lambda: verbs.scenes.ask(ref))
     else:
-        menu.offer("Write a note", "sticky-note", "", page.edit_note)
+        menu.offer("Write a note", "sticky-note", "", verbs.edit_note)
 
 
-def _offer_changes(menu: _Menu, page: ListenPage, emotions: Iterable[Emotion]) -> None:
+def _offer_changes(menu: _Menu, verbs: Verbs, emotions: Iterable[Emotion]) -> None:
     """For one mark and for several."""
-    editing, refs = page.editing, page.timeline.marks.selected_marks
+    editing, refs = verbs.editing, verbs.timeline.marks.selected_marks
     if any(ref.kind is MarkKind.TAG for ref in refs):
         words = menu.addMenu(icon("pencil", 16), "Change the feeling")
-        fill_with_feelings(words, emotions, page.rewording.reword)
-    menu.offer("Loop", "repeat", "loop", page.loop_selection)
-    menu.offer("Zoom to the selection", "move-horizontal", "zoom_selection", page.zoom_to_selection)
+        fill_with_feelings(words, emotions, verbs.rewording.reword)
+    menu.offer("Loop", "repeat", "loop", verbs.loop_selection)
+    menu.offer(
+        "Zoom to the selection", "move-horizontal", "zoom_selection", verbs.zoom_to_selection
+    )
     menu.offer("Say which theme returns here…", "music-2", "theme", editing.ask_theme)
     menu.addSeparator()
     menu.offer("Split at the playhead", "separator-vertical", "split", editing.split)
@@ -82,11 +107,11 @@ def _offer_changes(menu: _Menu, page: ListenPage, emotions: Iterable[Emotion]) -
     menu.offer(words_for_delete, "trash-2", "delete", editing.delete)
 
 
-def _offer_stretch(menu: _Menu, page: ListenPage) -> None:
-    editing, view = page.editing, page.timeline
-    menu.offer("Say which scene plays here…", "clapperboard", "scene", page.scenes.ask)
+def _offer_stretch(menu: _Menu, verbs: Verbs) -> None:
+    editing, view = verbs.editing, verbs.timeline
+    menu.offer("Say which scene plays here…", "clapperboard", "scene", verbs.scenes.ask)
     menu.offer("Say which theme returns here…", "music-2", "theme", editing.ask_theme)
-    menu.offer("Loop the selection", "repeat", "loop", page.loop_selection)
+    menu.offer("Loop the selection", "repeat", "loop", verbs.loop_selection)
     menu.addSeparator()
     menu.offer("Paste marks at the playhead", "", "paste", editing.paste)
     menu.offer("Select everything", "", "select_all", view.marks.select_all)

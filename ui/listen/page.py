@@ -33,6 +33,7 @@ from ui.listen.hearing import Hearing
 from ui.listen.inbox_round import InboxRound
 from ui.listen.inbox_walk import count_in_words
 from ui.listen.looping import Looping
+from ui.listen.menu import Verbs as MenuVerbs
 from ui.listen.menu import build_menu
 from ui.listen.newest import NewestMark
 from ui.listen.rewording import Rewording
@@ -94,6 +95,16 @@ class ListenPage(QWidget):
         feelings = (self.side.inspector.feeling, self.side.several.feeling)
         self.rewording = Rewording(context, marking, self.timeline, feelings, self)
         marking.offer_keys_to(self.rewording.take_key)
+        self._menu_verbs = MenuVerbs(
+            self.timeline,
+            self.editing,
+            self.hearing,
+            self.rewording,
+            self.scenes,
+            self.edit_note,
+            self.loop_selection,
+            self.zoom_to_selection,
+        )
         self._lanes = QStackedWidget()
         self._lay_out()
         self._wire()
@@ -349,6 +360,6 @@ class ListenPage(QWidget):
 
     def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:
         words, keys = self._context.services.emotions.emotions(), self._context.shortcuts
-        menu = build_menu(self, ref, words, keys)
+        menu = build_menu(self, self._menu_verbs, ref, words, keys)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
