@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ class Ticket:
 
 
 class JobPool:
-    """Threads come when there is work for them, and stay until the pool is closed."""
+    """Threads come when there is work for them, and go when there is none."""
 
     def __init__(self, workers: int = WORKERS, most_behind: int = MOST_BEHIND) -> None:
         self._most = workers
@@ -44,29 +45,29 @@ class JobPool:
         self._numbers = itertools.count()
         self._waiting: list[Ticket] = []
         self._working: list[Ticket] = []
-        self._threads: list[threading.Thread] = []
+        self._threads: set[threading.Thread] = set()
         self._is_closed = False
-        self._news = threading.Condition()
+        self._lock = threading.Lock()
 
     def submit(self, name: str, work: Callable[[], None], urgency: Urgency) -> Ticket:
         """`work` deals with its own faults; one that it raises ends up in `threading.excepthook`.
 
         Raises RuntimeError when the pool is closed.
         """
-        with self._news:
+        with self._lock:
             if self._is_closed:
                 raise RuntimeError("the pool is closed")
             ticket = Ticket(urgency, next(self._numbers), work, name)
             heapq.heappush(self._waiting, ticket)
-            idle = len(self._threads) - len(self._working)
-            if len(self._waiting) > idle and len(self._threads) < self._most:
-                self._add_thread()
-            self._news.notify()
+            if len(self._threads) < self._most and self._may_begin(ticket):
+                thread = threading.Thread(target=self._work, name=f"job: {name}")
+                self._threads.add(thread)
+                thread.start()
         return ticket
 
     def withdraw(self, ticket: Ticket) -> bool:
         """Take a job back that has not begun; False when it has."""
-        with self._news:
+        with self._lock:
             if ticket not in self._waiting:
                 return False
             self._waiting.remove(ticket)
@@ -75,40 +76,35 @@ class JobPool:
 
     def close(self) -> None:
         """Drop what has not begun and wait for what has."""
-        with self._news:
+        with self._lock:
             self._is_closed = True
             self._waiting.clear()
-            self._news.notify_all()
-        for thread in self._threads:
+            left = tuple(self._threads)
+        for thread in left:
             thread.join()
 
-    def _add_thread(self) -> None:
-        thread = threading.Thread(target=self._work, name=f"jobs {len(self._threads) + 1}")
-        self._threads.append(thread)
-        thread.start()
-
     def _work(self) -> None:
-        while (ticket := self._next()) is not None:
+        ticket: Ticket | None = None
+        while (ticket := self._next(ticket)) is not None:
             threading.current_thread().name = f"job: {ticket.name}"
             try:
                 ticket.work()
-            finally:
-                with self._news:
-                    self._working.remove(ticket)
-                    self._news.notify()
+            except BaseException:  # noqa: BLE001 - told as that of any thread; others still wait
+                told = (*sys.exc_info(), threading.current_thread())
+                threading.excepthook(threading.ExceptHookArgs(told))
 
-    def _next(self) -> Ticket | None:
-        """Waits for a job that may begin; None when the pool is closed."""
-        with self._news:
-            while True:
-                if self._is_closed:
-                    return None
-                ticket = self._waiting[0] if self._waiting else None
-                if ticket is not None and self._may_begin(ticket):
-                    heapq.heappop(self._waiting)
-                    self._working.append(ticket)
-                    return ticket
-                self._news.wait()
+    def _next(self, done: Ticket | None) -> Ticket | None:
+        """The most urgent job that may begin; None when this thread is needed no longer."""
+        with self._lock:
+            if done is not None:
+                self._working.remove(done)
+            ticket = self._waiting[0] if self._waiting else None
+            if ticket is None or not self._may_begin(ticket):
+                self._threads.discard(threading.current_thread())
+                return None
+            heapq.heappop(self._waiting)
+            self._working.append(ticket)
+            return ticket
 
     def _may_begin(self, ticket: Ticket) -> bool:
         """What may wait never takes every thread."""

@@ -105,3 +105,19 @@ def test_a_closed_pool_leaves_no_thread_and_takes_no_job(pool: JobPool) -> None:
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("job")]
     with pytest.raises(RuntimeError):
         pool.submit("late", gate, Urgency.USUAL)
+
+
+def goes_wrong() -> None:
+    raise ValueError("a mistake of a job")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_mistake_costs_the_pool_no_thread(pool: JobPool) -> None:
+    for _ in range(3):
+        pool.submit("wrong", goes_wrong, Urgency.BEHIND)
+    gates = [Gate(), Gate()]
+    for gate in gates:
+        pool.submit("right", gate, Urgency.USUAL)
+    assert all(gate.begins() for gate in gates)
+    for gate in gates:
+        gate.let_go()
