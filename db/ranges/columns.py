@@ -8,7 +8,8 @@ and takes no page. Nothing here knows SQLAlchemy: some doors are open before it 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from db.ranges.limits import (
@@ -250,13 +251,13 @@ RANGES: Mapping[str, Columns] = {
 
 
 BACKWARDS = "lies before its beginning"
-# Columns that anything may stand in are not asked: every row of an export is, twice.
-_FAULTS_IN = {
-    table: [
-        (name, limits.fault) for name, limits in columns.items() if not isinstance(limits, Anything)
-    ]
-    for table, columns in RANGES.items()
-}
+
+
+@cache
+def _faults_in(table: str) -> list[tuple[str, Callable[[Any], str | None]]]:
+    """Columns that anything may stand in are not asked: every row of an export is, twice."""
+    columns = RANGES[table].items()
+    return [(name, limits.fault) for name, limits in columns if not isinstance(limits, Anything)]
 
 
 def fault_of(table: str, column: str, value: Any) -> str | None:
@@ -267,7 +268,7 @@ def fault_of(table: str, column: str, value: Any) -> str | None:
 def faults_of(table: str, row: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong with a row, by column. A column that is None is its type's business."""
     found = {}
-    for name, fault_in in _FAULTS_IN[table]:
+    for name, fault_in in _faults_in(table):
         value = row.get(name)
         if value is not None and (fault := fault_in(value)):
             found[name] = fault

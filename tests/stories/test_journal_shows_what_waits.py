@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from app.core.marks import MarkKind
 from app.core.timecode import Span
-from app.journal.records import JournalFilter, JournalItem, Kind
+from app.journal.records import JournalFilter, JournalItem
 from app.waiting.file import PendingFile
 from app.waiting.records import TrackName
 from db.models.base import new_uid
@@ -25,12 +25,12 @@ from ui.journal.words import item_in_words
 
 
 def journal(visit: Visit) -> JournalPage:
-    page = visit.desk.show_journal()
+    page = visit.pages.show_journal()
     visit.until(lambda: not visit.desk.context.jobs.running)
     return page
 
 
-def seen(page: JournalPage) -> list[tuple[Kind, bool]]:
+def seen(page: JournalPage) -> list[tuple[MarkKind, bool]]:
     return [(item.kind, item.is_waiting) for item in page.model.items]
 
 
@@ -55,7 +55,7 @@ def test_a_journal_whose_only_mark_waits_is_not_called_empty(house: House) -> No
         said = page.summary.text()
         assert said.startswith("1 waits for the journal · 1 mark since")
     visit.until(lambda: not waits(visit))
-    visit.until(lambda: seen(page) == [(Kind.TAG, False)])
+    visit.until(lambda: seen(page) == [(MarkKind.TAG, False)])
     visit.until(lambda: "waits" not in page.summary.text())
 
 
@@ -69,7 +69,7 @@ def test_what_waits_stands_among_what_is_kept_at_its_time(house: House) -> None:
         visit.hands.tap(Qt.Key.Key_2)
         page = journal(visit)
         visit.until(lambda: len(page.model.items) == 3)
-        assert seen(page) == [(Kind.TAG, True), (Kind.MOMENT, True), (Kind.TAG, False)]
+        assert seen(page) == [(MarkKind.TAG, True), (MarkKind.MOMENT, True), (MarkKind.TAG, False)]
         visit.until(lambda: page.summary.text().startswith("2 wait for the journal · 3 marks"))
         visit.until(lambda: page.year.table.model().index(0, 2).data() == "3")
 
@@ -80,9 +80,9 @@ def test_a_change_that_waits_is_shown_on_the_kept_mark(house: House) -> None:
     with held(house.paths.database):
         visit.hands.tap(Qt.Key.Key_1)
         page = journal(visit)
-        visit.until(lambda: seen(page) == [(Kind.TAG, True)])
+        visit.until(lambda: seen(page) == [(MarkKind.TAG, True)])
         assert page.model.items[0].intensity == 4
-    visit.until(lambda: seen(page) == [(Kind.TAG, False)])
+    visit.until(lambda: seen(page) == [(MarkKind.TAG, False)])
     assert page.model.items[0].intensity == 4
 
 
@@ -94,10 +94,10 @@ def test_filters_ask_what_waits_too(house: House) -> None:
         visit.hands.tap(Qt.Key.Key_F)
         page = journal(visit)
         visit.until(lambda: len(page.model.items) == 2)
-        felt = next(item for item in page.model.items if item.kind is Kind.TAG)
+        felt = next(item for item in page.model.items if item.kind is MarkKind.TAG)
         assert felt.emotion_id is not None and felt.track is not None
         for wanted, count in (
-            (JournalFilter(kinds=frozenset({Kind.MOMENT})), 1),
+            (JournalFilter(kinds=frozenset({MarkKind.MOMENT})), 1),
             (JournalFilter(emotion_ids=frozenset({felt.emotion_id})), 1),
             (JournalFilter(track_id=felt.track.id), 2),
             (JournalFilter(text="theme"), 2),
@@ -165,7 +165,7 @@ def test_a_journal_that_can_no_longer_be_read_shows_what_was_read_and_what_waits
     if is_known:
         visit.hands.tap(Qt.Key.Key_2)
         visit.until(lambda: len(journal(visit).model.items) == 1)
-        visit.desk.show_page("listen")
+        visit.desk.pages.show_page("listen")
     visit.until(lambda: not visit.desk.context.jobs.running)
     visit.services.store.close()  # no connection of this window keeps the other one out
     with held(house.paths.database, KEEPS_ALL):

@@ -101,7 +101,7 @@ def test_a_mend_is_undone_where_it_was_done(house: House) -> None:
         Absurdity("favourite_moment", "end_ms", 10**18),
     )
     visit = house.open()
-    journal = visit.desk.show_journal()
+    journal = visit.pages.show_journal()
     visit.until(lambda: journal.unreadable.look.isVisible())
     before = len(journal.model.items)
     assert journal.unreadable.words() == "1 feeling, 1 favourite moment can’t be shown."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.timeline.records import TrackTimeline
@@ -75,8 +75,18 @@ class TimelineView(QWidget):
         keep_described(self.canvas)
         self.setEnabled(False)
 
+    # Not by a focus proxy: Qt's Tab then passes over the names of the lanes, which lie inside, too.
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, /) -> None:
+        self.canvas.setFocus(reason)
+
+    def hasFocus(self) -> bool:
+        return self.canvas.hasFocus()
+
+    def clearFocus(self) -> None:
+        self.canvas.clearFocus()
+
     def _lay_out(self) -> None:
-        self.setFocusProxy(self.canvas)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)

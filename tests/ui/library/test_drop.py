@@ -49,7 +49,7 @@ def test_a_file_that_is_known_is_opened_without_news_of_an_import(house: House) 
     house.play_by_hand()
     visit = house.open()
     reports: list[ImportReport] = []
-    visit.desk.library().flow.finished.connect(reports.append)
+    visit.pages.library.flow.finished.connect(reports.append)
     visit.desk.open_files([theme])
     visit.until(lambda: visit.playback.is_playing)
     assert reports[0].unchanged == 1 and visit.said == ""

@@ -25,13 +25,13 @@ AREA = LaneArea(TimeAxis.whole(100_000, 1_024), 60)
 
 def favourites(waiting: int) -> MomentLane:
     lane = MomentLane()
-    lane.set_moments([_loved(n, n <= waiting) for n in range(1, MANY + 1)])
+    lane.set_values([_loved(n, n <= waiting) for n in range(1, MANY + 1)])
     return lane
 
 
 def feelings(waiting: int) -> EmotionLane:
     lane = EmotionLane()
-    lane.set_tags([_felt(n, n <= waiting) for n in range(1, MANY + 1)])
+    lane.set_values([_felt(n, n <= waiting) for n in range(1, MANY + 1)])
     return lane
 
 
@@ -86,5 +86,5 @@ def test_a_number_looks_different_as_soon_as_one_of_its_marks_waits(
 def test_a_number_looks_as_before_once_all_are_kept(qapp: QApplication) -> None:
     lane = favourites(3)
     kept: Sequence[Moment] = [_loved(n, False) for n in range(1, MANY + 1)]
-    lane.set_moments(kept)
+    lane.set_values(kept)
     assert painted(lane) == painted(favourites(0))

@@ -16,6 +16,7 @@ from app.core.timecode import Span
 from app.moments.records import Moment
 from app.timeline.records import TrackTimeline
 from tests.support.house import House
+from tests.support.window_parts import SHORTCUTS
 from tests.ui.timeline.builders import moment, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, mark_point, move, point_at, shown_table, x_at
 from ui.listen.lane_popup import LanePopup
@@ -208,7 +209,7 @@ def test_drags_snap_to_it_and_say_to_what(qtbot: QtBot, view: TimelineView) -> N
 
 
 def test_the_popup_lists_hides_moves_and_resizes_it(qtbot: QtBot, view: TimelineView) -> None:
-    popup = LanePopup(view.lanes, view)
+    popup = LanePopup(view.lanes, SHORTCUTS, view)
     popup.chosen.connect(view.arrangement.choose)
     row = popup.rows["breaths"]
     assert row.shown.text() == "Breaths" and row.shown.isChecked()
@@ -258,7 +259,7 @@ def test_the_window_remembers_what_was_chosen_of_it(
     house.play_by_hand(**{"theme.wav": 20_000})
     first = house.open()
     first.play()
-    page = first.desk.listen()
+    page = first.pages.listen
     first.until(lambda: "breaths" in shown(page.timeline))
     popup = page.seeing.open_lanes()
     popup.rows["breaths"].larger.click()
@@ -269,6 +270,6 @@ def test_the_window_remembers_what_was_chosen_of_it(
     first.close()
     second = house.open()
     second.play()
-    view = second.desk.listen().timeline
+    view = second.pages.listen.timeline
     second.until(lambda: "breaths" in shown(view))
     assert shown(view) == arranged and view.lanes.choices == chosen
