@@ -31,6 +31,7 @@ _TABLES = {
     MarkKind.CUE: "cue",
     MarkKind.OCCURRENCE: "occurrence",
 }
+_PICTURES = 6
 _WORDS = ("rain", "ここで泣いた", "the oboe", "half a tone lower", "Ådalen", "")
 
 
@@ -46,7 +47,14 @@ class Listener:
         self._log = log
         self._steps: list[Step] = []
         self._undone: list[Step] = []
+        self._pictures = [self._own_picture() for _ in range(_PICTURES)]
         services.feed.subscribe(self._learn)
+
+    def _own_picture(self) -> Path:
+        """Made before anything is killed or fails: it is the listener’s, not the program’s."""
+        source = self.folder / "pictures" / f"{self._dice.randrange(10**9)}.png"
+        source.write_bytes(b"\x89PNG" + self._dice.randbytes(6000))
+        return source
 
     def do(self, name: str) -> str:
         """“done”, or why not: the world said no, or what was meant is gone."""
@@ -166,9 +174,7 @@ class Listener:
         story.add_scene(work, self.text(), character_ids=[person])
 
     def picture_of_scene(self) -> None:
-        source = self.folder / "pictures" / f"{self._dice.randrange(10**9)}.png"
-        source.write_bytes(b"\x89PNG" + self._dice.randbytes(6000))
-        still = self.services.pictures.keep(source)
+        still = self.services.pictures.keep(self._dice.choice(self._pictures))
         self._log.said("picture", name=still)
         self.services.scenes.edit("scene", self.one("scene"), still=still)
 
