@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from app.analysis.declared import Promise, read_promise
-from app.core import user_files as listeners_files
+from app.core import user_files
 from app.core.errors import AudioUnreadable
 from app.core.jobs import JobContext
 from app.core.timecode import format_ms
@@ -211,7 +211,7 @@ class NotForLibsndfile(Exception):
 def open_descriptor(path: Path) -> int:
     """A descriptor instead of a name: libsndfile never sees the name's encoding."""
     try:
-        descriptor = listeners_files.open_descriptor(path)
+        descriptor = user_files.open_descriptor(path)
     except OSError as fault:
         raise unopened(path, fault) from fault
     if os.fstat(descriptor).st_size == 0:
@@ -225,7 +225,7 @@ def _os_reason(fault: OSError) -> str:
         return "It is no longer there."
     if isinstance(fault, PermissionError):
         return "You are not allowed to read it."
-    if isinstance(fault, listeners_files.NoPlainFile):
+    if isinstance(fault, user_files.NoPlainFile):
         return f"{fault.strerror}."
     return f"The system says: {fault.strerror or fault}."
 

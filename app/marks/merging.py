@@ -11,7 +11,7 @@ from app.marks.kinds import KINDS
 from app.marks.rows import Found, Image, change, placed_at, remove, span_of, table_of
 from app.transactions.ledger import Writing
 from db.repositories import marks as repository
-from db.writing import bulk_rows as many_rows
+from db.writing import bulk_rows
 
 
 def with_alike(writing: Writing, ref: MarkRef, row: Image) -> Found:
@@ -19,7 +19,7 @@ def with_alike(writing: Writing, ref: MarkRef, row: Image) -> Found:
     kind, table = KINDS[ref.kind], table_of(ref.kind)
     same = {name: row[name] for name in kind.what}
     ids = repository.alike(writing.session, table, row["track_id"], same)
-    rows = many_rows.read(writing.session.connection(), table, ids)
+    rows = bulk_rows.read(writing.session.connection(), table, ids)
     found = {MarkRef(ref.kind, row_id): other for row_id, other in rows.items()}
     chains = neighbours({other: span_of(found[other]) for other in found})
     chain = next((chain for chain in chains if ref in chain), [])

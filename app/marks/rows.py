@@ -12,7 +12,7 @@ from app.marks.kinds import KINDS
 from app.transactions.ledger import Writing
 from db.models.marks import MARK_TABLES
 from db.ranges.doors import expect_all_inside, without_odd_signs
-from db.writing import bulk_rows as many_rows
+from db.writing import bulk_rows
 
 Image = dict[str, Any]  # a row: its columns by name
 Found = list[tuple[MarkRef, Image]]
@@ -30,7 +30,7 @@ def found_rows(writing: Writing, refs: Iterable[MarkRef]) -> Found:
     for ref in wanted:
         by_kind[ref.kind].append(ref.id)
     connection = writing.session.connection()
-    there = {kind: many_rows.read(connection, table_of(kind), ids) for kind, ids in by_kind.items()}
+    there = {kind: bulk_rows.read(connection, table_of(kind), ids) for kind, ids in by_kind.items()}
     if missing := [ref for ref in wanted if ref.id not in there[ref.kind]]:
         raise LookupError(f"no {missing[0].kind} {missing[0].id}")
     writing.track_ids.update(row["track_id"] for rows in there.values() for row in rows.values())
@@ -53,7 +53,7 @@ def change(
     """values: the columns that a mark gets."""
     for kind, rows in _by_kind(found).items():
         new = {row_id: values(MarkRef(kind, row_id), row) for row_id, row in rows.items()}
-        many_rows.change(writing.unit, table_of(kind), rows, new)
+        bulk_rows.change(writing.unit, table_of(kind), rows, new)
 
 
 def added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
@@ -64,7 +64,7 @@ def added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
     for kind, rows in by_kind.items():
         expect_all_inside(table_of(kind).name, rows)
     made = {
-        kind: iter(many_rows.add(writing.unit, table_of(kind), rows))
+        kind: iter(bulk_rows.add(writing.unit, table_of(kind), rows))
         for kind, rows in by_kind.items()
     }
     refs = tuple(MarkRef(kind, next(made[kind])) for kind, _ in marks)
@@ -76,7 +76,7 @@ def added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
 
 def remove(writing: Writing, found: Found) -> None:
     for kind, rows in _by_kind(found).items():
-        many_rows.remove(writing.unit, table_of(kind), rows)
+        bulk_rows.remove(writing.unit, table_of(kind), rows)
 
 
 def _text(value: Any) -> Any:

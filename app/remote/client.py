@@ -12,7 +12,7 @@ from typing import Any
 
 from app.core.errors import Problem
 from app.profile.paths import Paths
-from app.remote import window_lock as instance
+from app.remote import window_lock
 from app.remote.peers import is_ourselves
 from app.remote.requests import MOST_BYTES
 
@@ -36,9 +36,9 @@ def ask_window(paths: Paths, request: dict[str, Any], patience_s: float = TIMEOU
     until_s = time.monotonic() + patience_s
     while True:
         try:
-            return exchange(instance.announced(paths.data), line, until_s - time.monotonic())
+            return exchange(window_lock.announced(paths.data), line, until_s - time.monotonic())
         except NobodyThere as reason:
-            if not instance.is_open(paths.data):
+            if not window_lock.is_open(paths.data):
                 raise _not_running(reason) from reason
             if time.monotonic() >= until_s:
                 raise _no_answer(reason) from reason

@@ -20,7 +20,7 @@ from db.models.marks import MARK_TABLES
 from db.queries import unreadable as queries
 from db.ranges.columns import unshowable
 from db.ranges.mending import mended
-from db.writing import bulk_rows as many_rows
+from db.writing import bulk_rows
 from db.writing.dependents import table_named
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ class Unreadable:
         with self._write("Remove what couldn’t be shown", initiator) as writing:
             for table, ids in _by_table(row for row in rows if row.can_go).items():
                 _mend(writing, table, ids)
-                there = many_rows.read(writing.session.connection(), table_named(table), ids)
-                many_rows.remove(writing.unit, table_named(table), there)
+                there = bulk_rows.read(writing.session.connection(), table_named(table), ids)
+                bulk_rows.remove(writing.unit, table_named(table), there)
         self._rows = None
 
     def _write(self, label: str, initiator: object) -> AbstractContextManager[Writing]:
@@ -131,7 +131,7 @@ def _mark_tables() -> frozenset[str]:
 
 def _mend(writing: Writing, table: str, ids: list[int]) -> None:
     connection = writing.session.connection()
-    there = many_rows.read(connection, table_named(table), ids)
+    there = bulk_rows.read(connection, table_named(table), ids)
     track_ids = {row["track_id"] for row in there.values() if row.get("track_id") is not None}
     lengths = {key: length for key, (_, length) in queries.tracks(connection, track_ids).items()}
     changed = {}
@@ -139,7 +139,7 @@ def _mend(writing: Writing, table: str, ids: list[int]) -> None:
         changed[row_id] = mended(table, row, lengths.get(row.get("track_id", 0)))
         old = {name: row[name] for name in changed[row_id]}
         log.info("mended %s %d: %s", table, row_id, old)
-    many_rows.change(writing.unit, table_named(table), there, changed)
+    bulk_rows.change(writing.unit, table_named(table), there, changed)
 
 
 def _by_table(rows: Iterable[UnreadableRow]) -> dict[str, list[int]]:

@@ -20,7 +20,7 @@ from db.archive.collect import Field, Noun, nouns
 from db.archive.match import Here, Planted
 from db.archive.validate import DocumentFault, row_place
 from db.ranges.limits import shortened
-from db.writing import bulk_rows as many_rows
+from db.writing import bulk_rows
 from db.writing.dependents import table_named
 from db.writing.unit_of_work import UnitOfWork, in_parts
 
@@ -159,10 +159,10 @@ class Merge:
             new += [(place, {**row, owned.owner: one.row_id}) for row in missing]
             grown |= {number} if missing else set()
         column = owned.table.c[owned.owner]
-        many_rows.remove(
+        bulk_rows.remove(
             self._unit,
             owned.table,
-            many_rows.read_where(self._connection, owned.table, column, gone),
+            bulk_rows.read_where(self._connection, owned.table, column, gone),
         )
         self._insert(owned, new)
         return grown
@@ -209,7 +209,7 @@ class Merge:
             chunk = rows[start : start + _CHUNK]
             try:
                 with self._connection.begin_nested():
-                    ids += many_rows.add(self._unit, noun.table, [values for _, values in chunk])
+                    ids += bulk_rows.add(self._unit, noun.table, [values for _, values in chunk])
             except IntegrityError:
                 ids += self._find_culprit(noun, chunk)
         return ids
@@ -218,7 +218,7 @@ class Merge:
         ids: list[int] = []
         for place, values in rows:
             try:
-                ids += many_rows.add(self._unit, noun.table, [values])
+                ids += bulk_rows.add(self._unit, noun.table, [values])
             except IntegrityError as error:
                 raise DocumentFault(place, _said(error)) from error
         return ids

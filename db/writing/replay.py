@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.models.base import change_stamp, next_moment
 from db.ranges.doors import OutOfRange, expect_all_inside
-from db.writing import bulk_rows as many_rows
+from db.writing import bulk_rows
 from db.writing.dependents import SET_NULL, dependents_of, table_named
 from db.writing.unit_of_work import in_parts
 
@@ -99,7 +99,7 @@ def _add(
         there = connection.scalar(select(table.c.id).where(table.c.id.in_(part)).limit(1))
         if there is not None:
             raise LookupError(f"{table.name} {there} is there already")
-    many_rows.insert(connection, table, map(_stamped, targets))
+    bulk_rows.insert(connection, table, map(_stamped, targets))
 
 
 def _remove(
@@ -110,7 +110,7 @@ def _remove(
     for part in in_parts(ids):
         _expect_alone(connection, table, part)
     if _STAMP in table.c and table.name not in _FOLLOWING:
-        _expect(many_rows.delete_unchanged(connection, table, sources), len(ids), table)
+        _expect(bulk_rows.delete_unchanged(connection, table, sources), len(ids), table)
         return
     for part in in_parts(ids):
         gone = connection.execute(delete(table).where(table.c.id.in_(part)))
@@ -125,9 +125,9 @@ def _change(
         return
     if _STAMP in table.c:
         sources = [source for _, source, _ in moves if source is not None]
-        moved = many_rows.update_unchanged(connection, table, names, targets, sources)
+        moved = bulk_rows.update_unchanged(connection, table, names, targets, sources)
     else:
-        moved = many_rows.update(connection, table, names, targets)
+        moved = bulk_rows.update(connection, table, names, targets)
     _expect(moved, len(targets), table)
 
 

@@ -122,10 +122,10 @@ def test_a_span_that_ends_before_it_begins_is_absurd() -> None:
 
 
 def test_a_track_is_as_long_for_every_door() -> None:
-    from app.commands import arguments as cli
+    from app.commands import arguments
     from app.core import timecode
 
-    assert timecode.MOST_MS == MOST_MS and MOST_MS / 1000 == cli.MOST_S
+    assert timecode.MOST_MS == MOST_MS and MOST_MS / 1000 == arguments.MOST_S
 
 
 def test_patterns_are_those_that_can_be_painted() -> None:

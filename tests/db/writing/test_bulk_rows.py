@@ -17,7 +17,7 @@ from db.models.all import (
     Work,
 )
 from db.store.engine import Store
-from db.writing import bulk_rows as many_rows
+from db.writing import bulk_rows
 from db.writing.replay import replay
 from db.writing.unit_of_work import RecordedRow, UnitOfWork
 
@@ -44,7 +44,7 @@ def timeless(rows: dict[int, dict[str, Any]]) -> dict[int, dict[str, Any]]:
 
 def planted(unit: UnitOfWork, track_id: int, count: int = MANY) -> list[int]:
     rows = [_moment(track_id, number) for number in range(count)]
-    return many_rows.add(unit, MOMENT, rows)
+    return bulk_rows.add(unit, MOMENT, rows)
 
 
 def _moment(track_id: int, number: int) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def test_what_is_added_is_what_a_mapped_object_would_be(store: Store, track_id: 
     with store.write() as unit:
         unit.session.add(FavouriteMoment(**_moment(track_id, 0)))
         unit.session.flush()
-        (second,) = many_rows.add(unit, MOMENT, [_moment(track_id, 0)])
+        (second,) = bulk_rows.add(unit, MOMENT, [_moment(track_id, 0)])
         unit.commit()
         first_row, second_row = (after for _, _, after in unit.recorded)
     with store.read() as connection:
@@ -85,9 +85,9 @@ def test_ids_come_in_the_order_of_the_rows_and_are_never_handed_out_twice(
         ids = planted(unit, track_id)
         unit.commit()
     with store.write() as unit:
-        rows = many_rows.read(unit.session.connection(), MOMENT, ids)
+        rows = bulk_rows.read(unit.session.connection(), MOMENT, ids)
         assert [rows[row_id]["label"] for row_id in ids] == [f"m{n}" for n in range(MANY)]
-        many_rows.remove(unit, MOMENT, rows)
+        bulk_rows.remove(unit, MOMENT, rows)
         again = planted(unit, track_id, 3)
         unit.commit()
     assert min(again) == max(ids) + 1
@@ -98,11 +98,11 @@ def test_only_what_differs_is_written_stamped_and_recorded(store: Store, track_i
         ids = planted(unit, track_id)
         unit.commit()
     with store.write() as unit:
-        rows = many_rows.read(unit.session.connection(), MOMENT, ids)
+        rows = bulk_rows.read(unit.session.connection(), MOMENT, ids)
         wanted: dict[int, dict[str, Any]] = {row_id: {"note": "new"} for row_id in ids[:600]}
         wanted |= {row_id: {"label": rows[row_id]["label"]} for row_id in ids[600:]}
         wanted[ids[0]] = {"note": "new", "start_ms": 7}
-        many_rows.change(unit, MOMENT, rows, wanted)
+        bulk_rows.change(unit, MOMENT, rows, wanted)
         unit.commit()
         recorded = list(unit.recorded)
     with store.read() as connection:
@@ -136,8 +136,8 @@ def test_what_hangs_on_rows_goes_with_them_and_comes_back(store: Store, track_id
             connection.execute(select(EntryMoment.__table__)).all(),
         )
     with store.write() as unit:
-        rows = many_rows.read(unit.session.connection(), MOMENT, ids[:2])
-        many_rows.remove(unit, MOMENT, rows)
+        rows = bulk_rows.read(unit.session.connection(), MOMENT, ids[:2])
+        bulk_rows.remove(unit, MOMENT, rows)
         unit.commit()
         recorded = list(unit.recorded)
     with store.read() as connection:
@@ -163,7 +163,7 @@ def test_what_only_points_at_rows_stays_and_points_nowhere(store: Store) -> None
         unit.commit()
     table: Any = Work.__table__
     with store.write() as unit:
-        many_rows.remove(unit, table, many_rows.read(unit.session.connection(), table, [work.id]))
+        bulk_rows.remove(unit, table, bulk_rows.read(unit.session.connection(), table, [work.id]))
         unit.commit()
         recorded = list(unit.recorded)
     with store.read() as connection:
@@ -182,8 +182,8 @@ def test_values_of_their_own_types_are_kept_as_mapped_objects_keep_them(
     table: Any = AudioFile.__table__
     facts = {"size": 1, "mtime_ns": 2, "payload_hash": "1:ab"}
     with store.write() as unit:
-        (row_id,) = many_rows.add(unit, table, [{"track_id": track_id, "path": odd, **facts}])
+        (row_id,) = bulk_rows.add(unit, table, [{"track_id": track_id, "path": odd, **facts}])
         unit.commit()
     with store.read() as connection:
-        assert many_rows.read(connection, table, [row_id])[row_id]["path"] == odd
+        assert bulk_rows.read(connection, table, [row_id])[row_id]["path"] == odd
         assert connection.execute(select(AudioFile.path)).scalar() == odd

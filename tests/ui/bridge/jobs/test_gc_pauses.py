@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.bridge.jobs import gc_pauses as garbage
+from ui.bridge.jobs import gc_pauses
 from ui.bridge.jobs.gc_pauses import GarbageRounds
 
 
@@ -35,8 +35,8 @@ def parent() -> Iterator[QObject]:
 def test_what_holds_itself_goes_within_a_round(
     qtbot: QtBot, parent: QObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(garbage, "EVERY_MS", 10)
-    monkeypatch.setattr(garbage, "FEW", 0)
+    monkeypatch.setattr(gc_pauses, "EVERY_MS", 10)
+    monkeypatch.setattr(gc_pauses, "FEW", 0)
     rounds = GarbageRounds(lambda: True, parent)
     rounds.start()
     assert not gc.isenabled()
@@ -53,7 +53,7 @@ def test_what_is_old_is_looked_at_only_at_rest(
     old = Knot()
     left = weakref.ref(old)
     gc.collect()  # by now it counts as old
-    monkeypatch.setattr(garbage, "REST_S", 0)
+    monkeypatch.setattr(gc_pauses, "REST_S", 0)
     rounds = GarbageRounds(lambda: is_busy, parent)
     del old
     rounds.look()
