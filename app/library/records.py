@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.core.counting import counted
 from app.core.errors import Problem
 
 if TYPE_CHECKING:
@@ -161,9 +162,9 @@ class MarkedTracks(Problem):
 
     def __init__(self, marks: Mapping[TrackId, int]) -> None:
         count, total = len(marks), sum(marks.values())
-        tracks = "One track carries" if count == 1 else f"{count} tracks carry"
+        tracks = counted(count, "One track carries", "{n} tracks carry")
         super().__init__(
-            f"{tracks} {total} mark{'' if total == 1 else 's'}.",
+            f"{tracks} {counted(total, '1 mark', '{n} marks')}.",
             "Removing a track removes its marks too.",
             "Remove them together, or keep the track: without its file it stays in the journal.",
         )

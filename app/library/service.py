@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.core.counting import counted
 from app.core.errors import Problem
 from app.core.ids import AudioFileId, TrackId, WorkId
 from app.library.availability import Availability
@@ -253,7 +254,7 @@ class LibraryService:
         marks = {} if with_marks else self.mark_counts(track_ids)
         if marks:
             raise MarkedTracks(marks)
-        label = "Remove track" if len(track_ids) == 1 else f"Remove {len(track_ids)} tracks"
+        label = counted(len(track_ids), "Remove track", "Remove {n} tracks")
         with self._ledger.write(
             label, changes.EVERYTHING, track_ids=track_ids, initiator=initiator
         ) as writing:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from app.core.counting import counted
 from app.core.ids import EmotionId, TrackId
 from app.core.instant import Instant
 from app.core.marks import MarkKind, MarkRef
@@ -65,7 +66,7 @@ class Inbox:
         """They need no note: one step, however many. Marks that are gone are passed over."""
         wanted = list(refs)
         kinds = {KINDS[ref.kind].change for ref in wanted}
-        label = "Leave without a note" if len(wanted) == 1 else "Leave marks without a note"
+        label = counted(len(wanted), "Leave without a note", "Leave marks without a note")
         with self._ledger.write(label, *kinds, initiator=initiator) as writing:
             for ref in wanted:
                 row: Any = writing.session.get(MARK_TABLES[ref.kind].model, ref.id)

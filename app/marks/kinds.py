@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.core.counting import counted
 from app.core.marks import Mark, MarkKind, MarkRef
 from app.marks.spec import MarkSpec, Told
 from app.marks.specs import cue, moment, occurrence, tag
@@ -66,7 +67,8 @@ def as_text(mark: Mark, covered: str = "") -> str:
     return f"{line}: {' '.join(says.note.split())}" if says.note else line
 
 
-def counted(refs: Iterable[MarkRef]) -> str:
+def step_name(refs: Iterable[MarkRef]) -> str:
     """“feeling”, “5 marks”: how an undo step names what it is about."""
     found = list(refs)
-    return KINDS[found[0].kind].words.step if len(found) == 1 else f"{len(found)} marks"
+    one = KINDS[found[0].kind].words.step if found else ""
+    return counted(len(found), one, "{n} marks")

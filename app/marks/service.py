@@ -15,7 +15,7 @@ from app.core.timecode import Span
 from app.emotions.vocabulary import Vocabulary
 from app.marks import blocks
 from app.marks.clip import NOT_A_CLIP, Clip, not_understood
-from app.marks.kinds import KINDS, counted
+from app.marks.kinds import KINDS, step_name
 from app.marks.merging import groups_of, merge, with_alike
 from app.marks.new_rows import copied, second_half
 from app.marks.pasting import Paster
@@ -69,7 +69,7 @@ class Marks:
             expect_all_inside("cue", [placed_at(span) for span in spans.values()])
             found = found_rows(writing, spans)
             if any(spans[ref].duration_ms != span_of(row).duration_ms for ref, row in found):
-                writing.label = f"Resize {counted(spans)}"
+                writing.label = f"Resize {step_name(spans)}"
             change(writing, found, lambda ref, _row: placed_at(spans[ref]))
 
     def edit(self, *refs: MarkRef, initiator: object = None, **values: Any) -> None:
@@ -99,7 +99,7 @@ class Marks:
         if is_expressed:
             values["mode"] = "expressed"
         with self._write("Change", refs, initiator) as writing:
-            writing.label = f"Change {counted(refs)} to {word}"
+            writing.label = f"Change {step_name(refs)} to {word}"
             edit(writing, found_rows(writing, refs), values)
 
     def remove(self, *refs: MarkRef, initiator: object = None) -> None:
@@ -139,7 +139,7 @@ class Marks:
                 for ref, row in found_rows(writing, refs)
                 if row["start_ms"] < at_ms < row["end_ms"]
             ]
-            writing.label = f"Split {counted(ref for ref, _ in found)}" if found else "Split"
+            writing.label = f"Split {step_name(ref for ref, _ in found)}" if found else "Split"
             halves = [(ref.kind, second_half(KINDS[ref.kind], row, at_ms)) for ref, row in found]
             change(writing, found, lambda _ref, _row: {"end_ms": at_ms})
             return added(writing, halves)
@@ -160,7 +160,7 @@ class Marks:
             groups = groups_of(found)
             merge(writing, groups)
             merged = [ref for group in groups for ref, _ in group]
-            writing.label = f"Merge {counted(merged)}" if merged else "Merge"
+            writing.label = f"Merge {step_name(merged)}" if merged else "Merge"
             return tuple(group[0][0] for group in groups)
 
     def paste(self, clip: Clip, track_id: TrackId, at_ms: int, initiator: object = None) -> Pasted:
@@ -181,7 +181,7 @@ class Marks:
                 refs = added(writing, [(kind, row) for kind, row in found if row is not None])
             except NOT_A_CLIP as error:
                 raise not_understood(error) from error
-            writing.label = f"Paste {counted(refs)}" if refs else "Paste"
+            writing.label = f"Paste {step_name(refs)}" if refs else "Paste"
             left_over = sum(span is None for span in spans)
             return Pasted(refs, tuple(paster.new_words), tuple(paster.strangers), left_over)
 
@@ -194,5 +194,5 @@ class Marks:
     ) -> AbstractContextManager[Writing]:
         found = list(refs)
         kinds = {KINDS[ref.kind].change for ref in found}
-        label = f"{verb} {counted(found)}" if found else verb
+        label = f"{verb} {step_name(found)}" if found else verb
         return self._ledger.write(label, *kinds, initiator=initiator)

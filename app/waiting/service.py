@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from app.core.counting import counted
 from app.core.errors import Problem
 from app.core.ids import TrackId
 from app.core.marks import MarkRef
@@ -71,7 +72,7 @@ class WaitingMarks:
             self.trouble = problem
             return Found((), 0)
         if found.unreadable:
-            what = "One mark" if found.unreadable == 1 else f"{found.unreadable} marks"
+            what = counted(found.unreadable, "One mark", "{n} marks")
             self.trouble = Problem(
                 f"{what} in the file of those that wait can’t be read.",
                 "The file was altered, or written by a newer version.",
@@ -101,7 +102,7 @@ class WaitingMarks:
         count = len({deed.mark for deed in self._deeds})
         if not count:
             return ""
-        what = "One mark waits" if count == 1 else f"{count} marks wait"
+        what = counted(count, "One mark waits", "{n} marks wait")
         return f"{what} in “{self._file.path}” and couldn’t be kept in the journal yet."
 
     def is_waiting(self, ref: MarkRef) -> bool:

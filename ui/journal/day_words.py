@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.core.counting import counted
 from app.journal.records import DayOfFeelings
 from ui.journal.words import FindEmotion, counts_in_words
 from ui.widgets.dates import day_in_words
@@ -17,7 +18,7 @@ def day_summary(day: DayOfFeelings, find: FindEmotion) -> str:
     if counts := counts_in_words(day.marks, day.entries):
         parts.append(counts)
     if minutes := minutes_heard(day):
-        parts.append("1 minute heard" if minutes == 1 else f"{minutes} minutes heard")
+        parts.append(counted(minutes, "1 minute heard", "{n} minutes heard"))
     return f"{day_in_words(day.day)}: {', '.join(parts) or 'nothing yet'}"
 
 

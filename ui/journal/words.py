@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.core.counting import counted
 from app.core.ids import EmotionId
 from app.core.marks import MarkKind
 from app.core.timecode import Span, format_ms
@@ -65,9 +66,9 @@ def counts_in_words(marks: int, entries: int) -> str:
     """“12 marks and 1 entry”; what there is none of is left out."""
     parts = []
     if marks:
-        parts.append("1 mark" if marks == 1 else f"{marks:,} marks")
+        parts.append(counted(marks, "1 mark", "{n} marks"))
     if entries:
-        parts.append("1 entry" if entries == 1 else f"{entries:,} entries")
+        parts.append(counted(entries, "1 entry", "{n} entries"))
     return " and ".join(parts)
 
 
@@ -79,7 +80,8 @@ def overview_in_words(held: Overview) -> str:
     since = f"{counts} since {long_date(held.first_day)}"
     if not held.waiting:
         return since
-    return f"{held.waiting:,} {'waits' if held.waiting == 1 else 'wait'} for the journal · {since}"
+    waiting = counted(held.waiting, "1 waits for the journal", "{n} wait for the journal")
+    return f"{waiting} · {since}"
 
 
 def links_in_words(item: JournalItem) -> str:

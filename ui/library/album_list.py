@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.counting import counted
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
@@ -84,7 +85,7 @@ class AlbumModel(QAbstractListModel):
 
     def detail(self, album: Album | None) -> str:
         if album is None:
-            return f"{self.total:,} track{'' if self.total == 1 else 's'}"
+            return counted(self.total, "1 track", "{n} tracks")
         year = f" · {album.year}" if album.year else ""
         return f"{album.artist or 'Unknown artist'}{year}"
 

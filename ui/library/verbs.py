@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
+from app.core.counting import counted
 from app.core.errors import Problem
 from app.core.ids import WorkId
 from app.library.records import DifferentRecording, MarkedTracks, PossiblySame, Role, TrackRow
@@ -74,7 +75,7 @@ class TrackVerbs(QObject):
         if not rows:
             return
         ids = [row.id for row in rows]
-        what = f"“{rows[0].title}”" if len(rows) == 1 else f"{len(rows):,} tracks"
+        what = counted(len(rows), f"“{rows[0].title}”", "{n} tracks")
 
         def remove() -> None:
             try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.counting import counted
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
@@ -42,10 +43,14 @@ class WorkDialog(QDialog):
         self.setWindowTitle("Assign work")
         self.setMinimumWidth(scaled_px(_WIDTH_PX))
         self._works = tuple(works())
-        tracks = "this track belongs" if count == 1 else f"these {count:,} tracks belong"
-        question = TextLabel(f"To which series, film or game do {tracks}?", wrap=True)
-        if count == 1:
-            question.setText("To which series, film or game does this track belong?")
+        question = TextLabel(
+            counted(
+                count,
+                "To which series, film or game does this track belong?",
+                "To which series, film or game do these {n} tracks belong?",
+            ),
+            wrap=True,
+        )
         self._find = TypeAhead(self._matches, "Title of the work", creates="work")
         self._find.chosen.connect(self._on_chosen)
         self._find.create_requested.connect(self._on_create)

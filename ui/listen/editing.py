@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.core.counting import counted
 from app.core.errors import Problem
 from app.core.ids import ThemeId, TrackId, WorkId
 from app.core.marks import MarkKind, MarkRef
@@ -215,8 +216,7 @@ class Editing(QObject):
         marks, meant = timeline.each(), frozenset(refs)
         put_on_clipboard(clip_of(marks, meant, is_cut=is_cut, covers_spoilers=covers))
         if not is_cut:
-            count = len(refs)
-            self._say(f"Copied {count} marks." if count > 1 else "Copied the mark.")
+            self._say(counted(len(refs), "Copied the mark.", "Copied {n} marks."))
 
     # --- themes ---------------------------------------------------------------------------------
 

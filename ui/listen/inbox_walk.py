@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.core.counting import counted
 from app.core.errors import Problem
 from app.marks.kinds import changes_of_marks
 from app.transactions.changes import TRACK, Change
@@ -82,12 +83,12 @@ class InboxWalk(QObject):
         refs = [item.ref for item in self._items]
         if not refs:
             return
-        said = "1 mark needs" if len(refs) == 1 else f"{len(refs):,} marks need"
+        said = counted(
+            len(refs), "1 mark needs no note any more.", "{n} marks need no note any more."
+        )
         self._context.do(
             lambda: self._context.services.inbox.leave(refs),
-            lambda: self._context.messages.say(
-                f"{said} no note any more.", "Undo", self._context.undo
-            ),
+            lambda: self._context.messages.say(said, "Undo", self._context.undo),
         )
 
     def read_count(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.core.counting import counted
 from app.core.marks import MarkKind, MarkRef
 from ui.listen.feeling_menu import fill_with_feelings
 from ui.style.icons import icon
@@ -103,7 +104,7 @@ def _offer_changes(menu: _Menu, verbs: Verbs, emotions: Iterable[Emotion]) -> No
     menu.addSeparator()
     menu.offer("Cut", "scissors", "cut", editing.cut)
     menu.offer("Copy", "copy", "copy", editing.copy)
-    words_for_delete = "Delete" if len(refs) < 2 else f"Delete {len(refs)} marks"
+    words_for_delete = counted(max(1, len(refs)), "Delete", "Delete {n} marks")
     menu.offer(words_for_delete, "trash-2", "delete", editing.delete)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.core.counting import counted
 from app.core.marks import MarkKind, MarkRef
 from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
 
@@ -69,8 +70,8 @@ class Rewording(QObject):
         tags = self._selected_tags()
         if not tags or self._marking.is_listening or not self._page.isVisible():
             return False
-        done = f"{len(tags)} feelings changed" if len(tags) > 1 else "Changed"
-        said = f"{done} to {emotion.name.lower()}."
+        done = counted(len(tags), "Changed to {to}.", "{n} feelings changed to {to}.")
+        said = done.replace("{to}", emotion.name.lower())
         said += " To mark at the playhead instead, press Esc first."
         self.reword(emotion, is_expressed, lambda: self._say(said))
         return True
@@ -92,7 +93,7 @@ class Rewording(QObject):
             return
         if self._told_of != self._view.marks.selected.refs:
             self._told_of = self._view.marks.selected.refs
-            which = "feelings" if len(tags) > 1 else "feeling"
+            which = counted(len(tags), "feeling", "feelings")
             then = f", then {kept.emotion.shortcut.upper()}" if kept.emotion.shortcut else ""
             self._say(
                 f"Marked where the music is. To change the selected {which} instead, press C{then}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.core.counting import counted
 from ui.bridge.jobs.postponed import Postponed
 from ui.shell.messages import TELLS_IT_ITSELF
 from ui.widgets.question_dialog import QuestionDialog
@@ -18,12 +19,12 @@ class WaitingQuestion(QuestionDialog):
 
     def __init__(self, postponed: Postponed, window: QWidget) -> None:
         count = len(postponed)
-        what = "One thing you did is" if count == 1 else f"{count} things you did are"
+        what = counted(count, "One thing you did is", "{n} things you did are")
         super().__init__(
             "Your journal is still busy",
             f"{what} not in it yet: an import, a restore or another program is writing to it. "
             "The window closes by itself as soon as that ends.",
-            "Close without it" if count == 1 else "Close without them",
+            counted(count, "Close without it", "Close without them"),
             is_danger=True,
             parent=window,
         )

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.core.counting import counted
 from app.story.records import Episode, Scene, Work
 from ui.bridge.context import Context
 from ui.story.editor import Editor
@@ -82,4 +83,4 @@ class EpisodeEditor(Editor):
 def _contents(scenes: Sequence[Scene]) -> str:
     if not scenes:
         return "None yet. Add one, or drag one here."
-    return "One scene" if len(scenes) == 1 else f"{len(scenes)} scenes"
+    return counted(len(scenes), "One scene", "{n} scenes")

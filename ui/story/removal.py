@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.counting import counted
 from ui.bridge.context import Context
 from ui.story.story_nodes import NodeRef
 from ui.widgets.question_dialog import QuestionDialog, ask
@@ -40,7 +41,7 @@ class Removal:
 
 
 def _consequence(kind: str, count: int) -> str:
-    music = "One stretch of music plays" if count == 1 else f"{count} stretches of music play"
+    music = counted(count, "One stretch of music plays", "{n} stretches of music play")
     where = "in its scenes" if kind == "work" else "in it"
     return (
         f"{music} {where}, and will no longer say so. The tracks, your feelings and your "

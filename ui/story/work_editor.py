@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
+from app.core.counting import counted
 from app.core.ids import WorkId
 from app.story.records import Character, Scene, Work, WorkKind
 from ui.bridge.context import Context
@@ -120,10 +121,6 @@ def _contents(work: Work, scenes: Sequence[Scene]) -> str:
         return "Nothing yet. A scene is enough; episodes are for series that you know well."
     parts = []
     if work.episodes:
-        parts.append(_counted(len(work.episodes), "episode"))
-    parts.append(_counted(len(scenes), "scene"))
+        parts.append(counted(len(work.episodes), "1 episode", "{n} episodes"))
+    parts.append(counted(len(scenes), "1 scene", "{n} scenes"))
     return "  ·  ".join(parts)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

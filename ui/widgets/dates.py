@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from app.core.counting import counted
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -54,20 +56,20 @@ def days_ago(day: date, now: date | None = None) -> str:
     if days < 0:
         return f"on {long_date(day)}"
     if days < 14:
-        return "a week ago" if days == 7 else f"{_counted(days, 'day')} ago"
+        return "a week ago" if days == 7 else f"{_spelled(days, 'a day', '{n} days')} ago"
     months = (now.year - day.year) * 12 + now.month - day.month - (now.day < day.day)
     # Three days short of an anniversary is still called by its name.
     years = round(days / 365.25)
     if years and abs(days - years * 365.25) < 8:
-        return f"{_counted(years, 'year')} ago"
+        return f"{_spelled(years, 'a year', '{n} years')} ago"
     if months < 1:
-        return f"{_counted(days // 7, 'week')} ago"
+        return f"{_spelled(days // 7, 'a week', '{n} weeks')} ago"
     if months < 12:
-        return f"{_counted(months, 'month')} ago"
-    return f"{_counted(months // 12, 'year')} ago"
+        return f"{_spelled(months, 'a month', '{n} months')} ago"
+    return f"{_spelled(months // 12, 'a year', '{n} years')} ago"
 
 
-def _counted(number: int, noun: str) -> str:
+def _spelled(number: int, one: str, many: str) -> str:
     """“a year”, “two years”, “14 years”."""
-    words = _SMALL[number] if number < len(_SMALL) else str(number)
-    return f"{words} {noun}" if number == 1 else f"{words} {noun}s"
+    many = many.replace("{n}", _SMALL[number]) if number < len(_SMALL) else many
+    return counted(number, one, many)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from app.core.counting import counted
 from app.core.marks import Mark, MarkKind
 from app.core.timecode import Span, format_ms
 from app.marks.kinds import KINDS, in_cell, in_line, name_of
@@ -43,12 +44,13 @@ def is_waiting(mark: Mark) -> bool:
 
 def several_in_words(count: int, waits: int) -> str:
     """Marks shown as one number: “12 marks, 2 of them wait for the journal”."""
-    many = f"{count} marks"
+    many = counted(count, "1 mark", "{n} marks")
     if not waits:
         return many
     if waits == count:
         return f"{many}, all of them wait for the journal"
-    return f"{many}, {waits} of them {'waits' if waits == 1 else 'wait'} for the journal"
+    some = counted(waits, "1 of them waits for the journal", "{n} of them wait for the journal")
+    return f"{many}, {some}"
 
 
 def waiting_in(shares: Iterable[tuple[Mark, int]]) -> int:
@@ -61,8 +63,8 @@ def kinds_in_words(counts: Mapping[MarkKind, int]) -> str:
     parts = []
     for kind, spec in KINDS.items():
         if number := counts.get(kind):
-            word = spec.words.one if number == 1 else spec.words.many
-            parts.append(f"{number} {word.lower()}")
+            one, many = spec.words.one.lower(), spec.words.many.lower()
+            parts.append(counted(number, f"1 {one}", f"{{n}} {many}"))
     return ", ".join(parts)
 
 

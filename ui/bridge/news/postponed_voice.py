@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.core.counting import counted
 from app.core.errors import Problem
+from ui.words.waiting import kept_now
 
 if TYPE_CHECKING:
     from app.transactions.changes import Change
@@ -27,7 +29,7 @@ class PostponedVoice(QObject):
 
     def _say_stalled(self, problem: Problem) -> None:
         count = len(self._postponed)
-        what = "what you did has to wait" if count == 1 else f"{count} things you did have to wait"
+        what = counted(count, "what you did has to wait", "{n} things you did have to wait")
         self._messages.say(
             f"Your journal is busy, so {what}. {problem.why} It is kept as soon as that ends.",
             "Retry",
@@ -35,13 +37,12 @@ class PostponedVoice(QObject):
         )
 
     def _say_done(self, count: int) -> None:
-        what = "What waited is" if count == 1 else f"All {count} things that waited are"
-        self._messages.say(f"{what} kept in your journal now.")
+        self._messages.say(kept_now(count))
 
     def _on_change(self, change: Change) -> None:
         """After going back to a backup, what waits may speak of other marks than it meant."""
         if change.is_restore and (count := self._postponed.forget_all()):
-            what = "One thing" if count == 1 else f"{count} things"
+            what = counted(count, "One thing", "{n} things")
             self._messages.problem(
                 Problem(
                     f"{what} you did while the journal was restored couldn’t be kept.",

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.core.counting import counted
 from app.core.errors import Problem
 from app.transactions.changes import TRACK, Change
 from app.transactions.storage_problems import may_wait
+from ui.words.waiting import kept_now
 
 if TYPE_CHECKING:
     from app.waiting.service import WaitingMarks
@@ -91,8 +93,7 @@ class WaitingKeeper(QObject):
             self._context.messages.problem(_no_place(stranded))
         elif kept:
             self._context.postponed.probe.content()
-            what = "What waited is" if kept == 1 else f"All {kept} things that waited are"
-            self._context.messages.say(f"{what} kept in your journal now.")
+            self._context.messages.say(kept_now(kept))
         self._told_stranded = stranded
 
     def _on_change(self, change: Change) -> None:
@@ -103,7 +104,7 @@ class WaitingKeeper(QObject):
 
 
 def _no_place(count: int) -> Problem:
-    what = "One mark that waits has" if count == 1 else f"{count} marks that wait have"
+    what = counted(count, "One mark that waits has", "{n} marks that wait have")
     return Problem(
         f"{what} no place in this journal.",
         "It doesn’t know the music, or the mark that was changed.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from app.core.counting import counted
 from app.core.marks import MarkRef
 from app.core.timecode import Span, format_ms
 from ui.timeline.geometry.lane_area import Hit
@@ -32,8 +33,8 @@ def standing_in_words(
 ) -> str:
     """The mark one walked on to, whether it is selected, and how many are."""
     state = "selected" if ref in selected else "not selected"
-    many = "1 mark" if len(selected) == 1 else f"{len(selected)} marks"
-    return f"{selection_in_words(lanes, ref, span)}, {state}. {many} selected."
+    many = counted(len(selected), "1 mark selected", "{n} marks selected")
+    return f"{selection_in_words(lanes, ref, span)}, {state}. {many}."
 
 
 def counted_in_words(lanes: LaneStack, axis: TimeAxis, ref: MarkRef) -> str:
@@ -47,7 +48,7 @@ def counted_in_words(lanes: LaneStack, axis: TimeAxis, ref: MarkRef) -> str:
 def count_in_words(count: int) -> str:
     if count == 0:
         return "No marks yet."
-    return "1 mark. Tab selects it." if count == 1 else f"{count} marks. Tab walks through them."
+    return counted(count, "1 mark. Tab selects it.", "{n} marks. Tab walks through them.")
 
 
 def tip_in_words(position_ms: int, hit: Hit | None, also_here: Sequence[str] = ()) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from app.core.counting import counted
 from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.timeline.hearings import Hearing
@@ -98,8 +99,7 @@ class EarlierLane(Lane):
         return [row.text for row, rect in rows if rect.top() <= y < rect.bottom()][:1]
 
     def summary(self, axis: TimeAxis, selected: Set[MarkRef]) -> str:
-        count = len(self._hearings)
-        return "1 earlier hearing" if count == 1 else f"{count} earlier hearings"
+        return counted(len(self._hearings), "1 earlier hearing", "{n} earlier hearings")
 
     def _laid_out(self, area: LaneArea) -> Iterator[tuple[Row, QRectF]]:
         room = area.height - 2 * _PAD_PX

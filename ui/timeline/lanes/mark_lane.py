@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from app.core.counting import counted
 from app.core.marks import Mark, MarkKind, MarkRef
 from app.core.timecode import Span
 from app.marks.kinds import KINDS
@@ -217,7 +218,7 @@ class MarkLane(Lane, Generic[T]):
         if not refs:
             return self.hint or "No marks"
         many = sum(ref in refs for ref in selected)
-        marks = "1 mark" if len(refs) == 1 else f"{len(refs)} marks"
+        marks = counted(len(refs), "1 mark", "{n} marks")
         return f"{marks}, {many} selected" if many else marks
 
     def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[Edge]:

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from app.core.counting import counted
 from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.traces.records import FULL, STEP_MS, Stretch, Trace
@@ -116,8 +117,8 @@ class TraceLane(Lane):
         if not self._kept:
             return "Nothing is traced."
         told_s = round(sum(line.span.duration_ms for line in self._kept) / 1000)
-        parts = len(self._kept)
-        return f"{told_s} seconds traced, in {parts} {'part' if parts == 1 else 'parts'}"
+        seconds = counted(told_s, "1 second traced", "{n} seconds traced")
+        return f"{seconds}, in {counted(len(self._kept), '1 part', '{n} parts')}"
 
     # the lane's answers
 
