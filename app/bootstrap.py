@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.library.lost_covers import LostCovers
     from app.listening.service import ListeningService
     from app.marks.inbox import Inbox
-    from app.marks.navigation import Wandering
+    from app.marks.navigation import MarkNavigation
     from app.marks.service import Marks
     from app.moments.service import Moments
     from app.player.vlc_metadata import FileMetadata
@@ -162,10 +162,10 @@ class Services:
         return Unreadable(self.ledger)
 
     @made_once
-    def wandering(self) -> Wandering:
-        from app.marks.navigation import Wandering
+    def mark_navigation(self) -> MarkNavigation:
+        from app.marks.navigation import MarkNavigation
 
-        return Wandering(self.ledger)
+        return MarkNavigation(self.ledger)
 
     @made_once
     def traces(self) -> Traces:

@@ -44,13 +44,13 @@ def main() -> None:
 
 def _say_library(folder: Path, marks: int) -> None:
     from app.core.ids import EmotionId
-    from app.marks.navigation import Here
+    from app.marks.navigation import Origin
 
     services = open_profile(folder)
     wonder = EmotionId(1)
     track_ids = iter([row.id for row in services.library.tracks()] * RUNS)
     next_ms = _each(
-        lambda: services.wandering.go(Here(next(track_ids), position_ms=1 << 30), 1, wonder)
+        lambda: services.mark_navigation.go(Origin(next(track_ids), position_ms=1 << 30), 1, wonder)
     )
     inbox_ms, count_ms = _each(services.inbox.items), _each(services.inbox.count)
     services.close()

@@ -50,7 +50,7 @@ class Transcoder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class SoundShape:
+class SampleFormat:
     """What a decoder knows before the first sample; `frames` is its guess, 0 when it has none."""
 
     rate_hz: int
@@ -69,7 +69,7 @@ class SoundReader:
         self._scratch: npt.NDArray[np.float32] | None = None
         self._done_frames = 0
         guess = promise.frames or (file.frames if file.frames < 1 << 40 else 0)
-        self.shape = SoundShape(file.samplerate, file.channels, guess)
+        self.shape = SampleFormat(file.samplerate, file.channels, guess)
 
     @property
     def done_ms(self) -> int:

@@ -29,7 +29,7 @@ class IntensityCurve:
         return float(self.values[hop]) if 0 <= hop < len(self.values) else 0.0
 
 
-class SoundShape(Protocol):
+class LoudnessSource(Protocol):
     """What the curve is read from; `Peaks` is one."""
 
     @property
@@ -41,7 +41,7 @@ class SoundShape(Protocol):
 
 
 def intensity_curve(
-    peaks: SoundShape, hop_ms: int = HOP_MS, window_ms: int = WINDOW_MS
+    peaks: LoudnessSource, hop_ms: int = HOP_MS, window_ms: int = WINDOW_MS
 ) -> IntensityCurve:
     """Short-term loudness from the waveform's RMS, without decoding again.
 

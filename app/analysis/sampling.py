@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.analysis.decode import NotForLibsndfile, SoundShape, open_descriptor
+from app.analysis.decode import NotForLibsndfile, SampleFormat, open_descriptor
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,7 +33,7 @@ class SoundSampler:
         self._file = file
         is_whole_numbered = file.subtype.startswith(("PCM_", "ULAW", "ALAW"))
         self._dtype = "int16" if is_whole_numbered else "float32"
-        self.shape = SoundShape(
+        self.shape = SampleFormat(
             file.samplerate, file.channels, file.frames if file.frames < 1 << 40 else 0
         )
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from app.analysis.decode import unopened
 from app.core.user_files import open_file
-from app.library.ogg import OggSound, read_ogg
+from app.library.ogg import OggStream, read_ogg
 from app.sounds.kinds import Container
 from app.sounds.sniff import skip_id3v2, sniff
 
@@ -63,7 +63,7 @@ def hash_payload(file: BinaryIO, size: int, container: Container, start: int = 0
     return f"{IDENTITY_VERSION}:{digest.hexdigest()[:_HEX_DIGITS]}"
 
 
-def identity_of(sound: OggSound) -> str:
+def identity_of(sound: OggStream) -> str:
     """The same for an Ogg file whose pages were walked already."""
     return f"{IDENTITY_VERSION}:{sound.digest.hex()[:_HEX_DIGITS]}"
 

@@ -19,7 +19,7 @@ _BATCH_BYTES = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
-class OggSound:
+class OggStream:
     """What one walk over the pages tells.
 
     digest: over the sound of all streams. headers_end: the byte behind the page that ends the
@@ -141,7 +141,7 @@ class _Stream:
             self._batch_bytes = 0
 
 
-def read_ogg(file: BinaryIO, start: int = 0) -> OggSound | None:
+def read_ogg(file: BinaryIO, start: int = 0) -> OggStream | None:
     """Walk all pages once; None when there are none.
 
     Multiplexed streams are hashed one after another in the order of their beginning, chained ones
@@ -160,7 +160,7 @@ def read_ogg(file: BinaryIO, start: int = 0) -> OggSound | None:
     digest = hashlib.sha256(usedforsecurity=False)
     for stream in in_order:
         digest.update(stream.finish())
-    return OggSound(
+    return OggStream(
         digest.digest(),
         in_order[0].headers_end,
         sum(stream.duration_ms for stream in in_order),

@@ -12,7 +12,7 @@ from app.core.errors import AudioUnreadable
 from app.core.user_files import open_unbuffered
 from app.library.covers import FolderPictures, acceptable
 from app.library.identity import hash_payload, identity_of
-from app.library.ogg import OggSound, read_ogg
+from app.library.ogg import OggStream, read_ogg
 from app.library.tags import TagReader, TrackTags, cleaned, read_plain_tags, read_tags
 from app.sounds.kinds import Container
 from app.sounds.sniff import sniff
@@ -100,7 +100,7 @@ def _read(
 
 
 def _by_tinytag(
-    file: BinaryIO, found: FoundFile, container: Container, ogg: OggSound | None
+    file: BinaryIO, found: FoundFile, container: Container, ogg: OggStream | None
 ) -> tuple[TrackTags, bytes | None] | None:
     if ogg is None:
         return read_tags(file, found.path, container)

@@ -20,7 +20,7 @@ from app.sounds.kinds import Container
 if TYPE_CHECKING:
     from tinytag import TinyTag
 
-    from app.library.ogg import OggSound
+    from app.library.ogg import OggStream
 
 log = logging.getLogger(__name__)
 
@@ -116,7 +116,7 @@ def read_tags(
 
 
 def read_plain_tags(
-    file: BinaryIO, size: int, path: Path, container: Container, start: int, ogg: OggSound | None
+    file: BinaryIO, size: int, path: Path, container: Container, start: int, ogg: OggStream | None
 ) -> tuple[TrackTags, bytes | None] | None:
     """The short way for ordinary files of some formats; None when only tinytag may know."""
     try:
@@ -143,7 +143,7 @@ def read_plain_tags(
 
 
 def _plain_fields(
-    file: BinaryIO, size: int, container: Container, start: int, ogg: OggSound | None
+    file: BinaryIO, size: int, container: Container, start: int, ogg: OggStream | None
 ) -> RawFields | None:
     if container is Container.FLAC:
         return read_flac(file, start)

@@ -18,7 +18,7 @@ _Key = tuple[int, int, MarkRef]
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class Origin:
     """Where the listener is: a mark, or a position between marks. track_id: None for nowhere."""
 
     track_id: TrackId | None
@@ -38,39 +38,39 @@ class Place:
     is_elsewhere: bool
 
 
-class Wandering:
+class MarkNavigation:
     """Looks only. Tracks come in shelf order, the first after the last; those without a file that
     is there are passed over."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def go(self, here: Here, step: int, emotion_id: EmotionId | None = None) -> Place | None:
+    def go(self, origin: Origin, step: int, emotion_id: EmotionId | None = None) -> Place | None:
         """The next (1) or previous (-1) mark, of one emotion or of any kind.
 
         After the track's last comes the first on the next track that has any; None when there is
         no other mark in the library.
         """
         with self._ledger.read() as connection:
-            ours, others = _tracks_around(connection, here, emotion_id)
+            ours, others = _tracks_around(connection, origin, emotion_id)
             if ours is not None:
-                mark = _beyond(_marks(connection, ours.id, emotion_id), here, step)
+                mark = _beyond(_marks(connection, ours.id, emotion_id), origin, step)
                 if mark is not None:
                     return _place(ours, mark, is_elsewhere=False)
             for track in others[::step] or ([ours] if ours is not None else []):
                 marks = _marks(connection, track.id, emotion_id)
                 mark = marks[0] if step > 0 else marks[-1]
-                if _ref(mark) != here.ref:
+                if _ref(mark) != origin.ref:
                     return _place(track, mark, is_elsewhere=track is not ours)
         return None
 
 
 def _tracks_around(
-    connection: Connection, here: Here, emotion_id: EmotionId | None
+    connection: Connection, origin: Origin, emotion_id: EmotionId | None
 ) -> tuple[Any | None, list[Any]]:
     """Our own track, if it holds such marks, and the others that do, from the one behind it on."""
-    shelf = list(queries.tracks_with_marks(connection, emotion_id, here.track_id))
-    at = next((n for n, row in enumerate(shelf) if row.id == here.track_id), None)
+    shelf = list(queries.tracks_with_marks(connection, emotion_id, origin.track_id))
+    at = next((n for n, row in enumerate(shelf) if row.id == origin.track_id), None)
     if at is None:
         return None, shelf
     ours = shelf[at] if shelf[at].has_marks else None
@@ -101,11 +101,11 @@ def _ref(mark: Any) -> MarkRef:
     return MarkRef(MarkKind(mark.kind), mark.id)
 
 
-def _beyond(marks: list[Any], here: Here, step: int) -> Any | None:
+def _beyond(marks: list[Any], origin: Origin, step: int) -> Any | None:
     """The nearest mark after or before where the listener is."""
-    current = next((_key(mark) for mark in marks if _key(mark)[2] == here.ref), None)
+    current = next((_key(mark) for mark in marks if _key(mark)[2] == origin.ref), None)
     if current is None:
-        starts = (mark for mark in marks[::step] if (mark.start_ms - here.position_ms) * step > 0)
+        starts = (mark for mark in marks[::step] if (mark.start_ms - origin.position_ms) * step > 0)
         return next(starts, None)
     ahead = (mark for mark in marks[::step] if (_key(mark) > current) == (step > 0))
     return next((mark for mark in ahead if _key(mark) != current), None)

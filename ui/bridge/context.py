@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.bridge.playback.playback import Playback
 
 
-class Voice(Protocol):
+class Announcer(Protocol):
     """How pages speak: a quiet line for small news, and for a problem."""
 
     def say(
@@ -56,7 +56,7 @@ class Context:
     relay: ChangeRelay
     jobs: JobRunner
     history: History
-    messages: Voice
+    messages: Announcer
     postponed: Postponed
     navigator: Navigator
     shortcuts: Shortcuts

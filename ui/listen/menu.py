@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.emotions.records import Emotion
     from ui.bridge.context import Shortcuts
     from ui.listen.editing import Editing
-    from ui.listen.hearing import Hearing
+    from ui.listen.replay import Replay
     from ui.listen.rewording import Rewording
     from ui.listen.scene_question import SceneQuestion
     from ui.timeline.view import TimelineView
@@ -30,7 +30,7 @@ class Verbs:
 
     timeline: TimelineView
     editing: Editing
-    hearing: Hearing
+    replay: Replay
     rewording: Rewording
     scenes: SceneQuestion
     edit_note: Callable[[], None]
@@ -75,7 +75,7 @@ class _Menu(QMenu):
 
 
 def _offer_mark(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
-    menu.offer("Hear it again", "headphones", "hear", lambda: verbs.hearing.hear(ref))
+    menu.offer("Hear it again", "headphones", "hear", lambda: verbs.replay.hear(ref))
     view = verbs.timeline
     if (many := len(view.marks_here.refs())) > 1:
         words = f"Choose among {many} marks here…\tAlt+Down"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.bridge.keys.marking import Marking
-    from ui.listen.hearing import Hearing
+    from ui.listen.replay import Replay
     from ui.listen.side import Side
     from ui.timeline.view import TimelineView
 
@@ -22,20 +22,20 @@ class NewestMark:
         context: Context,
         marking: Marking,
         timeline: TimelineView,
-        hearing: Hearing,
+        replay: Replay,
         side: Side,
         page: QWidget,
     ) -> None:
         self._context = context
         self._marking = marking
         self._timeline = timeline
-        self._hearing = hearing
+        self._replay = replay
         self._side = side
         self._page = page
 
     def write_note(self) -> None:
         """The cursor goes into its note."""
-        ref = self._hearing.newest
+        ref = self._replay.newest
         if ref is None:
             self._context.messages.say("Mark something first, then write what it was.")
             return

@@ -29,20 +29,20 @@ from ui.bridge.track.track_view import TrackView
 from ui.emotions.palette import Palette
 from ui.listen.editing import Editing
 from ui.listen.header import HEADER_COVER_PX, TrackHeader
-from ui.listen.hearing import Hearing
 from ui.listen.inbox_round import InboxRound
 from ui.listen.inbox_walk import count_in_words
 from ui.listen.looping import Looping
+from ui.listen.mark_walk import MarkWalk
 from ui.listen.menu import Verbs as MenuVerbs
 from ui.listen.menu import build_menu
 from ui.listen.newest import NewestMark
+from ui.listen.replay import Replay
 from ui.listen.rewording import Rewording
 from ui.listen.scene_question import SceneQuestion
 from ui.listen.seeing import Seeing
 from ui.listen.side import Side
 from ui.listen.tools import Tools
 from ui.listen.trace_round import TraceRound
-from ui.listen.wander import Wander
 from ui.marks.table.table import LaneTable
 from ui.mending.unreadable_note import UnreadableNote
 from ui.shell.window_memory import WindowMemory
@@ -80,11 +80,11 @@ class ListenPage(QWidget):
         self._covers = track_covers(context, scaled_px(HEADER_COVER_PX) * 2, self)
         self.tools = Tools(self.header.tools, context.shortcuts)
         self.side = Side(context, pictures.path)
-        self.hearing = Hearing(context, marking, track_view, self.timeline, self)
-        self.scenes = SceneQuestion(context, track_view, self.timeline, self.hearing, self)
-        self.newest = NewestMark(context, marking, self.timeline, self.hearing, self.side, self)
+        self.replay = Replay(context, marking, track_view, self.timeline, self)
+        self.scenes = SceneQuestion(context, track_view, self.timeline, self.replay, self)
+        self.newest = NewestMark(context, marking, self.timeline, self.replay, self.side, self)
         self.looping = Looping(context, track_view, self.timeline, self)
-        self.wander = Wander(context, track_view, self.timeline, self)
+        self.mark_walk = MarkWalk(context, track_view, self.timeline, self)
         self.inbox = InboxRound(context, self.side.inbox, self.tools.inbox, self)
         self.trace = TraceRound(context, self.side.trace_pad, self.timeline, self.tools.trace, self)
         self._companion_soon = QTimer(self, singleShot=True, interval=AFTER_MARK_MS)
@@ -98,7 +98,7 @@ class ListenPage(QWidget):
         self._menu_verbs = MenuVerbs(
             self.timeline,
             self.editing,
-            self.hearing,
+            self.replay,
             self.rewording,
             self.scenes,
             self.edit_note,
@@ -127,7 +127,7 @@ class ListenPage(QWidget):
         self.tools.loop.setChecked(self._context.playback.loop is not None)
 
     def zoom_to_selection(self) -> None:
-        self.seeing.zoom_to(self.hearing.stretch())
+        self.seeing.zoom_to(self.replay.stretch())
 
     def edit_note(self) -> None:
         """The cursor goes into the note of the selected mark."""
@@ -211,12 +211,12 @@ class ListenPage(QWidget):
         self._covers.ready.connect(self._on_cover_ready)
         view.seek_requested.connect(playback.seek_ms)
         view.marks.selection_changed.connect(self._on_selection_changed)
-        view.marks.mark_activated.connect(self.hearing.hear)
+        view.marks.mark_activated.connect(self.replay.hear)
         view.context_requested.connect(self._show_menu)
         self.table.selection_changed.connect(
             lambda _ref: view.marks.set_selected(self.table.selected_marks)
         )
-        self.table.mark_activated.connect(self.hearing.hear)
+        self.table.mark_activated.connect(self.replay.hear)
         self.table.declined.connect(self._context.messages.say)
         self.table.delete_requested.connect(lambda _refs: self.editing.delete())
         self.table.cell_edited.connect(
@@ -235,13 +235,13 @@ class ListenPage(QWidget):
     def _wire_side(self) -> None:
         self.side.fields_edited.connect(self.editing.edit)
         self.side.delete_requested.connect(self.editing.delete)
-        self.side.hear_requested.connect(self.hearing.hear)
+        self.side.hear_requested.connect(self.replay.hear)
         self.side.scene_change_requested.connect(self.scenes.ask)
         self.side.left.connect(self.focus_marks)
         self.side.scene_wanted.connect(self.scenes.ask)
         self.side.closed.connect(lambda: self.timeline.marks.set_selection(None))
         self.inbox.mark_wanted.connect(self.select)
-        self.wander.mark_wanted.connect(self.select)
+        self.mark_walk.mark_wanted.connect(self.select)
         self.inbox.walk.count_changed.connect(self._offer_inbox)
         for card in (self.inbox, self.trace):
             card.closed.connect(self._on_card_closed)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.library.records import TrackRow
     from ui.bridge.context import Context
     from ui.bridge.track.track_view import TrackView
-    from ui.listen.hearing import Hearing
+    from ui.listen.replay import Replay
     from ui.timeline.view import TimelineView
 
 
@@ -26,14 +26,14 @@ class SceneQuestion:
         context: Context,
         track_view: TrackView,
         timeline: TimelineView,
-        hearing: Hearing,
+        replay: Replay,
         page: QWidget,
     ) -> None:
         self._context = context
         self._playback = context.playback
         self._track_view = track_view
         self._timeline = timeline
-        self._hearing = hearing
+        self._replay = replay
         self._page = page
 
     def ask(self, cue: MarkRef | None = None) -> None:
@@ -45,7 +45,7 @@ class SceneQuestion:
         if ref is not None and ref.kind == "cue":
             self._open_chooser(row, None, ref)
             return
-        stretch = self._hearing.stretch()
+        stretch = self._replay.stretch()
         if stretch is None or stretch.is_point:
             stretch = self._stretch_around_playhead()
         self._open_chooser(row, stretch, None)

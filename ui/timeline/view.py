@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.timeline.records import TrackTimeline
-from ui.timeline.accessibility.accessible import give_voice
+from ui.timeline.accessibility.accessible import install_accessibility
 from ui.timeline.accessibility.description import keep_described
 from ui.timeline.canvas.lane_canvas import LaneCanvas
 from ui.timeline.canvas.overlays import Overlays
@@ -71,7 +71,7 @@ class TimelineView(QWidget):
         self._wire_lanes()
         self._wire_marks()
         self._wire_input()
-        give_voice()
+        install_accessibility()
         keep_described(self.canvas)
         self.setEnabled(False)
 

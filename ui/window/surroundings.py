@@ -13,9 +13,9 @@ from ui.bridge.jobs.postponed import Postponed
 from ui.bridge.jobs.runner import JobRunner
 from ui.bridge.journal.relay import ChangeRelay
 from ui.bridge.journal.undo import History
-from ui.bridge.news.others import OthersVoice
-from ui.bridge.news.postponed_voice import PostponedVoice
-from ui.bridge.news.undo_voice import UndoVoice
+from ui.bridge.news.others import OthersAnnouncer
+from ui.bridge.news.postponed_announcer import PostponedAnnouncer
+from ui.bridge.news.undo_announcer import UndoAnnouncer
 from ui.bridge.playback.playback import Playback
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ def tell_news(context: Context, parent: QObject) -> None:
     context.relay.changed.connect(context.playback.on_change)
     context.history.problem.connect(say)
     context.jobs.problem.connect(say)
-    UndoVoice(context, parent)
-    OthersVoice(context, parent)
-    PostponedVoice(context, parent)
+    UndoAnnouncer(context, parent)
+    OthersAnnouncer(context, parent)
+    PostponedAnnouncer(context, parent)
 
 
 def close_context(context: Context) -> None:

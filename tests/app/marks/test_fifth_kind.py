@@ -12,7 +12,7 @@ from app.core.timecode import Span
 from app.journal.records import JournalFilter
 from app.marks.clip import clip_from, clip_of
 from app.marks.kinds import as_text, in_cell, in_line
-from app.marks.navigation import Here
+from app.marks.navigation import Origin
 from db.models.all import AudioFile
 from tests.support.dance_marks import DANCE, Dance, dances
 from tests.support.opened_profile import OpenedProfile
@@ -111,7 +111,7 @@ def test_it_waits_in_the_inbox_until_it_has_a_note(dancer: Dancer) -> None:
 
 def test_one_goes_to_it_from_mark_to_mark(dancer: Dancer) -> None:
     dancer.services.moments.add_moment(dancer.track, Span.point(1_000))
-    place = dancer.services.wandering.go(Here(dancer.track, 5_000), 1)
+    place = dancer.services.mark_navigation.go(Origin(dancer.track, 5_000), 1)
     assert place is not None and place.ref == dancer.waltz
     assert dancer.marks.tracks_of([dancer.waltz]) == {dancer.waltz: dancer.track}
 

@@ -9,7 +9,7 @@ import pytest
 from app.core.ids import EmotionId, TrackId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.marks.navigation import Here, Place
+from app.marks.navigation import Origin, Place
 from db.models.all import AudioFile
 from tests.support.opened_profile import OpenedProfile
 
@@ -61,8 +61,8 @@ class Shelf:
         step: int = 1,
         emotion: EmotionId | None = None,
     ) -> Place | None:
-        here = Here(None if title is None else self.tracks[title], at_ms, ref)
-        return self.services.wandering.go(here, step, emotion)
+        origin = Origin(None if title is None else self.tracks[title], at_ms, ref)
+        return self.services.mark_navigation.go(origin, step, emotion)
 
 
 @pytest.fixture

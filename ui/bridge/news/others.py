@@ -56,7 +56,7 @@ class OthersWatch(QObject):
             self._timer.setInterval(pause_ms)
 
 
-class OthersVoice(QObject):
+class OthersAnnouncer(QObject):
     """Says where the listener and somebody else wrote at the same place, and what became of it."""
 
     def __init__(self, context: Context, parent: QObject) -> None:

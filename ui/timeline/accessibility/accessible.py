@@ -26,22 +26,22 @@ _Role = QAccessible.Role
 
 
 @cache
-def give_voice() -> None:
+def install_accessibility() -> None:
     """From now on every timeline can be asked; once in a process is enough."""
     QAccessible.installFactory(_interface_of)
 
 
 def _interface_of(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    return TimelineVoice(thing) if isinstance(thing, LaneCanvas) else None
+    return TimelineAccessible(thing) if isinstance(thing, LaneCanvas) else None
 
 
-class TimelineVoice(QAccessibleWidget):
+class TimelineAccessible(QAccessibleWidget):
     """The widgets on the timeline, then its lanes from top to bottom."""
 
     def __init__(self, canvas: LaneCanvas) -> None:
         super().__init__(canvas, _Role.Grouping)
         self._canvas = canvas
-        self._lanes: dict[int, LaneVoice] = {}
+        self._lanes: dict[int, LaneAccessible] = {}
         lanes = self._lanes
         canvas.destroyed.connect(lambda: _let_go(lanes))
 
@@ -54,10 +54,10 @@ class TimelineVoice(QAccessibleWidget):
             return super().child(index)
         slots = self._canvas.lanes.slots
         place = index - widgets
-        return self.lane_voice(slots[place]) if place < len(slots) else _NOBODY
+        return self.lane_accessible(slots[place]) if place < len(slots) else _NOBODY
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        if not isinstance(child, LaneVoice):
+        if not isinstance(child, LaneAccessible):
             return super().indexOfChild(child)
         places = (n for n, slot in enumerate(self._canvas.lanes.slots) if slot.lane is child.lane)
         place = next(places, None)
@@ -68,7 +68,7 @@ class TimelineVoice(QAccessibleWidget):
         slot = self._canvas.lanes.slot_at(at.y())
         if slot is None or at.x() < self._canvas.gutter_px:
             return super().childAt(x, y)
-        return self.lane_voice(slot)
+        return self.lane_accessible(slot)
 
     def focusChild(self) -> QAccessibleInterface:
         """The mark that the keys are at."""
@@ -76,16 +76,16 @@ class TimelineVoice(QAccessibleWidget):
         slot = self._canvas.lanes.slot_holding(ref) if ref is not None else None
         if ref is None or slot is None:
             return super().focusChild()
-        return self.lane_voice(slot).mark_voice(ref)
+        return self.lane_accessible(slot).mark_accessible(ref)
 
-    def lane_voice(self, slot: Slot) -> LaneVoice:
+    def lane_accessible(self, slot: Slot) -> LaneAccessible:
         known = self._lanes.get(id(slot.lane))
         if known is None:
-            known = self._lanes[id(slot.lane)] = LaneVoice(self._canvas, slot.lane)
+            known = self._lanes[id(slot.lane)] = LaneAccessible(self._canvas, slot.lane)
         return known
 
 
-class _Voice(QAccessibleInterface):
+class _Accessible(QAccessibleInterface):
     """What lanes and marks have in common: no object of Qt's stands behind them."""
 
     def __init__(self, canvas: LaneCanvas) -> None:
@@ -116,13 +116,13 @@ class _Voice(QAccessibleInterface):
         return part.translated(corner)
 
 
-class LaneVoice(_Voice):
+class LaneAccessible(_Accessible):
     """One lane: its name, what is in it, and its marks in time order."""
 
     def __init__(self, canvas: LaneCanvas, lane: Lane) -> None:
         super().__init__(canvas)
         self.lane = lane
-        self.marks: dict[MarkRef, MarkVoice] = {}
+        self.marks: dict[MarkRef, MarkAccessible] = {}
 
     def parent(self) -> QAccessibleInterface:
         return QAccessible.queryAccessibleInterface(self.canvas)
@@ -151,12 +151,12 @@ class LaneVoice(_Voice):
 
     def child(self, index: int) -> QAccessibleInterface:
         refs = self._refs()
-        return self.mark_voice(refs[index]) if 0 <= index < len(refs) else _NOBODY
+        return self.mark_accessible(refs[index]) if 0 <= index < len(refs) else _NOBODY
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         refs = self._refs()
-        is_ours = isinstance(child, MarkVoice) and child.ref in refs
-        return list(refs).index(child.ref) if is_ours and isinstance(child, MarkVoice) else -1
+        is_ours = isinstance(child, MarkAccessible) and child.ref in refs
+        return list(refs).index(child.ref) if is_ours and isinstance(child, MarkAccessible) else -1
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
         slot = self.canvas.lanes.slot_for(self.lane)
@@ -166,21 +166,21 @@ class LaneVoice(_Voice):
         hit = self.lane.hit(
             slot.area(self.canvas.viewport.axis), at.x() - self.canvas.gutter_px, at.y() - slot.top
         )
-        return self.mark_voice(hit.ref) if hit is not None and hit.ref is not None else _NOBODY
+        return self.mark_accessible(hit.ref) if hit is not None and hit.ref is not None else _NOBODY
 
-    def mark_voice(self, ref: MarkRef) -> MarkVoice:
+    def mark_accessible(self, ref: MarkRef) -> MarkAccessible:
         if ref not in self.marks:
-            self.marks[ref] = MarkVoice(self.canvas, self, ref)
+            self.marks[ref] = MarkAccessible(self.canvas, self, ref)
         return self.marks[ref]
 
     def _refs(self) -> Sequence[MarkRef]:
         return self.lane.marks.refs() if self.lane.marks is not None else ()
 
 
-class MarkVoice(_Voice):
+class MarkAccessible(_Accessible):
     """One mark: what it is, where it is, whether it is selected."""
 
-    def __init__(self, canvas: LaneCanvas, lane: LaneVoice, ref: MarkRef) -> None:
+    def __init__(self, canvas: LaneCanvas, lane: LaneAccessible, ref: MarkRef) -> None:
         super().__init__(canvas)
         self._lane = lane
         self.ref = ref
@@ -234,7 +234,7 @@ class MarkVoice(_Voice):
         return _NOBODY
 
 
-def _let_go(lanes: dict[int, LaneVoice]) -> None:
+def _let_go(lanes: dict[int, LaneAccessible]) -> None:
     """Qt remembers interfaces it was asked about: they go with the timeline they speak of."""
     for lane in lanes.values():
         for voice in (*lane.marks.values(), lane):

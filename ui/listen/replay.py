@@ -1,4 +1,4 @@
-"""Hearing marks again: from mark to mark in this track, the selected one, one led to."""
+"""Replay marks again: from mark to mark in this track, the selected one, one led to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
 
-class Hearing(QObject):
+class Replay(QObject):
     """Verbs of the Listen page that play what is on its timeline."""
 
     def __init__(

@@ -15,13 +15,13 @@ from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
 from ui.words.marks import name_in_words
 
 if TYPE_CHECKING:
-    from app.marks.navigation import Here, Place
+    from app.marks.navigation import Origin, Place
     from ui.bridge.context import Context
     from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView
 
 
-class Wander(QObject):
+class MarkWalk(QObject):
     """Signal: mark_wanted(MarkRef), to be selected on the timeline, whose track is open.
 
     The feeling it follows is the selected tag's; without one, the last it followed.
@@ -51,7 +51,7 @@ class Wander(QObject):
         """To the next or previous mark of a feeling, or of any kind; says where that is."""
         self._feeling = feeling or self._feeling
         try:
-            place = self._context.services.wandering.go(self._here(), step, feeling)
+            place = self._context.services.mark_navigation.go(self._origin(), step, feeling)
         except Problem as problem:
             self._context.messages.problem(problem)
             return
@@ -69,16 +69,16 @@ class Wander(QObject):
         popup_in_middle(menu, self._page)
         return menu
 
-    def _here(self) -> Here:
-        from app.marks.navigation import Here  # brings the database: not needed to make the page
+    def _origin(self) -> Origin:
+        from app.marks.navigation import Origin  # brings the database: not needed to make the page
 
         row = self._context.playback.track
         if row is None:
-            return Here(None)
+            return Origin(None)
         ref, span = self._timeline.marks.selection, self._timeline.marks.selection_span
         if ref is None or span is None:
-            return Here(row.id, self._context.playback.position_ms)
-        return Here(row.id, span.start_ms, ref)
+            return Origin(row.id, self._context.playback.position_ms)
+        return Origin(row.id, span.start_ms, ref)
 
     def _selected_feeling(self) -> EmotionId | None:
         ref, timeline = self._timeline.marks.selection, self._track_view.timeline

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
 
 
-class PostponedVoice(QObject):
+class PostponedAnnouncer(QObject):
     """Quiet while the wait is short."""
 
     def __init__(self, context: Context, parent: QObject) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
 
 
-class UndoVoice(QObject):
+class UndoAnnouncer(QObject):
     """Speaks after each step back or forward."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
