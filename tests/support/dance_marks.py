@@ -1,6 +1,6 @@
 """A fifth kind of mark, as CONTRIBUTING tells how to add one: where the listener has to dance.
 
-Its model, its spec, and nothing else. A lane is a matter of its own.
+Its model, its spec, and nothing else: its lane stands in `tests/ui/timeline/lanes`.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Dance:
 
 def _told(dance: Dance) -> Told:
     texts = {"steps": dance.steps, "note": dance.note}
-    return Told(dance.steps, "footprints", texts=texts)
+    return Told(dance.steps, "sparkles", texts=texts)
 
 
 def _read(reading: Reading, track_id: TrackId, ids: Collection[int] | None) -> tuple[Dance, ...]:
@@ -95,7 +95,7 @@ SPEC = MarkSpec(
         cell="{name}",
         text="Dance: {name}",
     ),
-    "footprints",
+    "sparkles",
     lambda _dance: "#3f8f4f",
     _told,
     _read,
