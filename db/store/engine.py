@@ -20,13 +20,11 @@ from db.file.identity import FileIdentity
 from db.file.journal_lock import JournalLock
 from db.file.reading import Stamp, reading_mode, stamp_of
 from db.plain.revision import BUSY_TIMEOUT_MS
-from db.ranges.doors import OutOfRange
+from db.store.examining import examined_faults
+from db.store.waits import Waits, raw_of
 from db.writing.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
-
-# What code raises that is handed a value of another kind than its column holds.
-_STUMBLES = (TypeError, ValueError, AttributeError, KeyError, IndexError, ArithmeticError)
 
 
 class Store:
@@ -61,7 +59,7 @@ class Store:
         self._writer = threading.RLock()
         self._identity = FileIdentity(path)
         self._foreign = ForeignCommits(self._connect_to_look)
-        self._waits = _Waits(busy_timeout_ms)
+        self._waits = Waits(busy_timeout_ms)
         self.engine = self._make_engine()
 
     @contextmanager
@@ -72,7 +70,7 @@ class Store:
         """
         self._follow()
         with (
-            self._examined_faults(),
+            examined_faults(self.path),
             self._waits.at_most(patience_ms),
             self.engine.connect() as connection,
             connection.begin(),
@@ -90,7 +88,7 @@ class Store:
         self._expect_writable()
         with (
             self._turn(patience_ms) as left_ms,
-            self._examined_faults(),
+            examined_faults(self.path),
             self._begun(left_ms) as unit,
         ):
             yield unit
@@ -102,7 +100,7 @@ class Store:
             until_begun.enter_context(self._waits.at_most(patience_ms))
             with self._same_file() as connection:
                 writing = connection.execution_options(ost_writes=True)
-                unit = UnitOfWork(writing, lambda: self._foreign.committed(_raw(writing)))
+                unit = UnitOfWork(writing, lambda: self._foreign.committed(raw_of(writing)))
                 try:
                     unit.begin()
                     until_begun.close()
@@ -194,39 +192,6 @@ class Store:
             self._identity.forget()
         self._stamp = stamp
 
-    @contextmanager
-    def _examined_faults(self) -> Iterator[None]:
-        """Sorts faults; to one of damage it adds what a check of the whole file finds.
-
-        What our code stumbles over may be a value that nobody wrote: then it is damage, too.
-        """
-        try:
-            with sorted_faults():
-                yield
-        except StorageFault as fault:
-            if fault.kind is not FaultKind.DAMAGED:
-                raise
-            raise StorageFault(fault.kind, f"{fault.details}\n{self._examination()}") from fault
-        except OutOfRange:
-            raise  # what was to be written, not what was read
-        except _STUMBLES as mistake:
-            if found := self._findings():
-                details = "\n".join((repr(mistake), *found))
-                raise StorageFault(FaultKind.DAMAGED, details) from mistake
-            raise
-
-    def _examination(self) -> str:
-        return "\n".join(self._findings()) or "a check of the whole file finds it sound"
-
-    def _findings(self) -> list[str]:
-        from db.store.check import findings
-
-        try:
-            return findings(self.path)
-        except StorageFault as fault:
-            log.warning("%s can’t be checked: %s", self.path, fault.details)
-            return []
-
     def _make_engine(self) -> Engine:
         engine = create_engine(
             "sqlite://",
@@ -247,7 +212,7 @@ class Store:
             return
         # A writer that began as a reader cannot wait for its turn: SQLite answers BUSY at once.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        self._foreign.begin(_raw(connection))
+        self._foreign.begin(raw_of(connection))
 
     def _connect_to_look(self) -> sqlite3.Connection:
         """For whoever would rather not know than wait."""
@@ -286,37 +251,3 @@ def set_pragmas(
         "cache_size = -65536",
     ):
         raw.execute(f"PRAGMA {pragma}").close()
-
-
-def _raw(connection: Connection) -> sqlite3.Connection:
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
-    return raw
-
-
-class _Waits(threading.local):
-    """How long this thread lets SQLite wait for other processes' locks."""
-
-    def __init__(self, usual_ms: int) -> None:
-        self._usual_ms = usual_ms
-        self.ms = usual_ms
-
-    @contextmanager
-    def at_most(self, ms: int | None) -> Iterator[None]:
-        before, self.ms = self.ms, self._usual_ms if ms is None else ms
-        try:
-            yield
-        finally:
-            self.ms = before
-
-    @property
-    def patience_s(self) -> float | None:
-        """None: the usual time."""
-        return None if self.ms == self._usual_ms else self.ms / 1000
-
-    def tell(self, connection: Connection) -> None:
-        """A pooled connection still waits as long as whoever had it last."""
-        if connection.info.get("waits_ms") != self.ms:
-            # Past SQLAlchemy, which would take ten times as long for it.
-            _raw(connection).execute(f"PRAGMA busy_timeout = {self.ms}").close()
-            connection.info["waits_ms"] = self.ms
