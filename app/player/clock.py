@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from app.player.report_line import ReportLine, as_ms
+from app.player.position_estimator import PositionEstimator, as_ms
 
 if TYPE_CHECKING:
     from app.player.backend import TimeReport
@@ -26,7 +26,7 @@ class PositionClock:
     """
 
     def __init__(self) -> None:
-        self._line = ReportLine()
+        self._estimator = PositionEstimator()
         self._shown_ms = 0.0
         self._seen_ms = 0.0
         self._is_running = False
@@ -60,18 +60,18 @@ class PositionClock:
         self._is_running = True
         self._seen_ms = as_ms(now_ns)
         if not self._is_waiting:
-            self._line.anchor(self._seen_ms, self._shown_ms)
+            self._estimator.anchor(self._seen_ms, self._shown_ms)
 
     def stand(self, now_ns: int) -> None:
         self._advance(as_ms(now_ns))
         self._is_running = False
 
     def set_rate(self, rate: float, now_ns: int) -> None:
-        if rate == self._line.rate:
+        if rate == self._estimator.rate:
             return
         now_ms = as_ms(now_ns)
         self._advance(now_ms)
-        self._line.set_rate(rate, now_ms)
+        self._estimator.set_rate(rate, now_ms)
 
     def report(self, report: TimeReport) -> None:
         at_ms = as_ms(report.monotonic_ns)
@@ -79,11 +79,11 @@ class PositionClock:
             return
         if self._is_waiting:
             self._is_waiting = False
-            self._line.anchor(at_ms, report.position_ms)
+            self._estimator.anchor(at_ms, report.position_ms)
             if abs(report.position_ms - self._shown_ms) > NEAR_MS:
                 self._shown_ms = float(report.position_ms)
             self._seen_ms = max(self._seen_ms, at_ms)
-        self._line.add(report)
+        self._estimator.add(report)
 
     def position_ms(self, now_ns: int) -> int:
         """The position to show now."""
@@ -94,7 +94,7 @@ class PositionClock:
         """The best estimate, which may step; loops turn around on it."""
         if self._is_waiting or not self._is_running:
             return int(self._shown_ms)
-        return int(self._line.at(as_ms(now_ns)))
+        return int(self._estimator.at(as_ms(now_ns)))
 
     def _advance(self, now_ms: float) -> None:
         passed_ms = now_ms - self._seen_ms
@@ -105,7 +105,7 @@ class PositionClock:
         self._seen_ms = now_ms
 
     def _glided(self, now_ms: float, passed_ms: float) -> float:
-        before, target = self._line.at(self._seen_ms), self._line.at(now_ms)
+        before, target = self._estimator.at(self._seen_ms), self._estimator.at(now_ms)
         error = before - self._shown_ms
         if error < -FAR_MS:
             return self._within_track(target)

@@ -17,7 +17,7 @@ from app.player.backend import (
     SoundBreaks,
     TimeReport,
 )
-from app.player.kept_stretch import Due, KeptStretch
+from app.player.playback_range import Due, PlaybackRange
 from app.player.records import (
     DurationKnown,
     Jumped,
@@ -57,7 +57,7 @@ class Player:
     ) -> None:
         self._backend = backend
         self._clock = TrackClock(monotonic_ns)
-        self._stretch = KeptStretch()
+        self._range = PlaybackRange()
         self._state = PlayState.EMPTY
         self._rate = 1.0
         self._volume = 100
@@ -102,7 +102,7 @@ class Player:
 
     @property
     def loop(self) -> Span | None:
-        return self._stretch.loop
+        return self._range.loop
 
     # Transport
 
@@ -124,7 +124,7 @@ class Player:
             self._become(PlayState.PLAYING)
             return
         if self._state is PlayState.ENDED:
-            self._jump(self._stretch.start_ms, JumpReason.SEEK)
+            self._jump(self._range.start_ms, JumpReason.SEEK)
         self._open(track)
 
     def play_track(self, track: PlayableTrack, start_ms: int = 0) -> None:
@@ -152,7 +152,7 @@ class Player:
             return
         self._backend.stop()
         self._clock.stand()
-        self._stretch.heard_again = None
+        self._range.heard_again = None
         self._jump(0, JumpReason.SEEK)
         self._become(PlayState.STOPPED)
 
@@ -160,21 +160,21 @@ class Player:
         """Silence, and no track."""
         self.stop()
         self._clock.give_up()
-        self._stretch.let_go()
+        self._range.let_go()
         self._become(PlayState.EMPTY)
 
     def seek_ms(self, position_ms: int) -> None:
         """Go to a position; while paused stay paused, after the end stand ready there."""
         if self._clock.track is None:
             return
-        self._stretch.heard_again = None
+        self._range.heard_again = None
         self._go_to(position_ms, JumpReason.SEEK)
 
     def play_span(self, span: Span, preroll_ms: int = 0) -> None:
         """Hear a span again: play it with some seconds before it, then pause at its end."""
         if self._clock.track is None:
             return
-        self._stretch.hear_once(span)
+        self._range.hear_once(span)
         self._go_to(span.start_ms - preroll_ms, JumpReason.SEEK)
         self.play()
 
@@ -206,8 +206,8 @@ class Player:
 
     def set_loop(self, span: Span | None) -> None:
         """Repeat a span until None; a point is no loop. The playhead outside it goes to it."""
-        self._stretch.repeat(span)
-        loop = self._stretch.loop
+        self._range.repeat(span)
+        loop = self._range.loop
         if loop is None or self._clock.track is None:
             return
         if not loop.contains(self.position_ms):
@@ -218,7 +218,7 @@ class Player:
     def poll(self) -> tuple[PlayerEvent, ...]:
         for event in self._backend.poll():
             self._hear(event)
-        self._keep_to_stretch()
+        self._keep_to_range()
         events, self._events = tuple(self._events), []
         return events
 
@@ -255,7 +255,7 @@ class Player:
             self._events.append(DurationKnown(track.track_id, duration_ms))
 
     def _reach_end(self) -> None:
-        track, loop = self._clock.track, self._stretch.loop
+        track, loop = self._clock.track, self._range.loop
         assert track is not None
         reached_ms = self._clock.heard_ms
         if loop is not None and reached_ms >= loop.start_ms:
@@ -269,8 +269,8 @@ class Player:
             self._clock.jump(self.duration_ms)
         self._clock.stand()
         self._become(PlayState.ENDED)
-        if self._stretch.heard_again is not None:
-            self._finish_span(self._stretch.heard_again)
+        if self._range.heard_again is not None:
+            self._finish_span(self._range.heard_again)
         else:
             self._events.append(TrackEnded(track.track_id))
 
@@ -283,28 +283,28 @@ class Player:
         track_id = track.track_id if track is not None else 0
         self._events.append(PlaybackFault(track_id, problem, is_fatal))
 
-    def _keep_to_stretch(self) -> None:
-        track, stretch = self._clock.track, self._stretch
+    def _keep_to_range(self) -> None:
+        track, playback_range = self._clock.track, self._range
         if self._state is not PlayState.PLAYING or track is None:
             return
-        match stretch.due(self._clock.heard_ms, self._rate):
+        match playback_range.due(self._clock.heard_ms, self._rate):
             case Due.READINESS:
-                self._backend.prepare(track.path, stretch.start_ms)
+                self._backend.prepare(track.path, playback_range.start_ms)
             case Due.TURN:
-                self._go_to(stretch.start_ms, JumpReason.LOOP)
-            case Due.END if stretch.heard_again is not None:
+                self._go_to(playback_range.start_ms, JumpReason.LOOP)
+            case Due.END if playback_range.heard_again is not None:
                 self.pause()
-                self._finish_span(stretch.heard_again)
+                self._finish_span(playback_range.heard_again)
 
     def _finish_span(self, span: Span) -> None:
-        self._stretch.heard_again = None
+        self._range.heard_again = None
         self._events.append(SpanFinished(span))
 
     # Parts of the verbs
 
     def _take(self, track: PlayableTrack, start_ms: int) -> None:
         self._clock.take(track)
-        self._stretch.let_go()
+        self._range.let_go()
         self._events.append(TrackLoaded(track))
         self._jump(start_ms, JumpReason.TRACK)
 

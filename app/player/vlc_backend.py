@@ -26,6 +26,8 @@ from app.player.backend import (
     TimeReport,
 )
 from app.player.file_look import FileLook, look_at
+from app.player.held_reports import HeldReports
+from app.player.lost_device import LostDevice
 from app.player.output_device import OutputDevice
 from app.player.silent_tail import SilentTail
 from app.player.sound_check import SoundCheck
@@ -61,8 +63,7 @@ class VlcBackend:
         if is_silent:
             self._decks.set_silent(True)
         self._check = SoundCheck(self._log)
-        self._start = StartOfSound(self._log)
-        self._held: list[TimeReport] = []
+        self._reports = HeldReports(StartOfSound(self._log))
         self._tail = SilentTail()
         self._path: Path | None = None
         self._is_paused = False
@@ -74,8 +75,7 @@ class VlcBackend:
         self._last = TimeReport(0, 0)
         self._length_ms = 0
         self._has_sounded = self._is_reporting = False
-        self._has_told_silence = False
-        self._useless_devices: set[OutputDevice] = set()
+        self._lost = LostDevice()
         self._pending: list[BackendEvent] = []
 
     def open(self, path: Path, start_ms: int, *, is_paused: bool = False) -> None:
@@ -101,7 +101,7 @@ class VlcBackend:
         if self._awaits_change:
             return
         if not self._decks.heard.has_started:  # else it goes on, as late as it was
-            self._expect_sound()
+            self._reports.begin(time.monotonic_ns(), says_nothing=self._decks.is_silent)
         self._decks.heard.start()
 
     def pause(self) -> None:
@@ -179,10 +179,6 @@ class VlcBackend:
         self._began_at_ns, self._is_hushed = time.monotonic_ns(), False
         self._change_when_ready()
 
-    def _expect_sound(self) -> None:
-        self._held.clear()
-        self._start.begin(time.monotonic_ns(), says_nothing=self._decks.is_silent)
-
     def _change_when_ready(self) -> None:
         now_ns = time.monotonic_ns()
         if not self._decks.is_ready() or now_ns < self._change_at_ns:
@@ -191,7 +187,7 @@ class VlcBackend:
         self._awaits_change = False
         self._pending.append(SoundBreaks(now_ns))
         if not self._is_paused:
-            self._expect_sound()
+            self._reports.begin(time.monotonic_ns(), says_nothing=self._decks.is_silent)
         for note in self._decks.change(is_paused=self._is_paused):
             if note[1] != TIME:  # of the time before the sound flowed
                 self._read_note(*note)
@@ -211,7 +207,7 @@ class VlcBackend:
 
     def _forget_news(self, position_ms: int) -> None:
         self._pending.clear()
-        self._held.clear()
+        self._reports.clear()
         self._is_reporting = False
         self._tail.drop()
         self._last = TimeReport(time.monotonic_ns(), position_ms, self._rate)
@@ -240,7 +236,7 @@ class VlcBackend:
     def _read_note(self, at_ns: int, kind: int, value: int) -> None:
         if kind == TIME and not self._is_paused:
             self._has_sounded = self._is_reporting = True
-            self._held.append(TimeReport(at_ns, value, self._rate))
+            self._reports.hold(TimeReport(at_ns, value, self._rate))
         elif kind == LENGTH and value:
             self._length_ms = value
             self._pending.append(LengthKnown(value))
@@ -250,16 +246,10 @@ class VlcBackend:
             self._fail()
 
     def _let_go(self) -> None:
-        """Reports wait until it is known how late their sound began; before, none is heard."""
-        lateness_ms = self._start.lateness_ms(time.monotonic_ns())
-        if lateness_ms is None or not self._held:
-            return
-        for at_ns, value in [(held.monotonic_ns, held.position_ms) for held in self._held]:
-            heard_ms = max(0, round(value - self._rate * lateness_ms))
-            self._last = TimeReport(at_ns, heard_ms, self._rate)
-            self._pending.append(self._last)
-        self._held.clear()
-        self._check_sound()
+        if heard := self._reports.let_go(time.monotonic_ns(), self._rate):
+            self._last = heard[-1]
+            self._pending += heard
+            self._check_sound()
 
     def _end(self, at_ns: int) -> None:
         if not self._length_ms and not self._has_sounded:  # nothing in it could be decoded
@@ -302,8 +292,8 @@ class VlcBackend:
         if problem is None:
             return
         log.warning("no sound device takes the sound; playing into the dummy output")
-        self._tell_once(problem)
-        self._useless_devices = set(self._decks.devices_beside())
+        if self._lost.begin(self._decks.devices_beside()):
+            self._pending.append(BackendFault(problem, is_fatal=False))
         self._go_on(is_silent=True)
 
     def _seek_device(self) -> None:
@@ -311,9 +301,8 @@ class VlcBackend:
         if not self._lacks_device or self._is_paused:
             return
         if self._check.may_look_again(time.monotonic_ns()):
-            if set(self._decks.devices_beside()) <= self._useless_devices:
+            if not self._lost.is_over(self._decks.devices_beside()):
                 return
-            self._has_told_silence = False
             self._pending.append(BackendFault(sound_is_back(), is_fatal=False))
             self._go_on(is_silent=False)
 
@@ -329,11 +318,6 @@ class VlcBackend:
         self._decks.set_silent(is_silent)
         self._begin(self._path, place_ms)
         self._pending = [*told, *self._pending]
-
-    def _tell_once(self, problem: Problem) -> None:
-        if not self._has_told_silence:
-            self._has_told_silence = True
-            self._pending.append(BackendFault(problem, is_fatal=False))
 
 
 def _is_a_backend(backend: VlcBackend) -> Backend:

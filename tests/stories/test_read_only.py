@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from app.commands.arguments import parse
 from app.player.records import PlayState
 from ui.window.main_window import MainWindow
-from ui.tour.hands import Hands
+from ui.tour.input_driver import InputDriver
 from ui.widgets.quiet_line import QuietLine
 
 app = QApplication([])
@@ -40,7 +40,7 @@ said = lambda: [line.text() for line in window.findChildren(QuietLine) if line.i
 until(lambda: window.desk is not None and said())
 desk = window.desk
 out = {"title": window.windowTitle(), "said": said()[-1]}
-hands = Hands(window)
+hands = InputDriver(window)
 hands.take_keyboard()
 until(lambda: hands.has_keyboard)
 hands.alt(Qt.Key.Key_2)

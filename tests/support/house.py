@@ -31,7 +31,7 @@ from tests.support.another_process import begin_elsewhere
 from tests.support.audio import tone, write_audio
 from tests.support.scripted_backend import HandClock, ScriptedBackend
 from ui.shell.page_spec import PageSpec
-from ui.tour.hands import Hands
+from ui.tour.input_driver import InputDriver
 from ui.tour.own_pages import OwnPages
 from ui.widgets.quiet_line import QuietLine
 from ui.window.desk import Desk
@@ -148,7 +148,7 @@ class Visit:
         self.window = window
         self.desk: Desk = window.desk
         self.pages = OwnPages(self.desk.pages)
-        self.hands = Hands(window)
+        self.hands = InputDriver(window)
         self.services = self.desk.services
         self.playback = self.desk.playback
 

@@ -1,4 +1,4 @@
-"""Hands cases to worker processes; one that dies or hangs is counted and replaced."""
+"""InputDriver cases to worker processes; one that dies or hangs is counted and replaced."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.timecode import Span, format_ms
 from app.marks.joining import covering
-from app.player.kept_stretch import POINT_LASTS_MS
+from app.player.playback_range import POINT_LASTS_MS
 
 if TYPE_CHECKING:
     from app.core.marks import MarkRef

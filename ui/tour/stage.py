@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF
 
 from app.core.timecode import Span
 from app.timeline.records import TrackTimeline
-from ui.tour.hands import Hands
+from ui.tour.input_driver import InputDriver
 from ui.tour.own_pages import OwnPages
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Stage:
     def __init__(self, window: MainWindow, desk: Desk) -> None:
         self.window = window
         self.desk = desk
-        self.hands = Hands(window)
+        self.hands = InputDriver(window)
         self.playback = desk.playback
         self.services = desk.services
         self.pages = OwnPages(desk.pages)

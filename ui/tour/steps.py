@@ -11,7 +11,7 @@ from app.core.timecode import Span
 from app.player.records import PlayState
 from ui.shell.page_spec import PageSpec
 from ui.style.theme import current_theme
-from ui.tour.kept import (
+from ui.tour.probes import (
     cue_count,
     first_match,
     newest_intensity,

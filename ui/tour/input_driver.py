@@ -17,7 +17,7 @@ NO_MODIFIER = _Modifier.NoModifier
 _DRAG_STEPS = 8
 
 
-class Hands:
+class InputDriver:
     """At one window, and at whatever dialog it has open. Points are in the widget's pixels."""
 
     def __init__(self, window: QWidget) -> None:

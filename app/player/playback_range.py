@@ -22,7 +22,7 @@ class Due(Enum):
     END = auto()  # the span was heard
 
 
-class KeptStretch:
+class PlaybackRange:
     """One of both at the most: a span that is heard again ends a loop, and a loop ends that."""
 
     def __init__(self) -> None:

@@ -28,7 +28,7 @@ def _is_news(last: TimeReport, report: TimeReport) -> bool:
     return report.monotonic_ns > last.monotonic_ns and report.position_ms != last.position_ms
 
 
-class ReportLine:
+class PositionEstimator:
     """Estimates `position = offset + rate * time` from time-stamped reports.
 
     A report can only be late: its position was true when libVLC computed it, and time passed until

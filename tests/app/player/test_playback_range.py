@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from app.core.timecode import Span
-from app.player.kept_stretch import POINT_LASTS_MS, Due, KeptStretch
+from app.player.playback_range import POINT_LASTS_MS, Due, PlaybackRange
 
 SPAN = Span(2_000, 6_000)
 
 
 def test_a_loop_is_made_ready_then_turns() -> None:
-    stretch = KeptStretch()
+    stretch = PlaybackRange()
     stretch.repeat(SPAN)
     assert [stretch.due(ms, 1.0) for ms in (3_000, 4_600, 5_995)] == [
         Due.NOTHING, Due.READINESS, Due.TURN,
@@ -21,7 +21,7 @@ def test_a_loop_is_made_ready_then_turns() -> None:
 
 @pytest.mark.parametrize("rate", [0.5, 1.0, 2.0])
 def test_how_soon_it_turns_is_counted_in_time_that_passes(rate: float) -> None:
-    stretch = KeptStretch()
+    stretch = PlaybackRange()
     stretch.repeat(SPAN)
     assert stretch.due(SPAN.end_ms - round(4 * rate), rate) is Due.TURN
     assert stretch.due(SPAN.end_ms - round(1_000 * rate), rate) is Due.READINESS
@@ -29,7 +29,7 @@ def test_how_soon_it_turns_is_counted_in_time_that_passes(rate: float) -> None:
 
 
 def test_a_span_ends_once_and_a_point_with_what_follows_it() -> None:
-    stretch = KeptStretch()
+    stretch = PlaybackRange()
     stretch.hear_once(SPAN)
     assert (stretch.due(5_900, 1.0), stretch.due(5_995, 1.0)) == (Due.NOTHING, Due.END)
     stretch.hear_once(Span.point(2_000))
@@ -38,7 +38,7 @@ def test_a_span_ends_once_and_a_point_with_what_follows_it() -> None:
 
 
 def test_a_loop_and_a_span_to_hear_end_one_another() -> None:
-    stretch = KeptStretch()
+    stretch = PlaybackRange()
     stretch.repeat(SPAN)
     stretch.hear_once(Span(7_000, 8_000))
     assert stretch.loop is None and stretch.start_ms == 0
@@ -47,6 +47,6 @@ def test_a_loop_and_a_span_to_hear_end_one_another() -> None:
 
 
 def test_a_point_is_no_loop() -> None:
-    stretch = KeptStretch()
+    stretch = PlaybackRange()
     stretch.repeat(Span.point(2_000))
     assert stretch.loop is None and stretch.due(2_000, 1.0) is Due.NOTHING
