@@ -17,25 +17,26 @@ from app.capture.capturing import Kept
 from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Emotion
-from app.library.records import TrackFilter, TrackRow
+from app.library.records import TrackRow
 from app.player.records import PlayState
 from app.timeline.records import TrackTimeline
-from app.transactions.changes import EMOTION, TRACK, WORK, Change
+from app.transactions.changes import EMOTION, Change
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
 from ui.bridge.keys.marking import Marking
-from ui.bridge.track.track_covers import track_covers
 from ui.bridge.track.track_view import TrackView
 from ui.emotions.palette import Palette
 from ui.listen.editing import Editing
-from ui.listen.header import HEADER_COVER_PX, TrackHeader
+from ui.listen.header import TrackHeader
 from ui.listen.inbox_round import InboxRound
 from ui.listen.inbox_walk import count_in_words
 from ui.listen.looping import Looping
+from ui.listen.mark_views import MarkViews
 from ui.listen.mark_walk import MarkWalk
 from ui.listen.menu import Verbs as MenuVerbs
 from ui.listen.menu import build_menu
 from ui.listen.newest import NewestMark
+from ui.listen.playing_track import PlayingTrack
 from ui.listen.replay import Replay
 from ui.listen.rewording import Rewording
 from ui.listen.scene_question import SceneQuestion
@@ -46,7 +47,6 @@ from ui.listen.trace_round import TraceRound
 from ui.marks.table.table import LaneTable
 from ui.mending.unreadable_note import UnreadableNote
 from ui.shell.window_memory import WindowMemory
-from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.timeline.selection.selection import Selection
 from ui.timeline.view import TimelineView
@@ -77,7 +77,7 @@ class ListenPage(QWidget):
         self.palette_row = Palette()
         self.header = TrackHeader()
         self.unreadable = UnreadableNote(context, self._is_of_this_track)
-        self._covers = track_covers(context, scaled_px(HEADER_COVER_PX) * 2, self)
+        self._playing = PlayingTrack(context, self.header, self)
         self.tools = Tools(self.header.tools, context.shortcuts)
         self.side = Side(context, pictures.path)
         self.replay = Replay(context, marking, track_view, self.timeline, self)
@@ -105,7 +105,7 @@ class ListenPage(QWidget):
             self.loop_selection,
             self.zoom_to_selection,
         )
-        self._lanes = QStackedWidget()
+        self._views = MarkViews(self.timeline, self.table)
         self._lay_out()
         self._wire()
         self.palette_row.show_emotions(context.services.emotions.emotions())
@@ -134,19 +134,13 @@ class ListenPage(QWidget):
         self.side.write_note()
 
     def toggle_table(self) -> None:
-        self.show_table(self._lanes.currentWidget() is not self.table)
+        self.show_table(not self._views.is_table)
 
     def show_table(self, is_table: bool) -> None:
-        if is_table:  # behind the timeline it is not kept up: a mark would pay for it
-            self.table.set_timeline(self._track_view.timeline)
-            self.table.set_selected(
-                self.timeline.marks.selected_marks, self.timeline.marks.selection
-            )
-        had_keyboard = self._lanes.isAncestorOf(QApplication.focusWidget() or self)
-        self._lanes.setCurrentWidget(self.table if is_table else self.timeline)
-        if had_keyboard:
-            self.focus_marks()
-        self.tools.table.setChecked(is_table)
+        self._views.show_table(is_table, self._track_view.timeline)
+
+    def focus_marks(self) -> None:
+        self._views.focus_marks()
 
     def commit(self) -> None:
         """The window goes: what was typed or traced and is not kept yet is kept."""
@@ -167,15 +161,13 @@ class ListenPage(QWidget):
     # --- making ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._lanes.addWidget(self.timeline)
-        self._lanes.addWidget(self.table)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, SPACE.l)
         column.setSpacing(SPACE.m)
         column.addWidget(self.header)
         column.addWidget(self.unreadable)
-        column.addWidget(self._lanes, 1)
+        column.addWidget(self._views, 1)
         column.addWidget(self.palette_row)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(centre)
@@ -193,12 +185,12 @@ class ListenPage(QWidget):
         self._empty.add_action("Open the library", self._open_library, "library")
         self._empty_inbox = self._empty.add_action("Inbox", self.inbox.toggle, "notebook-pen")
         self._empty_inbox.hide()
-        self._views = QStackedWidget()
-        self._views.addWidget(self._empty)
-        self._views.addWidget(self._split)
+        self._stages = QStackedWidget()
+        self._stages.addWidget(self._empty)
+        self._stages.addWidget(self._split)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._views)
+        row.addWidget(self._stages)
 
     def _wire(self) -> None:
         playback, view = self._context.playback, self.timeline
@@ -208,14 +200,11 @@ class ListenPage(QWidget):
         playback.loop_changed.connect(self._on_loop_changed)
         self._track_view.timeline_changed.connect(self._show_timeline)
         self._context.relay.changed.connect(self._on_change)
-        self._covers.ready.connect(self._on_cover_ready)
         view.seek_requested.connect(playback.seek_ms)
-        view.marks.selection_changed.connect(self._on_selection_changed)
+        self._views.selection_changed.connect(lambda _ref: self._show_selected())
+        self._views.table_shown.connect(self.tools.table.setChecked)
         view.marks.mark_activated.connect(self.replay.hear)
         view.context_requested.connect(self._show_menu)
-        self.table.selection_changed.connect(
-            lambda _ref: view.marks.set_selected(self.table.selected_marks)
-        )
         self.table.mark_activated.connect(self.replay.hear)
         self.table.declined.connect(self._context.messages.say)
         self.table.delete_requested.connect(lambda _refs: self.editing.delete())
@@ -257,9 +246,9 @@ class ListenPage(QWidget):
     # --- news -----------------------------------------------------------------------------------
 
     def _on_track_changed(self, row: TrackRow | None) -> None:
-        self._views.setCurrentWidget(self._empty if row is None else self._split)
+        self._stages.setCurrentWidget(self._empty if row is None else self._split)
         if row is not None:
-            self._show_header(row)
+            self._playing.show(row)
         self.unreadable.tell()
         self.timeline.marks.set_selected_span(None)
         self.side.show_marks(None, Selection())
@@ -268,26 +257,16 @@ class ListenPage(QWidget):
         playing = self._context.playback.track
         return playing is not None and row.track_id == playing.id
 
-    def _on_cover_ready(self, key: str) -> None:
-        row = self._context.playback.track
-        if row is not None and row.cover == key:
-            self._show_header(row)
-
-    def _show_header(self, row: TrackRow) -> None:
-        self.header.show_track(row, self._covers.image(row.cover))
-
     def _show_timeline(self, timeline: TrackTimeline | None) -> None:
         kept_now, is_writing = self._selected_by_now(), self.side.inspector.note.hasFocus()
-        self.timeline.marks.set_timeline(timeline)
+        self._views.show_timeline(timeline)
         if kept_now:
             self.timeline.marks.set_selected(kept_now)
             if is_writing:
                 self.side.write_note()
-        if self._lanes.currentWidget() is self.table:
-            self.table.set_timeline(timeline)
         if timeline is not None:
             self.side.inspector.set_duration_ms(timeline.duration_ms)
-        self.side.show_marks(timeline, self.timeline.marks.selected)
+        self._show_selected()
         self._companion_soon.start()
 
     def _selected_by_now(self) -> tuple[MarkRef, ...]:
@@ -308,33 +287,17 @@ class ListenPage(QWidget):
         self.timeline.overlays.show_loop(span)
         self.tools.loop.setChecked(span is not None)
 
-    def _on_selection_changed(self, ref: MarkRef | None) -> None:
-        self.table.set_selected(self.timeline.marks.selected_marks, ref)
+    def _show_selected(self) -> None:
         self.side.show_marks(self._track_view.timeline, self.timeline.marks.selected)
-
-    def focus_marks(self) -> None:
-        is_table = self._lanes.currentWidget() is self.table
-        (self.table if is_table else self.timeline).setFocus()
 
     def _on_card_closed(self) -> None:
         """The keyboard goes back to the marks; the selected one is shown as usual again."""
         self.focus_marks()
-        self.side.show_marks(self._track_view.timeline, self.timeline.marks.selected)
+        self._show_selected()
 
     def _on_change(self, change: Change) -> None:
         if change.touches(EMOTION):
             self.palette_row.show_emotions(self._context.services.emotions.emotions())
-        row = self._context.playback.track
-        if row is not None and change.touches(TRACK, WORK) and change.touches_track(row.id):
-            self._name_again(row)
-
-    def _name_again(self, row: TrackRow) -> None:
-        """The track may be called otherwise now."""
-        found: list[TrackRow] = []
-        wanted = TrackFilter(ids=frozenset({row.id}))
-        self._context.look(lambda: found.extend(self._context.services.library.tracks(wanted)))
-        for now in found:
-            self._show_header(now)
 
     def _on_kept(self, kept: Kept) -> None:
         self.palette_row.pulse(None if kept.emotion is None else kept.emotion.id)
