@@ -24,15 +24,12 @@ class OggStream:
 
     digest: over the sound of all streams. headers_end: the byte behind the page that ends the
     comments, so that a tag reader needs no more. duration_ms: chained streams added up, 0 when no
-    stream says its rate. codec, comments: of the first stream, the comment block without the
-    packet's own mark; empty for codecs other than Vorbis and Opus.
+    stream says its rate.
     """
 
     digest: bytes
     headers_end: int
     duration_ms: int
-    codec: str = ""
-    comments: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,6 @@ class _Stream:
         self._header_packets = 2
         self._packets = 0
         self._first_packet = b""
-        self._second_packet: list[memoryview] = []
-        self.codec = ""
         self._batch: list[memoryview] = []
         self._batch_bytes = 0
 
@@ -66,13 +61,6 @@ class _Stream:
     def duration_ms(self) -> int:
         frames = max(0, self._last_granule - self._skip_frames)
         return frames * 1000 // self._rate_hz if self._rate_hz else 0
-
-    @property
-    def comments(self) -> bytes:
-        packet = b"".join(self._second_packet)
-        if packet[:7] == b"\x03vorbis":
-            return packet[7:]
-        return packet[8:] if packet[:8] == b"OpusTags" else b""
 
     def add(self, page: _Page) -> None:
         self._last_granule = max(self._last_granule, page.granule)
@@ -103,8 +91,6 @@ class _Stream:
     def _collect(self, part: memoryview) -> None:
         if self._packets == 0:
             self._first_packet += part
-        elif self._packets == 1:
-            self._second_packet.append(part)
 
     def _end_packet(self) -> None:
         """The first packet says what the stream is; the others up to the sound are metadata."""
@@ -113,10 +99,8 @@ class _Stream:
             return
         packet = self._first_packet
         if packet[:7] == b"\x01vorbis" and len(packet) >= 16:
-            self.codec = "vorbis"
             self._rate_hz = int.from_bytes(packet[12:16], "little")
         elif packet[:8] == b"OpusHead" and len(packet) >= 12:
-            self.codec = "opus"
             self._rate_hz = 48000
             self._skip_frames = int.from_bytes(packet[10:12], "little")
         elif packet[:5] == b"\x7fFLAC" and len(packet) >= 51:
@@ -164,8 +148,6 @@ def read_ogg(file: BinaryIO, start: int = 0) -> OggStream | None:
         digest.digest(),
         in_order[0].headers_end,
         sum(stream.duration_ms for stream in in_order),
-        in_order[0].codec,
-        in_order[0].comments,
     )
 
 

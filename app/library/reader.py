@@ -13,7 +13,7 @@ from app.core.user_files import open_unbuffered
 from app.library.covers import FolderPictures, acceptable
 from app.library.identity import hash_payload, identity_of
 from app.library.ogg import OggStream, read_ogg
-from app.library.tags import TagReader, TrackTags, cleaned, read_plain_tags, read_tags
+from app.library.tags import TagReader, TrackTags, cleaned, read_tags
 from app.sounds.kinds import Container
 from app.sounds.sniff import sniff
 
@@ -90,10 +90,7 @@ def _read(
     container, start = sniff(file)
     ogg = read_ogg(file, start) if container is Container.OGG else None
     payload_hash = identity_of(ogg) if ogg else hash_payload(file, size, container, start)
-    known = read_plain_tags(file, size, found.path, container, start, ogg)
-    if known is None:
-        known = _by_tinytag(file, found, container, ogg)
-    tags, cover = known or (None, None)
+    tags, cover = _by_tinytag(file, found, container, ogg) or (None, None)
     if tags is None or tags.duration_ms == 0:
         tags = _by_fallback(found, fallback) or _certain(tags, found, container)
     return tags, payload_hash, cover

@@ -12,15 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from app.library.mojibake import mended
-from app.library.mp3 import read_mp3
-from app.library.mp4 import read_mp4
-from app.library.xiph import Odd, RawFields, read_comments, read_flac
 from app.sounds.kinds import Container
 
 if TYPE_CHECKING:
     from tinytag import TinyTag
-
-    from app.library.ogg import OggStream
 
 log = logging.getLogger(__name__)
 
@@ -113,49 +108,6 @@ def read_tags(
     if duration_ms is None:
         duration_ms = _duration_ms(found.duration)
     return _tags_of(found, path, duration_ms, cover is not None), cover
-
-
-def read_plain_tags(
-    file: BinaryIO, size: int, path: Path, container: Container, start: int, ogg: OggStream | None
-) -> tuple[TrackTags, bytes | None] | None:
-    """The short way for ordinary files of some formats; None when only tinytag may know."""
-    try:
-        raw = _plain_fields(file, size, container, start, ogg)
-    except Odd:
-        return None
-    if raw is None:
-        return None
-    artists = dict.fromkeys(clean_text(artist) for artist in raw.values.get("artist", [])[:20])
-    cover = raw.cover
-    tags = TrackTags(
-        title=clean_text(raw.first("title")) or title_from_name(path),
-        artist=", ".join(artists)[:_MAX_TEXT],
-        album=clean_text(raw.first("album")),
-        album_artist=clean_text(raw.first("album_artist")),
-        disc_number=clean_number(raw.first("disc_number")),
-        track_number=clean_number(raw.first("track_number")),
-        year=clean_year(raw.first("year")) or clean_year(raw.first("original_year")),
-        duration_ms=raw.duration_ms if raw.duration_ms <= _MAX_DURATION_MS else 0,
-        codec=raw.codec,
-        has_cover=cover is not None,
-    )
-    return tags, cover
-
-
-def _plain_fields(
-    file: BinaryIO, size: int, container: Container, start: int, ogg: OggStream | None
-) -> RawFields | None:
-    if container is Container.FLAC:
-        return read_flac(file, start)
-    if container is Container.MP3:
-        return read_mp3(file, size, start)
-    if container is Container.MP4:
-        return read_mp4(file, size)
-    if ogg is None or not ogg.comments:
-        return None
-    fields = read_comments(ogg.comments)
-    fields.duration_ms, fields.codec = ogg.duration_ms, ogg.codec
-    return fields
 
 
 def _ask_tinytag(file: BinaryIO, path: Path, container: Container) -> TinyTag | None:
