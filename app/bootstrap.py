@@ -193,7 +193,7 @@ class Services:
     def waiting_in_journal(self) -> WaitingInJournal:
         from app.waiting.in_journal import WaitingInJournal
 
-        return WaitingInJournal(self.waiting, self.journal)
+        return WaitingInJournal(self.waiting)
 
     @made_once
     def timelines(self) -> Timelines:

@@ -163,6 +163,9 @@ class Surroundings:
     fits: bool | None
 
 
+Around = Mapping[MarkPlace, Surroundings]
+
+
 @dataclass(frozen=True, slots=True)
 class JournalPage:
     """Newest first; next_cursor is None on the last page."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from app.journal.entries import Entries
 from app.journal.reading import items_of, surroundings
 from app.journal.records import (
     ENTRY,
+    Around,
     Cursor,
     DayOfFeelings,
     Entry,
@@ -23,7 +24,6 @@ from app.journal.records import (
     JournalPage,
     MarkPlace,
     Overview,
-    Surroundings,
     YearOfFeelings,
 )
 from app.marks.kinds import KINDS
@@ -56,15 +56,15 @@ class JournalService:
                 page = _page(connection, wanted, page.next_cursor, limit)
         return page
 
-    def around(
-        self, places: Sequence[MarkPlace], wanted: JournalFilter
-    ) -> list[Surroundings | None]:
-        """What is at places that no line is made of yet; None where nobody knows the track."""
-        if not places:
-            return []
+    def around(self, places: Iterable[MarkPlace], wanted: JournalFilter) -> Around:
+        """What is at places that no line is made of yet; those on tracks nobody knows left out."""
+        asked = frozenset(places)
+        if not asked:
+            return {}
         lines = _line_filter(wanted)
         with self._ledger.read() as connection:
-            return [surroundings(connection, place, lines) for place in places]
+            found = {place: surroundings(connection, place, lines) for place in asked}
+        return {place: there for place, there in found.items() if there is not None}
 
     def on_this_day(self, today: date) -> list[JournalItem]:
         """Tags, favourites and entries of this day in earlier years, newest first.

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.core.errors import Problem
 from app.core.ids import EmotionId, TrackId
 from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.emotions.records import Tag, TaggedEmotion
 from app.journal.records import (
+    Around,
     Cursor,
     DayOfFeelings,
     JournalFilter,
@@ -24,7 +24,6 @@ from app.journal.records import (
     Surroundings,
     YearOfFeelings,
 )
-from app.journal.service import JournalService
 from app.library.records import TrackRow
 from app.moments.records import Moment
 from app.waiting.records import Deed, TrackName, What
@@ -37,30 +36,38 @@ _LAST_OF_ITS_MS = (1 << TIME_SHIFT) - 1
 
 
 class WaitingInJournal:
-    """What is shown of the journal, with what waits for it. Works on what is known where the
-    journal can't be read. Lives on the thread of WaitingMarks.
+    """What is shown of the journal, with what waits for it. It reads nothing itself: what the
+    journal knows of `places` is read with the page, and handed in as `around`. Where the journal
+    can't be read, that is nothing. Lives on the thread of WaitingMarks.
     """
 
-    def __init__(self, waiting: WaitingMarks, journal: JournalService) -> None:
+    def __init__(self, waiting: WaitingMarks) -> None:
         self._waiting = waiting
-        self._journal = journal
+
+    def places(self) -> tuple[MarkPlace, ...]:
+        """Where the marks are that the journal is to be asked about."""
+        return tuple(_place(name, mark) for name, mark, _ in self._marks())
 
     def page(
-        self, page: JournalPage, wanted: JournalFilter, before: Cursor | None = None
+        self,
+        page: JournalPage,
+        wanted: JournalFilter,
+        around: Around,
+        before: Cursor | None = None,
     ) -> JournalPage:
         """The page read with this filter, before this cursor, as it is to be shown."""
         if not self._waiting.deeds:
             return page
         kept = [self._changed(item) for item in page.items if not is_new(item)]
         known = {item.uid for item in kept}
-        here = (item for item in self._items(wanted) if item.uid not in known)
+        here = (item for item in self._items(wanted, around) if item.uid not in known)
         new = [item for item in here if _is_on(item.cursor, before, page.next_cursor)]
         items = sorted([*kept, *new], key=lambda item: item.cursor, reverse=True)
         return JournalPage(tuple(items), page.next_cursor)
 
-    def overview(self, held: Overview) -> Overview:
+    def overview(self, held: Overview, around: Around) -> Overview:
         """How much there is with what waits, and how many marks that is."""
-        new = list(self._items(JournalFilter()))
+        new = list(self._items(JournalFilter(), around))
         days = [item.day for item in new]
         return replace(
             held,
@@ -70,9 +77,10 @@ class WaitingInJournal:
             last_day=max((day for day in (held.last_day, *days) if day), default=None),
         )
 
-    def year(self, year: YearOfFeelings) -> YearOfFeelings:
+    def year(self, year: YearOfFeelings, around: Around) -> YearOfFeelings:
         """A year's days with what waits."""
-        new = [item for item in self._items(JournalFilter()) if item.day.year == year.year]
+        everything = self._items(JournalFilter(), around)
+        new = [item for item in everything if item.day.year == year.year]
         if not new:
             return year
         days = {day.day: day for day in year.days}
@@ -87,14 +95,10 @@ class WaitingInJournal:
 
     # --- new marks ------------------------------------------------------------------------------
 
-    def _items(self, wanted: JournalFilter) -> Iterator[JournalItem]:
+    def _items(self, wanted: JournalFilter, around: Around) -> Iterator[JournalItem]:
         """Those that the filter lets through."""
-        found = list(self._marks())
-        if not found:
-            return
-        places = [MarkPlace(name.uid, name.hashes, mark.span) for name, mark, _ in found]
-        around = self._around(places, wanted)
-        for (name, mark, tagged), there in zip(found, around, strict=True):
+        for name, mark, tagged in self._marks():
+            there = around.get(_place(name, mark)) or self._known(name)
             if there is not None:
                 self._waiting.tracks.call(there.track.id, name)
             item = _item(mark, tagged, there)
@@ -115,16 +119,6 @@ class WaitingInJournal:
             for moment in moments:
                 yield name, moment, None
 
-    def _around(
-        self, places: Sequence[MarkPlace], wanted: JournalFilter
-    ) -> Sequence[Surroundings | None]:
-        try:
-            found = self._journal.around(places, wanted)
-        except Problem:  # whoever reads the page has been told
-            found = [None] * len(places)
-        names = (TrackName(place.track_uid, place.hashes) for place in places)
-        return [there or self._known(name) for there, name in zip(found, names, strict=True)]
-
     def _known(self, name: TrackName) -> Surroundings | None:
         """As it was when it was last played; which scenes are there, nobody can say."""
         row = self._waiting.tracks.row_of(name)
@@ -143,6 +137,10 @@ class WaitingInJournal:
 def is_new(item: JournalItem) -> bool:
     """Whether the journal doesn't know it yet."""
     return item.owner_id < 0
+
+
+def _place(name: TrackName, mark: Tag | Moment) -> MarkPlace:
+    return MarkPlace(name.uid, name.hashes, mark.span)
 
 
 def _is_on(cursor: Cursor, before: Cursor | None, following: Cursor | None) -> bool:

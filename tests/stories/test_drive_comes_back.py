@@ -36,9 +36,8 @@ def test_tracks_of_a_drive_that_comes_back_are_there_again(house: House) -> None
     visit.play("first")
     visit.until(lambda: visit.desk.track_view.audio_file is not None)
     visit.playback.queueing.append([second.id])
-    visit.pages.show_journal()
-    items = visit.pages.journal.model.items
-    assert [item.is_hearable for item in items] == [True]
+    model = visit.pages.show_journal().model
+    visit.until(lambda: [item.is_hearable for item in model.items] == [True])
     assert kept_rows(house.paths)["favourite_moment"] == marks
 
 

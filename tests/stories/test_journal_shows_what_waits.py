@@ -26,8 +26,12 @@ from ui.journal.words import item_in_words
 
 def journal(visit: Visit) -> JournalPage:
     page = visit.pages.show_journal()
-    visit.until(lambda: not visit.desk.context.jobs.running)
+    settle(visit)
     return page
+
+
+def settle(visit: Visit) -> None:
+    visit.until(lambda: not visit.desk.context.jobs.running)
 
 
 def seen(page: JournalPage) -> list[tuple[MarkKind, bool]]:
@@ -106,6 +110,7 @@ def test_filters_ask_what_waits_too(house: House) -> None:
             (JournalFilter(), 2),
         ):
             page.show_filter(wanted)
+            settle(visit)
             assert len(page.model.items) == count, wanted
 
 
@@ -166,7 +171,7 @@ def test_a_journal_that_can_no_longer_be_read_shows_what_was_read_and_what_waits
         visit.hands.tap(Qt.Key.Key_2)
         visit.until(lambda: len(journal(visit).model.items) == 1)
         visit.desk.pages.show_page("listen")
-    visit.until(lambda: not visit.desk.context.jobs.running)
+    settle(visit)
     visit.services.store.close()  # no connection of this window keeps the other one out
     with held(house.paths.database, KEEPS_ALL):
         visit.turn(3000)
@@ -176,4 +181,4 @@ def test_a_journal_that_can_no_longer_be_read_shows_what_was_read_and_what_waits
         visit.until(lambda: [is_waiting for _kind, is_waiting in seen(page)] == expected)
         assert page.list.isVisible()
     visit.until(lambda: not waits(visit))
-    visit.until(lambda: not visit.desk.context.jobs.running)
+    settle(visit)

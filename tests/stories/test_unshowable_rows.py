@@ -60,8 +60,8 @@ def test_every_page_opens_and_tells_of_them(house: House) -> None:
     visit.turn(9000)
     look_everywhere(visit)
     journal = visit.pages.show_journal()
-    visit.until(lambda: journal.unreadable.look.isVisible())
-    assert journal.model.items and visit.services.journal.page(JournalFilter()).items
+    visit.until(lambda: journal.unreadable.look.isVisible() and journal.model.items)
+    assert visit.services.journal.page(JournalFilter()).items
     listen = visit.pages.show_listen()
     visit.until(lambda: listen.unreadable.look.isVisible())
 
@@ -74,7 +74,7 @@ def test_an_unreadable_mark_is_mended_where_it_is_told(house: House) -> None:
     )
     visit = house.open()
     journal = visit.pages.show_journal()
-    visit.until(lambda: journal.unreadable.look.isVisible())
+    visit.until(lambda: journal.unreadable.look.isVisible() and journal.model.items)
     before = len(journal.model.items)
     dialog = journal.unreadable.open_dialog()
     tag, moment = dialog.rows
@@ -102,7 +102,7 @@ def test_a_mend_is_undone_where_it_was_done(house: House) -> None:
     )
     visit = house.open()
     journal = visit.pages.show_journal()
-    visit.until(lambda: journal.unreadable.look.isVisible())
+    visit.until(lambda: journal.unreadable.look.isVisible() and journal.model.items)
     before = len(journal.model.items)
     assert journal.unreadable.words() == "1 feeling, 1 favourite moment can’t be shown."
     dialog = journal.unreadable.open_dialog()

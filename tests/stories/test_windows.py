@@ -36,7 +36,7 @@ def test_no_part_of_a_page_becomes_a_window_and_the_keyboard_stays(house: House)
     for page in ("library", "story", "journal", "settings"):
         visit.desk.pages.show_page(page)
     visit.until(lambda: visit.pages.journal.model.items)
-    assert visit.pages.journal.this_day.has_items()
+    visit.until(visit.pages.journal.this_day.has_items)
     application.removeEventFilter(stray)
     assert stray.seen == []
     assert visit.hands.has_keyboard

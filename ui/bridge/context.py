@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.core.errors import Problem
+from ui.bridge.jobs.latest_read import LatestRead
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -80,6 +81,11 @@ class Context:
             log.info("it is gone: %s", error)
             return False
         return True
+
+    def latest_read(self, label: str) -> LatestRead[Any]:
+        """Reads for one place on screen off the GUI thread, where `look` would hold it up."""
+        say = self.messages.problem
+        return LatestRead(label, self.services.ledger, self.jobs, self.postponed, say)
 
     def undo(self) -> None:
         self.do(self.history.undo)

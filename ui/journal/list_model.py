@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from app.journal.records import Cursor, JournalItem, JournalPage
 from ui.journal.rows import ItemRow, Row, rows_of
@@ -13,18 +19,19 @@ from ui.journal.words import FindEmotion, row_in_words
 
 ROW = Qt.ItemDataRole.UserRole
 AnyIndex = QModelIndex | QPersistentModelIndex
-ReadPage = Callable[[Cursor], JournalPage | None]
 
 
 class JournalModel(QAbstractListModel):
-    """Rows of the items read so far; `read` brings the page behind a cursor, None when it can't.
+    """Rows of the items read so far. `data` answers ROW with a Row and DisplayRole with its words.
 
-    `data` answers ROW with a Row and DisplayRole with its words.
+    Signal: further_wanted(Cursor), somebody looks near the end: what is behind it is to be read
+    and appended.
     """
 
-    def __init__(self, read: ReadPage, find: FindEmotion, parent: QObject | None = None) -> None:
+    further_wanted = Signal(object)
+
+    def __init__(self, find: FindEmotion, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read = read
         self._find = find
         self._items: list[JournalItem] = []
         self._rows: list[Row] = []
@@ -62,29 +69,26 @@ class JournalModel(QAbstractListModel):
         return not parent.isValid() and self._next is not None
 
     def fetchMore(self, parent: AnyIndex) -> None:
-        # While rows are being added the view may scroll and ask again: there is no next page then.
-        cursor, self._next = self._next, None
-        page = None if cursor is None else self._read(cursor)
-        if page is None:
-            self._next = cursor
-            return
-        self._append(page)
-        self._next = page.next_cursor
+        if self._next is not None:
+            self.further_wanted.emit(self._next)
 
-    def _append(self, page: JournalPage) -> None:
-        """The last day may go on: its rows are made anew, and only the further ones are added."""
+    def append(self, page: JournalPage) -> None:
+        """The page behind the last item. The last day may go on: its rows are made anew, and only
+        the further ones are added. These first: at the very end the list must not become lower.
+        """
         started = self._start_of_last_day()
         tail = [row.item for row in self._rows[started:] if isinstance(row, ItemRow)]
         rows = rows_of([*tail, *page.items])
-        known = len(self._rows) - started
+        known = len(self._rows)
+        further = rows[known - started :]
+        self._next = page.next_cursor
         self._items += page.items
-        self._rows[started:] = rows[:known]
-        last = len(self._rows) - 1
-        self.dataChanged.emit(self.index(started), self.index(last))
-        if len(rows) > known:
-            self.beginInsertRows(QModelIndex(), last + 1, last + len(rows) - known)
-            self._rows += rows[known:]
+        if further:
+            self.beginInsertRows(QModelIndex(), known, known + len(further) - 1)
+            self._rows += further
             self.endInsertRows()
+        self._rows[started:known] = rows[: known - started]
+        self.dataChanged.emit(self.index(started), self.index(known - 1))
 
     def _start_of_last_day(self) -> int:
         day = self._items[-1].day if self._items else None

@@ -115,6 +115,7 @@ class RowsView(QListView):
         self.updateGeometries()
         self.viewport().update()
         QAbstractItemView.rowsInserted(self, parent, start, end)
+        self._read_ahead()
 
     def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
         self._measure_from(first.row())
@@ -242,15 +243,11 @@ class RowsView(QListView):
             self._journal.fetchMore(QModelIndex())
 
     def _read_ahead(self) -> None:
+        """Further rows ask again, when they are there."""
         bar = self.verticalScrollBar()
-        while (
-            bar.maximum() - bar.value() < _AHEAD_VIEWS * self.viewport().height()
-            and self._journal.canFetchMore()
-        ):
-            before = self._journal.rowCount()
+        left = bar.maximum() - bar.value()
+        if left < _AHEAD_VIEWS * self.viewport().height() and self._journal.canFetchMore():
             self._journal.fetchMore(QModelIndex())
-            if self._journal.rowCount() == before:
-                return
 
     # --- helpers --------------------------------------------------------------------------------
 

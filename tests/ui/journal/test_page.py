@@ -56,7 +56,7 @@ def said(parts: WindowParts) -> str:
 
 def test_an_empty_journal_says_how_it_begins(make_page: MakePage) -> None:
     page = make_page()
-    assert page._views.currentWidget() is page._empty
+    assert page.views.currentWidget() is page.views.empty
     assert not page.filters.isVisible()
 
 
@@ -68,15 +68,18 @@ def test_a_new_mark_appears_on_top(
     tag(context, track, "sadness", 2000)
     settle(qtbot, context)
     assert page.model.items[0].emotion_id == emotion(context, "sadness")
-    assert page._views.currentWidget() is page.list
+    assert page.views.currentWidget() is page.list
 
 
-def test_scrolling_to_the_end_reads_everything(diary: Context, make_page: MakePage) -> None:
+def test_scrolling_to_the_end_reads_everything(
+    diary: Context, make_page: MakePage, qtbot: QtBot
+) -> None:
     page = make_page()
     assert len(page.model.items) < 400
     bar = page.list.verticalScrollBar()
     while page.model.canFetchMore() or bar.value() < bar.maximum():
         bar.setValue(bar.maximum())
+        settle(qtbot, diary)
     everything = diary.services.journal.overview()
     held = everything.marks + everything.entries
     assert len(page.model.items) == held
@@ -92,6 +95,7 @@ def test_the_end_key_reaches_further_pages(
     page.list.select_first()
     for _ in range(20):
         qtbot.keyClick(page.list, Qt.Key.Key_PageDown)
+        settle(qtbot, diary)
     assert len(page.model.items) > 100
     qtbot.keyClick(page.list, Qt.Key.Key_Home)
     assert current(page).uid == page.model.items[0].uid
@@ -122,7 +126,7 @@ def test_an_edit_elsewhere_keeps_place_and_selection(
     assert (current(page).uid, current(page).text) == (item.uid, "Ah.")
 
 
-def test_many_loaded_items_are_read_again_by_a_job(
+def test_many_loaded_items_are_read_again_in_place(
     context: Context, make_page: MakePage, qtbot: QtBot
 ) -> None:
     fill_diary(context.services, 900, datetime.now().astimezone())
@@ -130,6 +134,7 @@ def test_many_loaded_items_are_read_again_by_a_job(
     bar = page.list.verticalScrollBar()
     while len(page.model.items) < 600:
         bar.setValue(bar.maximum())
+        settle(qtbot, context)
     before, loaded = first_in_view(page), len(page.model.items)
     tag(context, TrackId(1), "wonder", 5000)
     settle(qtbot, context)
@@ -299,8 +304,10 @@ def test_filters_combine_and_clear(
     qtbot.waitUntil(lambda: len(page.model.items) == 2)
     wonder = frozenset({emotion(context, "wonder")})
     page.show_filter(JournalFilter(emotion_ids=wonder, text="cello"))
+    settle(qtbot, context)
     assert [item.span for item in page.model.items] == [Span.point(1000)]
     page.filters.clear.click()
+    settle(qtbot, context)
     assert len(page.model.items) == 3
     assert page.filters.search.text() == ""
 
@@ -311,10 +318,12 @@ def test_a_chip_takes_its_part_away(
     wonder_at(context, track, 1000)
     page = make_page()
     page.show_filter(JournalFilter(kinds=frozenset({ENTRY}), track_id=track))
-    assert page._views.currentWidget() is page._nothing
+    settle(qtbot, context)
+    assert page.views.currentWidget() is page.views.nothing
     chip = page.filters._chip_flow.itemAt(0).widget()  # type: ignore[union-attr]
     chip.removed.emit()  # type: ignore[union-attr]
     assert page.filters.wanted() == JournalFilter(track_id=track)
+    settle(qtbot, context)
     assert len(page.model.items) == 1
 
 
@@ -367,7 +376,7 @@ def test_on_this_day_brings_back_a_year_ago(
     year_on = then.replace(
         year=then.year + 1, day=min(then.day, 28) if then.month == 2 else then.day
     )
-    monkeypatch.setattr("ui.journal.page.today", lambda: year_on)
+    monkeypatch.setattr("ui.journal.this_day_reading.today", lambda: year_on)
     page = make_page()
     card = page.this_day.cards()[0]
     assert card.words.text() == "Wonder, a year ago"

@@ -78,7 +78,8 @@ def test_a_page_that_goes_on_in_the_same_sitting_only_adds_rows() -> None:
         JournalPage(tuple(item(n, NOON - n * 60_000) for n in range(3)), Cursor(3)),
         JournalPage((item(3, NOON - 180_000), item(4, NOON - 30 * HOUR)), None),
     ]
-    model = JournalModel(lambda _cursor: pages[1], no_emotion)  # type: ignore[arg-type]
+    model = JournalModel(no_emotion)  # type: ignore[arg-type]
+    model.further_wanted.connect(lambda _cursor: model.append(pages[1]))
     model.show(pages[0])
     added: list[tuple[int, int]] = []
     model.rowsInserted.connect(lambda _parent, first, last: added.append((first, last)))

@@ -1,0 +1,42 @@
+"""“On this day”, read off the GUI thread, and anew when it is another day."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.journal.records import JournalItem
+from ui.bridge.context import Context
+from ui.journal.on_this_day import OnThisDay
+from ui.widgets.dates import today
+
+
+class ThisDayReading(QObject):
+    """Signal: shown(), there may be cards now, or none any more."""
+
+    shown = Signal()
+
+    def __init__(self, context: Context, cards: OnThisDay) -> None:
+        super().__init__(cards)
+        self._journal = context.services.journal
+        self._cards = cards
+        self._read = context.latest_read("Read what was on this day")
+        self._remembered_on = today()
+
+    def read_again(self) -> None:
+        self._read.ask_again(self._ask)
+
+    def catch_up(self) -> None:
+        """The page is shown, maybe on another day than before."""
+        if self._remembered_on != today():
+            self.read_again()
+
+    def _ask(self) -> None:
+        now = self._remembered_on = today()
+        self._read.ask(
+            lambda: self._journal.on_this_day(now),
+            lambda items: None if items is None else self._show(items),
+        )
+
+    def _show(self, items: list[JournalItem]) -> None:
+        self._cards.show_items(items, self._remembered_on)
+        self.shown.emit()
