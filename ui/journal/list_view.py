@@ -168,4 +168,4 @@ class JournalList(RowsView):
         item = self._journal.item(index)
         if item is None or not item.is_hearable:
             return False
-        return self._painter.play_rect(QRectF(self._rect(index.row())), item).contains(at)
+        return self._painter.measures.play_rect(QRectF(self._rect(index.row())), item).contains(at)

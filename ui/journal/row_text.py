@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
-from ui.style.theme import colour, text_font
-from ui.style.tokens import TYPE
+from ui.style.icons import paint_icon
+from ui.style.theme import colour, scaled_px, text_font
+from ui.style.tokens import SPACE, TYPE
+
+ICON_PX = 14
 
 
 class Fonts:
@@ -36,6 +39,21 @@ def draw_text(
     painter.setPen(colour(token))
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine, shown)
+
+
+def draw_with_icon(
+    painter: QPainter,
+    line: QRectF,
+    icon_name: str,
+    text: str,
+    font: QFont,
+    token: str = "ink_muted",
+) -> None:
+    """A line that begins with an icon."""
+    side = scaled_px(ICON_PX)
+    icon = QRectF(line.left(), line.center().y() - side / 2, side, side)
+    paint_icon(painter, icon, icon_name, token)
+    draw_text(painter, line.adjusted(side + SPACE.xs + 2, 0, 0, 0), text, font, token)
 
 
 def line_of(column: QRectF, y: float, height: float) -> QRectF:

@@ -205,7 +205,7 @@ class RowsView(QListView):
         return self.currentIndex() if found is None else self._journal.index(found)
 
     def _measure_from(self, first: int) -> None:
-        width, row, height = self._width(), self._journal.row, self._painter.height
+        width, row, height = self._width(), self._journal.row, self._painter.measures.height
         self._tops.measure_from(
             first, self._journal.rowCount(), lambda number: height(row(number), width)
         )

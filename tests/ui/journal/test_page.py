@@ -216,7 +216,7 @@ def test_a_click_on_play_hears_and_a_double_click_shows(
     number = next(n for n in range(page.model.rowCount()) if isinstance(page.model.row(n), ItemRow))
     rect = page.list.visualRect(page.model.index(number))
     item = page.model.items[0]
-    button = page.list._painter.play_rect(rect.toRectF(), item).center().toPoint()
+    button = page.list._painter.measures.play_rect(rect.toRectF(), item).center().toPoint()
     qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=button)
     assert page.list._sounding == item.uid
     qtbot.mouseDClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())

@@ -118,7 +118,7 @@ def test_words_keep_clear_of_what_an_entry_changed(qapp: QApplication) -> None:
             rights.append(left + width)
             return 0.0
 
-    painter.entries = Pictures(painter.fonts.body)
+    painter.measures.entries = Pictures(painter.measures.fonts.body)
     image = QImage(600, 200, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(colour("raised"))
     on_image = QPainter(image)

@@ -1,0 +1,88 @@
+"""How high the journal's rows are, and where in them everything stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+
+from app.core.marks import MarkKind
+from app.journal.records import ENTRY, JournalItem
+from ui.journal.entry_picture import EntryPictures
+from ui.journal.row_text import ICON_PX, Fonts
+from ui.journal.rows import DayRow, Row, SessionRow
+from ui.journal.words import links_in_words
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.image_files import FindPicture, no_pictures
+from ui.widgets.text_lines import count_lines
+
+NOTE_LINES = 3
+MEMORY_LINES = 2
+_CHANGE_PLAYS = 1.6  # how wide a change of feeling is drawn, in play buttons
+
+
+class RowMeasures:
+    """Of one font size and theme. `picture` finds a file by its name, for what entries show."""
+
+    def __init__(self, picture: FindPicture = no_pictures) -> None:
+        self.fonts = Fonts()
+        self.entries = EntryPictures(self.fonts.body, picture)
+        self.disc = scaled_px(34)
+        self.play = scaled_px(32)
+        self.icon = scaled_px(ICON_PX)
+
+    def height(self, row: Row, width: float) -> int:
+        fonts = self.fonts
+        if isinstance(row, DayRow):
+            return round(fonts.lead_h + SPACE.xl + SPACE.s)
+        if isinstance(row, SessionRow):
+            return round(fonts.caption_h + SPACE.m)
+        inner = self._item_height(row.item, width)
+        return round(inner + 2 * SPACE.m + (SPACE.s if row.is_last else 0))
+
+    def play_rect(self, rect: QRectF, item: JournalItem) -> QRectF:
+        """Where the play button of a row is; empty where there is nothing to hear."""
+        if item.track is None or item.span is None:
+            return QRectF()
+        left = rect.right() - SPACE.m - self.play
+        return QRectF(left, rect.top() + SPACE.m, self.play, self.play)
+
+    @property
+    def text_left(self) -> float:
+        return SPACE.l + self.disc + SPACE.m
+
+    def text_width(self, width: float, item: JournalItem) -> float:
+        return max(80.0, width - self.text_left - self.beside_px(item) - 2 * SPACE.m)
+
+    def beside_px(self, item: JournalItem) -> float:
+        """How much stands at the right of the words: the play button, or what an entry changed."""
+        has_feelings = item.before is not None or item.after is not None
+        return self.play * (_CHANGE_PLAYS if has_feelings else 1.0)
+
+    @property
+    def lead_in(self) -> float:
+        """What an icon before a line takes of it."""
+        return self.icon + SPACE.s
+
+    def _item_height(self, item: JournalItem, width: float) -> float:
+        room = self.text_width(width, item)
+        if item.kind is ENTRY:
+            return self._entry_height(item, room)
+        return max(self._mark_height(item, room), self.disc)
+
+    def _entry_height(self, item: JournalItem, room: float) -> float:
+        fonts = self.fonts
+        height = fonts.lead_h + SPACE.xs + self.entries.height(item, room)
+        return height + (fonts.caption_h + SPACE.s if links_in_words(item) else 0)
+
+    def _mark_height(self, item: JournalItem, room: float) -> float:
+        fonts = self.fonts
+        height = fonts.strong_h + 2 + fonts.body_h
+        if item.scene_titles and item.kind is not MarkKind.CUE:
+            height += SPACE.xs + fonts.caption_h
+        if item.text:
+            lines = count_lines(item.text, fonts.body, room, NOTE_LINES)
+            height += SPACE.xs + lines * fonts.body_h
+        if item.memory:
+            lines = count_lines(item.memory, fonts.body, room - self.lead_in, MEMORY_LINES)
+            height += SPACE.xs + lines * fonts.body_h
+        return height
