@@ -19,14 +19,16 @@ from app.transactions.changes import (
     WORK,
     Change,
 )
-from ui.bridge.places import CurrentTrack, NewMusic
+from ui.bridge.places import NewMusic
 from ui.bridge.track.track_covers import track_covers
 from ui.library.album_list import COVER_PX, AlbumList, AlbumModel
+from ui.library.empty_states import no_matches, no_music
 from ui.library.import_flow import ImportFlow
 from ui.library.import_summary import ImportSummary
 from ui.library.table_place import TablePlace
-from ui.library.track_menu import Playing, build_track_menu
+from ui.library.track_menu import build_track_menu
 from ui.library.track_model import TrackTableModel
+from ui.library.track_playing import TrackPlaying
 from ui.library.track_table import TrackTable
 from ui.library.verbs import TrackVerbs
 from ui.style.theme import scaled_px
@@ -34,7 +36,6 @@ from ui.style.tokens import SPACE
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.cards import Hairline
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.late_stack import LateStack
 from ui.widgets.search_field import SearchField
 from ui.widgets.text import ElidedLabel, TextLabel
@@ -73,6 +74,7 @@ class LibraryPage(QWidget):
         self._albums = AlbumModel(self)
         covers = track_covers(context, scaled_px(COVER_PX) * 2, self)
         self.table = TrackTable(self._tracks)
+        self._playing = TrackPlaying(context, self.table, self._tracks)
         self.albums = AlbumList(self._albums, covers)
         self.search = SearchField("Filter by title, artist, album, role or work")
         self._later = QTimer(self, singleShot=True, interval=_COUNT_DELAY_MS)
@@ -138,8 +140,15 @@ class LibraryPage(QWidget):
         self._add.setProperty("has_menu", True)
         self._busy = BusyLine()
         self._summary = ImportSummary()
-        self._stack = LateStack({"empty": self._empty_state, "shelves": self._shelves})
-        self._right = LateStack({"table": lambda: self.table, "nothing": self._nothing})
+        self._stack = LateStack(
+            {
+                "empty": lambda: no_music(self.add_folder, self.add_files),
+                "shelves": self._shelves,
+            }
+        )
+        self._right = LateStack(
+            {"table": lambda: self.table, "nothing": lambda: no_matches(self._show_everything)}
+        )
         head = QHBoxLayout()
         head.setSpacing(SPACE.m)
         head.addWidget(TextLabel("Library", "display"))
@@ -162,24 +171,6 @@ class LibraryPage(QWidget):
         menu.addAction("Look through my folders again", self.flow.look_again)
         return menu
 
-    def _empty_state(self) -> EmptyState:
-        empty = EmptyState(
-            "music",
-            "Bring your music",
-            "Add a folder of soundtracks, or drop files and folders anywhere on this window. "
-            "They stay where they are; only what you feel about them is kept here.",
-        )
-        empty.add_action("Add music…", self.add_folder, "folder-plus")
-        empty.add_action("Add files…", self.add_files, "file-audio")
-        return empty
-
-    def _nothing(self) -> EmptyState:
-        nothing = EmptyState(
-            "search", "Nothing by that name", "Try fewer letters, or another word of it."
-        )
-        nothing.add_action("Show everything", self._show_everything)
-        return nothing
-
     def _shelves(self) -> QWidget:
         self._right.show_part("table")
         shelves = QWidget()
@@ -197,15 +188,15 @@ class LibraryPage(QWidget):
         self.albums.setFixedWidth(round(scaled_px(_ALBUMS_PX) * share))
 
     def _connect(self) -> None:
-        context, table = self._context, self.table
+        context, table, playing = self._context, self.table, self._playing
         self.search.textChanged.connect(self._on_filter_changed)
         self.search.down_pressed.connect(table.focus_first)
         self.albums.album_chosen.connect(self._on_album_chosen)
-        self.albums.play_requested.connect(self._play_all)
+        self.albums.play_requested.connect(playing.play_all)
         table.editing_ended.connect(self._on_editing_ended)
-        table.play_requested.connect(self._play)
-        table.play_next_requested.connect(self._play_next)
-        table.queue_requested.connect(self._enqueue)
+        table.play_requested.connect(playing.play)
+        table.play_next_requested.connect(playing.play_next)
+        table.queue_requested.connect(playing.enqueue)
         table.edit_requested.connect(lambda: self.verbs.edit(table.selected_rows()))
         table.remove_requested.connect(lambda: self.verbs.remove(table.selected_rows()))
         table.menu_requested.connect(self._show_menu)
@@ -215,7 +206,7 @@ class LibraryPage(QWidget):
         self.flow.progressed.connect(self._on_progress)
         self.flow.finished.connect(self._on_imported)
         self.flow.ended.connect(self._busy.finish)
-        self.flow.play_wanted.connect(self._start)
+        self.flow.play_wanted.connect(playing.start)
         self._busy.cancel_requested.connect(self.flow.cancel)
         self._summary.merge_requested.connect(self.verbs.merge)
         context.relay.changed.connect(self.on_change)
@@ -260,42 +251,6 @@ class LibraryPage(QWidget):
 
     # --- playing --------------------------------------------------------------------------------
 
-    def _play(self) -> None:
-        """Several selected tracks play in their order; one plays with what follows it on screen."""
-        ids = self.table.selected_ids()
-        if len(ids) > 1:
-            self._start(ids)
-        elif ids:
-            shown = self._tracks.ids()
-            self._start(shown, shown.index(ids[0]))
-
-    def _play_all(self) -> None:
-        shown = self._tracks.ids()
-        if shown:
-            self._start(shown)
-
-    def _start(self, track_ids: Sequence[int], index: int = 0) -> None:
-        self._context.playback.play_tracks(track_ids, index)
-        self._context.navigator.show(CurrentTrack())
-
-    def _play_next(self) -> None:
-        ids = self.table.selected_ids()
-        self._context.playback.play_next(ids)
-        self._say_queued(ids, "plays next", "play next")
-
-    def _enqueue(self) -> None:
-        ids = self.table.selected_ids()
-        self._context.playback.queueing.append(ids)
-        self._say_queued(ids, "is at the end of the queue", "are at the end of the queue")
-
-    def _say_queued(self, ids: list[int], one: str, many: str) -> None:
-        if len(ids) == 1:
-            place = self._tracks.place_of(ids[0])
-            title = self._tracks.row_at(place).title if place is not None else "The track"
-            self._context.messages.say(f"“{title}” {one}.")
-        elif ids:
-            self._context.messages.say(f"{len(ids):,} tracks {many}.")
-
     def _on_track_changed(self, row: TrackRow | None) -> None:
         self._tracks.set_current(row.id if row is not None else None)
 
@@ -310,8 +265,8 @@ class LibraryPage(QWidget):
         self.verbs.set_role(rows, role)
 
     def _show_menu(self, at: QPoint) -> None:
-        playing = Playing(self._play, self._play_next, self._enqueue)
-        menu = build_track_menu(self.table.selected_rows(), playing, self.verbs, self)
+        rows = self.table.selected_rows()
+        menu = build_track_menu(rows, self._playing, self.verbs, self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

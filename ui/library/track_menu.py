@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,20 +12,12 @@ from ui.library.columns import ROLE_LABELS
 
 if TYPE_CHECKING:
     from app.library.records import TrackRow
+    from ui.library.track_playing import TrackPlaying
     from ui.library.verbs import TrackVerbs
 
 
-@dataclass(frozen=True, slots=True)
-class Playing:
-    """What the page does with the selected tracks that sound."""
-
-    play: Callable[[], object]
-    play_next: Callable[[], object]
-    enqueue: Callable[[], object]
-
-
 def build_track_menu(
-    rows: list[TrackRow], playing: Playing, verbs: TrackVerbs, parent: QWidget
+    rows: list[TrackRow], playing: TrackPlaying, verbs: TrackVerbs, parent: QWidget
 ) -> QMenu:
     menu = QMenu(parent)
     _add(menu, "Play", "Return").triggered.connect(playing.play)
