@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -14,9 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.library.columns import ROLE_LABELS
+from ui.library.track_cell import AnyIndex, ShowRow
 from ui.style.theme import colour
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class RoleDelegate(QStyledItemDelegate):
@@ -25,9 +22,7 @@ class RoleDelegate(QStyledItemDelegate):
     show_row: adds to a cell's state what its whole row shows.
     """
 
-    def __init__(
-        self, parent: QWidget, show_row: Callable[[QStyleOptionViewItem, AnyIndex], None]
-    ) -> None:
+    def __init__(self, parent: QWidget, show_row: ShowRow) -> None:
         super().__init__(parent)
         self._show_row = show_row
 

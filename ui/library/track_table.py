@@ -1,4 +1,4 @@
-"""The table of tracks: keys, menu, and cells that say “missing”."""
+"""The table of tracks: keys, menu, selection, and columns that find room."""
 
 from __future__ import annotations
 
@@ -8,125 +8,34 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from ui.library.columns import COLUMNS, INDEX
 from ui.library.role_delegate import RoleDelegate
-from ui.library.track_model import IS_CURRENT, ROW, TrackTableModel
-from ui.style.icons import paint_icon
-from ui.style.theme import colour, scaled_px, theme_signals
-from ui.style.tokens import SPACE
+from ui.library.track_cell import TrackCell, WholeRow
+from ui.library.track_model import TrackTableModel
+from ui.style.theme import scaled_px, theme_signals
 
 if TYPE_CHECKING:
     from app.library.records import TrackRow
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-
 _ROW_PX = 36
-_ICON_PX = 16
 _SHARES = {"title": 34, "artist": 20, "album": 26, "work": 20}  # of the width left over
 # When the window is narrow, what is told elsewhere goes first.
 _FIRST_TO_GO = ("work", "artist", "marks", "album", "role")
 _NARROW_EM = {"work": 76.0, "artist": 62.0, "marks": 52.0, "album": 34.0, "role": 30.0}
-
-
-class TrackCell(QStyledItemDelegate):
-    """A cell as the style draws it, plus what only a track has: sounding, missing."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        super().initStyleOption(option, index)
-        show_whole_row(option, index)
-        row: TrackRow = index.data(ROW)
-        is_title = index.column() == INDEX["title"]
-        if not row.is_available or not is_title:
-            tint = colour("ink_muted")
-            option.palette.setColor(option.palette.ColorRole.Text, tint)
-            option.palette.setColor(option.palette.ColorRole.HighlightedText, tint)
-        if is_title and index.data(IS_CURRENT):
-            option.font.setWeight(QFont.Weight.DemiBold)
-            tint = colour("accent_ink")
-            option.palette.setColor(option.palette.ColorRole.Text, tint)
-            option.palette.setColor(option.palette.ColorRole.HighlightedText, tint)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        row: TrackRow = index.data(ROW)
-        if index.column() == INDEX["title"] and not row.is_available:
-            self._paint_missing(painter, option, index)
-            return
-        if index.column() == INDEX["number"] and index.data(IS_CURRENT):
-            self._paint_sounding(painter, option, index)
-            return
-        super().paint(painter, option, index)
-
-    def _paint_missing(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
-        """Title, then icon and word at the right: colour alone would not tell everybody."""
-        word = "missing"
-        side = scaled_px(_ICON_PX)
-        width = option.fontMetrics.horizontalAdvance(word) + side + SPACE.l
-        self._paint_shortened(painter, option, index, width)
-        area = QRect(option.rect.adjusted(option.rect.width() - width, 0, -SPACE.s, 0))
-        icon_at = QRect(area.left(), area.center().y() - side // 2 + 1, side, side)
-        paint_icon(painter, icon_at, "file-x", "warn")
-        painter.save()
-        painter.setPen(colour("warn"))
-        painter.setFont(option.font)
-        painter.drawText(
-            area.adjusted(side + SPACE.xs, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word
-        )
-        painter.restore()
-
-    def _paint_shortened(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, width: int
-    ) -> None:
-        """The cell with its text elided `width` earlier, over a ground that spans all of it."""
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        room = option.rect.width() - width - 2 * SPACE.s
-        shown.text = shown.fontMetrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, room)
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget)
-
-    def _paint_sounding(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text = ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget)
-        side = scaled_px(_ICON_PX)
-        at = QRect(0, 0, side, side)
-        at.moveCenter(option.rect.center())
-        at.moveRight(option.rect.right() - SPACE.s)
-        paint_icon(painter, at, "audio-lines", "accent")
-
-
-def show_whole_row(option: QStyleOptionViewItem, index: AnyIndex) -> None:
-    """What is chosen, focused and under the pointer is a track, not a cell."""
-    option.state &= ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
-    table = option.widget
-    if isinstance(table, TrackTable) and table.hovered_place == index.row():
-        option.state |= QStyle.StateFlag.State_MouseOver
 
 
 class TrackTable(QTableView):
@@ -150,15 +59,15 @@ class TrackTable(QTableView):
     def __init__(self, model: TrackTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tracks = model
-        self.hovered_place = -1
+        self._whole_row = WholeRow()
         self.setModel(model)
         self.setMouseTracking(True)
         self.entered.connect(lambda index: self._hover(index.row()))
         self.viewportEntered.connect(lambda: self._hover(-1))
         self.setProperty("variant", "plain")
         self.setAccessibleName("Tracks")
-        self.setItemDelegate(TrackCell(self))
-        self.setItemDelegateForColumn(INDEX["role"], RoleDelegate(self, show_whole_row))
+        self.setItemDelegate(TrackCell(self, self._whole_row.show))
+        self.setItemDelegateForColumn(INDEX["role"], RoleDelegate(self, self._whole_row.show))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.SelectedClicked)
@@ -237,8 +146,8 @@ class TrackTable(QTableView):
         self._hover(-1)
 
     def _hover(self, place: int) -> None:
-        if place != self.hovered_place:
-            self.hovered_place = place
+        if place != self._whole_row.hovered_place:
+            self._whole_row.hovered_place = place
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
