@@ -7,17 +7,19 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.ids import EpisodeId, SceneId, WorkId
-from app.story.records import Scene, Work, WorkKind, episode_label
+from app.story.records import WorkKind
 from app.transactions import changes
 from app.transactions.changes import Change
 from ui.bridge.context import Context
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.story.character_editor import CharacterEditor
 from ui.story.editor import Editor
+from ui.story.editor_stack import EditorStack
 from ui.story.episode_editor import EpisodeEditor
 from ui.story.removal import Removal
 from ui.story.scene_editor import SceneEditor
-from ui.story.story_nodes import NodeRef, Place, next_episode, story_nodes, work_id_of, work_of
+from ui.story.story import Story
+from ui.story.story_nodes import NodeRef, Place, next_episode, story_nodes
 from ui.story.story_tree import STILL_PX, StoryTree
 from ui.story.work_editor import WorkEditor
 from ui.style.icons import icon
@@ -47,8 +49,7 @@ class StoryPage(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._works: tuple[Work, ...] = ()
-        self._scenes: tuple[Scene, ...] = ()
+        self.story = Story()
         self._person: tuple[NodeRef, NodeRef] | None = None  # who is open, and from where
         self._is_split_set = False
         self._removal = Removal(context, self)
@@ -61,6 +62,13 @@ class StoryPage(QWidget):
         self.episode_editor = EpisodeEditor(context)
         self.scene_editor = SceneEditor(context)
         self.character_editor = CharacterEditor(context)
+        self.editors = EditorStack(
+            context,
+            self.work_editor,
+            self.episode_editor,
+            self.scene_editor,
+            self.character_editor,
+        )
         self._lay_out()
         self._wire()
         self.read()
@@ -73,11 +81,11 @@ class StoryPage(QWidget):
             return  # `naming_ended` reads
         self._reading.stop()
         services = self._context.services.scenes
-        self._works, self._scenes = services.works(), services.scenes()
-        self.tree.show_nodes(story_nodes(self._works, self._scenes))
-        self._views.setCurrentWidget(self._split if self._works else self.empty)
-        if self._works and self.tree.ref is None:
-            self.tree.pick(NodeRef("work", self._works[0].id))
+        story = self.story = Story(services.works(), services.scenes())
+        self.tree.show_nodes(story_nodes(story.works, story.scenes))
+        self._views.setCurrentWidget(self._split if story.works else self.empty)
+        if story.works and self.tree.ref is None:
+            self.tree.pick(NodeRef("work", story.works[0].id))
         self._show()
 
     def open(self, ref: NodeRef) -> None:
@@ -98,32 +106,21 @@ class StoryPage(QWidget):
     @property
     def editor(self) -> Editor | None:
         """The editor in front."""
-        front = self.editors.currentWidget()
-        return front if isinstance(front, Editor) else None
+        return self.editors.front
 
     def begin(self, kind: str) -> None:
         """A new row in the tree, waiting for its name; it belongs to what is picked."""
-        if kind == "work" or not self._works:
+        if kind == "work" or not self.story.works:
             self._views.setCurrentWidget(self._split)
             self.tree.begin_draft("work", None)
             return
-        parent = self._parent_for(kind)
+        parent = self.story.parent_for_new(kind, self.tree.ref)
         if parent is not None:
             self.tree.begin_draft(kind, parent)
 
     # --- making ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.editors = QStackedWidget()
-        self._blank = QWidget()
-        self.editors.addWidget(self._blank)
-        for editor in (
-            self.work_editor,
-            self.episode_editor,
-            self.scene_editor,
-            self.character_editor,
-        ):
-            self.editors.addWidget(editor)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self._left())
         self._split.addWidget(self.editors)
@@ -216,44 +213,11 @@ class StoryPage(QWidget):
 
     def _show(self) -> None:
         """The editor of what is open; a character that is gone leads back."""
-        if self._person is not None and not self._show_person(*self._person):
+        editors, story = self.editors, self.story
+        if self._person is not None and not editors.show_person(*self._person, story):
             self._person = None
-        if self._person is None and not self._show_ref(self.tree.ref):
-            self.editors.setCurrentWidget(self._blank)
-
-    def _show_ref(self, ref: NodeRef | None) -> bool:
-        work_id = None if ref is None else work_id_of(ref, self._works, self._scenes)
-        work = None if work_id is None else work_of(self._works, work_id)
-        if ref is None or work is None:
-            return False
-        scenes = [scene for scene in self._scenes if scene.work_id == work.id]
-        cast = self._context.services.scenes.characters(work.id)
-        if ref.kind == "work":
-            self.work_editor.show_work(work, scenes, cast)
-            self.editors.setCurrentWidget(self.work_editor)
-        elif ref.kind == "episode":
-            episode = next(e for e in work.episodes if e.id == ref.id)
-            here = [scene for scene in scenes if scene.episode_id == ref.id]
-            self.episode_editor.show_episode(episode, work, here)
-            self.editors.setCurrentWidget(self.episode_editor)
-        else:
-            scene = next(scene for scene in scenes if scene.id == ref.id)
-            self.scene_editor.show_scene(scene, work, cast)
-            self.editors.setCurrentWidget(self.scene_editor)
-        return True
-
-    def _show_person(self, ref: NodeRef, back: NodeRef) -> bool:
-        work_id = work_id_of(back, self._works, self._scenes)
-        if work_id is None:
-            return False
-        cast = self._context.services.scenes.characters(work_id)
-        who = next((who for who in cast if who.id == ref.id), None)
-        if who is None:
-            return False
-        scenes = [s for s in self._scenes if any(p.id == who.id for p in s.characters)]
-        self.character_editor.show_character(who, scenes, back, self._title(back))
-        self.editors.setCurrentWidget(self.character_editor)
-        return True
+        if self._person is None and not editors.show_ref(self.tree.ref, story):
+            editors.show_nothing()
 
     # --- verbs ----------------------------------------------------------------------------------
 
@@ -271,28 +235,13 @@ class StoryPage(QWidget):
         scenes = self._context.services.scenes
         if kind == "work" or parent is None:
             return scenes.add_work(WorkKind.SERIES, name)
-        work_id = work_id_of(parent, self._works, self._scenes)
-        work = None if work_id is None else work_of(self._works, work_id)
+        work = self.story.work_of(parent)
         if work is None:
             raise LookupError(f"{parent} is gone")
         if kind == "episode":
             return scenes.add_episode(work.id, *next_episode(work), name)
         episode_id = EpisodeId(parent.id) if parent.kind == "episode" else None
         return scenes.add_scene(WorkId(work.id), name, episode_id=episode_id)
-
-    def _parent_for(self, kind: str) -> NodeRef | None:
-        """What a new episode or scene goes into: the picked work, or the picked scene's place."""
-        ref = self.tree.ref
-        if ref is None:
-            return NodeRef("work", self._works[0].id)
-        if ref.kind == "scene" and kind == "scene":
-            scene = next(scene for scene in self._scenes if scene.id == ref.id)
-            if scene.episode_id is not None:
-                return NodeRef("episode", scene.episode_id)
-        if ref.kind == "episode" and kind == "scene":
-            return ref
-        work_id = work_id_of(ref, self._works, self._scenes)
-        return None if work_id is None else NodeRef("work", work_id)
 
     def _rename(self, ref: NodeRef, name: str) -> None:
         scenes = self._context.services.scenes
@@ -303,14 +252,6 @@ class StoryPage(QWidget):
         self._context.do(lambda: scenes.place_scene(SceneId(scene_id), *place))
 
     def _request_removal(self, ref: NodeRef) -> None:
-        self._removal.request(ref, self._title(ref))
-
-    def _title(self, ref: NodeRef) -> str:
-        if ref.kind == "work":
-            return next((work.title for work in self._works if work.id == ref.id), "")
-        if ref.kind == "scene":
-            return next((scene.title for scene in self._scenes if scene.id == ref.id), "")
-        if ref.kind == "episode":
-            found = (e for work in self._works for e in work.episodes if e.id == ref.id)
-            return next((episode_label(e.season_number, e.number, e.title) for e in found), "")
-        return self.character_editor.name.text()
+        is_person = ref.kind == "character"
+        title = self.character_editor.name.text() if is_person else self.story.title(ref)
+        self._removal.request(ref, title)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.core.ids import EpisodeId, SceneId, WorkId
+from app.core.ids import EpisodeId, SceneId
 from app.story.records import Scene, Work, episode_label
 from ui.scenes.work_kinds import KIND_ICONS
 
@@ -121,16 +121,3 @@ def next_episode(work: Work) -> tuple[int, int]:
         return 1, 1
     last = work.episodes[-1]
     return last.season_number, last.number + 1
-
-
-def work_of(works: Iterable[Work], work_id: int) -> Work | None:
-    return next((work for work in works if work.id == work_id), None)
-
-
-def work_id_of(ref: NodeRef, works: Iterable[Work], scenes: Iterable[Scene]) -> WorkId | None:
-    """The work a node belongs to; None when it is gone."""
-    if ref.kind == "work":
-        return WorkId(ref.id)
-    if ref.kind == "episode":
-        return next((w.id for w in works if any(e.id == ref.id for e in w.episodes)), None)
-    return next((scene.work_id for scene in scenes if scene.id == ref.id), None)

@@ -109,7 +109,7 @@ def test_a_story_changed_while_hidden_is_read_when_shown(
     page.hide()
     parts.context.services.scenes.edit("scene", told.star, title="New")
     page.show()
-    assert "New" in [scene.title for scene in page._scenes]
+    assert "New" in [scene.title for scene in page.story.scenes]
 
 
 # --- editing in place ---------------------------------------------------------------------------
@@ -422,7 +422,7 @@ def test_f2_renames_in_place(page: StoryPage, parts: WindowParts, told: Any, qtb
     name_row(page, qtbot, "The star that beats")
     settle(page, qtbot)
     assert scene_of(parts, told.star).title == "The star that beats"
-    assert "Meanwhile" in [scene.title for scene in page._scenes]
+    assert "Meanwhile" in [scene.title for scene in page.story.scenes]
 
 
 def test_alt_and_arrows_move_a_scene_through_the_story(
