@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.ids import EpisodeId, SceneId
 from app.transactions.typed import Typed
 from ui.bridge.track.thumbnails import Thumbnails
+from ui.story.drop_place import drop_place
 from ui.story.story_nodes import Node, NodeRef, Place, step_place
 from ui.story.tree_delegate import COUNT, IS_SPOILER, NAME, REF, StoryDelegate
 from ui.story.tree_pictures import drawn_still, plain_still
@@ -183,6 +183,14 @@ class StoryTree(QTreeWidget):
         if place is not None and ref is not None:
             self.scene_moved.emit(ref.id, place)
 
+    def _drop_place(self, event: QDropEvent) -> Place | None:
+        """Where a drop here would put the picked scene; None where it can't go."""
+        scene, target = self.ref, self.itemAt(event.position().toPoint())
+        if scene is None or scene.kind != "scene" or target is None:
+            return None
+        is_below = self.dropIndicatorPosition() == _BELOW
+        return drop_place(self._items[scene], target, is_below=is_below)
+
     # --- making ---------------------------------------------------------------------------------
 
     def _dress(self) -> None:
@@ -270,36 +278,3 @@ class StoryTree(QTreeWidget):
     def _on_theme_changed(self) -> None:
         self._size_icons()
         self._draw_stills()
-
-    # --- dragging -------------------------------------------------------------------------------
-
-    def _drop_place(self, event: QDropEvent) -> Place | None:
-        """Where a drop here would put the picked scene; None where it can't go."""
-        scene, target = self.ref, self.itemAt(event.position().toPoint())
-        if scene is None or scene.kind != "scene" or target is None:
-            return None
-        if _root(target) is not _root(self._items[scene]):
-            return None
-        ref: NodeRef = target.data(0, REF)
-        if ref.kind != "scene":
-            return Place(EpisodeId(ref.id) if ref.kind == "episode" else None, None)
-        if self.dropIndicatorPosition() == _BELOW:
-            return Place(_episode_of(target), _scene_after(target))
-        return Place(_episode_of(target), SceneId(ref.id))
-
-
-def _root(item: QTreeWidgetItem) -> QTreeWidgetItem:
-    above = item.parent()
-    return item if above is None else _root(above)
-
-
-def _episode_of(item: QTreeWidgetItem) -> EpisodeId | None:
-    above = item.parent()
-    ref: NodeRef | None = None if above is None else above.data(0, REF)
-    return EpisodeId(ref.id) if ref is not None and ref.kind == "episode" else None
-
-
-def _scene_after(item: QTreeWidgetItem) -> SceneId | None:
-    above = item.parent()
-    after = None if above is None else above.child(above.indexOfChild(item) + 1)
-    return None if after is None else SceneId(after.data(0, REF).id)
