@@ -15,9 +15,9 @@ from ui.bridge.context import Context
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.chips import FlowLayout, RemovableChip
+from ui.widgets.finder_popup import open_finder
 from ui.widgets.matching import ranked
-from ui.widgets.popup import Popup
-from ui.widgets.type_ahead import Match, TypeAhead
+from ui.widgets.type_ahead import Match
 
 MOMENTS_OFFERED = 500  # the newest favourites; older ones are linked by their track
 
@@ -88,20 +88,8 @@ class EntryLinks(QWidget):
         return tuple(MomentId(link.id) for link in self._of("moment"))
 
     def open_field(self) -> None:
-        popup = Popup(self._add, "Link a track, scene or moment", 400)
-        field = TypeAhead(self._matches, "Find it by name")
-
-        def take(value: object) -> None:
-            assert isinstance(value, Link)
-            self.add(value)
-            popup.close()
-
-        field.chosen.connect(take)
-        field.cancelled.connect(popup.close)
-        popup.body.addWidget(field)
-        popup.body.addStretch(1)
-        popup.open_under(self._add)
-        field.setFocus()
+        title = "Link a track, scene or moment"
+        open_finder(self._add, title, "Find it by name", self._matches, self._take)
 
     def _of(self, kind: str) -> Iterable[Link]:
         return (link for link in self._links if link.kind == kind)
@@ -112,6 +100,10 @@ class EntryLinks(QWidget):
         chip.hide()
         chip.deleteLater()
         self.updateGeometry()
+
+    def _take(self, link: object) -> None:
+        assert isinstance(link, Link)
+        self.add(link)
 
     def _matches(self, text: str) -> list[Match]:
         found = ranked(self._all(), text, lambda link: f"{link.label} {link.detail}")

@@ -23,12 +23,13 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.calendar import Calendar
 from ui.widgets.chips import Chip, FlowLayout
 from ui.widgets.dates import today
-from ui.widgets.matching import ranked
+from ui.widgets.finder_popup import open_finder
 from ui.widgets.popup import Popup
 from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, TypeAhead
+from ui.widgets.type_ahead import Match, offering
 
 Change = Callable[[JournalFilter], None]
+_STORY_PX = 380
 
 
 class FilterPopups:
@@ -74,18 +75,13 @@ class FilterPopups:
         for work in works:
             things += self._services.scenes.characters(work.id)
         titles = {work.id: work.title for work in works}
-        popup = Popup(button, "Only this series, film, game or character", 380)
+        title = "Only this series, film, game or character"
         if not things:
-            popup.body.addWidget(
-                TextLabel(
-                    "Name a series, film or game on the Story page first.", "muted", wrap=True
-                )
-            )
+            popup = Popup(button, title, _STORY_PX)
+            words = "Name a series, film or game on the Story page first."
+            popup.body.addWidget(TextLabel(words, "muted", wrap=True))
             popup.open_under(button)
             return
-
-        def matches(text: str) -> list[Match]:
-            return [_story_match(thing, titles) for thing in ranked(things, text, _story_name)]
 
         def take(value: object) -> None:
             if isinstance(value, Character):
@@ -93,20 +89,18 @@ class FilterPopups:
             elif isinstance(value, Work):
                 self._set(work_id=WorkId(value.id))
 
-        _open_with_field(popup, button, TypeAhead(matches, "Find a work or character"), take)
+        matches = offering(lambda: things, _story_name, lambda thing: _story_match(thing, titles))
+        open_finder(button, title, "Find a work or character", matches, take, _STORY_PX)
 
     def track(self, button: QWidget) -> None:
         rows = sorted(self._services.library.tracks(), key=lambda row: -row.mark_count)
-
-        def matches(text: str) -> list[Match]:
-            return [_track_match(row) for row in ranked(rows, text, _track_words)]
 
         def take(value: object) -> None:
             assert isinstance(value, int)
             self._set(track_id=TrackId(value))
 
-        popup = Popup(button, "Only this track", 400)
-        _open_with_field(popup, button, TypeAhead(matches, "Find a track"), take)
+        matches = offering(lambda: rows, _track_words, _track_match)
+        open_finder(button, "Only this track", "Find a track", matches, take)
 
     def days(self, button: QWidget, earliest: date | None) -> None:
         """earliest: the first day that holds anything."""
@@ -163,21 +157,6 @@ def _chip_row(popup: Popup) -> FlowLayout:
     flow = FlowLayout(holder)
     popup.body.addWidget(holder)
     return flow
-
-
-def _open_with_field(
-    popup: Popup, button: QWidget, field: TypeAhead, take: Callable[[object], None]
-) -> None:
-    def take_and_close(value: object) -> None:
-        take(value)
-        popup.close()
-
-    field.chosen.connect(take_and_close)
-    field.cancelled.connect(popup.close)
-    popup.body.addWidget(field)
-    popup.body.addStretch(1)
-    popup.open_under(button)
-    field.setFocus()
 
 
 def _day_edit(name: str, day: date) -> QDateEdit:

@@ -9,18 +9,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.counting import counted
+from app.story.records import WorkKind
+from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, TypeAhead
+from ui.widgets.type_ahead import Match, TypeAhead, offering
 
 if TYPE_CHECKING:
     from app.library.records import WorkName
 
 _WIDTH_PX = 400
-_ICONS = {"series": "tv", "film": "film", "game": "gamepad-2"}
-_KINDS = (("series", "series"), ("film", "film"), ("game", "game"))
 
 
 class WorkDialog(QDialog):
@@ -51,7 +51,8 @@ class WorkDialog(QDialog):
             ),
             wrap=True,
         )
-        self._find = TypeAhead(self._matches, "Title of the work", creates="work")
+        found = offering(lambda: self._works, lambda work: work.title, _match)
+        self._find = TypeAhead(found, "Title of the work", creates="work")
         self._find.chosen.connect(self._on_chosen)
         self._find.create_requested.connect(self._on_create)
         self._find.cancelled.connect(self.reject)
@@ -67,8 +68,8 @@ class WorkDialog(QDialog):
     def _foot(self, has_work: bool) -> QHBoxLayout:
         self._kind = QComboBox()
         self._kind.setAccessibleName("Kind of a new work")
-        for kind, label in _KINDS:
-            self._kind.addItem(f"Create as a {label}", kind)
+        for kind, word in KIND_WORDS.items():
+            self._kind.addItem(f"Create as a {word.lower()}", str(kind))
         line = QHBoxLayout()
         line.addWidget(self._kind)
         line.addStretch(1)
@@ -81,14 +82,6 @@ class WorkDialog(QDialog):
         line.addWidget(cancel)
         return line
 
-    def _matches(self, text: str) -> list[Match]:
-        wanted = text.casefold()
-        return [
-            Match(work.title, int(work.id), work.kind, _ICONS.get(work.kind, ""))
-            for work in self._works
-            if wanted in work.title.casefold()
-        ]
-
     def _on_chosen(self, work_id: object) -> None:
         self.accept()
         self.work_chosen.emit(work_id)
@@ -96,3 +89,7 @@ class WorkDialog(QDialog):
     def _on_create(self, title: str) -> None:
         self.accept()
         self.work_wanted.emit(title, str(self._kind.currentData()))
+
+
+def _match(work: WorkName) -> Match:
+    return Match(work.title, int(work.id), work.kind, KIND_ICONS[WorkKind(work.kind)])

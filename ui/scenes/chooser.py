@@ -9,15 +9,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.ids import WorkId
 from app.core.timecode import Span, format_ms
-from app.story.records import Scene, WorkKind
+from app.story.records import Scene, Work, WorkKind
 from ui.bridge.context import Context
 from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.chips import Chip
-from ui.widgets.matching import ranked
 from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, TypeAhead
+from ui.widgets.type_ahead import Match, TypeAhead, offering
 
 _FIELD_PX = 432
 
@@ -51,10 +50,11 @@ class SceneChooser(QDialog):
         self._title = TextLabel("Which scene plays here?", "title")
         self._first_hint = _hint_text(stretch)
         self._hint = TextLabel(self._first_hint, "muted", wrap=True)
-        self.scene_field = TypeAhead(self._scene_matches, "Find or name a scene", "scene")
-        self.work_field = TypeAhead(
-            self._work_matches, "Find or name a series, film or game", "work"
-        )
+        own_first = sorted(self._all, key=lambda scene: scene.work_id != self._work_id)
+        found = offering(lambda: own_first, _scene_words, _scene_match)
+        self.scene_field = TypeAhead(found, "Find or name a scene", "scene")
+        works = offering(lambda: self._works, lambda work: work.title, _work_match)
+        self.work_field = TypeAhead(works, "Find or name a series, film or game", "work")
         for field in (self.scene_field, self.work_field):
             field.setMinimumWidth(scaled_px(_FIELD_PX))
         self._kinds = self._kind_row()
@@ -122,18 +122,6 @@ class SceneChooser(QDialog):
 
     # --- what is offered ------------------------------------------------------------------------
 
-    def _scene_matches(self, text: str) -> list[Match]:
-        own_first = sorted(self._all, key=lambda scene: scene.work_id != self._work_id)
-        found = ranked(own_first, text, _scene_words)
-        return [
-            Match(scene.title, int(scene.id), _scene_place(scene), "clapperboard")
-            for scene in found
-        ]
-
-    def _work_matches(self, text: str) -> list[Match]:
-        found = ranked(list(self._works), text, lambda work: work.title)
-        return [Match(work.title, int(work.id), "", KIND_ICONS[work.kind]) for work in found]
-
     def _kind_row(self) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
@@ -172,6 +160,14 @@ def _hint_text(stretch: Span | None) -> str:
     if stretch is None:
         return how
     return f"For {format_ms(stretch.start_ms)} to {format_ms(stretch.end_ms)}. {how}"
+
+
+def _scene_match(scene: Scene) -> Match:
+    return Match(scene.title, int(scene.id), _scene_place(scene), "clapperboard")
+
+
+def _work_match(work: Work) -> Match:
+    return Match(work.title, int(work.id), "", KIND_ICONS[work.kind])
 
 
 def _scene_words(scene: Scene) -> str:

@@ -14,8 +14,7 @@ from ui.story.person_chip import PersonChip
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.matching import ranked
-from ui.widgets.type_ahead import Match, TypeAhead
+from ui.widgets.type_ahead import Match, TypeAhead, offering
 
 
 class PeopleField(QWidget):
@@ -40,7 +39,8 @@ class PeopleField(QWidget):
         self._cast: tuple[Character, ...] = ()
         self.add_button = QuietButton("Add a character", "user-plus")
         self.add_button.clicked.connect(self.begin_adding)
-        self.finder = TypeAhead(self._matches, "Find or name a character", "character")
+        found = offering(self._others, lambda who: who.name, _match)
+        self.finder = TypeAhead(found, "Find or name a character", "character")
         self.finder.chosen.connect(self._take)
         self.finder.create_requested.connect(self._create)
         self.finder.cancelled.connect(self.end_adding)
@@ -95,13 +95,9 @@ class PeopleField(QWidget):
         self._flow.addWidget(self.add_button)
         self.add_button.show()
 
-    def _matches(self, text: str) -> list[Match]:
+    def _others(self) -> list[Character]:
         there = {who.id for who in self._people}
-        others = [who for who in self._cast if who.id not in there]
-        return [
-            Match(who.name, int(who.id), "", "user", who.colour)
-            for who in ranked(others, text, lambda who: who.name)
-        ]
+        return [who for who in self._cast if who.id not in there]
 
     def _take(self, character_id: object) -> None:
         self.finder.clear()
@@ -115,3 +111,7 @@ class PeopleField(QWidget):
 
     def _remove(self, gone: Character) -> None:
         self.people_changed.emit([who.id for who in self._people if who.id != gone.id])
+
+
+def _match(who: Character) -> Match:
+    return Match(who.name, int(who.id), "", "user", who.colour)

@@ -11,9 +11,8 @@ from app.core.timecode import Span, format_ms
 from app.themes.records import Theme
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.matching import ranked
 from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, TypeAhead
+from ui.widgets.type_ahead import Match, TypeAhead, offering
 
 _FIELD_PX = 432
 
@@ -29,7 +28,8 @@ class ThemeChooser(QDialog):
         super().__init__(parent)
         self._themes = list(themes)
         self.setWindowTitle("Which theme returns here?")
-        self.field = TypeAhead(self._matches, "Find or name a theme", "theme")
+        found = offering(lambda: self._themes, lambda theme: theme.name, _match)
+        self.field = TypeAhead(found, "Find or name a theme", "theme")
         self.field.setMinimumWidth(scaled_px(_FIELD_PX))
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
@@ -48,9 +48,9 @@ class ThemeChooser(QDialog):
         self.theme_chosen.emit(theme)
         self.accept()
 
-    def _matches(self, text: str) -> list[Match]:
-        found = ranked(self._themes, text, lambda theme: theme.name)
-        return [Match(theme.name, int(theme.id), "", "music-2", theme.colour) for theme in found]
+
+def _match(theme: Theme) -> Match:
+    return Match(theme.name, int(theme.id), "", "music-2", theme.colour)
 
 
 def _hint(spans: Sequence[Span]) -> str:

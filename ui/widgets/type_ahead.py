@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +13,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
+from ui.widgets.matching import ranked
 from ui.widgets.search_field import SearchField
+
+T = TypeVar("T")
 
 _ROWS_SHOWN = 8
 _VALUE = Qt.ItemDataRole.UserRole
@@ -31,10 +35,20 @@ class Match:
     colour_token: str = "ink_muted"
 
 
+Matches = Callable[[str], Sequence[Match]]
+
+
+def offering(
+    things: Callable[[], Sequence[T]], words: Callable[[T], str], row: Callable[[T], Match]
+) -> Matches:
+    """What a TypeAhead asks: the things whose words fit what is typed, best first, as rows."""
+    return lambda text: [row(thing) for thing in ranked(things(), text, words)]
+
+
 class TypeAhead(QWidget):
     """A line edit with the list of matches under it; the focus stays in the line.
 
-    matches: from the typed text (trimmed, maybe empty) to rows, best first.
+    matches: from the typed text (trimmed, maybe empty) to rows, best first; see `offering`.
     creates: the noun for the “Create ‘…’” row, such as "scene"; empty offers none. The row is
         left out when a match is named exactly like the text.
     Signals:
@@ -49,7 +63,7 @@ class TypeAhead(QWidget):
 
     def __init__(
         self,
-        matches: Callable[[str], Sequence[Match]],
+        matches: Matches,
         placeholder: str,
         creates: str = "",
         parent: QWidget | None = None,
