@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 from ui.library.columns import ROLE_LABELS
 from ui.library.track_cell import AnyIndex, ShowRow
 from ui.style.theme import colour
+from ui.widgets.cell_choice import CellChoice
 
 
 class RoleDelegate(QStyledItemDelegate):
@@ -36,21 +36,18 @@ class RoleDelegate(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
     ) -> QWidget:
-        box = QComboBox(parent)
-        box.setAccessibleName("Role")
+        box = CellChoice("Role", parent)
         for role, label in ROLE_LABELS.items():
             box.addItem(label, role)
-        box.activated.connect(lambda _number: self._take(box))
-        # Opened after the view has placed it, or the list would drop from the wrong spot.
-        QTimer.singleShot(0, box, box.showPopup)
+        box.taken.connect(lambda: self._take(box))
         return box
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
-        assert isinstance(editor, QComboBox)
-        editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+        assert isinstance(editor, CellChoice)
+        editor.show_value(index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        assert isinstance(editor, QComboBox)
+        assert isinstance(editor, CellChoice)
         model.setData(index, editor.currentData())
 
     def updateEditorGeometry(
@@ -59,7 +56,7 @@ class RoleDelegate(QStyledItemDelegate):
         room = option.rect
         editor.setGeometry(room.adjusted(0, 1, 0, -1))
 
-    def _take(self, box: QComboBox) -> None:
+    def _take(self, box: CellChoice) -> None:
         self.commitData.emit(box)
         self.closeEditor.emit(box)
         table = self.parent()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.core.ids import EmotionId
 from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode, Tag, TaggedEmotion
+from ui.emotions.word_choice import offer_words
 from ui.style.icons import icon, known_icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -186,14 +187,7 @@ class FeelingFields(QWidget):
         return max(scaled_px(_WORD_PX), self.emotion.room_px())
 
     def _fill(self, *current: Emotion) -> None:
-        """The words in use; a retired one stays in the list of the tag that has it."""
-        offered = [word for word in self._emotions() if not word.is_retired]
-        known = {word.id for word in offered}
-        offered += [word for word in current if word.id not in known]
-        self.emotion.clear()
-        for word in offered:
-            picture = icon(known_icon(word.icon), 16, word.colour)
-            self.emotion.addItem(picture, word.name, int(word.id))
+        offer_words(self.emotion, self._emotions(), *current)
         self.emotion.setCurrentIndex(self.emotion.findData(int(current[0].id)))
         self.strength.fit()
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
@@ -19,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from app.core.timecode import parse_ms
 from app.emotions.records import Emotion, TaggedEmotion
+from ui.emotions.word_choice import offer_words
 from ui.marks.table.model import AnyIndex, MarkTableModel
 from ui.marks.table.rows import COLUMNS, END, INTENSITY, NOTE, START
-from ui.style.icons import icon, known_icon
+from ui.widgets.cell_choice import CellChoice
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.time_edit import TimeEdit
 
@@ -81,8 +81,8 @@ class MarkDelegate(QStyledItemDelegate):
             editor.selectAll()
         elif isinstance(editor, QSpinBox):
             editor.setValue(value)
-        elif isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(value))
+        elif isinstance(editor, CellChoice):
+            editor.show_value(value)
         elif isinstance(editor, QPlainTextEdit):
             editor.setPlainText(value)
             editor.moveCursor(editor.textCursor().MoveOperation.End)
@@ -127,18 +127,10 @@ class MarkDelegate(QStyledItemDelegate):
         spin.setAccessibleName("Intensity, 1 to 5")
         return spin
 
-    def _emotion_editor(self, parent: QWidget, current: Emotion) -> QComboBox:
-        """The words in use; a retired one stays in the list of the tag that has it."""
-        box = QComboBox(parent)
-        box.setAccessibleName("Emotion")
-        words = [word for word in self._emotions() if not word.is_retired]
-        if all(word.id != current.id for word in words):
-            words.append(current)
-        for word in words:
-            box.addItem(icon(known_icon(word.icon), 16, word.colour), word.name, int(word.id))
-        box.activated.connect(lambda _place: self._finish(box))
-        # Opened after the view has placed it, or the list would drop from the wrong spot.
-        QTimer.singleShot(0, box, box.showPopup)
+    def _emotion_editor(self, parent: QWidget, current: Emotion) -> CellChoice:
+        box = CellChoice("Emotion", parent)
+        offer_words(box, self._emotions(), current)
+        box.taken.connect(lambda: self._finish(box))
         return box
 
     def _finish(self, editor: QWidget) -> None:
@@ -159,7 +151,7 @@ def _value_of(editor: QWidget) -> int | str | None:
         return editor.value_ms()
     if isinstance(editor, QSpinBox):
         return editor.value()
-    if isinstance(editor, QComboBox):
+    if isinstance(editor, CellChoice):
         return int(editor.currentData())
     if isinstance(editor, QPlainTextEdit):
         return editor.toPlainText().strip()

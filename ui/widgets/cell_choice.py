@@ -1,0 +1,22 @@
+"""A list of choices that opens in a cell of a table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+
+class CellChoice(QComboBox):
+    """The editor of a cell; the value of each item is its data. Signal: taken(), one was chosen."""
+
+    taken = Signal()
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.activated.connect(lambda _place: self.taken.emit())
+        # Opened after the view has placed it, or the list would drop from the wrong spot.
+        QTimer.singleShot(0, self, self.showPopup)
+
+    def show_value(self, value: object) -> None:
+        self.setCurrentIndex(self.findData(value))
