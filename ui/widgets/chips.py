@@ -53,9 +53,13 @@ class RemovableChip(Chip):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, "x", parent=parent)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.rename(text)
+        self.clicked.connect(self.removed)
+
+    def rename(self, text: str) -> None:
+        self.setText(text)
         self.setAccessibleName(f"Remove {text}")
         self.setToolTip(f"Remove “{text}”")
-        self.clicked.connect(self.removed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,8 +17,11 @@ from tests.support.window_parts import WindowParts
 from tests.ui.journal.conftest import MakePage, settle
 from ui.bridge.context import Context
 from ui.journal.entry_dialog import EntryDialog
+from ui.journal.link_targets import Link
 from ui.journal.page import JournalPage
+from ui.widgets.chips import RemovableChip
 from ui.widgets.question_dialog import QuestionDialog
+from ui.widgets.type_ahead import TypeAhead
 
 
 def opened(page: JournalPage) -> EntryDialog:
@@ -23,6 +29,14 @@ def opened(page: JournalPage) -> EntryDialog:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, EntryDialog)
     return dialog
+
+
+def targets(dialog: EntryDialog, qtbot: QtBot) -> list[Link]:
+    """What the dialog offers to point at."""
+    offered: list[Link] = []
+    dialog.links.targets.once_read(offered.extend)
+    qtbot.waitUntil(lambda: bool(offered))
+    return offered
 
 
 def entries(context: Context) -> list[Entry]:
@@ -43,8 +57,8 @@ def test_an_entry_is_kept_with_feelings_and_links(
     dialog.text_edit.editor.setPlainText("It *holds*.")
     dialog.feelings_toggle.click()
     qtbot.keyClick(dialog.after, Qt.Key.Key_Right)
-    for match in dialog.links._matches(""):
-        dialog.links.add(match.value)  # type: ignore[arg-type]
+    for link in targets(dialog, qtbot):
+        dialog.links.add(link)
     dialog.keep_button.click()
     settle(qtbot, context)
     (entry,) = entries(context)
@@ -131,13 +145,57 @@ def test_a_link_can_be_taken_away(
     context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     dialog = opened(make_page())
-    link = dialog.links._matches("love")[0].value
-    dialog.links.add(link)  # type: ignore[arg-type]
-    dialog.links.add(link)  # type: ignore[arg-type]
+    (link,) = targets(dialog, qtbot)
+    dialog.links.add(link)
+    dialog.links.add(link)
     assert dialog.links.track_ids() == (track,)
     dialog.links._flow.itemAt(0).widget().removed.emit()  # type: ignore[union-attr]
-    assert dialog.links.links() == []
+    assert dialog.links.track_ids() == ()
     dialog.reject()
+
+
+def test_what_an_entry_points_at_is_found_by_name_and_called_so(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    entry_id = context.services.journal.write_entry(EntryDraft("Mine", track_ids=(track,)))
+    moment = context.services.moments.add_moment(track, Span.point(4000), label="The turn")
+    page = make_page()
+    dialog = page.verbs.open_entry(entry_id)
+    assert dialog is not None
+    assert dialog.links.track_ids() == (track,), "at once: it may be kept before a name is read"
+    (chip,) = dialog.findChildren(RemovableChip)
+    qtbot.waitUntil(lambda: chip.text() == "Love theme")
+    dialog.links.open_field()
+    (field,) = dialog.findChildren(TypeAhead)
+    qtbot.keyClicks(field.line, "turn")
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert dialog.links.moment_ids() == (moment.id,)
+    dialog.keep_button.click()
+
+
+def test_a_dialog_closed_before_its_names_are_read_hears_of_none(
+    context: Context,
+    track: TrackId,
+    make_page: MakePage,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry_id = context.services.journal.write_entry(EntryDraft("Mine", track_ids=(track,)))
+    page = make_page()
+    free, read = threading.Event(), context.services.scenes.scenes
+
+    def wait() -> object:
+        assert free.wait(20)
+        return read()
+
+    monkeypatch.setattr(context.services.scenes, "scenes", wait)
+    dialog = page.verbs.open_entry(entry_id)
+    assert dialog is not None
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+        dialog.deleteLater()
+    free.set()
+    settle(qtbot, context)
 
 
 def _raise(problem: Problem) -> None:
