@@ -12,13 +12,15 @@ import logging
 import os
 import shutil
 from base64 import b64decode
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from app.archive.pictures import Images
 from app.archive.records import LeftOut
 from app.core.atomic_file import write_whole
 from app.core.errors import Problem
+from app.core.jobs import JobContext
 from app.profile.paths import Paths
 from app.profile.pictures import is_named_rightly, is_whole
 from db.file.folder import sync_folder
@@ -51,27 +53,28 @@ class Incoming:
     def is_left_over(self) -> bool:
         return self._notes.is_dir()
 
-    def take_in(self, images: Images) -> Taken:
-        """Puts those that are missing or broken in place.
+    def add(self, images: Images, job: JobContext) -> Taken:
+        """Puts those in place that are missing.
 
-        Raises Problem when there is no room; whoever rolls back calls `settle` then.
+        Raises Problem when there is no room, JobCancelled; whoever rolls back calls `settle` then.
         """
-        wanted = [name for name in images.taken if not is_whole(self._pictures, name)]
+        new = [name for name in images.taken if not self._is_anything(name)]
         taken = Taken(skipped=list(images.skipped))
-        try:
-            new = [name for name in wanted if not self._is_anything(name)]
+        with _said_to_restorer():
             if new:
                 self._note(new)
-            for name in wanted:
+            for number, name in enumerate(new):
+                job.report(number, len(new), "pictures")
                 self._take(name, b64decode(images.taken[name]), taken)
-        except OSError as error:
-            raise Problem(
-                "The export’s pictures couldn’t be written, so nothing was restored.",
-                f"{error.strerror}." if error.strerror else "",
-                "Make room in the pictures folder, then restore again.",
-                repr(error),
-            ) from error
         return taken
+
+    def heal(self, images: Images, taken: Taken) -> None:
+        """Replaces those that are broken here; nothing takes that back. Raises Problem as `add`."""
+        there = filter(self._is_anything, images.taken.keys() - set(taken.added))
+        with _said_to_restorer():
+            for name in sorted(there):
+                if not is_whole(self._pictures, name):
+                    self._take(name, b64decode(images.taken[name]), taken)
 
     def settle(self, used: Used) -> None:
         """Whatever became of the rows: pictures that none of them speaks of are gone again.
@@ -114,3 +117,16 @@ class Incoming:
             (self._notes / name).touch()
         sync_folder(self._notes)
         sync_folder(self._pictures)
+
+
+@contextmanager
+def _said_to_restorer() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Problem(
+            "The export’s pictures couldn’t be written, so nothing was restored.",
+            f"{error.strerror}." if error.strerror else "",
+            "Make room in the pictures folder, then restore again.",
+            repr(error),
+        ) from error

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.archive.records import Backup, Rescued
+from app.archive.stages import told_to
 from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.profile.paths import Paths
@@ -22,19 +23,11 @@ from db.file.log import expect_whole_log
 from db.file.reading import in_reach, may_be_written
 from db.file.remains import expect_none_was_here
 from db.plain.revision import HEAD_REVISION, KNOWN_REVISIONS, revision_of
-from db.store.backup import Stage, backups_in, copy
+from db.store.backup import backups_in, copy
 from db.store.check import check, check_word_index, findings
 from db.store.restoring import begin_anew, replace_unopened
 
 log = logging.getLogger(__name__)
-
-EXCHANGING = "Putting it in place"
-_STAGES = {
-    Stage.CHECK: "Checking the backup",
-    Stage.COPY: "Copying it",
-    Stage.CHECK_COPY: "Checking the copy",
-    Stage.EXCHANGE: EXCHANGING,
-}
 
 
 def backups_of(paths: Paths) -> list[Backup]:
@@ -55,16 +48,12 @@ def _looked_at(paths: Paths) -> Iterator[Backup]:
 def rescue(paths: Paths, backup: Backup, job: JobContext | None = None) -> Rescued:
     """The profile opens with what the backup holds.
 
-    Can be cancelled until it reports `EXCHANGING`. Raises Problem when the backup is no use either
+    Can be cancelled until files are exchanged. Raises Problem when the backup is no use either
     or its copy can't take the journal's place, and JobCancelled; nothing changed then.
     """
     job = job or JobContext()
     with _exchanging():
-        aside = replace_unopened(
-            paths.database,
-            backup.path,
-            lambda stage, done, total: job.report(done, total, _STAGES[stage]),
-        )
+        aside = replace_unopened(paths.database, backup.path, told_to(job))
     log.info("the backup %s took the journal's place, which is now %s", backup.path, aside)
     return Rescued(aside, _counts(paths))
 

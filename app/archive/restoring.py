@@ -10,6 +10,7 @@ from app.archive import pictures
 from app.archive.document import Rows, read_document, unreadable
 from app.archive.incoming import Incoming
 from app.archive.records import RestoreReport
+from app.archive.stages import BACKING_UP, KEEPING, told_to
 from app.core.jobs import JobContext
 from app.core.row_words import several
 from app.emotions.planting import shipped
@@ -24,6 +25,7 @@ from db.models.track import BY_LISTENER, BY_TAGS
 from db.plain.revision import HEAD_REVISION
 from db.queries.pictures import spoken_of
 from db.store import backup as backups
+from db.store.backup import Stage
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +46,9 @@ class Restoring:
 
     def restore(self, path: Path, job: JobContext) -> RestoreReport:
         """As `ExportService.restore_json`."""
+        job.report(0, 0, "Reading the export")
         document = read_document(path)
+        job.checkpoint()
         images = pictures.checked(path, document.get("pictures", {}))
         try:
             tables = _brought_up(checked(document.get("tables")), document["version"])
@@ -82,11 +86,13 @@ class Restoring:
             unit = writing.unit
             unit.most_recorded = MOST_UNDONE
             counts = Merge(unit, pictures.is_there, _planted()).run(tables, report)
-            job.checkpoint()
+            taken = self._incoming.add(images, job)
             if unit.recorded or unit.is_too_much:
                 # Made by another connection, which sees what was there before this transaction.
-                backup = self._backed_up()
-            taken = self._incoming.take_in(images)
+                backup = self._backed_up(job)
+            else:
+                job.conclude(KEEPING)
+            self._incoming.heal(images, taken)
         self._incoming.forget()
         if (taken.added or taken.healed) and backup is None:
             self._ledger.feed.announce(Change(frozenset({changes.EVERYTHING})))
@@ -101,9 +107,10 @@ class Restoring:
             tuple(taken.skipped),
         )
 
-    def _backed_up(self) -> Path:
-        store = self._ledger.store
-        return backups.backup_into(self._paths.backups, store.path, HEAD_REVISION)
+    def _backed_up(self, job: JobContext) -> Path:
+        """Nothing can be cancelled any more when that lies among the backups."""
+        store, watch = self._ledger.store, told_to(job, BACKING_UP, last=Stage.KEEP)
+        return backups.backup_into(self._paths.backups, store.path, HEAD_REVISION, watch=watch)
 
 
 def _brought_up(tables: dict[str, Rows], version: int) -> dict[str, Rows]:

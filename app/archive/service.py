@@ -9,6 +9,7 @@ from app.archive.records import Backup, ExportSummary, RestoreReport
 from app.archive.rescue import backups_of
 from app.archive.restoring import Restoring
 from app.archive.round_trip import prove
+from app.archive.stages import BACKING_UP, told_to
 from app.archive.writing import Export
 from app.core.errors import Problem
 from app.core.jobs import JobContext
@@ -21,6 +22,7 @@ from app.transactions.storage_problems import reworded
 from db.archive.newer_rows import NewerRows, newer_rows
 from db.plain.revision import HEAD_REVISION
 from db.store import backup as backups
+from db.store.backup import Stage
 
 
 class ExportService:
@@ -51,7 +53,7 @@ class ExportService:
 
             def proof(written: Path, declined: DeclinedRows) -> None:
                 def restore(ledger: Ledger, paths: Paths) -> None:
-                    ExportService(ledger, paths).restore_json(written, job)
+                    ExportService(ledger, paths).restore_json(written, job.part())
 
                 prove(restore, connection, self._paths.pictures, declined, job)
 
@@ -71,10 +73,15 @@ class ExportService:
         """Sorts out what a restore left that was broken off by a crash."""
         self._restoring.settle()
 
-    def backup_now(self) -> Backup:
-        """A checked copy of the journal's file among the backups, which are then thinned out."""
+    def backup_now(self, job: JobContext | None = None) -> Backup:
+        """A checked copy of the journal's file among the backups, which are then thinned out.
+
+        Raises Problem, and JobCancelled; there is no new backup then.
+        """
+        watch = told_to(job or JobContext(), last=Stage.KEEP)
+        store, folder = self._ledger.store, self._paths.backups
         with reworded("read"):
-            made = backups.backup_into(self._paths.backups, self._ledger.store.path, HEAD_REVISION)
+            made = backups.backup_into(folder, store.path, HEAD_REVISION, watch=watch)
         return next(backup for backup in self.list_backups() if backup.path == made)
 
     def list_backups(self) -> list[Backup]:
@@ -86,17 +93,19 @@ class ExportService:
         with reworded("read"):
             return newer_rows(self._ledger.store.path, backup.path)
 
-    def restore_backup(self, backup: Backup) -> None:
+    def restore_backup(self, backup: Backup, job: JobContext | None = None) -> None:
         """The journal becomes what the backup holds; what it holds now becomes a backup first.
 
-        Raises Problem when the backup is damaged or newer than this program; nothing changed then.
+        Can be cancelled until files are exchanged. Raises Problem when the backup is damaged or
+        newer than this program, and JobCancelled; nothing changed then.
         """
+        watch = told_to(job or JobContext(), BACKING_UP)
         if not backup.path.exists():
             raise Problem(f"The backup “{backup.path.name}” is gone.", "", "Choose another backup.")
         from db.store.restoring import restore_backup
 
         with reworded("write"):
-            restore_backup(self._ledger.store, backup.path, self._paths.backups)
+            restore_backup(self._ledger.store, backup.path, self._paths.backups, watch)
             plant(self._ledger.store)
         self._announce()
 

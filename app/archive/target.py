@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.archive import layout
 from app.archive.document import FORMAT, read_document
 from app.core.errors import Problem
+from app.core.jobs import JobContext
 from app.core.row_words import counted
 from app.core.user_files import open_file
 from app.profile.paths import Paths
@@ -62,11 +63,12 @@ class Target:
         if self._seen is not None:
             _expect_no_database(path)
 
-    def expect_less(self, connection: Connection) -> None:
+    def expect_less(self, connection: Connection, job: JobContext) -> None:
         """Raises WouldBeLost when an older file there holds what the journal doesn't."""
         if self._seen is None or self._seen.st_size == 0:
             return
-        held = _held_by(self._path)
+        job.report(0, 0, "Reading the older file")
+        held = _held_by(self._path, job)
         if held is None:
             raise WouldBeLost(self._path, "is there already, and is no export that can be read")
         self._held = held
@@ -161,22 +163,23 @@ def _expect_no_database(path: Path) -> None:
         )
 
 
-def _held_by(path: Path) -> _Held | None:
+def _held_by(path: Path, job: JobContext) -> _Held | None:
     """None when it is no export, or breaks off, or can't be read."""
     try:
         with open_file(path) as file:
-            return _walked(layout.walk(file))
+            return _walked(layout.walk(file), job)
     except OSError:
         return None
     except layout.OtherLayout:
-        return _read_whole(path)
+        return _read_whole(path, job)
 
 
-def _walked(pieces: Iterator[layout.Piece]) -> _Held:
+def _walked(pieces: Iterator[layout.Piece], job: JobContext) -> _Held:
     held = _Held()
     columns = {noun.name: noun.reference for noun in nouns()}
     is_ours = False
     for piece in pieces:
+        job.checkpoint()
         if isinstance(piece, layout.Header):
             is_ours = is_ours or (piece.name, piece.value) == ("format", FORMAT)
         elif isinstance(piece, layout.Row):
@@ -189,7 +192,7 @@ def _walked(pieces: Iterator[layout.Piece]) -> _Held:
     return held
 
 
-def _read_whole(path: Path) -> _Held | None:
+def _read_whole(path: Path, job: JobContext) -> _Held | None:
     """JSON that another program laid out."""
     try:
         document = read_document(path)
@@ -200,7 +203,7 @@ def _read_whole(path: Path) -> _Held | None:
             for number, row in enumerate(rows)
         ]
         shown = [layout.Picture(name, "") for name in pictures]
-        return _walked(iter([layout.Header("format", FORMAT), *pieces, *shown]))
+        return _walked(iter([layout.Header("format", FORMAT), *pieces, *shown]), job)
     except (Problem, AttributeError, TypeError, MemoryError):
         return None
 

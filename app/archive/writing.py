@@ -66,7 +66,7 @@ class Export:
         """
         target = Target(path, self._paths)
         if not replace:
-            target.expect_less(self._connection)
+            target.expect_less(self._connection, self._job)
         sweep(path.parent)
         for _ in range(_MOST_ROUNDS):
             try:

@@ -8,7 +8,7 @@ document's: a vocabulary planted or music imported a minute ago has nothing to p
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
@@ -25,6 +25,7 @@ from db.writing.dependents import table_named
 from db.writing.unit_of_work import UnitOfWork, in_parts
 
 _CHUNK = 2000
+_ROWS_A_REPORT = 500
 _FILE = table_named("audio_file")
 
 Values = dict[str, Any]
@@ -57,6 +58,27 @@ class MergeCounts:
     unchanged: Counter[str] = field(default_factory=Counter)
 
 
+class _Tally:
+    """Tells of how many rows have been looked at."""
+
+    def __init__(self, total: int, report: Callable[[int, int, str], None]) -> None:
+        self._done = 0
+        self._total = total
+        self._table = ""
+        self._report = report
+
+    def begin(self, table: str) -> None:
+        self._table = table
+        self._report(self._done, self._total, table)
+
+    def counted(self, rows: Iterable[Values]) -> Iterator[Values]:
+        for row in rows:
+            yield row
+            self._done += 1
+            if self._done % _ROWS_A_REPORT == 0:
+                self._report(self._done, self._total, self._table)
+
+
 class Merge:
     """One merge, inside the caller's transaction.
 
@@ -76,11 +98,14 @@ class Merge:
         document: Mapping[str, list[Values]],
         report: Callable[[int, int, str], None],
     ) -> MergeCounts:
-        """report: done, total, table. Raises DocumentFault; the caller must roll back then."""
+        """report: rows done, of how many, table; what it raises ends it. Raises DocumentFault. The
+        caller must roll back then.
+        """
         merged: list[_Merged] = []
-        for number, noun in enumerate(nouns()):
-            report(number, len(nouns()), noun.name)
-            merged += self._merge_rows(noun, document[noun.name])
+        tally = _Tally(sum(map(len, document.values())), report)
+        for noun in nouns():
+            tally.begin(noun.name)
+            merged += self._merge_rows(noun, tally.counted(document[noun.name]))
         with_more: set[int] = set()
         for owned in (owned for noun in nouns() for owned in noun.owned):
             mine = [number for number, one in enumerate(merged) if owned in one.noun.owned]
@@ -90,7 +115,7 @@ class Merge:
             _count(counts, one, number in with_more)
         return counts
 
-    def _merge_rows(self, noun: Noun, rows: list[Values]) -> list[_Merged]:
+    def _merge_rows(self, noun: Noun, rows: Iterable[Values]) -> list[_Merged]:
         here = Here(self._connection, noun, self._planted)
         new: list[tuple[str, Values]] = []
         found: list[tuple[str, Values, int | None, _Verdict]] = []

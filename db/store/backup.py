@@ -23,11 +23,12 @@ _NAME = re.compile(r"journal-(?P<revision>\w+)-(?P<stamp>\d{8}T\d{6}\.\d{6}Z)\.d
 
 
 class Stage(Enum):
-    """Where the replacing of a journal is."""
+    """Where the replacing of a journal is, or the making of a backup (COPY to KEEP)."""
 
     CHECK = auto()
     COPY = auto()
     CHECK_COPY = auto()
+    KEEP = auto()
     EXCHANGE = auto()
 
 
@@ -43,29 +44,39 @@ class BackupFile:
     made_at: datetime
 
 
-def backup(store_path: Path, dest: Path, watch: Watch | None = None) -> None:
+def nobody_watches(_stage: Stage, _done: int, _total: int) -> None:
+    """Where it is needs not be known."""
+
+
+def backup(store_path: Path, dest: Path, watch: Watch = nobody_watches) -> None:
     """A copy of the database at `dest`, whole or not at all; it has been opened and checked.
 
-    watch: told how far it is, and whatever it raises ends it.
+    watch: told how far it is, again and again; whatever it raises ends it.
     Raises StorageFault when the database can't be read, is damaged, or the copy can't be written.
     """
     with _written_aside(dest) as part:
         copy(store_path, part, watch)
-        if watch is not None:
-            watch(Stage.CHECK_COPY, 0, 0)
-        check(part)
+        watch(Stage.CHECK_COPY, 0, 0)
+        check(part, lambda: watch(Stage.CHECK_COPY, 0, 0))
         check_word_index(part)
+        watch(Stage.KEEP, 0, 0)
 
 
-def backup_into(folder: Path, store_path: Path, revision: str, spare: Path | None = None) -> Path:
+def backup_into(
+    folder: Path,
+    store_path: Path,
+    revision: str,
+    spare: Path | None = None,
+    watch: Watch = nobody_watches,
+) -> Path:
     """A dated copy in the backups folder, which is then thinned out; `spare` stays there.
 
-    Raises as `backup` does; nothing is taken away then.
+    Watched and raises as `backup` is and does; nothing is taken away then.
     """
     dest = folder / f"journal-{revision}-{datetime.now(UTC).strftime(_STAMP)}.db"
     with sorted_file_faults():
         folder.mkdir(parents=True, exist_ok=True)
-    backup(store_path, dest)
+    backup(store_path, dest, watch)
     thin_out(folder, spare)
     return dest
 
@@ -116,10 +127,10 @@ def backups_in(folder: Path) -> list[BackupFile]:
     return sorted(found, key=lambda file: file.made_at, reverse=True)
 
 
-def copy(source: Path, target: Path, watch: Watch | None = None) -> None:
-    """Puts what the source holds into the target, in one transaction; the source is only read.
+def copy(source: Path, target: Path, watch: Watch = nobody_watches) -> None:
+    """Puts what the source holds now into the target, in one transaction; the source is only read.
 
-    watch: as in `backup`. Somebody who writes to the source meanwhile makes it begin anew.
+    watch: as in `backup`. What somebody writes to the source meanwhile is not in it.
     A target that is open elsewhere shows either its old rows or all of the new ones.
     """
     address = f"{source.absolute().as_uri()}?{reading_mode(source)}"
@@ -129,14 +140,18 @@ def copy(source: Path, target: Path, watch: Watch | None = None) -> None:
         closing(sqlite3.connect(target)) as writing,
     ):
         writing.execute("PRAGMA synchronous = FULL").close()
-        if watch is None:
-            reading.backup(writing)
-            return
+        _hold_still(reading)
         reading.backup(
             writing,
             pages=_PAGES_AT_A_TIME,
             progress=lambda _status, left, total: watch(Stage.COPY, total - left, total),
         )
+
+
+def _hold_still(reading: sqlite3.Connection) -> None:
+    """Else SQLite would copy all of it anew after every commit of somebody else."""
+    reading.execute("BEGIN").close()
+    reading.execute("SELECT count(*) FROM sqlite_master").close()
 
 
 @contextmanager

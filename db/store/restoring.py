@@ -14,19 +14,21 @@ from db.store.moving_aside import move_aside, moved_aside
 from db.store.opening import make_new, open_store
 
 
-def _nobody_watches(_stage: backups.Stage, _done: int, _total: int) -> None:
-    """Where it is needs not be known."""
-
-
-def restore_backup(store: Store, source: Path, folder: Path) -> None:
+def restore_backup(
+    store: Store, source: Path, folder: Path, watch: backups.Watch = backups.nobody_watches
+) -> None:
     """The store shows what `source` holds; what it held is kept in `folder` first.
 
-    A store too damaged to be copied is moved aside whole. Raises StorageFault when the backup is
-    damaged, newer or no journal; nothing changed then.
+    A store too damaged to be copied is moved aside whole. watch: told each stage, of which COPY and
+    CHECK_COPY are those of what the store held; what it raises before the exchange ends it. Raises
+    StorageFault when the backup is damaged, newer or no journal. Nothing changed then.
     """
-    _expect_usable(source)
+    watch(backups.Stage.CHECK, 0, 0)
+    _expect_usable(source, watch)
     with store.exclusive():
-        if not _is_kept(store.path, folder, source):
+        is_kept = _is_kept(store.path, folder, source, watch)
+        watch(backups.Stage.EXCHANGE, 0, 0)
+        if not is_kept:
             move_aside(store.path)
         backups.copy(source, store.path)
         # A backup made before an upgrade goes through that upgrade again.
@@ -34,7 +36,7 @@ def restore_backup(store: Store, source: Path, folder: Path) -> None:
 
 
 def replace_unopened(
-    path: Path, source: Path, watch: backups.Watch = _nobody_watches
+    path: Path, source: Path, watch: backups.Watch = backups.nobody_watches
 ) -> Path | None:
     """Puts a backup in the place of a journal that can't be opened.
 
@@ -44,12 +46,12 @@ def replace_unopened(
     take its place.
     """
     watch(backups.Stage.CHECK, 0, 0)
-    _expect_usable(source)
+    _expect_usable(source, watch)
     ready = path.with_name(f"{path.name}.restored")
     with held_alone(path):
         try:
             backups.backup(source, ready, watch)
-            watch(backups.Stage.EXCHANGE, 1, 1)
+            watch(backups.Stage.EXCHANGE, 0, 0)
             with moved_aside(path) as aside:
                 with sorted_file_faults():
                     ready.replace(path)
@@ -70,17 +72,17 @@ def begin_anew(path: Path) -> Path | None:
     return aside
 
 
-def _expect_usable(source: Path) -> None:
-    check(source)
+def _expect_usable(source: Path, watch: backups.Watch) -> None:
+    check(source, lambda: watch(backups.Stage.CHECK, 0, 0))
     if revision_of(source) is None:
         raise StorageFault(FaultKind.DAMAGED, "the backup is empty")
     known_revision_of(source)
 
 
-def _is_kept(path: Path, folder: Path, source: Path) -> bool:
+def _is_kept(path: Path, folder: Path, source: Path, watch: backups.Watch) -> bool:
     """Whether the journal is among the backups now; False when it is too damaged for one."""
     try:
-        backups.backup_into(folder, path, HEAD_REVISION, spare=source)
+        backups.backup_into(folder, path, HEAD_REVISION, spare=source, watch=watch)
     except StorageFault as fault:
         if fault.kind is not FaultKind.DAMAGED:
             raise

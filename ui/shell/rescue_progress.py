@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from app.archive.rescue import EXCHANGING
 from app.core.jobs import Progress
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -49,8 +48,7 @@ class RescueProgress(QDialog):
         column.addLayout(foot)
 
     def show_progress(self, progress: Progress) -> None:
-        """From the exchange on, nothing can be cancelled."""
-        if progress.label == EXCHANGING:
+        if not progress.can_cancel:
             self.cancel.setEnabled(False)
         self._stage.setText(_STOPPING if self._is_stopping else f"{progress.label}…")
         self._bar.setRange(0, progress.total)
