@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -24,6 +25,8 @@ from ui.shell.rescue import Rescue
 from ui.shell.rescue_dialog import RescueDialog
 from ui.shell.rescue_progress import RescueProgress
 from ui.shell.rescued_dialog import RescuedDialog
+from ui.shell.window_memory import WindowMemory
+from ui.widgets.file_chooser import FileChooser
 
 DAMAGED = StorageProblem("damaged", "open", "file is not a database")
 RUBBISH = b"This was a journal once. " * 400
@@ -49,7 +52,8 @@ class Trouble:
         (path or self.paths.database).write_bytes(RUBBISH)
 
     def offer(self, problem: Problem = DAMAGED) -> RescueDialog:
-        self.rescue = Rescue(self.paths, self._on_let_go, self.window)
+        files = FileChooser(WindowMemory(self.paths.data).state)
+        self.rescue = Rescue(self.paths, self._on_let_go, self.window, files)
         self.rescue.open_again.connect(self._on_open_again)
         self.rescue.given_up.connect(self._on_given_up)
         return self.rescue.offer(problem)
@@ -121,15 +125,20 @@ def said_by(dialog: QWidget) -> str:
 
 
 class Held:
-    """Stands in the way of a stage until the test lets it go on: a big journal on a slow disk."""
+    """Stands in the way of a stage until the test lets it go on: a big journal on a slow disk.
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    name: of a function of `module`.
+    """
+
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, name: str, module: ModuleType = restoring
+    ) -> None:
         self.came, self.goes_on = threading.Event(), threading.Event()
-        really = getattr(restoring, name)
+        really = getattr(module, name)
 
         def slow(*args: Any, **words: Any) -> Any:
             self.came.set()
             assert self.goes_on.wait(60)
             return really(*args, **words)
 
-        monkeypatch.setattr(restoring, name, slow)
+        monkeypatch.setattr(module, name, slow)

@@ -14,6 +14,7 @@ from app.core.jobs import JobContext
 from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
 from tests.support.scripted_backend import HandClock, ScriptedBackend
+from ui.bridge.archive.archiving import Archiving
 from ui.bridge.context import Context
 from ui.bridge.jobs.postponed import Postponed
 from ui.bridge.jobs.runner import JobRunner
@@ -22,6 +23,8 @@ from ui.bridge.journal.undo import History
 from ui.bridge.playback.playback import Playback
 from ui.shell.messages import Messages
 from ui.shell.shortcuts import CommandKeys
+from ui.shell.window_memory import WindowMemory
+from ui.widgets.file_chooser import FileChooser
 from ui.window.commands import every_command
 from ui.window.page_table import PAGES
 
@@ -50,6 +53,7 @@ class WindowParts:
     context: Context
     backend: ScriptedBackend
     navigator: RecordingNavigator
+    archiving: Archiving
 
     def close(self) -> None:
         self.context.jobs.shut_down()
@@ -76,10 +80,11 @@ def window_parts(profile: Path) -> WindowParts:
         postponed=postponed,
         navigator=navigator,
         shortcuts=SHORTCUTS,
+        files=FileChooser(WindowMemory(profile).state),
     )
     postponed.problem.connect(context.messages.problem)
     context.relay.changed.connect(context.history.on_change)
-    return WindowParts(window, context, backend, navigator)
+    return WindowParts(window, context, backend, navigator, Archiving(context, window))
 
 
 def add_tracks(context: Context, folder: Path, titles: list[str]) -> dict[str, int]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.bridge.journal.undo import History
     from ui.bridge.places import Navigator
     from ui.bridge.playback.playback import Playback
+    from ui.widgets.file_chooser import FileChooser
 
 
 class Announcer(Protocol):
@@ -49,7 +50,8 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Context:
     """relay.changed(Change) says what to re-read; jobs run long work; messages speak; postponed
-    holds the verbs that wait for a busy journal; navigator leads to other pages.
+    holds the verbs that wait for a busy journal; navigator leads to other pages; files asks for
+    files and folders.
     """
 
     services: Services
@@ -61,6 +63,7 @@ class Context:
     postponed: Postponed
     navigator: Navigator
     shortcuts: Shortcuts
+    files: FileChooser
 
     def do(self, verb: Callable[[], object], then: Callable[[], object] | None = None) -> Outcome:
         """Runs a verb that writes; a Problem is said, a mark that is gone is no longer there to be

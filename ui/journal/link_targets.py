@@ -54,10 +54,12 @@ class LinkTargets(QObject):
             self._read.ask(lambda: _targets(services), self._arrive)
 
     def _arrive(self, links: tuple[Link, ...] | None) -> None:
+        """links: None where they can't be read."""
         self._links = links
         wanted, self._wanted = self._wanted, []
-        for then in wanted if links is not None else ():
-            then(links)
+        if links is not None:
+            for then in wanted:
+                then(links)
 
 
 def _targets(services: Services) -> tuple[Link, ...]:

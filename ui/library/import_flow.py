@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.jobs import JobContext, Progress
 from ui.library.import_summary import asks
@@ -45,19 +45,16 @@ class ImportFlow(QObject):
         return self._job is not None
 
     def ask_for_folder(self) -> None:
-        dialog = QFileDialog(self._window, "Add a folder of music", self._last_folder())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._ask(dialog)
+        from ui.library.music_files import MUSIC  # what music is, a start need not know
+
+        self._context.files.ask_for_folder(
+            MUSIC, "Add a folder of music", self._window, lambda folder: self.add([folder])
+        )
 
     def ask_for_files(self) -> None:
-        dialog = QFileDialog(self._window, "Add music files", self._last_folder())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        from app.library.scan import AUDIO_EXTENSIONS
+        from ui.library.music_files import MUSIC
 
-        known = " ".join(f"*.{extension}" for extension in sorted(AUDIO_EXTENSIONS))
-        dialog.setNameFilters([f"Music ({known})", "All files (*)"])
-        self._ask(dialog)
+        self._context.files.ask_for_files(MUSIC, "Add music files", self._window, self.add)
 
     def add(
         self,
@@ -85,11 +82,6 @@ class ImportFlow(QObject):
         self._waiting.clear()
         if self._job is not None:
             self._job.cancel()
-
-    def _ask(self, dialog: QFileDialog) -> None:
-        dialog.filesSelected.connect(lambda names: self.add(Path(name) for name in names))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def _start(self) -> None:
         paths, self._waiting = tuple(self._waiting), []
@@ -152,10 +144,6 @@ class ImportFlow(QObject):
         new = [str(path) for path in paths if path.is_dir() and str(path) not in known]
         if new and all(name.isprintable() for name in new):
             settings.change(music_folders=(*known, *new))
-
-    def _last_folder(self) -> str:
-        folders = self._context.services.settings.current.music_folders
-        return folders[-1] if folders else str(Path.home())
 
 
 def _is_news(report: ImportReport) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from app.core.counting import counted
 from app.core.errors import Problem
@@ -93,10 +93,14 @@ class TrackVerbs(QObject):
 
     def locate(self, row: TrackRow) -> None:
         """Asks for the file that holds a track now; the same sound repairs it at once."""
-        dialog = QFileDialog(self._window, f"Where is “{row.title}” now?")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.locate_at(row, Path(name)))
-        _open(dialog)
+        from ui.library.music_files import MUSIC
+
+        self._context.files.ask_for_file(
+            MUSIC,
+            f"Where is “{row.title}” now?",
+            self._window,
+            lambda path: self.locate_at(row, path),
+        )
 
     def locate_at(self, row: TrackRow, path: Path, *, force: bool = False) -> None:
         def work(_job: JobContext) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.profile.settings import Settings
+from ui.bridge.archive.archiving import Archiving
 from ui.bridge.context import Context
 from ui.bridge.places import NewMusic
 from ui.emotions.vocabulary_editor import VocabularyEditor
@@ -30,7 +31,9 @@ COLUMN_PX = 760
 class SettingsPage(QWidget):
     """Every preference, kept at once."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, archiving: Archiving, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._context = context
         settings = context.services.settings
@@ -42,7 +45,7 @@ class SettingsPage(QWidget):
         self.vocabulary = VocabularyEditor(context)
         self.feelings.card.body.addWidget(self.vocabulary)
         self.folders = MusicFoldersSection(settings)
-        self.data = YourDataSection(context)
+        self.data = YourDataSection(context.services, archiving)
         self.folders.rescan_requested.connect(self._rescan)
         self._lay_out()
         self._fit()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.shell.command import Command
 
 if TYPE_CHECKING:
+    from ui.bridge.archive.archiving import Archiving
     from ui.bridge.context import Context
     from ui.bridge.keys.marking import Marking
     from ui.bridge.track.track_view import TrackView
@@ -26,6 +27,7 @@ class PageParts:
     context: Context
     marking: Marking
     track_view: TrackView
+    archiving: Archiving
     memory: WindowMemory
 
 

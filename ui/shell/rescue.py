@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.archive.records import Rescued
 from app.archive.rescue import backups_of, begin_new_journal, rescue
@@ -18,11 +18,13 @@ from app.core.errors import Problem
 from app.core.jobs import JobCancelled, JobContext
 from app.profile.paths import Paths
 from app.transactions.storage_problems import StorageProblem
+from ui.bridge.archive.export_files import EXPORTS
 from ui.bridge.jobs.runner import JobRunner
 from ui.shell.rescue_dialog import USELESS, Answer, RescueDialog, WayOut, ways_out
 from ui.shell.rescue_progress import RescueProgress
 from ui.shell.rescued_dialog import RescuedDialog
 from ui.widgets.dates import long_date
+from ui.widgets.file_chooser import FileChooser
 
 if TYPE_CHECKING:
     from app.archive.salvaging import SalvageReport
@@ -49,12 +51,14 @@ class Rescue(QObject):
         paths: Paths,
         let_go: Callable[[], None],
         window: QWidget,
+        files: FileChooser,
         close_word: str = "Quit",
     ) -> None:
         super().__init__(window)
         self._paths = paths
         self._let_go = let_go
         self._window = window
+        self._files = files
         self._close_word = close_word
         self._backups = backups_of(paths)
         self._jobs = JobRunner(self)
@@ -165,16 +169,13 @@ class Rescue(QObject):
         dialog.open()
 
     def _ask_where_to(self, dialog: RescueDialog) -> None:
-        asking = QFileDialog(
-            dialog, "Export what can still be read", EXPORT_NAME, "Exports (*.json)"
+        self._files.ask_where_to(
+            EXPORTS,
+            "Export what can still be read",
+            EXPORT_NAME,
+            dialog,
+            lambda path: self.export_to(path, dialog),
         )
-        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.setDefaultSuffix("json")
-        asking.fileSelected.connect(
-            lambda name: self.export_to(Path(name), dialog), Qt.ConnectionType.QueuedConnection
-        )
-        asking.open()
 
     def _try_another(self, way: WayOut, problem: Problem) -> None:
         """A backup that is no use itself makes room for the one before it."""

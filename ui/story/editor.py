@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import Problem
 from app.profile.pictures import SUFFIXES
@@ -15,9 +15,13 @@ from ui.story.story_nodes import NodeRef
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.commit_fields import CommitLine, CommitText
+from ui.widgets.file_chooser import FileKind
 from ui.widgets.text import TextLabel
 
 COLUMN_PX = 760
+_PICTURES = FileKind(
+    "pictures", "Pictures", SUFFIXES, QStandardPaths.StandardLocation.PicturesLocation
+)
 
 
 class Editor(QScrollArea):
@@ -91,12 +95,9 @@ class Editor(QScrollArea):
 
     def choose_picture(self, title: str, use: Callable[[str], object]) -> None:
         """Opens the file chooser; a chosen picture is copied into the profile, then used."""
-        endings = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        dialog = QFileDialog(self.window(), title, "", f"Pictures ({endings})")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.keep_file(Path(name), use))
-        dialog.open()
+        self.context.files.ask_for_file(
+            _PICTURES, title, self, lambda path: self.keep_file(path, use)
+        )
 
     def keep_file(self, path: Path, use: Callable[[str], object]) -> None:
         self._keep(lambda: self.context.services.pictures.keep(path), use)

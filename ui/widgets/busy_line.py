@@ -28,6 +28,7 @@ class BusyLine(QWidget):
         self._bar.setTextVisible(False)
         self._cancel = IconButton("x", "Cancel", size=16)
         self._cancel.clicked.connect(self._on_cancel)
+        self._is_stopping = False
         words = QHBoxLayout()
         words.addWidget(self._label, 1)
         words.addWidget(self._count)
@@ -42,9 +43,10 @@ class BusyLine(QWidget):
         row.addWidget(self._cancel)
         self.hide()
 
-    def show_progress(self, done: int, total: int, label: str) -> None:
+    def show_progress(self, done: int, total: int, label: str, *, can_cancel: bool = True) -> None:
         """Progress of a job; a total of 0 means that it is not known yet."""
-        self._label.setText(label if self._cancel.isEnabled() else _STOPPING)
+        self._cancel.setEnabled(can_cancel and not self._is_stopping)
+        self._label.setText(_STOPPING if self._is_stopping else label)
         self._count.setText(f"{done:,} of {total:,}" if total else "")
         self._bar.setRange(0, total)
         self._bar.setValue(done)
@@ -53,11 +55,13 @@ class BusyLine(QWidget):
 
     def finish(self) -> None:
         """The job ended, however it did."""
+        self._is_stopping = False
         self._cancel.setEnabled(True)
         self._bar.setRange(0, 1)
         self.hide()
 
     def _on_cancel(self) -> None:
+        self._is_stopping = True
         self._cancel.setEnabled(False)
         self._label.setText(_STOPPING)
         self.cancel_requested.emit()

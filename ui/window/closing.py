@@ -1,14 +1,16 @@
-"""Whether the window may close: not while something waits for a busy journal, unless given up."""
+"""Whether the window may close: not while something waits or is under way, unless given up."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
-    from ui.shell.waiting_question import WaitingQuestion
     from ui.window.desk import Desk
+
+Ask = Callable[["Desk"], QDialog | None]
 
 
 class Closing:
@@ -16,27 +18,46 @@ class Closing:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
-        self._question: WaitingQuestion | None = None
-        self._gives_up_waiting = False
+        self._question: QDialog | None = None
+        self._to_ask: list[Ask] = [self._ask_for_what_waits, self._ask_for_what_is_under_way]
 
     def may_close(self, desk: Desk | None) -> bool:
-        if desk is None or self._gives_up_waiting:
+        if desk is None:
             return True
+        for ask in tuple(self._to_ask):
+            if self._question is not None:
+                return False
+            self._question = ask(desk)
+            if self._question is not None:
+                self._open(self._question, ask)
+                return False
+        return True
+
+    def _ask_for_what_waits(self, desk: Desk) -> QDialog | None:
         desk.commit()
         postponed = desk.context.postponed
         if postponed.finish():
-            return True
-        if self._question is None:
-            from ui.shell.waiting_question import WaitingQuestion
+            return None
+        from ui.shell.waiting_question import WaitingQuestion
 
-            self._question = WaitingQuestion(postponed, self._window)
-            self._question.accepted.connect(self._close_anyway)
-            self._question.rejected.connect(self._stay)
-            self._question.open()
-        return False
+        return WaitingQuestion(postponed, self._window)
 
-    def _close_anyway(self) -> None:
-        self._question, self._gives_up_waiting = None, True
+    def _ask_for_what_is_under_way(self, desk: Desk) -> QDialog | None:
+        task = desk.archiving.task
+        if task is None or not task.cancelled:
+            return None
+        from ui.shell.under_way_question import UnderWayQuestion
+
+        return UnderWayQuestion(desk.archiving, task, self._window)
+
+    def _open(self, question: QDialog, ask: Ask) -> None:
+        question.accepted.connect(lambda: self._close_without(ask))
+        question.rejected.connect(self._stay)
+        question.open()
+
+    def _close_without(self, ask: Ask) -> None:
+        self._question = None
+        self._to_ask.remove(ask)
         self._window.close()
 
     def _stay(self) -> None:

@@ -100,6 +100,7 @@ def gathered(frame: own.Frame, specs: Iterable[PageSpec[Any]]) -> CommandTable:
     for spec in specs:
         table.offer_page(spec, frame.pages)
     own.tell_undo(table.actions, frame.context.history)
+    own.rest_while_archiving(table.actions, frame.archiving)
     return table
 
 

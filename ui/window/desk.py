@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 from app.core.job_pool import Urgency
 from app.player.records import PlayState
 from app.player.troubles import FileMissing
+from ui.bridge.archive.archiving import Archiving
 from ui.bridge.jobs.gc_pauses import GarbageRounds
 from ui.bridge.keys.bare_keys import spare_bare_keys
 from ui.bridge.keys.key_watch import KeyWatch
@@ -26,10 +27,12 @@ from ui.bridge.playback.listening import ListenKeeper
 from ui.bridge.track.track_view import TrackView
 from ui.library.drop import MusicDrop
 from ui.player_bar.bar import PlayerBar
+from ui.shell.archive_strip import ArchiveStrip
 from ui.shell.messages import Messages
 from ui.shell.page_spec import PageParts, PageSpec
 from ui.shell.rail import Rail
 from ui.shell.shortcuts import CommandKeys
+from ui.widgets.file_chooser import FileChooser
 from ui.window.callers import Callers
 from ui.window.commands import every_command, gathered
 from ui.window.dress import Dress
@@ -74,8 +77,14 @@ class Desk(QObject):
         self.pages = Pages(self.specs, lambda spec: spec.make(self._parts))
         self.navigation = Navigation(self.specs, self.pages)
         self.context = make_context(
-            loaded, self._messages, self.navigation, CommandKeys(self._commands), self
+            loaded,
+            self._messages,
+            self.navigation,
+            CommandKeys(self._commands),
+            FileChooser(memory.state),
+            self,
         )
+        self.archiving = Archiving(self.context, window)
         self.playback = self.context.playback
         self.listens = ListenKeeper(self.services, self.playback, self)
         self.key_watch = KeyWatch(window)
@@ -83,10 +92,10 @@ class Desk(QObject):
         self.key_watch.add(spare_bare_keys)
         self.marking = Marking(self.services, self.playback, self.keys, self.context.do, self)
         self.track_view = TrackView(self.context, self)
-        self._parts = PageParts(self.context, self.marking, self.track_view, memory)
+        self._parts = PageParts(self.context, self.marking, self.track_view, self.archiving, memory)
         self.rail = Rail(self.specs)
         self.bar = PlayerBar(self.context, self.track_view)
-        frame = Frame(window, self.context, self.pages, self._commands)
+        frame = Frame(window, self.context, self.archiving, self.pages, self._commands)
         self._table = gathered(frame, self.specs)
         self.view = self._lay_out()
         self._messages.float_over(self.pages)
@@ -170,6 +179,7 @@ class Desk(QObject):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addLayout(across, 1)
+        down.addWidget(ArchiveStrip(self.archiving))
         down.addWidget(self.bar)
         return view
 

@@ -151,16 +151,19 @@ class MainWindow(QMainWindow):
 
     def _on_failed(self, problem: Problem) -> None:
         """The profile can't be used: say why, and offer what helps; nothing was touched."""
+        from ui.widgets.file_chooser import FileChooser
         from ui.window.callers import decline_callers
         from ui.window.rescue_offer import dress_window, offer_rescue
 
         if self.desk is None:
             dress_window()
-        self._rescue = offer_rescue(problem, self.paths, self, self._let_go)
+        files = FileChooser(self.memory.state)
+        self._rescue = offer_rescue(problem, self.paths, self, files, self._let_go)
         self._socket = decline_callers(self, self.lock, self.paths.data)
 
     def _offer_rescue(self, problem: Problem) -> None:
         """Not now: the window stays as it is, and goes on saying it."""
+        from ui.widgets.file_chooser import FileChooser
         from ui.window.rescue_offer import offer_rescue
 
         def stays() -> bool:
@@ -168,7 +171,10 @@ class MainWindow(QMainWindow):
                 self.desk.context.messages.problem(problem)
             return self.desk is not None
 
-        self._rescue = offer_rescue(problem, self.paths, self, self._let_go, stays, "Not now")
+        files = FileChooser(self.memory.state)
+        self._rescue = offer_rescue(
+            problem, self.paths, self, files, self._let_go, stays, "Not now"
+        )
 
     def _let_go(self) -> None:
         """Nothing of this window holds the profile any more."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.command import Command, Menu
-from ui.window.archiving import back_up, export, restore
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from ui.bridge.archive.archiving import Archiving
     from ui.bridge.context import Context
     from ui.bridge.journal.undo import History
     from ui.window.pages import Pages
@@ -25,6 +25,7 @@ class Frame:
 
     window: QWidget
     context: Context
+    archiving: Archiving
     pages: Pages
     commands: tuple[Command[Any], ...]
 
@@ -57,13 +58,21 @@ def tell_undo(actions: Mapping[str, QAction], history: History) -> None:
         )
 
 
+def rest_while_archiving(actions: Mapping[str, QAction], archiving: Archiving) -> None:
+    """One at a time: the others are grey meanwhile."""
+    for key in ("export", "restore", "back_up"):
+        action = actions[key]
+        archiving.began.connect(lambda _task, action=action: action.setEnabled(False))
+        archiving.ended.connect(lambda _done, action=action: action.setEnabled(True))
+
+
 COMMANDS: tuple[Command[Frame], ...] = (
     Command("export", "Export everything…", ("Ctrl+E",), "upload", Menu.FILE,
-            lambda frame: export(frame.context, frame.window), place=1),
+            lambda frame: frame.archiving.ask_where_to_export(), place=1),
     Command("restore", "Restore an export…", (), "download", Menu.FILE,
-            lambda frame: restore(frame.context, frame.window), place=1),
+            lambda frame: frame.archiving.ask_what_to_restore(), place=1),
     Command("back_up", "Back up now", (), "copy", Menu.FILE,
-            lambda frame: back_up(frame.context), place=1),
+            lambda frame: frame.archiving.back_up(), place=1),
     Command("quit", "Quit", ("Ctrl+Q",), "x", Menu.FILE,
             lambda frame: frame.window.close(), place=1),
     Command("undo", "Undo", ("Ctrl+Z",), "undo-2", Menu.EDIT,

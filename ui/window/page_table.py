@@ -49,7 +49,7 @@ def _journal(parts: PageParts) -> JournalPage:
 def _settings(parts: PageParts) -> SettingsPage:
     from ui.settings.page import SettingsPage
 
-    return SettingsPage(parts.context)
+    return SettingsPage(parts.context, parts.archiving)
 
 
 PAGES: tuple[PageSpec[Any], ...] = (

@@ -11,6 +11,7 @@ from app.core.errors import Problem
 from ui.shell.codes import OPEN_AGAIN
 from ui.shell.rescue import Rescue
 from ui.style.scheme import SchemeFollower
+from ui.widgets.file_chooser import FileChooser
 
 if TYPE_CHECKING:
     from app.profile.paths import Paths
@@ -20,6 +21,7 @@ def offer_rescue(
     problem: Problem,
     paths: Paths,
     window: QWidget,
+    files: FileChooser,
     let_go: Callable[[], None],
     stays: Callable[[], bool] = lambda: False,
     close_word: str = "Quit",
@@ -36,7 +38,7 @@ def offer_rescue(
             let_go()
             app.exit(1)
 
-    rescue = Rescue(paths, let_go, window, close_word)
+    rescue = Rescue(paths, let_go, window, files, close_word)
     rescue.open_again.connect(lambda: app.exit(OPEN_AGAIN))
     rescue.given_up.connect(give_up)
     rescue.offer(problem)

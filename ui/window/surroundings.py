@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.bridge.places import Navigator
     from ui.shell.loading import Loaded
     from ui.shell.messages import Messages
+    from ui.widgets.file_chooser import FileChooser
 
 
 def make_context(
@@ -30,6 +31,7 @@ def make_context(
     messages: Messages,
     navigator: Navigator,
     shortcuts: Shortcuts,
+    files: FileChooser,
     parent: QObject,
 ) -> Context:
     """Everything in it lives as long as its parent; who closes it is `close_context`."""
@@ -44,6 +46,7 @@ def make_context(
         postponed=Postponed(services.ledger, parent),
         navigator=navigator,
         shortcuts=shortcuts,
+        files=files,
     )
     messages.catch_mistakes()
     messages.look_into = partial(_look_for_damage, context)

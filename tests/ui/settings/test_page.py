@@ -16,7 +16,7 @@ from app.story.records import WorkKind
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.places import NewMusic
 from ui.settings.page import SettingsPage
-from ui.widgets.buttons import IconButton, PushButton
+from ui.widgets.buttons import IconButton, PushButton, QuietButton
 from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.text import TextLabel
 
@@ -25,7 +25,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def page(parts: WindowParts, qtbot: QtBot) -> SettingsPage:
-    page = SettingsPage(parts.context, parts.window)
+    page = SettingsPage(parts.context, parts.archiving, parts.window)
     parts.window.resize(1100, 800)
     page.resize(1100, 800)
     parts.window.show()
@@ -35,6 +35,17 @@ def page(parts: WindowParts, qtbot: QtBot) -> SettingsPage:
 
 def said(parts: WindowParts) -> str:
     return parts.context.messages._line.text()  # type: ignore[attr-defined,no-any-return]
+
+
+def asked(parts: WindowParts, qtbot: QtBot) -> QuestionDialog:
+    """The question that stands before the window."""
+
+    def standing() -> list[QuestionDialog]:
+        return [one for one in parts.window.findChildren(QuestionDialog) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(standing()))
+    (question,) = standing()
+    return question
 
 
 def texts(page: SettingsPage) -> list[str]:
@@ -126,10 +137,10 @@ def test_a_backup_is_made_listed_and_gone_back_to(
     assert not page.data.export.isEnabled()
     qtbot.waitUntil(page.data.export.isEnabled)
     assert said(parts).startswith("Backed up")
-    (backup,) = parts.context.services.exports.list_backups()
     scenes.add_work(WorkKind.FILM, "After")
-    dialog = page.data.ask_to_go_back(backup)
-    assert dialog is not None and "backed up first" in dialog.accessibleDescription()
+    next(b for b in page.data.findChildren(QuietButton) if b.text() == "Go back to it").click()
+    dialog = asked(parts, qtbot)
+    assert "backed up first" in dialog.accessibleDescription()
     dialog.yes.click()
     qtbot.waitUntil(lambda: said(parts).startswith("Your journal is as it was"))
     assert [work.title for work in scenes.works()] == ["Before"]
@@ -140,21 +151,23 @@ def test_a_backup_is_made_listed_and_gone_back_to(
 
 
 def test_going_back_says_how_much_newer_there_is(
-    page: SettingsPage, parts: WindowParts, tmp_path: Path
+    parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:
     services = parts.context.services
     track = add_tracks(parts.context, tmp_path / "music", ["Dawn"])["Dawn"]
     kept = services.moments.add_moment(track, Span.point(10))
     backup = services.exports.backup_now()
-    asked = page.data.ask_to_go_back(backup)
-    assert asked is not None and "Nothing you made or changed" in asked.accessibleDescription()
+    parts.window.show()
+    parts.archiving.ask_to_go_back(backup)
+    question = asked(parts, qtbot)
+    assert "Nothing you made or changed" in question.accessibleDescription()
+    question.no.click()
     services.moments.add_moment(track, Span.point(20))
     services.journal.write_entry(EntryDraft(text="That evening"))
     services.marks.edit(MarkRef(MarkKind.MOMENT, kept.id), note="the horns")
-    asked = page.data.ask_to_go_back(backup)
-    assert asked is not None
+    parts.archiving.ask_to_go_back(backup)
     assert "2 marks and entries made since then would be gone, and the change of 1 more" in (
-        asked.accessibleDescription()
+        asked(parts, qtbot).accessibleDescription()
     )
 
 
@@ -165,7 +178,7 @@ def test_a_restore_is_undone_from_where_it_is_told(
     services.scenes.add_work(WorkKind.FILM, "My Heart")
     services.exports.export_json(tmp_path / "out.json")
     parts.context.undo()
-    page.data.restore_from(tmp_path / "out.json")
+    parts.archiving.restore_from(tmp_path / "out.json")
     qtbot.waitUntil(page.data.restore.isEnabled)
     assert said(parts).startswith("Restored: ")
     assert [found.title for found in services.scenes.works()] == ["My Heart"]
@@ -178,11 +191,11 @@ def test_an_export_comes_back(
 ) -> None:
     scenes = parts.context.services.scenes
     work = scenes.add_work(WorkKind.FILM, "My Heart")
-    page.data.export_to(tmp_path / "out.json")
+    parts.archiving.export_to(tmp_path / "out.json")
     qtbot.waitUntil(page.data.export.isEnabled)
     assert "out.json" in said(parts)
     scenes.remove("work", work)
-    page.data.restore_from(tmp_path / "out.json")
+    parts.archiving.restore_from(tmp_path / "out.json")
     qtbot.waitUntil(page.data.restore.isEnabled)
     assert [found.title for found in scenes.works()] == ["My Heart"]
     assert said(parts).startswith("Restored")
@@ -193,12 +206,12 @@ def test_an_export_that_holds_more_is_replaced_only_when_the_listener_says_so(
 ) -> None:
     scenes, out = parts.context.services.scenes, tmp_path / "out.json"
     work = scenes.add_work(WorkKind.FILM, "My Heart")
-    page.data.export_to(out)
+    parts.archiving.export_to(out)
     qtbot.waitUntil(page.data.export.isEnabled)
     fuller = out.read_bytes()
     scenes.remove("work", work)
     for answer in ("no", "yes"):
-        page.data.export_to(out)
+        parts.archiving.export_to(out)
         qtbot.waitUntil(page.data.export.isEnabled)
         (question,) = page.window().findChildren(QuestionDialog)
         assert "1 work" in question.windowTitle()
@@ -218,7 +231,7 @@ def test_a_picture_that_is_missing_is_told_after_an_export(
     work = services.scenes.add_work(WorkKind.FILM, "My Heart")
     character = services.scenes.add_character(work, "Yuki")
     services.scenes.edit("character", character, portrait="gone.png")
-    page.data.export_to(tmp_path / "out.json")
+    parts.archiving.export_to(tmp_path / "out.json")
     qtbot.waitUntil(page.data.export.isEnabled)
     assert "1 thing couldn’t go along" in said(parts)
 
@@ -227,10 +240,10 @@ def test_a_file_that_is_no_export_is_refused_in_words(
     page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "no.json").write_text("[]")
-    page.data.restore_from(tmp_path / "no.json")
+    parts.archiving.restore_from(tmp_path / "no.json")
     qtbot.waitUntil(page.data.restore.isEnabled)
     assert "no.json" in said(parts)
-    assert page.data.busy.isHidden()
+    assert parts.archiving.task is None
 
 
 def test_following_and_motion_are_chosen_and_kept(page: SettingsPage) -> None:

@@ -19,7 +19,7 @@ SPEAKERS = OutputDevice("card", "Speakers")
 @pytest.fixture
 def sound(by_hand: WindowParts) -> SoundSection:
     by_hand.backend.devices = (SPEAKERS, HEADPHONES)
-    page = SettingsPage(by_hand.context, by_hand.window)
+    page = SettingsPage(by_hand.context, by_hand.archiving, by_hand.window)
     page.resize(by_hand.window.size())
     page.show()
     return page.sound
@@ -81,7 +81,7 @@ def test_a_row_at_zero_stays_under_the_hand_that_set_it(
 
 
 def test_where_nothing_can_be_told_there_is_one_row(by_hand: WindowParts) -> None:
-    page = SettingsPage(by_hand.context, by_hand.window)
+    page = SettingsPage(by_hand.context, by_hand.archiving, by_hand.window)
     page.sound.list_devices()
     assert list(page.sound.spins) == [DEFAULT_OUTPUT.id]
     assert in_use(page.sound) == []
