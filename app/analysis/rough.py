@@ -8,6 +8,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from app.analysis.peak_builder import PeakBuilder
 from app.analysis.peaks import BASE_FRAMES, PeakLevel
 
@@ -29,8 +31,6 @@ def probe(
     What the time does not allow is filled from its neighbours. None when the track's length is not
     known, or nothing could be read. Raises JobCancelled.
     """
-    import numpy as np
-
     step = sampler.shape.frames // PROBES
     if step < PROBE_FRAMES:
         return None

@@ -17,6 +17,11 @@ from app.profile.paths import Paths
 from app.transactions.changes import ChangeFeed
 from app.transactions.ledger import Ledger
 from app.transactions.storage_problems import reworded
+from db.file.errors import FaultKind, StorageFault
+from db.file.log import expect_whole_log
+from db.file.reading import copied, in_reach, take_away
+from db.store.opening import open_store
+from db.store.salvage import salvage
 
 log = logging.getLogger(__name__)
 
@@ -63,9 +68,6 @@ def export_readable(paths: Paths, path: Path, job: JobContext) -> SalvageReport:
     The file itself is left as it is. Raises Problem when nothing can be read or written, and
     JobCancelled.
     """
-    from db.store.opening import open_store
-    from db.store.salvage import salvage
-
     with (
         tempfile.TemporaryDirectory(prefix="ost-my-heart-rescue-") as folder,
         reworded("read"),
@@ -93,10 +95,6 @@ def _in_reach(database: Path) -> Iterator[tuple[Path, str]]:
     One with a damaged log is copied: SQLite would begin the log's index anew over it, and nobody
     could tell any more that there was more.
     """
-    from db.file.errors import FaultKind, StorageFault
-    from db.file.log import expect_whole_log
-    from db.file.reading import copied, in_reach, take_away
-
     unread = ""
     try:
         expect_whole_log(database)

@@ -23,6 +23,7 @@ from db.archive.newer_rows import NewerRows, newer_rows
 from db.plain.revision import HEAD_REVISION
 from db.store import backup as backups
 from db.store.backup import Stage
+from db.store.restoring import restore_backup
 
 
 class ExportService:
@@ -102,7 +103,6 @@ class ExportService:
         watch = told_to(job or JobContext(), BACKING_UP)
         if not backup.path.exists():
             raise Problem(f"The backup “{backup.path.name}” is gone.", "", "Choose another backup.")
-        from db.store.restoring import restore_backup
 
         with reworded("write"):
             restore_backup(self._ledger.store, backup.path, self._paths.backups, watch)

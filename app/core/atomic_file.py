@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import stat
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,8 +41,6 @@ def whole_file(
     on. Raises OSError; what was at the path is then as it was, but for a folder that can't be
     synced: then the new file is there, and a power cut may still take it back.
     """
-    import tempfile  # costs a start 5 ms, and nothing is written there
-
     descriptor, name = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
     fresh = Path(name)
     try:

@@ -18,6 +18,8 @@ from app.library.records import ImportReport, PossiblySame, Unreadable
 from app.transactions import changes
 from app.transactions.changes import Change
 from app.transactions.storage_problems import reworded
+from db.file.reading import expect_writable
+from db.plain.known_files import read_standings
 
 if TYPE_CHECKING:
     from app.library.reader import Fallback
@@ -63,9 +65,6 @@ class ImportService:
         Raises JobCancelled, with everything read so far stored, and Problem when the journal
         cannot be written.
         """
-        from db.file.reading import expect_writable
-        from db.plain.known_files import read_standings
-
         database = self._database or self._ledger.store.path
         with reworded("write"):
             expect_writable(database)

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 from app.core.errors import AudioUnreadable, Problem
 from app.core.user_files import is_plain_file
 from app.library.covers import FolderPictures, cover_key, store_cover
+from app.library.reader import cover_of
 from app.transactions import changes
 from app.transactions.changes import Change
 from app.transactions.storage_problems import reworded
+from db.queries import library
+from db.repositories import tracks
 
 if TYPE_CHECKING:
     from app.transactions.ledger import Ledger
@@ -73,15 +76,11 @@ class LostCovers:
         return False
 
     def _music_with(self, key: str) -> list[str]:
-        from db.queries import library
-
         with self._ledger.read() as connection:
             paths = library.files_with_cover(connection, key, _FILES_AT_MOST)
         return [path for path in paths if is_plain_file(path)]
 
     def _exchange(self, old: str, new: str) -> None:
-        from db.repositories import tracks
-
         with reworded("write"), self._ledger.store.write() as unit:
             track_ids = tracks.exchange_cover(unit.session, old, new)
             unit.commit()
@@ -90,8 +89,6 @@ class LostCovers:
 
 
 def _pictures(paths: Iterable[str]) -> Iterator[bytes]:
-    from app.library.reader import cover_of
-
     folders = FolderPictures()
     for path in map(Path, paths):
         try:

@@ -13,6 +13,7 @@ from app.core.user_files import open_unbuffered
 from app.library.covers import FolderPictures, acceptable
 from app.library.identity import hash_payload, identity_of
 from app.library.ogg import OggStream, read_ogg
+from app.library.scan import FoundFile
 from app.library.tags import TagReader, TrackTags, cleaned, read_tags
 from app.sounds.kinds import Container
 from app.sounds.sniff import sniff
@@ -20,7 +21,6 @@ from app.sounds.sniff import sniff
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.library.scan import FoundFile
 
 Fallback = TagReader
 
@@ -64,8 +64,6 @@ def read_file(
 
 def cover_of(path: Path, folders: FolderPictures) -> bytes | None:
     """The cover alone of a file that is known. Raises AudioUnreadable."""
-    from app.library.scan import FoundFile
-
     try:
         found = path.stat()
     except OSError as fault:

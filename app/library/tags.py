@@ -9,13 +9,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
+
+from tinytag import TinyTag, TinyTagException
 
 from app.library.mojibake import mended
 from app.sounds.kinds import Container
-
-if TYPE_CHECKING:
-    from tinytag import TinyTag
 
 log = logging.getLogger(__name__)
 
@@ -111,8 +110,6 @@ def read_tags(
 
 
 def _ask_tinytag(file: BinaryIO, path: Path, container: Container) -> TinyTag | None:
-    from tinytag import TinyTag, TinyTagException
-
     for with_tags in (True, False):
         file.seek(0)
         try:

@@ -19,6 +19,7 @@ from app.player.queue import PlayQueue
 from app.player.records import Jumped, PlayableTrack, PlaybackFault, PlayState, TrackLoaded
 from app.player.session import Session
 from app.player.troubles import missing_file
+from app.player.vlc_backend import VlcBackend
 
 if TYPE_CHECKING:
     from app.player.backend import Backend
@@ -138,6 +139,4 @@ def _trace_file(path: Path | None) -> Iterator[TextIO | None]:
 
 
 def _vlc_backend(is_silent: bool) -> Backend:
-    from app.player.vlc_backend import VlcBackend
-
     return VlcBackend(is_silent=is_silent)

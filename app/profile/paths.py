@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.core.errors import Problem
 from app.profile.data_folder import APP_NAME, data_folder
 
 log = logging.getLogger(__name__)
@@ -77,8 +78,6 @@ class Paths:
 
     def make(self) -> None:
         """Raises Problem when a folder can’t be made and there is no journal that could be read."""
-        from app.core.errors import Problem
-
         is_there = self.database.exists()
         for folder in (self.config, self.data, self.cache, self.logs, self.pictures):
             try:

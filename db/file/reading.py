@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 
 from db.file.errors import FaultKind, StorageFault
 
@@ -69,7 +71,6 @@ def copied(path: Path) -> Path:
     Raises StorageFault.
     """
     import subprocess  # these two cost 15 ms, and are seldom needed
-    import tempfile
 
     folder = Path(tempfile.mkdtemp(prefix="ost-my-heart-reading-"))
     target = folder / path.name
@@ -90,8 +91,6 @@ def copied(path: Path) -> Path:
 
 def take_away(target: Path) -> None:
     """Removes a copy that `copied` made, and its folder."""
-    from shutil import rmtree
-
     rmtree(target.parent, ignore_errors=True)
 
 

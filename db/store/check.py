@@ -11,6 +11,9 @@ from pathlib import Path
 
 from db.file.errors import FaultKind, StorageFault, sorted_faults
 from db.file.reading import reading_mode
+from db.models.affect_samples import unpacked
+from db.models.all import metadata
+from db.models.journal_line import LINE_COLUMNS, journal_ddl, lines_as_meant
 from db.plain.revision import HEAD_REVISION
 
 _FINDINGS = 20
@@ -148,9 +151,6 @@ def _is_newest(raw: sqlite3.Connection) -> bool:
 
 def _lacking(raw: sqlite3.Connection) -> Iterator[str]:
     """What the models have and the file has not."""
-    from db.models.all import metadata  # SQLAlchemy: not for the first look at a file
-    from db.models.journal_line import journal_ddl
-
     for table in metadata.sorted_tables:
         there = {name for _, name, *_ in raw.execute(f'PRAGMA table_info("{table.name}")')}
         for column in table.c:
@@ -163,8 +163,6 @@ def _lacking(raw: sqlite3.Connection) -> Iterator[str]:
 
 def _lines(raw: sqlite3.Connection) -> Iterator[str]:
     """The journal's index holds much of each mark and entry a second time: both must agree."""
-    from db.models.journal_line import LINE_COLUMNS, lines_as_meant
-
     meant, there = lines_as_meant(), f"SELECT {LINE_COLUMNS} FROM journal_line"
     for one, other in ((meant, there), (there, meant)):
         question = f"SELECT kind, owner_id FROM ({one} EXCEPT {other}) LIMIT {_FINDINGS}"
@@ -193,8 +191,6 @@ def _values(raw: sqlite3.Connection, table: str) -> Iterator[str]:
 
 
 def _traces(raw: sqlite3.Connection) -> Iterator[str]:
-    from db.models.affect_samples import unpacked
-
     for row_id, samples in raw.execute("SELECT id, samples FROM trace"):
         try:
             unpacked(samples if isinstance(samples, bytes) else b"")

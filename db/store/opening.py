@@ -7,6 +7,8 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import text
+
 from db.file.errors import StorageFault, sorted_faults
 from db.file.journal_lock import JournalLock
 from db.file.log import expect_whole_log
@@ -100,8 +102,6 @@ def make_new(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
 
 
 def _create_tables(store: Store) -> None:
-    from sqlalchemy import text
-
     from db.models.all import metadata
 
     with sorted_faults(), store.engine.execution_options(ost_writes=True).begin() as connection:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QColor,
     QHelpEvent,
     QKeyEvent,
@@ -254,7 +255,5 @@ class SeekBar(QWidget):
 
     def _tell(self, position_ms: int) -> None:
         """To screen readers, the new place as a time."""
-        from PySide6.QtGui import QAccessibleAnnouncementEvent
-
         words = f"{format_ms(position_ms)} of {format_ms(self._duration_ms)}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.archive.records import Rescued
 from app.archive.rescue import backups_of, begin_new_journal, rescue
+from app.archive.salvaging import export_readable
 from app.core.errors import Problem
 from app.core.jobs import JobCancelled, JobContext
 from app.profile.paths import Paths
@@ -74,8 +75,6 @@ class Rescue(QObject):
 
     def export_to(self, path: Path, dialog: RescueDialog) -> None:
         """Writes what can still be read; another dialog tells the outcome."""
-        from app.archive.salvaging import export_readable
-
         dialog.accept()
         self._work(
             "Exporting what can still be read",

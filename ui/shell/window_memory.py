@@ -8,15 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.core.errors import Problem
+from app.core.user_files import is_plain_file
+from app.profile.paths import Paths
 from ui.style.tokens import THEMES, Theme
-
-if TYPE_CHECKING:
-    from app.core.errors import Problem
 
 _MOST_BYTES = 256 * 1024
 _HANDLE_PX = 48  # so much of its upper edge has to be in sight for a window to be moved by it
@@ -64,7 +63,6 @@ class WindowMemory:
             window.move(QApplication.primaryScreen().availableGeometry().topLeft())
 
     def _begin_anew(self, path: Path) -> None:
-        from app.core.errors import Problem
         from app.core.unreadable_file import rename_unreadable
 
         kept = rename_unreadable(path)
@@ -80,8 +78,6 @@ class WindowMemory:
 def _place(profile: Path | None) -> Path | None:
     """None where Qt keeps such things in no file of ours."""
     if profile is not None:
-        from app.profile.paths import Paths
-
         return Paths.for_profile(profile).window_state
     if sys.platform in ("win32", "darwin"):
         return None
@@ -90,8 +86,6 @@ def _place(profile: Path | None) -> Path | None:
 
 
 def _may_be_read(path: Path) -> bool:
-    from app.core.user_files import is_plain_file
-
     return is_plain_file(path) and path.stat().st_size <= _MOST_BYTES
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
+import subprocess
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,9 +50,6 @@ def config_folder() -> Path:
 
 
 def _gnome_reduces_motion() -> bool:
-    import shutil
-    import subprocess
-
     if shutil.which(_GSETTINGS[0]) is None:
         return False
     try:

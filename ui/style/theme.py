@@ -6,15 +6,13 @@ runs behind it, and `scheme.SchemeFollower` keeps up with the system.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ui.style.fonts import load_fonts
+from ui.style.signals import ThemeSignals
+from ui.style.stylesheet import build_stylesheet
 from ui.style.tokens import LIGHT, TYPE, Theme
-
-if TYPE_CHECKING:
-    from ui.style.signals import ThemeSignals
 
 _BASE_SIZE_PROPERTY = "ost_base_point_size"
 
@@ -39,8 +37,6 @@ def colour(token: str) -> QColor:
 def theme_signals() -> ThemeSignals:
     """The one object whose `theme_changed` every painter listens to."""
     if _State.signals is None:
-        from ui.style.signals import ThemeSignals
-
         _State.signals = ThemeSignals()
     return _State.signals
 
@@ -71,9 +67,6 @@ def apply_theme(app: QApplication, theme: Theme, font_scale: float = 1.0) -> Non
 
     font_scale: 1.0 is the system's own size; 1.5 makes every text half as large again.
     """
-    from ui.style.fonts import load_fonts
-    from ui.style.stylesheet import build_stylesheet
-
     base_pt = _base_point_size(app)
     _State.theme, _State.font_scale = theme, font_scale
     if _State.applied == (theme.name, font_scale) and app.styleSheet():

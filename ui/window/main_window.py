@@ -6,15 +6,17 @@ What is imported at the top is what the first frame waits for. PySide's `Qt` nam
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.core.errors import Problem
+from app.profile.paths import Paths
 from ui.shell.first_frame import FirstFrame
 from ui.shell.window_memory import WindowMemory
 from ui.window.closing import Closing
@@ -22,7 +24,6 @@ from ui.window.closing import Closing
 if TYPE_CHECKING:
     from app.commands.arguments import Arguments
     from app.profile.logs import HeldBack
-    from app.profile.paths import Paths
     from app.remote.window_lock import WindowLock
     from ui.remote.socket_server import SocketServer
     from ui.shell.loading import Loaded, Loader
@@ -71,8 +72,6 @@ class MainWindow(QMainWindow):
     @cached_property
     def paths(self) -> Paths:
         """Where the profile is; not asked for before the first frame."""
-        from app.profile.paths import Paths
-
         return Paths.for_profile(self.arguments.profile)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -95,8 +94,6 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self._load_the_rest)
 
     def _load_the_rest(self) -> None:
-        from PySide6.QtCore import Qt
-
         from app.profile.logs import hold_back_logs
         from ui.shell.loading import Loader
         from ui.shell.messages import log_qt_messages
@@ -120,8 +117,6 @@ class MainWindow(QMainWindow):
 
     def _log_trouble(self) -> None:
         if self.lock is not None and self.lock.trouble:
-            import logging
-
             text = "another window may open beside this one: %s"
             logging.getLogger(__name__).warning(text, self.lock.trouble)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import Problem
 from app.core.timecode import format_ms
+from app.emotions.records import Mode
 from app.player.records import PlayState
 from app.transactions.changes import EMOTION, Change
 
@@ -211,8 +212,6 @@ class Marking(QObject):
             self._live_timer.start()
 
     def _drop(self, emotion: Emotion | None, is_expressed: bool) -> Kept | None:
-        from app.emotions.records import Mode  # not needed to start
-
         playhead = self._playback.playhead()
         if playhead is None:
             self.news.emit("Play something first: marks are dropped where the music is.")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import Problem
+from app.core.ids import TrackId
+from app.timeline.hearings import earlier_hearings, is_news
 from app.transactions.changes import LISTEN, Change
 
 if TYPE_CHECKING:
@@ -65,8 +67,6 @@ class EarlierHearings(QObject):
             self._forget()
 
     def _gather(self) -> None:
-        from app.timeline.hearings import earlier_hearings
-
         timeline, since_ms = self._track_view.timeline, self._context.playback.listen_began_at_ms
         if self._is_old_news(timeline, since_ms):
             return
@@ -82,8 +82,6 @@ class EarlierHearings(QObject):
 
     def _is_old_news(self, timeline: TrackTimeline | None, since_ms: int | None) -> bool:
         """Whether what was gathered last still holds: only marks of this hearing came or went."""
-        from app.timeline.hearings import is_news
-
         known, listens, known_since_ms = self._gathered
         if timeline is None or known is None or known.track_id != timeline.track_id:
             return False
@@ -92,8 +90,6 @@ class EarlierHearings(QObject):
         return not is_news(known, timeline, since_ms)
 
     def _read(self, track_id: int) -> tuple[Listen, ...]:
-        from app.core.ids import TrackId
-
         try:
             return self._context.services.listening.listens_of(TrackId(track_id))
         except Problem as problem:

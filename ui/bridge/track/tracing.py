@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.core.errors import Problem
 from app.player.records import PlayState
+from app.traces.records import affect_at
 from app.transactions.changes import TRACE, Change
 from app.transactions.storage_problems import StorageProblem
 
@@ -229,8 +230,6 @@ class Tracing(QObject):
 
     def _on_position(self, position_ms: int) -> None:
         if self._follows and self._recorder is None and not any(self._drift):
-            from app.traces.records import affect_at
-
             told = affect_at(self.traces, position_ms)
             if told is not None:
                 self.move_to(*told)
