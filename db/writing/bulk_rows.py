@@ -9,16 +9,17 @@ row lies on another page, which was measured to take up to four times as long.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, select
 
 from db.models.base import change_stamp
 from db.ranges.limits import LAST_MS
 from db.writing.unit_of_work import RowImage, UnitOfWork, in_parts
 
 _STAMP = "updated_at"
-_OLD = "old "  # before a column's name: what it is expected to be
+_Values = tuple[Any, ...]
 
 
 def read(connection: Connection, table: Table, ids: Iterable[int]) -> dict[int, RowImage]:
@@ -95,8 +96,7 @@ def remove(unit: UnitOfWork, table: Table, rows: Mapping[int, RowImage]) -> None
         elif dependent.rule == SET_NULL:
             empty = {row_id: {dependent.column: None} for row_id in children}
             change(unit, dependent.table, children, empty)
-    for part in in_parts(sorted(rows)):
-        connection.execute(delete(table).where(table.c.id.in_(part)))
+    delete(connection, table, rows)
     for image in rows.values():
         unit.record(table.name, image, None)
 
@@ -143,12 +143,13 @@ def update_unchanged(
     words = ", ".join(f"{_quoted(connection, name)} = {_new_value(name)}" for name in names)
     checked, test = _unchanged(connection, table, names)
     sql = f"UPDATE {_quoted(connection, table.name)} SET {words} WHERE id = ?{test}"
-    old = {f"{_OLD}{name}": name for name in checked}
-    both = [
-        {**row, **{key: before[name] for key, name in old.items()}}
-        for row, before in zip(rows, expected, strict=True)
+    new = _for_sqlite(connection, table, [*names, "id"])
+    old = _for_sqlite(connection, table, [*checked, "id"])
+    values = [
+        (*new(row), *old(before)[:-1])
+        for row, before in sorted(zip(rows, expected, strict=True), key=lambda pair: pair[0]["id"])
     ]
-    return _run(connection, table, sql, [*names, "id", *old], both)
+    return _executed(connection, sql, values)
 
 
 def delete_unchanged(
@@ -159,34 +160,49 @@ def delete_unchanged(
     They are compared here: a condition on every column of every row takes SQLite three times as
     long as deleting them.
     """
-    names = [column.name for column in table.columns if column.name not in ("id", _STAMP)]
-    expected = {row[0]: row[1:] for row in _for_sqlite_all(connection, table, ["id", *names], rows)}
+    others = [column.name for column in table.columns if column.name not in ("id", _STAMP)]
+    names = ["id", *others]
+    expected = {row[0]: row for row in _in_order(_for_sqlite(connection, table, names), rows)}
     may_be_empty = frozenset(
         place for place, name in enumerate(names) if _may_be_emptied(table.c[name])
     )
     found = 0
     for part in in_parts(sorted(expected)):
-        for row_id, *values in _raw_rows(connection, table, names, part):
-            found += _is_same(values, expected[row_id], may_be_empty)
+        for row in _raw_rows(connection, table, names, part):
+            wanted = expected[row[0]]
+            found += row == wanted or _is_same(row, wanted, may_be_empty)
     if found == len(expected):
-        for part in in_parts(sorted(expected)):
-            connection.execute(delete(table).where(table.c.id.in_(part)))
+        delete(connection, table, expected)
     return found
+
+
+def delete(connection: Connection, table: Table, ids: Iterable[int]) -> int:
+    """Takes rows away; how many there were."""
+    gone = 0
+    for part in in_parts(sorted(ids)):
+        sql = f"DELETE FROM {_quoted(connection, table.name)} WHERE id IN ({_places(part)})"
+        gone += connection.exec_driver_sql(sql, tuple(part)).rowcount
+    return gone
+
+
+def first_held(connection: Connection, table: Table, column: str, ids: Sequence[int]) -> int | None:
+    """The first of these ids that a column of some row holds."""
+    name = _quoted(connection, column)
+    sql = f"SELECT {name} FROM {_quoted(connection, table.name)} WHERE {name} IN ({_places(ids)})"
+    held = connection.exec_driver_sql(f"{sql} LIMIT 1", tuple(ids)).scalar()
+    return None if held is None else int(held)
 
 
 def _raw_rows(
     connection: Connection, table: Table, names: Sequence[str], ids: Sequence[int]
 ) -> Iterable[Sequence[Any]]:
-    """(id, values …) as SQLite holds them."""
-    words = ", ".join(_quoted(connection, name) for name in ("id", *names))
-    marks = ", ".join("?" * len(ids))
-    sql = f"SELECT {words} FROM {_quoted(connection, table.name)} WHERE id IN ({marks})"
-    return connection.exec_driver_sql(sql, tuple(ids))
+    """Plain tuples, as SQLite holds them: SQLAlchemy's rows take three times as long."""
+    words = ", ".join(_quoted(connection, name) for name in names)
+    sql = f"SELECT {words} FROM {_quoted(connection, table.name)} WHERE id IN ({_places(ids)})"
+    return connection.exec_driver_sql(sql, tuple(ids)).cursor.fetchall()
 
 
 def _is_same(values: Sequence[Any], expected: Sequence[Any], may_be_empty: Set[int]) -> bool:
-    if tuple(values) == expected:
-        return True
     return all(
         value == wanted or (value is None and place in may_be_empty)
         for place, (value, wanted) in enumerate(zip(values, expected, strict=True))
@@ -218,31 +234,51 @@ def _run(
     """One prepared statement for all rows. SQLAlchemy's own way builds each row's parameters by
     name, which takes as long as SQLite does.
     """
-    values = _for_sqlite_all(connection, table, names, rows)
+    return _executed(connection, sql, _in_order(_for_sqlite(connection, table, names), rows))
+
+
+def _executed(connection: Connection, sql: str, values: list[_Values]) -> int:
+    """How many rows that met."""
     return connection.exec_driver_sql(sql, values).rowcount if values else 0
 
 
-def _for_sqlite_all(
-    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Mapping[str, Any]]
-) -> list[tuple[Any, ...]]:
-    """Each row's values as SQLite takes them, in the order of their ids."""
-    makers = [(name, _for_sqlite(connection, table, name.removeprefix(_OLD))) for name in names]
-    return [
-        tuple(row[name] if make is None else make(row[name]) for name, make in makers)
-        for row in sorted(rows, key=lambda row: int(row["id"]))
-    ]
+def _in_order(
+    values_of: Callable[[Mapping[str, Any]], _Values], rows: Iterable[Mapping[str, Any]]
+) -> list[_Values]:
+    """By their ids."""
+    return [values_of(row) for row in sorted(rows, key=itemgetter("id"))]
 
 
-def _for_sqlite(connection: Connection, table: Table, name: str) -> Callable[[Any], Any] | None:
-    """How a column's value becomes one that SQLite takes; None when it is one."""
+def _for_sqlite(
+    connection: Connection, table: Table, names: Sequence[str]
+) -> Callable[[Mapping[str, Any]], _Values]:
+    """What makes a row, an image, into what SQLite takes for these columns; at least two."""
     dialect = connection.dialect
-    return table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+    types = (table.c[name].type.dialect_impl(dialect) for name in names)
+    found = [(place, kind.bind_processor(dialect)) for place, kind in enumerate(types)]
+    makers = [(place, make) for place, make in found if make is not None]
+    as_they_are = itemgetter(*names)
+    if not makers:
+        return as_they_are
+
+    def made(row: Mapping[str, Any]) -> _Values:
+        values = list(as_they_are(row))
+        for place, make in makers:
+            values[place] = make(values[place])
+        return tuple(values)
+
+    return made
 
 
 def _new_value(name: str) -> str:
     if name != _STAMP:
         return "?"
     return f"max(?, CASE WHEN {_STAMP} < {LAST_MS} THEN {_STAMP} + 1 ELSE 0 END)"
+
+
+def _places(values: Sequence[object]) -> str:
+    """“?, ?, ?”: SQLAlchemy's own `in_` looks at each value by itself."""
+    return ", ".join("?" * len(values))
 
 
 def _quoted(connection: Connection, name: str) -> str:

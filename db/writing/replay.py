@@ -9,12 +9,14 @@ merged later, never brings back what was undone.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import compress, groupby
+from operator import ne
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, exists, select, text, update
+from sqlalchemy import Connection, Table, exists, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from db.models.base import change_stamp, next_moment
@@ -43,20 +45,24 @@ def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
     for (table_name, how, names), alike in groupby(moves, _manner):
         group = list(alike)
         try:
-            with _unchecked(connection, how == "change" and _has_odd(table_name, group)):
+            with _unchecked(connection, how == "change" and _has_odd(table_name, names, group)):
                 _MANNERS[how](connection, table_named(table_name), names, group)
         except IntegrityError as error:  # a path or key that somebody else has by now
             raise LookupError(f"{table_name}: {error.orig}") from error
-    seen = _Seen(connection)
+    left = defaultdict(list)
     for (table_name, _), target in _outcome(moves).items():
         if target is not None:
-            _mend_references(connection, table_named(table_name), target, seen)
+            left[table_name].append(target)
+    for table_name, targets in left.items():
+        _mend_references(connection, table_named(table_name), targets)
 
 
-def _has_odd(table_name: str, moves: Iterable[RowStates]) -> bool:
-    """Whether some row goes back to what is outside of its ranges."""
+def _has_odd(table_name: str, names: Sequence[str], moves: Iterable[RowStates]) -> bool:
+    """Whether some row goes back to what is outside of its ranges. What does not change is not
+    checked by SQLite either.
+    """
     targets = [target for _, _, target in moves if target is not None]
-    return not are_all_inside(table_name, targets)
+    return not are_all_inside(table_name, targets, names)
 
 
 @contextmanager
@@ -84,8 +90,11 @@ def _manner(move: RowStates) -> tuple[str, str, tuple[str, ...]]:
     table_name, source, target = move
     if source is None or target is None:
         return table_name, "add" if source is None else "remove", ()
-    changed = (name for name in target if source[name] != target[name] or name == _STAMP)
-    return table_name, "change", tuple(changed)
+    changed = compress(target, map(ne, map(source.__getitem__, target), target.values()))
+    names = dict.fromkeys(changed)
+    if _STAMP in target:
+        names[_STAMP] = None
+    return table_name, "change", tuple(names)
 
 
 def _add(
@@ -93,7 +102,7 @@ def _add(
 ) -> None:
     targets = [target for _, _, target in moves if target is not None]
     for part in in_parts([target["id"] for target in targets]):
-        there = connection.scalar(select(table.c.id).where(table.c.id.in_(part)).limit(1))
+        there = bulk_rows.first_held(connection, table, "id", part)
         if there is not None:
             raise LookupError(f"{table.name} {there} is there already")
     bulk_rows.insert(connection, table, map(_stamped, targets))
@@ -109,9 +118,7 @@ def _remove(
     if _STAMP in table.c and table.name not in _FOLLOWING:
         _expect(bulk_rows.delete_unchanged(connection, table, sources), len(ids), table)
         return
-    for part in in_parts(ids):
-        gone = connection.execute(delete(table).where(table.c.id.in_(part)))
-        _expect(gone.rowcount, len(part), table)
+    _expect(bulk_rows.delete(connection, table, ids), len(ids), table)
 
 
 def _change(
@@ -135,43 +142,32 @@ def _stamped(row: RowImage) -> RowImage:
 _MANNERS = {"add": _add, "remove": _remove, "change": _change}
 
 
-class _Seen:
-    """Which rows are there, each asked for once: many marks point at few tracks and emotions."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._known: dict[tuple[str, int], bool] = {}
-
-    def has(self, table: Table, row_id: int) -> bool:
-        key = (table.name, row_id)
-        if key not in self._known:
-            self._known[key] = _has(self._connection, table, row_id)
-        return self._known[key]
-
-
-def _mend_references(connection: Connection, table: Table, row: RowImage, seen: _Seen) -> None:
+def _mend_references(connection: Connection, table: Table, rows: list[RowImage]) -> None:
     """A reference that may be empty and whose row is gone (a listen) becomes empty.
 
+    Many marks point at few tracks and emotions: each of those is asked for once.
     Raises LookupError for one that may not.
     """
     for key in table.foreign_keys:
-        value = row[key.parent.name]
-        if value is None or seen.has(key.column.table, value):
-            continue
-        if key.ondelete != SET_NULL:
-            raise LookupError(f"{table.name} {row['id']} needs {key.column.table.name} {value}")
-        empty: dict[str, Any] = {key.parent.name: None}
-        if _STAMP in row:
-            empty[_STAMP] = table.c[_STAMP]  # it was given one just now
-        connection.execute(update(table).where(table.c.id == row["id"]).values(empty))
+        name, target = key.parent.name, key.column.table
+        meant = {row[name] for row in rows} - {None}
+        gone = {value for value in meant if not _has(connection, target, value)}
+        for row in rows if gone else ():
+            if row[name] not in gone:
+                continue
+            if key.ondelete != SET_NULL:
+                raise LookupError(f"{table.name} {row['id']} needs {target.name} {row[name]}")
+            empty: dict[str, Any] = {name: None}
+            if _STAMP in row:
+                empty[_STAMP] = table.c[_STAMP]  # it was given one just now
+            connection.execute(update(table).where(table.c.id == row["id"]).values(empty))
 
 
 def _expect_alone(connection: Connection, table: Table, ids: Sequence[int]) -> None:
     for dependent in dependents_of(table.name):
         if dependent.rule == SET_NULL:
             continue
-        column = dependent.table.c[dependent.column]
-        held = connection.scalar(select(column).where(column.in_(ids)).limit(1))
+        held = bulk_rows.first_held(connection, dependent.table, dependent.column, ids)
         if held is not None:
             raise LookupError(f"{dependent.table.name} hangs on {table.name} {held}")
 
