@@ -20,7 +20,7 @@ class UnderWayQuestion(QuestionDialog):
     def __init__(self, archiving: Archiving, task: ArchiveTask, window: QWidget) -> None:
         super().__init__(
             f"“{task.name}” isn’t done yet",
-            "The window closes by itself as soon as it is. Cancelled, it changes nothing.",
+            "The window closes by itself as soon as it is. If you cancel it, nothing is changed.",
             "Cancel it and close",
             is_danger=True,
             parent=window,
