@@ -237,11 +237,8 @@ def test_killed_while_what_waited_is_put_in_each_mark_is_there_once(
     uids = _leave_waiting(house, 150)
     moments = random.Random(seed)
     for _ in range(4):
-        with _program(house, theme, is_answering=False) as process:
-            house.qtbot.waitUntil(lambda: _has_begun(house), timeout=40_000)
-            house.qtbot.wait(moments.randint(0, 150))
-            process.kill()
-            process.wait()
+        wanted = moments.randint(min(_put_in(house) + 1, len(uids)), len(uids))
+        _kill_after(house, theme, wanted)
         kept = [row["uid"] for row in kept_rows(house.paths)["favourite_moment"]]
         assert len(set(kept)) == len(kept), "none is there twice"
         waiting = {deed.mark for deed in PendingFile(house.paths.pending).read().deeds}
@@ -270,8 +267,16 @@ def _leave_waiting(house: House, count: int) -> set[str]:
     return {deed.mark for deed in deeds}
 
 
-def _has_begun(house: House) -> bool:
-    return bool(kept_rows(house.paths)["favourite_moment"])
+def _kill_after(house: House, theme: Path, count: int) -> None:
+    """As soon as so many marks are in the journal."""
+    with _program(house, theme, is_answering=False) as process:
+        house.qtbot.waitUntil(lambda: _put_in(house) >= count, timeout=40_000)
+        process.kill()
+        process.wait()
+
+
+def _put_in(house: House) -> int:
+    return len(kept_rows(house.paths)["favourite_moment"])
 
 
 def test_a_note_that_is_being_typed_stays_in_hand_when_its_mark_is_kept(house: House) -> None:

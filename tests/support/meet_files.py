@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from app.player.vlc_backend import VlcBackend
 from app.player.vlc_transcode import transcode
 from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
+from tests.support.polling import wait_until
 
 PATIENCE_S = 10.0
 
@@ -76,14 +76,15 @@ def _is_played(player: Player, path: Path) -> bool:
     track = PlayableTrack(0, path, 0)
     player.prepare(track)
     player.play_track(track)
-    until_s = time.monotonic() + PATIENCE_S
-    while time.monotonic() < until_s:
-        if any(isinstance(each, PlaybackFault) and each.is_fatal for each in player.poll()):
-            return False
-        if player.state in (PlayState.PLAYING, PlayState.ENDED):
-            return True
-        time.sleep(0.002)
-    raise AssertionError(f"neither sound nor a fault from {path.name}")
+    faults: list[PlaybackFault] = []
+
+    def is_told() -> bool:
+        told = player.poll()
+        faults.extend(each for each in told if isinstance(each, PlaybackFault) and each.is_fatal)
+        return bool(faults) or player.state in (PlayState.PLAYING, PlayState.ENDED)
+
+    wait_until(is_told, PATIENCE_S, lambda: f"neither sound nor a fault from {path.name}")
+    return not faults
 
 
 if __name__ == "__main__":

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bench.position.private_server import PrivateServer
-
-
-def wait_until(is_true: Callable[[], bool], within_s: float = 5) -> None:
-    until_s = time.monotonic() + within_s
-    while not is_true():
-        assert time.monotonic() < until_s
-        time.sleep(0.005)
 
 
 class SoundServer:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from app.profile.paths import Paths
 from app.remote.window_lock import announced, is_open
+from tests.support.polling import wait_until
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 PATIENCE_S = 150.0
-LOOK_AGAIN_S = 0.02
 
 Process = subprocess.Popen[str]
 
@@ -46,10 +45,7 @@ class Starts:
         self.until(lambda: is_open(self.paths.data))
 
     def until(self, is_true: Callable[[], object]) -> None:
-        until_s = time.monotonic() + PATIENCE_S
-        while not is_true():
-            assert time.monotonic() < until_s, self._said()
-            time.sleep(LOOK_AGAIN_S)
+        wait_until(is_true, PATIENCE_S, self._said)
 
     def end(self) -> None:
         for process in self._started:

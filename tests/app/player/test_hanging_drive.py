@@ -22,6 +22,7 @@ from app.player.records import Jumped, PlayableTrack, PlaybackFault, PlayerEvent
 from app.player.session import Session
 from app.player.vlc_backend import VlcBackend
 from tests.support.audio import tone, write_audio
+from tests.support.polling import wait_until
 
 pytestmark = pytest.mark.alone
 
@@ -79,11 +80,11 @@ class Rig:
         self.longest_s = max(self.longest_s, time.monotonic() - began_s)
 
     def until(self, is_so: Callable[[], bool], within_s: float = 5) -> None:
-        until_s = time.monotonic() + within_s
-        while not is_so():
-            assert time.monotonic() < until_s, "it did not happen in time"
+        def look() -> bool:
             self.do(lambda: None)
-            time.sleep(0.01)
+            return is_so()
+
+        wait_until(look, within_s)
 
     def is_playing(self, key: int) -> bool:
         track, state = self.player.track, self.player.state

@@ -25,7 +25,8 @@ from app.player.backend import (
 from app.player.vlc_backend import VlcBackend
 from app.player.vlc_instance import file_uri
 from tests.support.audio import clicks, tone, write_audio
-from tests.support.sound_server import SoundServer, wait_until
+from tests.support.polling import wait_until
+from tests.support.sound_server import SoundServer
 
 pytestmark = pytest.mark.alone
 
@@ -43,13 +44,15 @@ def backend() -> Iterator[VlcBackend]:
 
 
 def wait_for(backend: VlcBackend, kind: type[BackendEvent], within_s: float = 5) -> BackendEvent:
-    until_s = time.monotonic() + within_s
-    while time.monotonic() < until_s:
-        for event in backend.poll():
-            if isinstance(event, kind):
-                return event
-        time.sleep(0.005)
-    raise AssertionError(f"no {kind.__name__} within {within_s} s")
+    """The first of the kind; what the same look told after it is dropped."""
+    found: list[BackendEvent] = []
+
+    def look() -> bool:
+        found.extend(event for event in backend.poll() if isinstance(event, kind))
+        return bool(found)
+
+    wait_until(look, within_s, lambda: f"no {kind.__name__} within {within_s} s")
+    return found[0]
 
 
 @pytest.mark.parametrize("suffix", [".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aiff"])
@@ -219,11 +222,12 @@ def test_without_a_sound_device_it_says_so_once_and_plays_on(
     try:
         backend.open(path, 0)
         events: list[BackendEvent] = []
-        until_s = time.monotonic() + 6
-        while not any(isinstance(event, EndReached) for event in events):
-            assert time.monotonic() < until_s
+
+        def has_ended() -> bool:
             events.extend(backend.poll())
-            time.sleep(0.005)
+            return any(isinstance(event, EndReached) for event in events)
+
+        wait_until(has_ended, within_s=6)
     finally:
         backend.close()
     faults = [event for event in events if isinstance(event, BackendFault)]

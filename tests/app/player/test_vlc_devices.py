@@ -16,7 +16,8 @@ from app.player.troubles import vlc_missing
 from app.player.vlc_backend import VlcBackend
 from app.player.vlc_devices import current_device, list_devices
 from tests.support.audio import tone, write_audio
-from tests.support.sound_server import SoundServer, wait_until
+from tests.support.polling import wait_until
+from tests.support.sound_server import SoundServer
 
 pytestmark = pytest.mark.alone
 

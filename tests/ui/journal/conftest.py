@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -58,7 +59,7 @@ def diary(context: Context) -> Context:
 
 def settle(qtbot: QtBot, context: Context) -> None:
     """Until everything gathered was read: the 0-ms timer ran and no job is left."""
-    qtbot.wait(1)
+    QCoreApplication.processEvents()
     qtbot.waitUntil(lambda: not context.jobs.running)
 
 

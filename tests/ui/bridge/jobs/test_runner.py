@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Problem
@@ -103,7 +104,7 @@ def test_our_own_mistake_reaches_the_excepthook(
     assert isinstance(seen[0], ZeroDivisionError)
 
 
-def test_shutting_down_waits_and_drops_callbacks(qtbot: QtBot) -> None:
+def test_shutting_down_waits_and_drops_callbacks(qapp: QApplication) -> None:
     runner, heard = JobRunner(), []
     started = threading.Event()
 
@@ -115,7 +116,7 @@ def test_shutting_down_waits_and_drops_callbacks(qtbot: QtBot) -> None:
     runner.run("turn", work, on_cancelled=lambda: heard.append("cancelled"))
     assert started.wait(5)
     runner.shut_down()
-    qtbot.wait(10)
+    qapp.processEvents()
     assert heard == []
     assert not [t for t in threading.enumerate() if t.name.startswith("job:")]
 
