@@ -130,7 +130,7 @@ except StorageFault as fault:
         check=True,
     )
     kept, kind = done.stdout.split()
-    assert kind in (FaultKind.FULL, FaultKind.UNREACHABLE)
+    assert kind == FaultKind.UNREACHABLE
     store = open_store(path)
     assert len(titles(store)) == int(kept) > 0
     store.close()

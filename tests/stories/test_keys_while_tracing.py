@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from app.emotions.records import Mode
 from tests.support.house import House, Visit
 from ui.bridge.track.tracing import OFF, TRACING
 from ui.listen.trace_pad import TraceField
@@ -94,8 +95,11 @@ def test_marking_keys_mark_and_leave_the_dot(visit: Visit, key: Qt.Key) -> None:
     assert field.dot[0] > before[0] and field.dot[1] == 0, "the held key goes on"
     (mark,) = visit.timeline.marks()
     visit.hands.tap(key, SHIFT if key in DIGITS else NONE)
-    assert len(visit.timeline.marks()) in (1, 2), "the same feeling again, or expressed"
-    assert visit.timeline.marks()[0][0].kind == mark[0].kind
+    first, second = visit.timeline.marks()
+    assert first == mark and second[0].kind == mark[0].kind
+    modes = [item.tag.mode for item in visit.timeline.tags]
+    assert modes == ([Mode.FELT, Mode.EXPRESSED] if key in DIGITS else []), "F: a favourite"
+    assert len({item.emotion.name for item in visit.timeline.tags}) == (key in DIGITS)
     assert visit.pages.listen.trace.tracing.state == TRACING
 
 

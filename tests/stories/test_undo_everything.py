@@ -22,7 +22,7 @@ def test_every_verb_is_undone_and_redone_step_by_step(house: House) -> None:
     for verb in VERBS:
         count = stack.index()
         verb(visit)
-        assert stack.index() > count or verb is _raise_intensity, f"{verb.__name__} is no step"
+        assert stack.index() > count, f"{verb.__name__} is no step"
         pictures[stack.index()] = _rows(visit)
 
     while stack.index():

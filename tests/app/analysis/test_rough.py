@@ -71,6 +71,7 @@ def test_a_short_track_is_read_through_at_once(
     loud_in_the_middle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "probe", lambda *_: pytest.fail("probed"))
-    Analysis(tmp_path / "cache").peaks(
+    peaks = Analysis(tmp_path / "cache").peaks(
         loud_in_the_middle, "1:short", JobContext(), lambda _peaks: None
     )
+    assert peaks.is_complete and peaks.duration_ms == pytest.approx(60_000, abs=2)

@@ -129,7 +129,7 @@ def test_a_wrong_field_is_named(
         (b'{"format": "ost-my-heart",\n "version": }', "line 2"),
         (b"\xff\xfe\x00", "UTF-8"),
         (b"[]", "“format”"),
-        (b"[" * 200_000, ""),
+        (b"[" * 200_000, "nested"),
         (b'{"format": NaN}', "NaN"),
         (b'{"format": "ost-my-heart", "tables": {}, "tables": {}}', "“tables” is there twice"),
         (b'{"format": %s}' % (b"9" * 5000), "a number"),

@@ -169,8 +169,9 @@ def test_scores_are_what_compose_writes(tmp_path: Path) -> None:
     script = "import compose, pathlib; compose.HERE = pathlib.Path('.'); compose.main()"
     command = [sys.executable, "-B", "-c", script]
     subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
-    for kept in DEMO.glob("*.mid"):
-        assert (tmp_path / kept.name).read_bytes() == kept.read_bytes(), kept.name
+    kept = {path.name: path.read_bytes() for path in DEMO.glob("*.mid")}
+    assert len(kept) == 3
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.mid")} == kept
 
 
 def _keys(story: Story, name: str) -> list[str]:

@@ -178,3 +178,4 @@ def test_sweeping_takes_what_earlier_versions_left_and_nothing_else(tmp_path: Pa
 
 def test_sweeping_a_folder_that_is_not_there_is_nothing(tmp_path: Path) -> None:
     sweep(tmp_path / "nowhere")
+    assert names(tmp_path) == []

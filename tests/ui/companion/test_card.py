@@ -19,6 +19,7 @@ from app.timeline.records import ComingUp, Companion, FeltBefore
 from tests.ui.timeline.builders import EMOTIONS, MADE_AT_MS, character, scene
 from ui.companion.card import CompanionCard
 from ui.companion.parts import CharacterChip, ComingLine, FeltLine
+from ui.style.theme import colour
 from ui.words.spoilers import spoilers
 
 MIRA = character(1, "Mira")
@@ -67,7 +68,8 @@ def test_the_still_is_painted(card: CompanionCard) -> None:
 
 def test_a_missing_still_leaves_a_quiet_surface(card: CompanionCard) -> None:
     card.show_companion(Companion(replace(HARBOUR, still="gone.png"), (), ()))
-    card.grab()
+    image = card._scene.still.grab().toImage()
+    assert image.pixelColor(image.width() // 4, image.height() // 4) == colour("sunken")
 
 
 def test_a_spoiler_stays_covered_until_asked_for(qtbot: QtBot, card: CompanionCard) -> None:

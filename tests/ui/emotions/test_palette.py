@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.timeline.builders import EMOTIONS
@@ -61,11 +61,13 @@ def test_the_foot_of_a_button_is_in_its_colour(
     solid = next(word for word in EMOTIONS if word.pattern == "solid")
     wanted = {solid.name: solid.colour, "Favourite": theme.accent}
 
-    for button in buttons(palette):
-        if button.text() in wanted:
-            picture = button.grab().toImage()
-            foot = picture.pixelColor(picture.width() // 2, picture.height() - 6)
-            assert foot.name() == QColor(wanted[button.text()]).name()
+    feet = {button.text(): _foot(button) for button in buttons(palette) if button.text() in wanted}
+    assert feet == {text: QColor(shade).name() for text, shade in wanted.items()}
+
+
+def _foot(button: QWidget) -> str:
+    picture = button.grab().toImage()
+    return picture.pixelColor(picture.width() // 2, picture.height() - 6).name()
 
 
 def _spread(widths: Iterable[int]) -> int:

@@ -152,7 +152,8 @@ def test_a_span_of_one_pixel_can_still_be_moved() -> None:
     lane = EmotionLane()
     tag = tagged(1, 20_000, 20_100)
     lane.set_values((tag,))
-    assert lane.hit(AREA, AXIS.x_of(20_050), 15) is not None
+    hit = lane.hit(AREA, AXIS.x_of(20_050), 15)
+    assert hit is not None and (hit.ref, hit.part) == (tag.ref, Part.BODY)
 
 
 def test_the_selected_mark_is_caught_before_its_neighbour() -> None:

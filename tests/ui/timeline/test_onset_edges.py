@@ -104,7 +104,7 @@ def test_from_afar_nobody_listens_for_onsets(
     view.viewport.zoom_to_all()
     assert view.viewport.axis.ms_per_px > ONSETS_BELOW_MS_PER_PX
     drag_end_near(qtbot, view, NOTE_MS, release=False)
-    assert view.marks.snap is None or view.marks.snap.name != "Onset"
+    assert view.marks.snap == Edge(42_000, "Scene"), "as near as the note"
     assert notes.asked == []
 
 
