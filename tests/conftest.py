@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,15 @@ import private_desktop
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.log_watch import LogWatch
+
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.support.house import House
 
 GRACE_S = 2.0
+HAS_PASSED = pytest.StashKey[bool]()
 
 # What is right stays right on a busy machine: how long an example takes is no claim of a test.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -64,6 +68,51 @@ def _is_leak(thread: threading.Thread, before: set[threading.Thread]) -> bool:
     return thread not in before and thread.is_alive() and not thread.daemon and not is_foreign
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if call.when == "call":
+        item.stash[HAS_PASSED] = report.passed
+    return report
+
+
+@pytest.fixture(autouse=True)
+def nothing_else_is_logged(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whoever warns, or is told of an error, in the log. Qt's messages go there, too."""
+    watch = LogWatch()
+    logging.getLogger().addHandler(watch)
+    if "qapp" in request.fixturenames:
+        from ui.shell.messages import log_qt_messages
+
+        log_qt_messages()
+    yield
+    logging.getLogger().removeHandler(watch)
+    expected = [text for mark in request.node.iter_markers("logs") for text in mark.args]
+    _fail_if_passed(request.node, watch.complaints(expected))
+
+
+@pytest.fixture(autouse=True)
+def no_timer_or_window_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Only after tests with Qt. Of one that has failed, the traceback holds everything."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    from tests.support import qt_leftovers
+
+    yield
+    left = qt_leftovers.leftovers()
+    qt_leftovers.put_away()
+    _fail_if_passed(request.node, [f"left {each}" for each in left])
+
+
+def _fail_if_passed(test: pytest.Item, complaints: list[str]) -> None:
+    """One that has failed has said more already."""
+    if complaints and test.stash.get(HAS_PASSED, False):
+        pytest.fail("\n".join(f"{test.name} {each}" for each in complaints), pytrace=False)
+
+
 @pytest.fixture
 def house(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """The real window on a profile of its own; an uncaught exception in it fails the test."""
@@ -71,7 +120,6 @@ def house(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     from ui.shell.messages import Messages
 
     monkeypatch.setattr(Messages, "catch_mistakes", lambda _self: None)
-    monkeypatch.setattr("ui.shell.messages.log_qt_messages", lambda: None)
     process = Process()
     made = House(qtbot, tmp_path, monkeypatch)
     yield made

@@ -15,6 +15,7 @@ def shown_missing(visit: Visit) -> list[bool]:
     return [not row.is_available for row in model.all_rows]
 
 
+@pytest.mark.logs("its file isn’t there")
 def test_tracks_of_a_drive_that_comes_back_are_there_again(house: House) -> None:
     house.record("first.wav", seconds=6)
     house.record("second.wav", seconds=6, hz=550)

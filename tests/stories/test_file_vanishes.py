@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from tests.support.house import House, kept_rows
@@ -32,6 +33,7 @@ def test_a_file_that_vanishes_while_playing_costs_no_mark(house: House) -> None:
     assert kept_rows(house.paths)["emotional_tag"] == marks
 
 
+@pytest.mark.logs("its file isn’t there")
 def test_a_file_that_is_gone_is_shown_as_missing_and_found_again_elsewhere(house: House) -> None:
     path = house.record("theme.wav", seconds=5)
     house.take_in()

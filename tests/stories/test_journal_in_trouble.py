@@ -48,6 +48,7 @@ def test_a_full_disk_is_named_and_what_does_not_fit_is_painted_as_waiting(house:
     assert len(kept) == len(visit.timeline.tags) - 1
 
 
+@pytest.mark.logs("the last listen was not kept")
 def test_a_file_that_became_read_only_is_named(house: House) -> None:
     """`query_only` answers as a read-only file system does, for root too."""
     from sqlalchemy import event

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -273,5 +273,4 @@ class Process:
             handler.close()
         root.setLevel(self._level)
         sys.excepthook = self._hook
-        qInstallMessageHandler(None)
         QGuiApplication.setQuitOnLastWindowClosed(True)

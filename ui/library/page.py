@@ -73,9 +73,9 @@ class LibraryPage(QWidget):
         self._tracks = TrackTableModel(self)
         self._albums = AlbumModel(self)
         covers = track_covers(context, scaled_px(COVER_PX) * 2, self)
-        self.table = TrackTable(self._tracks)
+        self.table = TrackTable(self._tracks, self)
         self._playing = TrackPlaying(context, self.table, self._tracks)
-        self.albums = AlbumList(self._albums, covers)
+        self.albums = AlbumList(self._albums, covers, self)
         self.search = SearchField("Filter by title, artist, album, role or work")
         self._later = QTimer(self, singleShot=True, interval=_COUNT_DELAY_MS)
         self._later.timeout.connect(self.reload)
@@ -147,8 +147,11 @@ class LibraryPage(QWidget):
             }
         )
         self._right = LateStack(
-            {"table": lambda: self.table, "nothing": lambda: no_matches(self._show_everything)}
+            {"table": lambda: self.table, "nothing": lambda: no_matches(self._show_everything)},
+            self,
         )
+        for part in (self.table, self.albums, self._right):
+            part.hide()  # until there is a track to show
         head = QHBoxLayout()
         head.setSpacing(SPACE.m)
         head.addWidget(TextLabel("Library", "display"))
@@ -180,6 +183,8 @@ class LibraryPage(QWidget):
         row.addWidget(self.albums)
         row.addWidget(Hairline(upright=True))
         row.addWidget(self._right, 1)
+        for part in (self.albums, self._right):
+            part.show()
         return shelves
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -37,7 +37,8 @@ def read_filling(path: Path, pixels: QSize, *, may_grow: bool = True) -> QImage:
     try:
         data = read_bytes(path, MAX_BYTES)
     except OSError as fault:
-        log.warning("picture %r could not be read: %s", path, fault)
+        # In words: a record that is held back would hold the fault, its frames and their painter.
+        log.warning("picture %r could not be read: %s", path, str(fault))
         return QImage()
     kind = picture_extension(data)
     image = _bitmap(data, kind, pixels) if kind else _drawing(data, pixels)

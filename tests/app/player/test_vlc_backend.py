@@ -165,6 +165,7 @@ def test_a_wrong_extension_plays_all_the_same(backend: VlcBackend, tmp_path: Pat
     wait_for(backend, EndReached)
 
 
+@pytest.mark.logs("trying VLC's own demuxer")
 def test_without_avformat_vlcs_own_demuxer_takes_over(
     backend: VlcBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,6 +213,7 @@ def test_importing_the_backend_does_not_load_vlc() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs PulseAudio and ALSA to be absent")
+@pytest.mark.logs("no sound device takes the sound")
 def test_without_a_sound_device_it_says_so_once_and_plays_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,6 +85,7 @@ def test_placed_twice_is_placed_once(queue: Queue) -> None:
     assert (tagged.tag.intensity, tagged.span, tagged.tag.note) == (5, Span(1, 2), "horns")
 
 
+@pytest.mark.logs("a mark that is kept still stands in the file", "nothing can be placed")
 def test_a_line_that_could_not_be_taken_out_is_taken_out_later(
     queue: Queue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,6 +187,7 @@ def test_a_command_leaves_alone_what_the_window_placed_meanwhile(queue: Queue) -
     assert not command.waiting and not command.stranded
 
 
+@pytest.mark.logs("it is written again")
 def test_a_file_that_somebody_removed_takes_no_mark_with_it(queue: Queue) -> None:
     press = pressed(track=queue.name)
     raised = pressed(track=queue.name, mark=press.mark, what=What.RAISE, intensity=5)
@@ -196,6 +198,7 @@ def test_a_file_that_somebody_removed_takes_no_mark_with_it(queue: Queue) -> Non
     assert not window.waiting and not queue.path.exists()
 
 
+@pytest.mark.logs("it is written again")
 def test_a_file_removed_with_its_lock_takes_no_mark_with_it(queue: Queue) -> None:
     window = queue.left(pressed(track=queue.name))
     for path in (queue.path, queue.path.with_suffix(".lock")):
@@ -226,6 +229,7 @@ def test_a_word_that_this_journal_lacks_comes_along(queue: Queue) -> None:
     assert (tagged.emotion.name, tagged.emotion.colour) == ("Dusk glow", "#aabbcc")
 
 
+@pytest.mark.logs("no place in this journal")
 def test_what_has_no_place_stays_in_the_file_and_is_counted(queue: Queue) -> None:
     stranger = pressed(track=TrackName(new_uid(), ("nobody",)))
     waiting = queue.left(stranger, pressed(track=queue.name))
@@ -235,6 +239,7 @@ def test_what_has_no_place_stays_in_the_file_and_is_counted(queue: Queue) -> Non
     assert "One mark waits" in waiting.left_in_words()
 
 
+@pytest.mark.logs("no place in this journal")
 def test_what_had_no_place_is_tried_again_when_it_may_have_one(queue: Queue) -> None:
     waiting = queue.left(pressed(track=queue.name, mark=new_uid(), what=What.RAISE))
     waiting.place_all()
@@ -261,6 +266,7 @@ def test_a_file_that_cannot_be_read_keeps_nobody_from_marking(queue: Queue) -> N
     assert waiting.trouble is not None and "can’t be read" in waiting.trouble.what
 
 
+@pytest.mark.logs("it can’t be placed", "no place in this journal")
 def test_one_that_is_declined_keeps_nobody_else_waiting(queue: Queue) -> None:
     press = pressed(track=queue.name)
     words = "x" * 600_000

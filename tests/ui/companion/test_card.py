@@ -66,6 +66,7 @@ def test_the_still_is_painted(card: CompanionCard) -> None:
     assert image.pixelColor(image.width() // 2, image.height() // 2).name() == "#123456"
 
 
+@pytest.mark.logs("could not be read")
 def test_a_missing_still_leaves_a_quiet_surface(card: CompanionCard) -> None:
     card.show_companion(Companion(replace(HARBOUR, still="gone.png"), (), ()))
     image = card._scene.still.grab().toImage()

@@ -77,6 +77,7 @@ def test_name_and_gloss_are_kept_on_leaving(
     assert wonder.name.text() == "Wonder"
 
 
+@pytest.mark.logs("is already in your vocabulary")
 def test_a_taken_name_is_refused_and_the_old_one_comes_back(
     editor: VocabularyEditor, parts: WindowParts, qtbot: QtBot
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton, QWidget
@@ -177,6 +178,7 @@ def test_a_missing_track_is_located(
     qtbot.waitUntil(lambda: all(row.is_available for row in page.table._tracks.shown))
 
 
+@pytest.mark.logs("is another recording")
 def test_another_recording_is_taken_only_after_asking(
     page: LibraryPage, parts: WindowParts, qtbot: QtBot, tmp_path: Path
 ) -> None:

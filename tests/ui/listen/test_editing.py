@@ -109,6 +109,7 @@ def test_a_feeling_marked_while_an_arrow_is_held_makes_nothing_jump(desk: Desk) 
     assert desk.spans()[desk.wonder] == Span(10_000, 14_000) and len(desk.words()) == 4
 
 
+@pytest.mark.logs("The disk is full")
 def test_a_mark_that_cannot_be_kept_elsewhere_is_shown_where_it_is(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,6 +273,7 @@ def test_cut_and_paste_moves_marks_and_keeps_when_they_were_made(desk: Desk) -> 
     assert {pasted.tag.made_at_ms} == made
 
 
+@pytest.mark.logs("What was copied can’t be pasted here")
 def test_other_things_on_the_clipboard_are_declined_in_words(desk: Desk) -> None:
     QGuiApplication.clipboard().setText("a shopping list")
     desk.hands.ctrl(Key.Key_V)

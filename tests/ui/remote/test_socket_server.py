@@ -239,6 +239,7 @@ def test_a_mistake_of_ours_is_answered_too(board: Switchboard) -> None:
     assert len(mistakes) == 1
 
 
+@pytest.mark.logs("another user of this computer called")
 def test_a_mistake_about_one_caller_leaves_no_other_unanswered(board: Switchboard) -> None:
     """All of them are in line, their requests sent, before the window looks."""
     board.server._answer_to["mark"] = lambda _request: "x"[9]
@@ -257,6 +258,7 @@ def test_a_mistake_about_one_caller_leaves_no_other_unanswered(board: Switchboar
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user, too")
+@pytest.mark.logs("another user of this computer called")
 def test_another_user_is_not_heard(board: Switchboard, tmp_path: Path) -> None:
     """Even where the folder and the socket would let it in."""
     open_to_all = Path("/tmp") / f"ost-test-{os.getpid()}.sock"
@@ -291,6 +293,7 @@ def test_the_line_may_be_as_long_as_the_longest_request(board: Switchboard) -> N
     assert board.hear(caller)["ok"] is True
 
 
+@pytest.mark.logs("nobody can be told of the socket")
 def test_a_full_disk_keeps_no_window_from_opening(qtbot: QtBot, tmp_path: Path) -> None:
     """Its lock has no room for the socket's address."""
     lock, server = WindowLock(tmp_path), SocketServer({})

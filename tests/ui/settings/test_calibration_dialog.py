@@ -191,6 +191,7 @@ def test_the_clicks_begin_again_when_the_track_is_over(listener: Listener) -> No
     assert listener.dialog.clicks.position_ms is not None
 
 
+@pytest.mark.logs("VLC is missing or incomplete")
 def test_a_problem_is_said_in_the_dialog(listener: Listener) -> None:
     problem = vlc_missing("not here")
     listener.backend._events.append(BackendFault(problem, is_fatal=True))

@@ -201,6 +201,7 @@ def test_an_export_comes_back(
     assert said(parts).startswith("Restored")
 
 
+@pytest.mark.logs("holds what your journal doesn’t")
 def test_an_export_that_holds_more_is_replaced_only_when_the_listener_says_so(
     page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -224,6 +225,7 @@ def test_an_export_that_holds_more_is_replaced_only_when_the_listener_says_so(
     assert "read back" in said(parts)
 
 
+@pytest.mark.logs("couldn’t go along")
 def test_a_picture_that_is_missing_is_told_after_an_export(
     page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -236,6 +238,7 @@ def test_a_picture_that_is_missing_is_told_after_an_export(
     assert "1 thing couldn’t go along" in said(parts)
 
 
+@pytest.mark.logs("isn’t an export of OST My Heart")
 def test_a_file_that_is_no_export_is_refused_in_words(
     page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -76,6 +76,7 @@ def test_a_fresh_journal_begins_beside_the_damaged_one(trouble: Trouble, qtbot: 
     assert aside.read_bytes() == RUBBISH
 
 
+@pytest.mark.logs("Going back to a backup: Your journal file is damaged")
 def test_a_backup_that_is_damaged_too_makes_room_for_the_one_before_it(
     trouble: Trouble, qtbot: QtBot
 ) -> None:
@@ -94,6 +95,7 @@ def test_a_backup_that_is_damaged_too_makes_room_for_the_one_before_it(
     assert trouble.works() == ["Snow"]
 
 
+@pytest.mark.logs("so nothing was changed")
 def test_a_place_that_refuses_keeps_everything_and_the_ways_out(
     trouble: Trouble, qtbot: QtBot
 ) -> None:
@@ -128,6 +130,7 @@ def test_what_can_still_be_read_is_exported_and_the_ways_out_stay(
     assert (trouble.let_go, trouble.opened) == (0, 0)
 
 
+@pytest.mark.logs("Your journal file is damaged")
 def test_nothing_that_can_be_read_is_said_and_the_ways_out_stay(
     trouble: Trouble, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -38,6 +38,7 @@ def test_what_was_kept_comes_back(qtbot: QtBot, tmp_path: Path, file: Path) -> N
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.logs("can't be read; it is kept as")
 def test_what_is_no_plain_file_makes_way(
     qtbot: QtBot, tmp_path: Path, file: Path, kind: str
 ) -> None:
@@ -56,6 +57,7 @@ def test_what_is_no_plain_file_makes_way(
     [b"\0" * 5000, b"[" * 100_000, b"a" * 200_000, b"x" * 1_000_000, bytes(range(256)) * 99],
     ids=["nuls", "brackets", "one word", "too large", "bytes"],
 )
+@pytest.mark.logs("can't be read; it is kept as")
 def test_what_is_not_written_so_is_kept_under_another_name(
     qtbot: QtBot, tmp_path: Path, file: Path, content: bytes
 ) -> None:

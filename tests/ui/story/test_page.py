@@ -343,6 +343,7 @@ def test_a_pasted_picture_is_kept(
     assert QImage(str(kept)).size() == QImage(str(tmp_path / "still.png")).size()
 
 
+@pytest.mark.logs("isn’t a picture this program can show")
 def test_a_file_that_is_no_picture_is_refused_in_words(
     page: StoryPage, parts: WindowParts, told: Any, tmp_path: Path
 ) -> None:

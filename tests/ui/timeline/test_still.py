@@ -53,6 +53,7 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     assert seen == ["#ff0000", "#0000ff"]
 
 
+@pytest.mark.logs("could not be")
 def test_a_broken_picture_is_missing_and_said_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -234,6 +234,7 @@ def test_a_count_of_marks_opens_on_click(qtbot: QtBot) -> None:
     assert view.viewport.axis.ms_per_px < 10
 
 
+@pytest.mark.logs("not accepted by receiving widget")
 def test_without_a_track_clicks_do_nothing(qtbot: QtBot) -> None:
     view = shown_view(qtbot, None)
     with qtbot.assertNotEmitted(view.seek_requested):

@@ -57,6 +57,7 @@ def test_a_picture_covers_the_box_in_its_own_proportions(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.logs("could not be read")
 def test_what_is_no_file_shows_nothing(qapp: object, tmp_path: Path, kind: str) -> None:
     assert read_filling(lay(tmp_path / "a.png", kind), BOX).isNull()
 
@@ -78,6 +79,7 @@ def bomb(width: int, height: int) -> bytes:
 
 
 @pytest.mark.parametrize(("width", "height"), [(100_000, 100_000), (2_000_000_000, 1)])
+@pytest.mark.logs("could not be shown")
 def test_a_picture_that_says_it_is_huge_is_not_decoded(
     qapp: object, tmp_path: Path, width: int, height: int
 ) -> None:
@@ -108,6 +110,7 @@ def test_a_drawing_is_shown_with_what_is_inside_of_it(qapp: object, tmp_path: Pa
 
 @pytest.mark.parametrize("name", ["a.svg", "a.png"])
 @pytest.mark.parametrize("reference", ["{path}", "file://{path}", "red.png", "&#47;{path}"])
+@pytest.mark.logs("Image filename is empty")
 def test_a_drawing_loads_no_picture_from_a_file(
     qapp: object, tmp_path: Path, reference: str, name: str
 ) -> None:
@@ -129,6 +132,7 @@ def test_a_drawing_loads_no_style_sheet(qapp: object, tmp_path: Path) -> None:
         assert not image.isNull() and not has_red(image)
 
 
+@pytest.mark.logs("could not be shown")
 def test_a_drawing_that_would_never_end_is_not_drawn(qapp: object, tmp_path: Path) -> None:
     nested = '<g id="g0"><rect width="1" height="1"/></g>' + "".join(
         f'<g id="g{n}">' + f'<use xlink:href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 12)
@@ -222,6 +226,7 @@ def test_an_entry_shows_the_profile_s_own_picture(qapp: object, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.logs("could not be read")
 def test_an_entry_s_picture_that_is_no_file_shows_nothing(
     qapp: object, tmp_path: Path, kind: str
 ) -> None:

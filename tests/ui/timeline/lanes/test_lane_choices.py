@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,12 +37,9 @@ def test_choices_survive_being_kept(chosen: LaneChoices) -> None:
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "7", '{"order": 3}', '{"order": [], "shown": []}'])
-def test_what_is_not_readable_counts_as_nothing_chosen(
-    text: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level(logging.WARNING):
-        assert LaneChoices.from_text(text) == LaneChoices()
-    assert "choice of lanes" in caplog.text
+@pytest.mark.logs("choice of lanes")
+def test_what_is_not_readable_counts_as_nothing_chosen(text: str) -> None:
+    assert LaneChoices.from_text(text) == LaneChoices()
     assert LaneChoices.from_text("") == LaneChoices()
 
 
@@ -112,6 +107,7 @@ def test_a_height_by_hand_is_had_exactly_where_there_is_room(
         '"' + "x" * 1_000_000,
     ],
 )
+@pytest.mark.logs("choice of lanes")
 def test_what_cannot_be_read_counts_as_nothing_chosen(text: str) -> None:
     assert LaneChoices.from_text(text) == LaneChoices()
 

@@ -1,0 +1,26 @@
+"""What a test made the program and Qt warn of, held against what it said would be."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+
+class LogWatch(logging.Handler):
+    """Hears every warning and error that reaches the log, whoever logs it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def complaints(self, expected: Sequence[str]) -> list[str]:
+        """What was logged and isn't expected, and what is expected and wasn't logged."""
+        heard = dict.fromkeys(self._heard)  # each once
+        strange = [line for line in heard if not any(text in line for text in expected)]
+        silent = [text for text in expected if not any(text in line for line in heard)]
+        return [f"logged {line}" for line in strange] + [
+            f"did not log “{text}”, as its mark says" for text in silent
+        ]
