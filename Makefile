@@ -4,7 +4,7 @@
 BOOTSTRAP = packaging/python.sh packaging/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check torture screenshots bench constraints clean
+.PHONY: help run demo test coverage check torture screenshots bench constraints clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -17,6 +17,9 @@ demo: ## start it on the demo soundtrack, in a throw-away profile
 
 test: ## run the tests (ARGS="tests/app/player -k clock")
 	@$(BOOTSTRAP) test $(ARGS)
+
+coverage: ## run them and list the lines that none of them runs (ARGS as for test)
+	@$(BOOTSTRAP) coverage $(ARGS)
 
 check: ## lint, format, types and import contracts
 	@$(BOOTSTRAP) check

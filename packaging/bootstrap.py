@@ -68,8 +68,20 @@ def screenshots(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """All tests in two processes, then those that measure time by themselves; or those named."""
     _prepare("test", DEV)
-    runs = [arguments] if arguments else [list(TOGETHER), list(ALONE)]
-    return max(_python(["-m", "pytest", *run]) for run in runs)
+    return max(_python(["-m", "pytest", *run]) for run in _runs(arguments))
+
+
+def coverage(arguments: list[str]) -> int:
+    """The tests, half as quick again, and then which lines of the program none of them has run."""
+    _prepare("test", DEV)
+    _python(["-m", "coverage", "erase"])
+    codes = [_python(["-m", "coverage", "run", "-m", "pytest", *run]) for run in _runs(arguments)]
+    _python(["-m", "coverage", "combine", "--quiet"])
+    return max(*codes, _python(["-m", "coverage", "report"]))
+
+
+def _runs(arguments: list[str]) -> list[list[str]]:
+    return [arguments] if arguments else [list(TOGETHER), list(ALONE)]
 
 
 def bench(arguments: list[str]) -> int:
@@ -116,7 +128,7 @@ def constraints(arguments: list[str]) -> int:
 
 WORDS: dict[str, Callable[[list[str]], int]] = {
     word.__name__: word
-    for word in (run, demo, screenshots, test, torture, bench, check, constraints)
+    for word in (run, demo, screenshots, test, coverage, torture, bench, check, constraints)
 }
 
 
