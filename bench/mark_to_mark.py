@@ -66,7 +66,7 @@ def _say_table() -> None:
     from PySide6.QtWidgets import QApplication
 
     from app.core.marks import MarkKind
-    from tests.ui.timeline.builders import busy_timeline, tagged
+    from bench.made_timeline import busy_timeline, tagged
     from ui.marks.table.table import LaneTable
 
     app = QApplication([])

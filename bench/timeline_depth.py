@@ -50,10 +50,10 @@ def _prepare(folder: Path, marks: int, on_track: int) -> None:
     from app.analysis.feature_store import FeatureStore
     from app.analysis.peaks_feature import PEAKS
     from app.profile.paths import Paths
+    from bench.made_timeline import swelling_peaks
     from bench.many_marks import make
     from bench.profile import DURATION_MS
     from bench.real_window import write_silence
-    from tests.ui.timeline.builders import swelling_peaks
 
     make(folder, marks=marks, on_track=on_track)
     write_silence(folder, 2)

@@ -23,8 +23,8 @@ STRIP_PX = 18
 
 def measure(width: int, height: int, zoom: float) -> list[float]:
     """Milliseconds of this process's CPU time for each frame, painting included."""
+    from bench.made_timeline import busy_timeline
     from bench.timeline_redraw import shown
-    from tests.ui.timeline.builders import busy_timeline
 
     view = shown(busy_timeline(DURATION_MS, 300), width, height)
     view.viewport.zoom(zoom, 0)

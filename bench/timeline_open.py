@@ -80,8 +80,8 @@ def floor_ms(profile: Path) -> float:
 
 def peaks_in_view(profile: Path, width: int, height: int) -> dict[str, Any]:
     """What the waveform of three hours adds to this process while it is shown and zoomed into."""
+    from bench.made_timeline import swelling_peaks, timeline
     from bench.timeline_redraw import application, shown
-    from tests.ui.timeline.builders import swelling_peaks, timeline
 
     view = shown(timeline(THREE_HOURS_MS), width, height, has_peaks=False)
     view.waveform.set_peaks(swelling_peaks(180_000))

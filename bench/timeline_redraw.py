@@ -20,8 +20,8 @@ from app.core.timecode import Span
 from app.emotions.records import TaggedEmotion
 from app.timeline.records import TrackTimeline
 from bench.figure import median
+from bench.made_timeline import swelling_peaks, tagged, timeline
 from bench.profile import DURATION_MS, open_profile
-from tests.ui.timeline.builders import swelling_peaks, tagged, timeline
 from ui.bridge.jobs.gc_pauses import GarbageRounds
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT

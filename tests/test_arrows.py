@@ -109,6 +109,13 @@ def test_a_circle_is_found() -> None:
     assert sorted(map(sorted, strongly_connected(leads_to))) == [["a", "b", "c"], ["d"]]
 
 
+@pytest.mark.parametrize("folder", ["app", "bench", "db", "packaging", "resources", "ui"])
+def test_nothing_outside_of_tests_needs_them(folder: str) -> None:
+    """Imports inside functions count as well; `bench` has made-up marks of its own."""
+    sources = (ROOT / folder).rglob("*.py")
+    assert [path for path in sources if "tests" in imported_packages(path)] == []
+
+
 def test_main_leaves_sound_and_storage_to_their_floors() -> None:
     """The linter reads packages only, and main.py is a file."""
     packages = set(imported_packages(ROOT / "main.py"))
