@@ -121,7 +121,7 @@ def house(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
     monkeypatch.setattr(Messages, "catch_mistakes", lambda _self: None)
     process = Process()
-    made = House(qtbot, tmp_path, monkeypatch)
+    made = House(qtbot, tmp_path)
     yield made
     made.leave()
     process.restore()

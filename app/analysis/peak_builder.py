@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_BINS = 1 << 21  # 3.4 hours of 44.1 kHz at the finest width; longer tracks get wider bins
 _PARTIAL_BINS = 1 << 16
-_PARTIAL_EVERY_S = 0.5
+PARTIAL_EVERY_S = 0.5
 
 OnPartial = Callable[[Peaks], None]
 
@@ -136,7 +136,7 @@ def _fill(
 ) -> AudioUnreadable | None:
     """Stream the sound through the builder; answers with the fault that ended it early, if any."""
     rate_hz, expected = reader.shape.rate_hz, reader.shape.frames
-    next_partial_at = time.monotonic() + _PARTIAL_EVERY_S
+    next_partial_at = time.monotonic() + PARTIAL_EVERY_S
     try:
         with ReadAhead(reader) as ahead:
             for block in ahead:
@@ -145,7 +145,7 @@ def _fill(
                 job.report(done_ms, max(done_ms, expected * 1000 // rate_hz), label)
                 if on_partial is not None and time.monotonic() >= next_partial_at:
                     on_partial(_partial(builder, rate_hz, expected, rough))
-                    next_partial_at = time.monotonic() + _PARTIAL_EVERY_S
+                    next_partial_at = time.monotonic() + PARTIAL_EVERY_S
         reader.raise_if_short()
     except AudioUnreadable as fault:
         return fault

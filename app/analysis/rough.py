@@ -6,6 +6,7 @@ Decoding an hour takes some seconds; 256 probes take a fifth of one.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,21 +25,24 @@ WORTH_IT_FROM_S = 300  # shorter tracks are read through before a probe would be
 
 
 def probe(
-    sampler: SoundSampler, job: JobContext, may_take_s: float = MAY_TAKE_S
+    sampler: SoundSampler,
+    job: JobContext,
+    may_take_s: float = MAY_TAKE_S,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> PeakLevel | None:
     """Peaks of PROBES bins over the whole track, each from a few frames at its beginning.
 
     What the time does not allow is filled from its neighbours. None when the track's length is not
-    known, or nothing could be read. Raises JobCancelled.
+    known, or nothing could be read. Raises JobCancelled. monotonic: seconds, on any clock.
     """
     step = sampler.shape.frames // PROBES
     if step < PROBE_FRAMES:
         return None
     mins, maxs = np.zeros(PROBES, np.int16), np.zeros(PROBES, np.int16)
     rms, is_known = np.zeros(PROBES, np.uint16), np.zeros(PROBES, np.bool_)
-    until = time.monotonic() + may_take_s
-    for place in _evenly_refined(PROBES):
-        if time.monotonic() > until:
+    until = monotonic() + may_take_s
+    for place in coarse_to_fine(PROBES):
+        if monotonic() > until:
             break
         job.checkpoint()
         block = sampler.read_at(place * step, PROBE_FRAMES)
@@ -57,7 +61,7 @@ def probe(
     return PeakLevel(step, mins[nearest], maxs[nearest], rms[nearest])
 
 
-def _evenly_refined(count: int) -> list[int]:
+def coarse_to_fine(count: int) -> list[int]:
     """0, the middle, the quarters, the eighths…: wherever it stops, the whole track is covered.
 
     count: a power of two.

@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,8 +44,15 @@ class Found:
 class PendingFile:
     """Every verb raises Problem when the file can't be used; then it is as it was."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:
+        """monotonic, sleep: the clock by which it waits for its turn, in seconds."""
         self.path = path
+        self._monotonic, self._sleep = monotonic, sleep
 
     def read(self) -> Found:
         with self._worded("read"):
@@ -111,10 +118,23 @@ class PendingFile:
         descriptor = os.open(self.path.with_suffix(".lock"), _OPENED, 0o600)
         try:
             if sys.platform != "win32":  # there no other process writes here
-                _lock(descriptor)
+                self._lock(descriptor)
             yield _Turn(descriptor)
         finally:
             os.close(descriptor)
+
+    if sys.platform != "win32":
+
+        def _lock(self, descriptor: int) -> None:
+            until_s = self._monotonic() + PATIENCE_S
+            while True:
+                try:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    return
+                except BlockingIOError:
+                    if self._monotonic() >= until_s:
+                        raise
+                    self._sleep(_LOOK_AGAIN_S)
 
     @contextmanager
     def _worded(self, done: str) -> Iterator[None]:
@@ -186,17 +206,3 @@ def _key(line: bytes) -> str:
         return deed_of(line).key
     except ValueError:
         return ""
-
-
-if sys.platform != "win32":
-
-    def _lock(descriptor: int) -> None:
-        until_s = time.monotonic() + PATIENCE_S
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return
-            except BlockingIOError:
-                if time.monotonic() >= until_s:
-                    raise
-                time.sleep(_LOOK_AGAIN_S)

@@ -24,7 +24,7 @@ def restore_backup(
     StorageFault when the backup is damaged, newer or no journal. Nothing changed then.
     """
     watch(backups.Stage.CHECK, 0, 0)
-    _expect_usable(source, watch)
+    expect_usable(source, watch)
     with store.exclusive():
         is_kept = _is_kept(store.path, folder, source, watch)
         watch(backups.Stage.EXCHANGE, 0, 0)
@@ -46,7 +46,7 @@ def replace_unopened(
     take its place.
     """
     watch(backups.Stage.CHECK, 0, 0)
-    _expect_usable(source, watch)
+    expect_usable(source, watch)
     ready = path.with_name(f"{path.name}.restored")
     with held_alone(path):
         try:
@@ -72,7 +72,7 @@ def begin_anew(path: Path) -> Path | None:
     return aside
 
 
-def _expect_usable(source: Path, watch: backups.Watch) -> None:
+def expect_usable(source: Path, watch: backups.Watch) -> None:
     check(source, lambda: watch(backups.Stage.CHECK, 0, 0))
     if revision_of(source) is None:
         raise StorageFault(FaultKind.DAMAGED, "the backup is empty")

@@ -15,8 +15,8 @@ from app.core.ids import TrackId
 from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode
 from app.transactions.typed import Typed
-from app.waiting import file as waiting_file
-from app.waiting.file import PATIENCE_S
+from app.waiting.file import PATIENCE_S, PendingFile
+from app.waiting.service import WaitingMarks
 from db.file.errors import FaultKind, StorageFault
 from db.store.engine import Store
 from tests.support.opened_profile import OpenedProfile
@@ -38,9 +38,11 @@ class Wall:
 
 
 @pytest.fixture
-def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
-    made = Wall()
-    monkeypatch.setattr(waiting_file, "time", made)
+def wall(opened: OpenedProfile) -> Wall:
+    """By which the profile waits for its turn at the file."""
+    made, services = Wall(), opened.services
+    file = PendingFile(services.paths.pending, made.monotonic, made.sleep)
+    services.waiting = WaitingMarks(services.ledger, services.emotions, file)
     return made
 
 

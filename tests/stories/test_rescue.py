@@ -23,7 +23,7 @@ from tests.support.journal_damage import write_beside_the_rules
 from ui.shell.messages import Messages
 from ui.shell.rescue_dialog import RescueDialog
 from ui.shell.rescued_dialog import RescuedDialog
-from ui.start.launch import OPEN_AGAIN, _opened_anew
+from ui.start.launch import OPEN_AGAIN, opened_anew
 from ui.widgets.leaving import leave_all
 from ui.widgets.problem_dialog import ProblemDialog
 from ui.widgets.quiet_line import QuietLine
@@ -54,7 +54,7 @@ def test_the_mended_profile_opens_in_a_new_window(house: House, codes: list[int]
     window = house.show()
     _press(house, window, "Restore the newest backup")
     _open_journal(house, window)
-    anew = _opened_anew(window, parse(["--silent", "--profile", str(house.profile)]))
+    anew = opened_anew(window, parse(["--silent", "--profile", str(house.profile)]))
     house.replace(window, anew)
     house.qtbot.waitUntil(lambda: anew.desk is not None, timeout=10_000)
     assert anew.desk is not None
@@ -191,14 +191,14 @@ def _hold_the_exchange(
 ) -> tuple[threading.Event, threading.Event]:
     """(it is under way, it goes on): the backup is as large and the disk as slow as that."""
     came, goes_on = threading.Event(), threading.Event()
-    really = restoring._expect_usable
+    really = restoring.expect_usable
 
     def slow(source: Path) -> None:
         came.set()
         assert goes_on.wait(60)
         really(source)
 
-    monkeypatch.setattr(restoring, "_expect_usable", slow)
+    monkeypatch.setattr(restoring, "expect_usable", slow)
     return came, goes_on
 
 
@@ -253,7 +253,7 @@ def test_a_mistake_over_a_damaged_row_is_said_to_be_damage(
     write_beside_the_rules(
         house.paths.database, "UPDATE track SET duration_ms = 'long'", is_open=True
     )
-    messages._on_mistake("TypeError: unsupported operand")
+    messages.mistake("TypeError: unsupported operand")
     visit.until(lambda: "damaged" in visit.said)
 
 
@@ -261,7 +261,7 @@ def test_a_mistake_over_a_sound_journal_is_reported(house: House) -> None:
     visit = house.playing(5000)
     messages = visit.window.findChild(Messages)
     assert messages is not None
-    messages._on_mistake("TypeError: unsupported operand")
+    messages.mistake("TypeError: unsupported operand")
     visit.until(lambda: visit.window.findChild(ProblemDialog) is not None)
     dialog = visit.window.findChild(ProblemDialog)
     assert "made a mistake" in dialog.as_text()

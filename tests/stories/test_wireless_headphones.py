@@ -10,6 +10,7 @@ from app.player.output_device import OutputDevice
 from app.player.records import PlayState
 from tests.support.house import House, Visit, kept_rows
 from tests.support.scripted_backend import ScriptedBackend
+from ui.shell.loading import PlayerParts
 
 Key = Qt.Key
 HEADPHONES = OutputDevice("bluez_sink.00_1B.a2dp", "Headphones")
@@ -31,7 +32,7 @@ class Ears:
         """Opens the window and lets the track play."""
         self.backend = ScriptedBackend(self._clock)
         self.backend.device = HEADPHONES
-        self.house.use_backend(lambda: self.backend)
+        self.house.player = PlayerParts(lambda: self.backend, self._clock)
         self.visit: Visit = self.house.open()
         self.visit.play()
 

@@ -11,7 +11,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -20,8 +19,6 @@ from app.bootstrap import Services
 from app.commands.arguments import parse
 from app.core.jobs import JobContext
 from app.library.records import TrackRow
-from app.player.backend import Backend
-from app.player.player import Player
 from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
 from app.remote.window_lock import WindowLock, announced
@@ -30,6 +27,7 @@ from app.transactions.changes import ELSEWHERE, Change
 from tests.support.another_process import begin_elsewhere
 from tests.support.audio import tone, write_audio
 from tests.support.scripted_backend import HandClock, ScriptedBackend
+from ui.shell.loading import PlayerParts
 from ui.shell.page_spec import PageSpec
 from ui.tour.input_driver import InputDriver
 from ui.tour.own_pages import OwnPages
@@ -42,13 +40,12 @@ ALIVE_MS = 20_000
 WAIT_MS = 10_000
 PROCESS_MS = 30_000  # for a whole process; nothing is claimed about how fast one is
 DERIVED = ("journal_line", "journal_text", "sqlite_")  # made by triggers and by SQLite itself
-BACKEND = "ui.shell.loading.Loader._make_backend"
 
 
 class House:
     """Opens windows on one profile; each is alive when it is handed out, and closed at the end."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
         self.profile = folder / "profile"
         self.music = folder / "music"
@@ -56,8 +53,8 @@ class House:
         self.paths = Paths.for_profile(self.profile)
         self.lock = WindowLock(self.paths.data)
         self.clock: HandClock | None = None
+        self.player: PlayerParts | None = None  # libVLC's, unless told
         self.specs: Sequence[PageSpec[Any]] | None = None  # the program's own, unless told
-        self._monkeypatch = monkeypatch
         self._windows: list[MainWindow] = []
 
     # --- what there is --------------------------------------------------------------------------
@@ -88,16 +85,8 @@ class House:
         """From now on windows play on a scripted backend, and time passes when the test says so."""
         clock = HandClock()
         self.clock = clock
-        self.use_backend(lambda: ScriptedBackend(clock, durations_ms=durations_ms))
-        self._monkeypatch.setattr(
-            "ui.bridge.playback.playback.Player", lambda backend: Player(backend, clock)
-        )
-        for module in ("keys.marking", "track.tracing"):
-            self._monkeypatch.setattr(f"ui.bridge.{module}._now_ms", lambda: clock() // 1_000_000)
+        self.player = PlayerParts(lambda: ScriptedBackend(clock, durations_ms=durations_ms), clock)
         return clock
-
-    def use_backend(self, make: Callable[[], Backend]) -> None:
-        self._monkeypatch.setattr(BACKEND, lambda _loader: make())
 
     # --- the window -----------------------------------------------------------------------------
 
@@ -116,7 +105,7 @@ class House:
         """A window that begins to load; nobody knows yet whether it comes alive."""
         assert self.lock.take(), "another process has this profile's window"
         arguments = parse(["--silent", "--profile", str(self.profile), *words])
-        window = MainWindow(arguments, lock=self.lock, pages=self.specs)
+        window = MainWindow(arguments, lock=self.lock, pages=self.specs, player=self.player)
         self._windows.append(window)
         window.show()
         return window

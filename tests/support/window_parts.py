@@ -7,13 +7,14 @@ import wave
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.bootstrap import Services
 from app.core.jobs import JobContext
 from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
 from tests.support.scripted_backend import HandClock, ScriptedBackend
+from tests.support.seen import seen
 from ui.bridge.archive.archiving import Archiving
 from ui.bridge.context import Context
 from ui.bridge.jobs.postponed import Postponed
@@ -25,6 +26,7 @@ from ui.shell.messages import Messages
 from ui.shell.shortcuts import CommandKeys
 from ui.shell.window_memory import WindowMemory
 from ui.widgets.file_chooser import FileChooser
+from ui.widgets.quiet_line import QuietLine
 from ui.window.commands import every_command
 from ui.window.page_table import PAGES
 
@@ -55,6 +57,17 @@ class WindowParts:
     navigator: RecordingNavigator
     archiving: Archiving
 
+    @property
+    def said(self) -> str:
+        """What the line over the window's foot says; empty while it is away."""
+        lines = [line for line in self.window.findChildren(QuietLine) if not line.isHidden()]
+        return lines[-1].text() if lines else ""
+
+    def take_offer(self) -> None:
+        """Presses the button beside what is said, such as Undo."""
+        (line,) = [line for line in self.window.findChildren(QuietLine) if not line.isHidden()]
+        seen(line, QPushButton)[0].click()
+
     def close(self) -> None:
         self.context.jobs.shut_down()
         self.context.postponed.close()
@@ -63,16 +76,16 @@ class WindowParts:
         self.context.services.close()
 
 
-def window_parts(profile: Path) -> WindowParts:
+def window_parts(profile: Path, clock: HandClock) -> WindowParts:
     paths = Paths.for_profile(profile)
     services = Services(paths, SettingsFile(paths.settings_file))
     window = QWidget()
-    backend = ScriptedBackend(HandClock())
+    backend = ScriptedBackend(clock)
     postponed = Postponed(services.ledger, window)
     navigator = RecordingNavigator()
     context = Context(
         services=services,
-        playback=Playback(services, backend, window),
+        playback=Playback(services, backend, window, clock),
         relay=ChangeRelay(services.feed, window),
         jobs=JobRunner(window),
         history=History(services.ledger, window),

@@ -6,34 +6,33 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.player.player import Player
 from tests.support.scripted_backend import HandClock
 from tests.support.window_parts import WindowParts, window_parts
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
 
+LIGHT_ROOMS = ("companion", "marks", "timeline")
+
 
 @pytest.fixture
-def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
-    made = window_parts(tmp_path / "profile")
+def clock() -> HandClock:
+    """What the player of `parts` goes by."""
+    return HandClock()
+
+
+@pytest.fixture
+def parts(qtbot: QtBot, tmp_path: Path, clock: HandClock) -> Iterator[WindowParts]:
+    made = window_parts(tmp_path / "profile", clock)
     qtbot.addWidget(made.window)
     yield made
     made.close()
 
 
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> HandClock:
-    """Asked for before `parts`: then its player goes by this clock, which stands until turned."""
-    made = HandClock()
-    monkeypatch.setattr("ui.bridge.playback.playback.Player", lambda backend: Player(backend, made))
-    monkeypatch.setattr("tests.support.window_parts.HandClock", lambda: made)
-    return made
-
-
-@pytest.fixture
-def light_theme(qapp: QApplication) -> None:
-    """The look of the window, light, at 100 %."""
-    apply_theme(qapp, LIGHT)
+@pytest.fixture(autouse=True)
+def light_theme(request: pytest.FixtureRequest) -> None:
+    """What is measured and painted in these rooms is told of the light theme, at 100 %."""
+    room = request.path.relative_to(Path(__file__).parent).parts[0]
+    if room in LIGHT_ROOMS:
+        apply_theme(request.getfixturevalue("qapp"), LIGHT)

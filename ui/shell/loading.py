@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,11 +24,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayerParts:
+    """What the player is made of. make_backend is called on the loading thread; monotonic_ns is the
+    clock that its reports are stamped by.
+    """
+
+    make_backend: Callable[[], Backend]
+    monotonic_ns: Callable[[], int] = time.monotonic_ns
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What the window needs to come alive."""
 
     services: Services
     backend: LateBackend
+    monotonic_ns: Callable[[], int]
 
 
 class Loader(QObject):
@@ -47,14 +59,14 @@ class Loader(QObject):
         paths: Paths,
         *,
         is_demo: bool,
-        is_silent: bool,
+        player: PlayerParts,
         set_up_logs: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._paths = paths
         self._is_demo = is_demo
-        self._is_silent = is_silent
+        self._player = player
         self._set_up_logs = set_up_logs
         self._may_warm = threading.Event()
         self._is_ended = False
@@ -106,13 +118,20 @@ class Loader(QObject):
 
             plant_demo(services)
         services.look_first()
-        return Loaded(services, LateBackend(self._make_backend))
+        player = self._player
+        return Loaded(services, LateBackend(player.make_backend), player.monotonic_ns)
 
     def _warm(self, loaded: Loaded) -> None:
         loaded.services.open()
         self.warmed.emit(loaded.backend.wake())
 
-    def _make_backend(self) -> Backend:
+
+def vlc_player(*, is_silent: bool) -> PlayerParts:
+    """The player's parts when music sounds through libVLC."""
+
+    def make_backend() -> Backend:
         from app.player.vlc_backend import VlcBackend
 
-        return VlcBackend(is_silent=self._is_silent)
+        return VlcBackend(is_silent=is_silent)
+
+    return PlayerParts(make_backend)

@@ -37,7 +37,8 @@ _LEVELS = {
 
 
 class Messages(QObject):
-    """One voice for the whole window. `say` is a quiet line; `problem` says what went wrong.
+    """One voice for the whole window. `say` is a quiet line; `problem` says what went wrong, and
+    `mistake` that it was our fault.
 
     Signals: rescue_wanted(Problem), of a journal that is damaged.
     look_into: is asked what is behind a mistake of ours before one is reported; it answers by the
@@ -55,7 +56,7 @@ class Messages(QObject):
         self._damage: StorageProblem | None = None
         self._line = self._line_over(window)
         self._is_reporting = False
-        self._mistake.connect(self._on_mistake)
+        self._mistake.connect(self.mistake)
         self._uncaught.connect(self.problem)
 
     def say(
@@ -147,7 +148,8 @@ class Messages(QObject):
         log.error("uncaught: %s", text)
         self._mistake.emit(text)
 
-    def _on_mistake(self, text: str) -> None:
+    def mistake(self, text: str) -> None:
+        """text: the traceback. Opens a report, unless one is open or damage explains it."""
         if self._is_reporting:
             return
         self._is_reporting = True

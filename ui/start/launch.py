@@ -82,7 +82,7 @@ def _open_window(arguments: Arguments, lock: WindowLock) -> int:
         _close_on_signals(app)
         code = app.exec()
         while code == OPEN_AGAIN:
-            window = _opened_anew(window, arguments)
+            window = opened_anew(window, arguments)
             code = app.exec()
     return code if tour is None else tour.exit_code or code
 
@@ -107,7 +107,7 @@ def _on_stage(app: QApplication, until_the_end: ExitStack, stage: str) -> None:
         until_the_end.enter_context(woken_by_signals(app))
 
 
-def _opened_anew(old: MainWindow, arguments: Arguments) -> MainWindow:
+def opened_anew(old: MainWindow, arguments: Arguments) -> MainWindow:
     """The old window goes when the new one stands: the last one to close ends the program."""
     from ui.window.main_window import MainWindow
 

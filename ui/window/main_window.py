@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.profile.logs import HeldBack
     from app.remote.window_lock import WindowLock
     from ui.remote.socket_server import SocketServer
-    from ui.shell.loading import Loaded, Loader
+    from ui.shell.loading import Loaded, Loader, PlayerParts
     from ui.shell.page_spec import PageSpec
     from ui.shell.rescue import Rescue
     from ui.window.desk import Desk
@@ -46,15 +46,17 @@ class MainWindow(QMainWindow):
         reached: Callable[[str], None] | None = None,
         lock: WindowLock | None = None,
         pages: Sequence[PageSpec[Any]] | None = None,
+        player: PlayerParts | None = None,
     ) -> None:
         """lock: held by this process for the profile; other programs reach a window that has it.
 
-        pages: those of `page_table`, unless told.
+        pages: those of `page_table`, unless told. player: libVLC's, unless told.
         """
         super().__init__()
         self.arguments = arguments
         self.lock = lock
         self._pages = pages
+        self._player = player
         self._socket: SocketServer | None = None  # while there is no desk, which has its own
         self.desk: Desk | None = None
         self._reached = reached or _nobody_asks
@@ -95,7 +97,7 @@ class MainWindow(QMainWindow):
 
     def _load_the_rest(self) -> None:
         from app.profile.logs import hold_back_logs
-        from ui.shell.loading import Loader
+        from ui.shell.loading import Loader, vlc_player
         from ui.shell.messages import log_qt_messages
 
         held_logs = hold_back_logs()
@@ -104,7 +106,7 @@ class MainWindow(QMainWindow):
         self._loader = Loader(
             self.paths,
             is_demo=self.arguments.demo or self.arguments.tour is not None,
-            is_silent=self.arguments.silent,
+            player=self._player or vlc_player(is_silent=self.arguments.silent),
             set_up_logs=partial(self._set_up_logs, held_logs),
             parent=self,
         )

@@ -38,7 +38,7 @@ def make_context(
     services = loaded.services
     context = Context(
         services=services,
-        playback=Playback(services, loaded.backend, parent),
+        playback=Playback(services, loaded.backend, parent, loaded.monotonic_ns),
         relay=ChangeRelay(services.feed, parent),
         jobs=JobRunner(parent),
         history=History(services.ledger, parent),

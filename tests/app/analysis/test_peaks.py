@@ -137,7 +137,7 @@ def test_fifty_milliseconds_have_a_waveform(tmp_path: Path) -> None:
 def test_partial_waveforms_grow_and_cover_what_is_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.analysis.peak_builder._PARTIAL_EVERY_S", 0.0)
+    monkeypatch.setattr("app.analysis.peak_builder.PARTIAL_EVERY_S", 0.0)
     partials: list[Peaks] = []
     whole = peaks_of(write_audio(tmp_path / "a.flac", tone(20)), on_partial=partials.append)
     assert len(partials) > 3

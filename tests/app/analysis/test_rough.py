@@ -9,7 +9,7 @@ import pytest
 
 from app.analysis import service
 from app.analysis.peaks import Peaks
-from app.analysis.rough import PROBES, _evenly_refined, probe
+from app.analysis.rough import PROBES, coarse_to_fine, probe
 from app.analysis.sampling import open_sampler
 from app.analysis.service import Analysis
 from app.core.jobs import JobContext
@@ -31,12 +31,11 @@ def test_probes_find_where_it_is_loud(loud_in_the_middle: Path) -> None:
 
 
 def test_however_little_time_there_is_the_whole_track_is_covered(
-    loud_in_the_middle: Path, monkeypatch: pytest.MonkeyPatch
+    loud_in_the_middle: Path,
 ) -> None:
     now = iter(range(1_000))
-    monkeypatch.setattr("app.analysis.rough.time.monotonic", lambda: next(now))
     with open_sampler(loud_in_the_middle) as sampler:
-        rough = probe(sampler, JobContext(), may_take_s=8)
+        rough = probe(sampler, JobContext(), may_take_s=8, monotonic=lambda: next(now))
     assert rough is not None
     third = PROBES // 3
     loudest = [rough.maxs[n * third : (n + 1) * third].max() for n in range(3)]
@@ -44,7 +43,7 @@ def test_however_little_time_there_is_the_whole_track_is_covered(
 
 
 def test_probes_go_from_coarse_to_fine() -> None:
-    order = _evenly_refined(256)
+    order = coarse_to_fine(256)
     assert sorted(order) == list(range(256))
     assert order[:4] == [0, 128, 64, 192]
 
@@ -53,7 +52,7 @@ def test_the_rough_picture_comes_first_and_gives_way_to_what_was_read(
     loud_in_the_middle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "WORTH_IT_FROM_S", 30)
-    monkeypatch.setattr("app.analysis.peak_builder._PARTIAL_EVERY_S", 0.0)
+    monkeypatch.setattr("app.analysis.peak_builder.PARTIAL_EVERY_S", 0.0)
     partial: list[Peaks] = []
     whole = Analysis(tmp_path / "cache").peaks(
         loud_in_the_middle, "1:rough", JobContext(), partial.append

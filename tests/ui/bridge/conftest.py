@@ -62,7 +62,7 @@ class Evening:
 
 
 @pytest.fixture
-def parts(clock: HandClock, parts: WindowParts) -> WindowParts:
+def parts(parts: WindowParts) -> WindowParts:
     parts.backend.usual_duration_ms = LASTS_MS
     return parts
 

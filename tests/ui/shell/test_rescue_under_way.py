@@ -34,7 +34,7 @@ def test_the_window_lives_while_a_backup_is_put_in_place_and_then_it_is_told(
 ) -> None:
     trouble.keep("Snow")
     trouble.spoil()
-    held = Held(monkeypatch, "_expect_usable")
+    held = Held(monkeypatch, "expect_usable")
     press(qtbot, trouble.offer(), "Restore the newest backup")
     qtbot.waitUntil(held.came.is_set)
     assert progress(trouble).isVisible() and progress(trouble).cancel.isEnabled()
@@ -66,7 +66,7 @@ def test_cancelling_before_the_exchange_changes_nothing_and_asks_again(
     trouble.keep("Snow")
     trouble.spoil()
     before = set(trouble.paths.data.iterdir())
-    held = Held(monkeypatch, "_expect_usable")
+    held = Held(monkeypatch, "expect_usable")
     press(qtbot, trouble.offer(), "Restore the newest backup")
     qtbot.waitUntil(held.came.is_set)
     qtbot.mouseClick(progress(trouble).cancel, Qt.MouseButton.LeftButton)
@@ -95,7 +95,7 @@ def test_the_exchange_itself_is_not_cancelled(
     assert trouble.works() == ["Snow"]
 
 
-@pytest.mark.parametrize("stage", ["_expect_usable", "open_store"])
+@pytest.mark.parametrize("stage", ["expect_usable", "open_store"])
 def test_a_window_that_goes_meanwhile_leaves_a_whole_journal_or_the_old_one(
     trouble: Trouble, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:

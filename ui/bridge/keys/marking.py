@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -104,7 +103,10 @@ class Marking(QObject):
         """Whether a key may mean what is heard, or was heard just before the track ended."""
         if self._playback.is_playing:
             return True
-        return self._ended_at_ms is not None and _now_ms() - self._ended_at_ms < AFTER_END_MS
+        return (
+            self._ended_at_ms is not None
+            and self._playback.now_ms - self._ended_at_ms < AFTER_END_MS
+        )
 
     # keys
 
@@ -124,7 +126,9 @@ class Marking(QObject):
             return
         emotion = self._down.pop(key)
         playhead = self._playback.playhead()
-        self._keeping(lambda: self._services.capture.release(emotion, playhead, _now_ms()))
+        self._keeping(
+            lambda: self._services.capture.release(emotion, playhead, self._playback.now_ms)
+        )
         self._show_live()
 
     def release_all(self) -> None:
@@ -133,7 +137,7 @@ class Marking(QObject):
             return
         self._down.clear()
         playhead = self._playback.playhead()
-        self._keeping(lambda: self._services.capture.release_all(playhead, _now_ms()))
+        self._keeping(lambda: self._services.capture.release_all(playhead, self._playback.now_ms))
         self._show_live()
 
     # verbs without a key
@@ -141,7 +145,7 @@ class Marking(QObject):
     def mark_now(self, emotion: Emotion | None, is_expressed: bool = False) -> Kept | None:
         """A tap: a point at the playhead; None as emotion is a favourite moment."""
         kept = self._drop(emotion, is_expressed)
-        self._keeping(lambda: self._services.capture.release(emotion, None, _now_ms()))
+        self._keeping(lambda: self._services.capture.release(emotion, None, self._playback.now_ms))
         return kept
 
     def mark_by_name(self, request: dict[str, Any]) -> str:
@@ -204,7 +208,7 @@ class Marking(QObject):
     # the road
 
     def _on_state_changed(self, state: str) -> None:
-        self._ended_at_ms = _now_ms() if state == PlayState.ENDED.value else None
+        self._ended_at_ms = self._playback.now_ms if state == PlayState.ENDED.value else None
 
     def _press(self, key: str, emotion: Emotion | None, is_expressed: bool) -> None:
         if self._drop(emotion, is_expressed) is not None:
@@ -218,10 +222,10 @@ class Marking(QObject):
             return None
         try:
             if emotion is None:
-                kept = self._services.capture.press_favourite(playhead, _now_ms())
+                kept = self._services.capture.press_favourite(playhead, self._playback.now_ms)
             else:
                 mode = Mode.EXPRESSED if is_expressed else Mode.FELT
-                kept = self._services.capture.press(emotion, mode, playhead, _now_ms())
+                kept = self._services.capture.press(emotion, mode, playhead, self._playback.now_ms)
         except Problem as problem:
             self.problem.emit(problem)
             return None
@@ -258,7 +262,7 @@ class Marking(QObject):
         playhead = self._playback.playhead()
         is_drawing = bool(self._down) and playhead is not None
         self.live_changed.emit(
-            self._services.capture.live_spans(playhead, _now_ms())
+            self._services.capture.live_spans(playhead, self._playback.now_ms)
             if is_drawing and playhead
             else []
         )
@@ -276,7 +280,3 @@ class Marking(QObject):
 def _never(_emotion: Emotion, _is_expressed: bool) -> bool:
     """Nobody wants the keys for anything else."""
     return False
-
-
-def _now_ms() -> int:
-    return time.monotonic_ns() // 1_000_000

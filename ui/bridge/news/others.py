@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -29,8 +30,15 @@ class OthersWatch(QObject):
     Looking takes a hundredth of a millisecond and never waits for the file.
     """
 
-    def __init__(self, ledger: Ledger, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        parent: QObject | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """monotonic: the clock by which it measures how long reading takes, in seconds."""
         super().__init__(parent)
+        self._monotonic = monotonic
         self._ledger = ledger
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -48,9 +56,9 @@ class OthersWatch(QObject):
         self._timer.stop()
 
     def look(self) -> None:
-        began_s = time.monotonic()
+        began_s = self._monotonic()
         self._ledger.notice_others()
-        took_ms = round(1000 * (time.monotonic() - began_s))
+        took_ms = round(1000 * (self._monotonic() - began_s))
         pause_ms = max(LOOK_EVERY_MS, min(LONGEST_MS, SHARE * took_ms))
         if pause_ms != self._timer.interval():
             self._timer.setInterval(pause_ms)

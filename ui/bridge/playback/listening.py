@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,16 @@ class ListenKeeper(QObject):
 
     problem = Signal(object)
 
-    def __init__(self, services: Services, playback: Playback, parent: QObject) -> None:
+    def __init__(
+        self,
+        services: Services,
+        playback: Playback,
+        parent: QObject,
+        time_ns: Callable[[], int] = time.time_ns,
+    ) -> None:
+        """time_ns: the wall clock, since 1970."""
         super().__init__(parent)
+        self._time_ns = time_ns
         self._services = services
         self._playback = playback
         self._recorder = ListenRecorder()
@@ -64,11 +73,11 @@ class ListenKeeper(QObject):
         row = self._playback.track
         sounding = self._playback.state is PlayState.PLAYING
         ended = self._recorder.look(
-            None if row is None else row.id, self._playback.position_ms, sounding, _now_ms()
+            None if row is None else row.id, self._playback.position_ms, sounding, self._now_ms()
         )
         if ended is not None:
             self._end(ended)
-        if _now_ms() < self._try_again_at_ms:
+        if self._now_ms() < self._try_again_at_ms:
             return
         try:
             with self._services.ledger.hurrying(PATIENCE_MS):
@@ -76,7 +85,7 @@ class ListenKeeper(QObject):
                 self._keep(self._recorder.heard_so_far)
         except StorageProblem as problem:
             if problem.is_passing:
-                self._try_again_at_ms = _now_ms() + BUSY_AGAIN_MS
+                self._try_again_at_ms = self._now_ms() + BUSY_AGAIN_MS
             else:
                 self._put_off(problem)
         except Problem as problem:
@@ -100,7 +109,7 @@ class ListenKeeper(QObject):
     def _put_off(self, problem: Problem) -> None:
         """Tries again later; said once until it works, for the disk stays full for a while."""
         log.warning("a listen was not kept: %s", problem)
-        self._try_again_at_ms = _now_ms() + KEEP_EVERY_MS
+        self._try_again_at_ms = self._now_ms() + KEEP_EVERY_MS
         if isinstance(problem, StorageProblem) and problem.kind == "read_only":
             return  # the window says so itself
         if not self._has_told:
@@ -119,19 +128,19 @@ class ListenKeeper(QObject):
             self._listen_id = self._services.listening.begin(
                 TrackId(heard.track_id), heard.started_at_ms
             )
-            self._kept_at_ms = _now_ms()
+            self._kept_at_ms = self._now_ms()
             self._playback.listen_id = self._listen_id
             self._playback.listen_began_at_ms = heard.started_at_ms
             self._has_told = False
-        elif _now_ms() - self._kept_at_ms >= KEEP_EVERY_MS:
-            self._kept_at_ms = _now_ms()
-            self._services.listening.update(self._listen_id, heard.spans, _now_ms())
+        elif self._now_ms() - self._kept_at_ms >= KEEP_EVERY_MS:
+            self._kept_at_ms = self._now_ms()
+            self._services.listening.update(self._listen_id, heard.spans, self._now_ms())
             self._has_told = False
 
     def _end(self, heard: HeardSoFar | None) -> None:
         """It is over; kept now or, while the journal can't be written, later."""
         if self._listen_id is not None or heard is not None:
-            self._over.append(_Over(self._listen_id, heard, _now_ms()))
+            self._over.append(_Over(self._listen_id, heard, self._now_ms()))
         self._forget()
 
     def _keep_over(self) -> None:
@@ -157,6 +166,5 @@ class ListenKeeper(QObject):
         self._playback.listen_id = None
         self._playback.listen_began_at_ms = None
 
-
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000
+    def _now_ms(self) -> int:
+        return self._time_ns() // 1_000_000

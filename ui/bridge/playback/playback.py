@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from app.library.records import TrackRow
     from app.player.backend import Backend
 
-log = logging.getLogger(__name__)
-
 PLAYING_POLL_MS = 16
 RESTING_POLL_MS = 100
 
@@ -65,11 +63,19 @@ class Playback(QObject):
     fault = Signal(object)
     closing = Signal()
 
-    def __init__(self, services: Services, backend: Backend, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        backend: Backend,
+        parent: QObject | None = None,
+        monotonic_ns: Callable[[], int] = time.monotonic_ns,
+    ) -> None:
+        """monotonic_ns: the clock that the backend's reports are stamped by."""
         super().__init__(parent)
         self._services = services
         self._backend = backend
-        self.player = Player(backend)
+        self.player = Player(backend, monotonic_ns)
+        self._monotonic_ns = monotonic_ns
         self.sound = Sound(self.player, services.settings, self)
         self.output = OutputWatch(services.settings, self.player, self)
         self.queue = PlayQueue()
@@ -81,8 +87,7 @@ class Playback(QObject):
         self._shown_ms = -1
         self.listen_id: ListenId | None = None  # set by whoever keeps the listens
         self.listen_began_at_ms: int | None = None
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.poll)
         self._timer.start(RESTING_POLL_MS)
 
@@ -96,6 +101,11 @@ class Playback(QObject):
     @property
     def position_ms(self) -> int:
         return self.player.position_ms
+
+    @property
+    def now_ms(self) -> int:
+        """The player's clock: what is done to the music is timed by it."""
+        return self._monotonic_ns() // 1_000_000
 
     @property
     def duration_ms(self) -> int:
@@ -225,7 +235,7 @@ class Playback(QObject):
 
     def second_player(self) -> Player:
         """A player of its own for a sound beside the music, as loud; whoever asks closes it."""
-        second = Player(self._backend.another())
+        second = Player(self._backend.another(), self._monotonic_ns)
         second.set_volume(self.player.volume)
         return second
 
@@ -262,9 +272,7 @@ class Playback(QObject):
 
     @property
     def _is_told(self) -> bool:
-        """Whether the player is still on the track that the screens know of: one that follows by
-        itself is told with the next news.
-        """
+        """Whether the screens know the player's track: one that follows by itself is told later."""
         track = self.player.track
         return track is not None and self._row is not None and track.track_id == self._row.id
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import math
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -112,7 +111,7 @@ class Tracing(QObject):
     def drift(self, right: int, up: int) -> None:
         """Keys are held: the dot moves that way (-1, 0 or 1 each) until they are let go."""
         self._drift = (right, up)
-        self._ticked_at_ms = _now_ms()
+        self._ticked_at_ms = self._context.playback.now_ms
         self._run_timer()
 
     def erase(self, span: Span) -> None:
@@ -124,7 +123,7 @@ class Tracing(QObject):
 
     def tick(self) -> None:
         """One look; the timer calls it 20 times a second."""
-        now_ms = _now_ms()
+        now_ms = self._context.playback.now_ms
         self._move_on((now_ms - self._ticked_at_ms) / 1000)
         self._ticked_at_ms = now_ms
         if self._recorder is None:
@@ -162,7 +161,7 @@ class Tracing(QObject):
         assert self._row is not None
         self._recorder = TraceRecorder(self._row.id)
         self._last_kept = None
-        self._kept_at_ms = self._ticked_at_ms = _now_ms()
+        self._kept_at_ms = self._ticked_at_ms = self._context.playback.now_ms
         self._pass = f"pass {self._kept_at_ms}"
 
     def _end_pass(self) -> None:
@@ -250,7 +249,3 @@ class Tracing(QObject):
             except Problem as problem:
                 self._context.messages.problem(problem)
         self.traces_changed.emit(self.traces)
-
-
-def _now_ms() -> int:
-    return time.monotonic_ns() // 1_000_000

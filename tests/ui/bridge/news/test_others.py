@@ -11,7 +11,6 @@ from app.core.timecode import Span
 from app.transactions.changes import ELSEWHERE, Change
 from tests.support.house import with_services
 from tests.support.window_parts import WindowParts, add_tracks
-from ui.bridge.news import others
 from ui.bridge.news.others import LONGEST_MS, LOOK_EVERY_MS, OthersWatch
 
 
@@ -36,11 +35,10 @@ def test_what_another_one_wrote_is_announced_once(
 
 
 def test_somebody_who_writes_for_long_takes_no_more_than_a_part_of_the_time(
-    parts: WindowParts, monkeypatch: pytest.MonkeyPatch
+    parts: WindowParts,
 ) -> None:
     """Each of an import's batches makes every screen read again."""
     clock = [0.0]
-    monkeypatch.setattr(others.time, "monotonic", lambda: clock[0])
 
     class Slow:
         took_s = 0.0
@@ -49,7 +47,7 @@ def test_somebody_who_writes_for_long_takes_no_more_than_a_part_of_the_time(
             clock[0] += self.took_s
 
     slow: Any = Slow()
-    watch = OthersWatch(slow, parts.window)
+    watch = OthersWatch(slow, parts.window, lambda: clock[0])
     for took_s, pause_ms in ((0.001, LOOK_EVERY_MS), (0.2, 1_600), (9.0, LONGEST_MS), (0.0, 400)):
         slow.took_s = took_s
         watch.look()
@@ -58,13 +56,12 @@ def test_somebody_who_writes_for_long_takes_no_more_than_a_part_of_the_time(
 
 @pytest.mark.parametrize("reading_ms", [0, 10, 50, 100])
 def test_what_another_one_wrote_is_shown_within_a_second_of_its_commit(
-    parts: WindowParts, monkeypatch: pytest.MonkeyPatch, reading_ms: int
+    parts: WindowParts, reading_ms: int
 ) -> None:
     """By a clock that only reading moves: screens that take a tenth of a second to read again are
     four times as slow as 100,000 marks make them.
     """
     clock = [0.0]
-    monkeypatch.setattr(others.time, "monotonic", lambda: clock[0])
     commits: list[float] = []
     shown_after: list[float] = []
 
@@ -76,7 +73,7 @@ def test_what_another_one_wrote_is_shown_within_a_second_of_its_commit(
             commits.clear()
 
     journal: Any = Journal()
-    watch = OthersWatch(journal, parts.window)
+    watch = OthersWatch(journal, parts.window, lambda: clock[0])
     for _ in range(5):
         watch.look()
         commits.append(clock[0])  # just too late for this look

@@ -11,12 +11,12 @@ from app.transactions.storage_problems import StorageProblem
 from tests.support.lock_holder import held
 from tests.support.window_parts import WindowParts
 from tests.ui.bridge.conftest import Evening
-from ui.bridge.playback.listening import ListenKeeper
+from ui.bridge.playback.listening import BUSY_AGAIN_MS, KEEP_EVERY_MS, ListenKeeper
 
 
 @pytest.fixture
 def keeper(evening: Evening, parts: WindowParts) -> Iterator[ListenKeeper]:
-    made = ListenKeeper(evening.services, evening.playback, parts.window)
+    made = ListenKeeper(evening.services, evening.playback, parts.window, evening.clock)
     yield made
     made.close()
 
@@ -50,7 +50,7 @@ def test_a_listen_goes_with_the_track_that_is_removed_while_it_plays(
 
 
 def test_a_restored_journal_without_the_listen_gets_a_new_one(
-    evening: Evening, keeper: ListenKeeper, monkeypatch: pytest.MonkeyPatch
+    evening: Evening, keeper: ListenKeeper
 ) -> None:
     backup = evening.services.exports.backup_now()
     evening.play("Dawn")
@@ -58,7 +58,7 @@ def test_a_restored_journal_without_the_listen_gets_a_new_one(
     keeper.look()
     evening.services.exports.restore_backup(backup)
     assert listens(evening, "Dawn") == 0
-    monkeypatch.setattr("ui.bridge.playback.listening.KEEP_EVERY_MS", 0)
+    evening.clock.turn_ms(KEEP_EVERY_MS)
     evening.pass_ms(300)
     keeper.look()
     keeper.look()
@@ -81,7 +81,7 @@ def test_a_listen_that_cannot_be_kept_is_said_once_and_kept_when_it_can(
         for _ in range(10):
             keeper.look()
     assert len(told) == 1
-    monkeypatch.setattr("ui.bridge.playback.listening._now_ms", lambda: 1 << 60)
+    evening.clock.turn_ms(KEEP_EVERY_MS)
     keeper.look()
     assert listens(evening, "Dawn") == 1
 
@@ -101,9 +101,8 @@ def test_a_track_left_at_once_does_not_lend_its_listen_to_the_next(
 
 
 def test_a_busy_journal_is_no_complaint_and_the_listen_is_kept_afterwards(
-    evening: Evening, keeper: ListenKeeper, monkeypatch: pytest.MonkeyPatch
+    evening: Evening, keeper: ListenKeeper
 ) -> None:
-    monkeypatch.setattr("ui.bridge.playback.listening.BUSY_AGAIN_MS", 0)
     told: list[object] = []
     keeper.problem.connect(told.append)
     _ = evening.services.listening
@@ -115,6 +114,7 @@ def test_a_busy_journal_is_no_complaint_and_the_listen_is_kept_afterwards(
         evening.pass_ms(300)
         keeper.look()
         assert (listens(evening, "Dawn"), listens(evening, "Dusk")) == (0, 0)
+    evening.clock.turn_ms(BUSY_AGAIN_MS)
     keeper.look()
     assert told == []
     assert listens(evening, "Dusk") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from app.player.output_device import DEFAULT_OUTPUT, OutputDevice
@@ -94,9 +95,10 @@ def test_while_nothing_is_told_the_last_device_counts(evening: Evening, watch: O
 def test_it_looks_only_while_music_plays(evening: Evening, watch: OutputWatch) -> None:
     evening.play("Dawn")
     evening.pass_ms(300)
-    assert watch._timer.isActive()
+    looks = watch.findChild(QTimer)
+    assert looks.isActive()
     evening.playback.pause()
-    assert not watch._timer.isActive()
+    assert not looks.isActive()
 
 
 def test_devices_that_are_there_and_devices_that_were_set_are_known(

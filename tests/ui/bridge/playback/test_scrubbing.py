@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
-from tests.support.window_parts import WindowParts, add_tracks, window_parts
+from tests.support.seen import is_settled
+from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.playback.playback import Playback
 from ui.bridge.playback.scrubbing import BIT_MS, Scrubber
 
 
 @pytest.fixture
-def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
-    parts = window_parts(tmp_path / "profile")
-    qtbot.addWidget(parts.window)
+def parts(parts: WindowParts, tmp_path: Path) -> WindowParts:
     ids = add_tracks(parts.context, tmp_path / "music", ["Dawn"])
     parts.context.playback.play_track(ids["Dawn"])
-    yield parts
-    parts.close()
+    return parts
 
 
 @pytest.fixture
@@ -60,7 +57,7 @@ def test_a_pointer_that_rests_is_not_heard_again(
 ) -> None:
     scrubber = Scrubber(playback, parts.window)
     scrubber.scrub(10_000)
-    qtbot.waitUntil(lambda: not scrubber._pace.isActive())
+    qtbot.waitUntil(lambda: is_settled(scrubber))
     assert len(heard) == 1
     scrubber.end(10_000)
 

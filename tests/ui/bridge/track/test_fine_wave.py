@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,21 +10,19 @@ from pytestqt.qtbot import QtBot
 from app.core.jobs import JobContext
 from app.core.timecode import Span
 from tests.support.audio import tone, write_audio
-from tests.support.window_parts import WindowParts, window_parts
+from tests.support.seen import is_settled
+from tests.support.window_parts import WindowParts
 from ui.bridge.track.fine_wave import CloserLook
 from ui.bridge.track.track_view import TrackView
 
 
 @pytest.fixture
-def parts(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowParts]:
-    parts = window_parts(tmp_path / "profile")
-    qtbot.addWidget(parts.window)
+def parts(parts: WindowParts, tmp_path: Path) -> WindowParts:
     folder = tmp_path / "music"
     folder.mkdir()
     write_audio(folder / "dawn.flac", tone(20, 100, level=0.5))
     parts.context.services.importing.run([folder], JobContext())
-    yield parts
-    parts.close()
+    return parts
 
 
 @pytest.fixture
@@ -50,7 +47,7 @@ def test_a_close_view_is_drawn_from_the_sound_itself(qtbot: QtBot, closer: Close
 
 def test_a_far_view_asks_for_nothing(qtbot: QtBot, closer: CloserLook, parts: WindowParts) -> None:
     closer.look_at(Span(0, 20_000), 12.0)
-    qtbot.waitUntil(lambda: not closer._soon.isActive())
+    qtbot.waitUntil(lambda: is_settled(closer))
     assert parts.context.jobs.running == ()
 
 
@@ -61,19 +58,21 @@ def test_the_same_view_is_asked_for_once(
     parts.context.jobs.started.connect(asked.append)
     for _ in range(3):
         closer.look_at(Span(9_500, 10_500), 1.0)
-        qtbot.waitUntil(lambda: not closer._soon.isActive())
+        qtbot.waitUntil(lambda: is_settled(closer))
     qtbot.waitUntil(lambda: parts.context.jobs.running == ())
     closer.look_at(Span(9_400, 10_400), 1.0)
-    qtbot.waitUntil(lambda: not closer._soon.isActive())
+    qtbot.waitUntil(lambda: is_settled(closer))
     assert len(asked) == 1
 
 
-def test_another_track_forgets_the_last_ones_detail(qtbot: QtBot, closer: CloserLook) -> None:
+def test_another_track_forgets_the_last_ones_detail(
+    qtbot: QtBot, closer: CloserLook, parts: WindowParts
+) -> None:
     old = closer.source
     assert old is not None
     closer.look_at(Span(9_500, 10_500), 1.0)
     with qtbot.waitSignal(closer.source_changed) as told:
         closer.set_peaks(None)
     assert told.args == [None]
-    qtbot.waitUntil(lambda: closer._context.jobs.running == ())
+    qtbot.waitUntil(lambda: parts.context.jobs.running == ())
     assert closer.source is None

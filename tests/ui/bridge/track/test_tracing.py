@@ -16,10 +16,7 @@ from ui.bridge.track.tracing import OFF, READY, TICK_MS, TRACING, Tracing
 
 
 @pytest.fixture
-def tracing(
-    evening: Evening, parts: WindowParts, clock: HandClock, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Tracing]:
-    monkeypatch.setattr("ui.bridge.track.tracing._now_ms", lambda: clock() // 1_000_000)
+def tracing(evening: Evening, parts: WindowParts) -> Iterator[Tracing]:
     made = Tracing(parts.context, parts.window)
     yield made
     made.disarm()
