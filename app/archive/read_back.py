@@ -19,7 +19,7 @@ from db.archive.collect import Noun, nouns
 from db.archive.validate import DocumentFault, checked_row
 
 _CHUNK = 1 << 20
-_ROWS_A_REPORT = 500
+ROWS_A_REPORT = 500
 
 
 class NotAsWritten(Problem):
@@ -71,7 +71,7 @@ class ReadBack:
         for piece in layout.walk(file):
             if isinstance(piece, layout.Row):
                 rows += 1
-                if rows % _ROWS_A_REPORT == 0:
+                if rows % ROWS_A_REPORT == 0:
                     self._job.report(self._rows + rows, 2 * self._rows, "Checking")
                 yield from self._row(piece)
             elif isinstance(piece, layout.Picture):

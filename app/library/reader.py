@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Fallback = TagReader
 
-_READ_WHOLE_BYTES = 16 * 1024 * 1024  # most tracks; larger ones are streamed in pieces
+READ_WHOLE_BYTES = 16 * 1024 * 1024  # most tracks; larger ones are streamed in pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def cover_of(path: Path, folders: FolderPictures) -> bytes | None:
 
 def _whole_or_streamed(raw: io.FileIO, expected_size: int) -> tuple[BinaryIO, int]:
     """The file in memory, or buffered when it is large; and its size as it is now."""
-    if expected_size > _READ_WHOLE_BYTES:
+    if expected_size > READ_WHOLE_BYTES:
         return io.BufferedReader(raw, 256 * 1024), os.fstat(raw.fileno()).st_size
     data = raw.read(expected_size + 1)
     if len(data) != expected_size:  # it changed since it was found

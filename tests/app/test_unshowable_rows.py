@@ -13,6 +13,7 @@ from app.core.instant import Instant
 from app.journal.records import JournalFilter
 from app.timeline.companion import companion_at
 from app.timeline.hearings import earlier_hearings
+from app.transactions.changes import ELSEWHERE, EVERYTHING, Change
 from tests.support.absurd_rows import Planter, absurdities, fill
 from tests.support.opened_profile import OpenedProfile
 
@@ -26,12 +27,11 @@ class Reader:
 
     def everything(self) -> None:
         services = self.services
-        services.library._known = None
-        services.emotions._sets = None
+        services.feed.announce(Change(frozenset({EVERYTHING}), initiator=ELSEWHERE))
         services.look_first()
         for row in services.library.tracks():
             self._track(row.id)
-        services.library._known = None
+        services.feed.announce(Change(frozenset({EVERYTHING}), initiator=ELSEWHERE))
         services.library.albums()
         services.library.works()
         for item in services.inbox.items():

@@ -1,5 +1,7 @@
 """Missing system packages: named, then installed or left to an administrator."""
 
+import ctypes
+import os
 import shutil
 import subprocess
 
@@ -10,15 +12,22 @@ import system_packages
 
 @pytest.fixture
 def apt_lines(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """A machine with apt where libvlc5 is missing until it is installed; the commands given."""
+    """A machine with apt where libvlc5 is missing until it is installed; the commands given.
+
+    sudo is there, and asks for a password.
+    """
     given: list[list[str]] = []
 
-    def note(update: list[str], install: list[str]) -> None:
-        given.extend((update, install))
+    def run(command: list[str], **_how: object) -> subprocess.CompletedProcess[str]:
+        if command[0] == "dpkg-query":
+            there = [name for name in command[4:] if given or name != "libvlc5"]
+            return subprocess.CompletedProcess(command, 1, "".join(f"ii  {n}\n" for n in there))
+        if command[0] == "apt-get":
+            given.append(command)
+        return subprocess.CompletedProcess(command, command[0] == "sudo", "")
 
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(system_packages, "_missing", lambda packages: [] if given else ["libvlc5"])
-    monkeypatch.setattr(system_packages, "_run_apt", note)
+    monkeypatch.setattr(subprocess, "run", run)
     return given
 
 
@@ -32,7 +41,7 @@ def test_command_is_printed_and_then_run(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(system_packages, "_privilege", list)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
     system_packages.ensure("run")
     assert apt_lines[1] == ["apt-get", "install", "-y", "--no-install-recommends", "libvlc5"]
     assert " ".join(apt_lines[1]) in capsys.readouterr().out
@@ -43,7 +52,7 @@ def test_without_the_right_the_command_is_printed_and_the_exit_code_is_3(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(system_packages, "_privilege", lambda: None)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(system_packages.CannotInstall) as refused:
         system_packages.ensure("run")
     assert refused.value.exit_code == 3
@@ -51,22 +60,28 @@ def test_without_the_right_the_command_is_printed_and_the_exit_code_is_3(
     assert apt_lines == []
 
 
+@pytest.mark.parametrize("glib", ["libglib2.0-0t64", "libglib2.0-0"])
 def test_package_counts_as_there_under_either_of_its_names(
-    monkeypatch: pytest.MonkeyPatch,
+    apt_lines: list[list[str]], monkeypatch: pytest.MonkeyPatch, glib: str
 ) -> None:
-    def dpkg(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
-        rows = "ii  libglib2.0-0t64\nrc  libvlc5\nun  libegl1\n"
-        return subprocess.CompletedProcess(command, 1, rows, "")
+    """One that was removed but for its settings does not."""
+    states = {"libglib2.0-0t64": "un", "libglib2.0-0": "un", "libvlc5": "rc", "libegl1": "un"}
+    states[glib] = "ii"
+
+    def dpkg(command: list[str], **_how: object) -> subprocess.CompletedProcess[str]:
+        rows = "".join(f"{states.get(name, 'ii')}  {name}\n" for name in command[4:])
+        return subprocess.CompletedProcess(command, int(command[0] == "dpkg-query"), rows, "")
 
     monkeypatch.setattr(subprocess, "run", dpkg)
-    glib = ("libglib2.0-0t64", "libglib2.0-0")
-    assert system_packages._missing([glib, "libvlc5", "libegl1"]) == ["libvlc5", "libegl1"]
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    with pytest.raises(system_packages.CannotInstall, match="left out: libvlc5, libegl1"):
+        system_packages.ensure("run")
 
 
 def test_without_apt_every_manager_is_named_and_loading_libraries_are_enough(
     no_apt: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(system_packages, "_loads", lambda name: True)
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: name)
     system_packages.ensure("run")
     told = capsys.readouterr().out
     assert all(manager in told for manager in ("dnf", "pacman", "zypper"))
@@ -75,7 +90,11 @@ def test_without_apt_every_manager_is_named_and_loading_libraries_are_enough(
 def test_without_apt_an_absent_library_is_named_and_the_exit_code_is_3(
     no_apt: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(system_packages, "_loads", lambda name: name != "libvlc.so.5")
+    def load(name: str) -> None:
+        if name == "libvlc.so.5":
+            raise OSError(name)
+
+    monkeypatch.setattr(ctypes, "CDLL", load)
     with pytest.raises(system_packages.CannotInstall, match=r"libvlc\.so\.5") as refused:
         system_packages.ensure("run")
     assert refused.value.exit_code == 3

@@ -6,12 +6,14 @@ import pytest
 
 from app.core.timecode import Span
 from tests.support.house import House, Visit, kept_rows
+from tests.support.seen import model_of
 from tests.ui.bridge.playback.test_file_looks import come_back_to_the_window
 from ui.bridge.playback import file_looks
+from ui.library.track_model import TrackTableModel
 
 
 def shown_missing(visit: Visit) -> list[bool]:
-    model = visit.pages.library.table._tracks
+    model = model_of(visit.pages.library.table, TrackTableModel)
     return [not row.is_available for row in model.all_rows]
 
 

@@ -25,21 +25,27 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from app.commands.arguments import parse
 import ui.window.main_window as main_window
+from app.remote.window_lock import announced
+from ui.shell.rescue_dialog import RescueDialog
 from ui.start.launch import run_window
 
 class Window(main_window.MainWindow):
-    def _on_warmed(self, problem):
-        super()._on_warmed(problem)
-        QTimer.singleShot(0, self._open)
+    def __init__(self, *words):
+        super().__init__(*words)
+        self.looking = QTimer(self, interval=10)
+        self.looking.timeout.connect(self.look)
+        self.looking.start()
 
-    def _open(self):
-        desk = self.desk
-        QTimer.singleShot(200, lambda: print("open", flush=True))  # a file dialog returns late
+    def look(self):
+        is_asking = self.findChild(RescueDialog) is not None
+        if is_asking or self.desk is not None and announced(self.paths.data):  # the last to come
+            self.looking.stop()
+            QTimer.singleShot(200, lambda: print("open", flush=True))  # a file dialog returns late
+            if not is_asking:
+                self.open_it(self.desk)
+
+    def open_it(self, desk):
         OPEN
-
-    def _on_failed(self, problem):
-        super()._on_failed(problem)
-        QTimer.singleShot(200, lambda: print("open", flush=True))
 
 main_window.MainWindow = Window
 sys.exit(run_window(parse(sys.argv[1:])))

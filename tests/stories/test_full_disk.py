@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,8 +43,8 @@ def test_a_mark_that_fits_nowhere_is_not_painted(
     def full(*_words: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("app.waiting.file._append", full)
-    with _full_disk(visit):
+    with _full_disk(visit), monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
         _mark_until(visit, lambda: "disk is full" in visit.said)
         assert _painted(visit) == _painted_as_kept(visit) == _on_disk(house)
 

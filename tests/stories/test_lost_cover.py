@@ -56,7 +56,7 @@ def _lose_cache(house: House) -> None:
 def _shown(visit: Visit) -> list[Cover]:
     """Those of the bar and of the page, when they show a picture."""
     covers = visit.window.findChildren(Cover)
-    return [cover for cover in covers if cover._image is not None]
+    return [cover for cover in covers if cover.has_picture]
 
 
 def _until_shown(visit: Visit) -> None:

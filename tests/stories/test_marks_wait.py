@@ -26,7 +26,7 @@ from app.waiting.file import PendingFile
 from app.waiting.records import TrackName, deed_of, line_of
 from db.models.base import new_uid
 from tests.app.waiting.test_file import pressed
-from tests.stories.test_busy_journal import LONGEST_MS, Stillness, _is_held
+from tests.stories.test_busy_journal import LONGEST_MS, Stillness
 from tests.support.house import House, Visit, kept_rows, with_services
 from tests.support.lock_holder import held
 from ui.bridge.news import waiting_keeper
@@ -331,14 +331,15 @@ def test_what_stands_behind_marks_that_are_kept_slowly_is_done_and_said(
 
 def test_a_long_job_of_this_window_makes_marks_wait_too(house: House) -> None:
     visit = house.playing(5000)
-    may_end = threading.Event()
+    has_begun, may_end = threading.Event(), threading.Event()
 
     def work(_job: object) -> None:
         with visit.services.store.write():
+            has_begun.set()
             may_end.wait(20)
 
     visit.desk.context.jobs.run("A long restore", work)
-    visit.until(lambda: _is_held(visit))
+    visit.until(has_begun.is_set)
     stillness = Stillness()
     visit.hands.tap(Qt.Key.Key_1)
     assert stillness.stop() < LONGEST_MS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -12,11 +12,13 @@ from app.emotions.records import Emotion
 from app.journal.records import EntryDraft, JournalFilter
 from app.story.records import WorkKind
 from tests.support.house import House, Visit
+from tests.support.seen import model_of
 from ui.bridge.news.others import LEFT_OVER
 from ui.bridge.track.tracing import TRACING
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog
 from ui.journal.page import JournalPage
+from ui.library.track_model import TrackTableModel
 from ui.story.story_nodes import NodeRef
 
 Key = Qt.Key
@@ -50,7 +52,7 @@ def a_note_half_typed(house: House) -> tuple[Visit, MarkRef]:
     ref = MarkRef(MarkKind.MOMENT, moment.id)
     page = visit.pages.listen
     page.select(ref)
-    page.side.inspector.note._idle.setInterval(LONG_MS)
+    page.side.inspector.note.findChild(QTimer).setInterval(LONG_MS)
     type_into(visit, page.side.inspector.note, "half a")
     return visit, ref
 
@@ -167,14 +169,15 @@ def test_the_library_keeps_its_selection_and_its_place(house: House) -> None:
     visit.until(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum() // 2)
     before = page.table.rowAt(0), page.table.rowViewportPosition(page.table.rowAt(0))
-    top = page.table._tracks.row_at(before[0]).title
+    tracks = model_of(page.table, TrackTableModel)
+    top = tracks.row_at(before[0]).title
     house.record("a first one.wav", seconds=0.2, hz=100)
     house.record("track 00b.wav", seconds=0.2, hz=110)
     assert visit.run_main("import", str(house.music))[0] == 0
-    visit.until(lambda: len(page.table._tracks.shown) == 41)
+    visit.until(lambda: len(tracks.shown) == 41)
     assert [row.title for row in page.table.selected_rows()] == ["track 30", "track 31"]
     now = page.table.rowAt(0)
-    assert page.table._tracks.row_at(now).title == top
+    assert tracks.row_at(now).title == top
     assert page.table.rowViewportPosition(now) == before[1]
     assert page.search.text() == "track"
 
@@ -311,4 +314,4 @@ def _place_of(page: JournalPage, uid: str) -> int:
     """How far from the top of the list an item is."""
     number = page.model.row_of(uid)
     assert number is not None
-    return page.list._tops.top(number) - page.list.verticalScrollBar().value()
+    return page.list.visualRect(page.model.index(number)).top()

@@ -18,6 +18,7 @@ from app.bootstrap import Services
 from app.commands.arguments import parse
 from app.transactions.storage_problems import StorageProblem
 from db.store import restoring
+from db.store.backup import Watch
 from tests.support.house import MAIN, House, kept_rows, with_services
 from tests.support.journal_damage import write_beside_the_rules
 from ui.shell.messages import Messages
@@ -193,10 +194,10 @@ def _hold_the_exchange(
     came, goes_on = threading.Event(), threading.Event()
     really = restoring.expect_usable
 
-    def slow(source: Path) -> None:
+    def slow(source: Path, watch: Watch) -> None:
         came.set()
         assert goes_on.wait(60)
-        really(source)
+        really(source, watch)
 
     monkeypatch.setattr(restoring, "expect_usable", slow)
     return came, goes_on

@@ -126,7 +126,7 @@ def test_a_finger_leads_as_the_pointer_does(house: House) -> None:
     _begin(visit)
     field = visit.pages.listen.side.trace_pad.field
     window, finger = visit.window.windowHandle(), QTest.createTouchDevice()
-    room = field._field()
+    room = field.field_rect()
     down = field.mapTo(visit.window, room.center().toPoint())
     there = down + QPoint(round(room.width() / 4), -round(room.height() / 4))
     QTest.touchEvent(window, finger).press(0, down, window).commit()
@@ -207,7 +207,7 @@ def _traces(visit: Visit) -> tuple[Trace, ...]:
 
 def _point(field: TraceField, valence: float, arousal: float, *, held: bool = False) -> None:
     """A pointer that moves over the field, with or without the button."""
-    room = field._field()
+    room = field.field_rect()
     at = QPointF(
         room.center().x() + valence * room.width() / 2,
         room.center().y() - arousal * room.height() / 2,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.story.records import WorkKind
 from tests.support.house import House
+from tests.support.seen import is_settled
 from ui.story.story_nodes import NodeRef
 
 Key = Qt.Key
@@ -41,7 +42,7 @@ def test_scenes_are_told_moved_and_deleted_by_keys(house: House) -> None:
     house.qtbot.waitUntil(lambda: page.scene_editor.title.text() == "Afterglow 12")
     QTest.keyClick(window, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     house.qtbot.waitUntil(lambda: titles() == ["Afterglow 12", "One"])
-    house.qtbot.waitUntil(lambda: page.tree.ref is not None and not page._reading.isActive())
+    house.qtbot.waitUntil(lambda: page.tree.ref is not None and is_settled(page))
     QTest.keyClick(window, Key.Key_Delete)
     assert titles() == ["One"]
     visit.hands.ctrl(Key.Key_Z)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QEvent,
+    QModelIndex,
     QPoint,
     QPointF,
     QRectF,
@@ -57,8 +58,12 @@ class JournalList(RowsView):
 
     # --- what the page asks ---------------------------------------------------------------------
 
+    @property
+    def sounding(self) -> str:
+        """The mark that is heard right now; empty for none."""
+        return self._sounding
+
     def set_sounding(self, uid: str) -> None:
-        """Which mark is heard right now; empty for none."""
         if uid != self._sounding:
             self._sounding = uid
             self.viewport().update()
@@ -163,9 +168,15 @@ class JournalList(RowsView):
         self._painter.paint(painter, QRectF(rect), row, state)
         painter.restore()
 
+    def play_rect(self, index: QModelIndex) -> QRectF:
+        """Where the button is by which an item is heard."""
+        item = self._journal.item(index)
+        assert item is not None
+        return self._painter.measures.play_rect(QRectF(self._rect(index.row())), item)
+
     def _is_on_play(self, at: QPointF) -> bool:
         index = self.indexAt(at.toPoint())
         item = self._journal.item(index)
         if item is None or not item.is_hearable:
             return False
-        return self._painter.measures.play_rect(QRectF(self._rect(index.row())), item).contains(at)
+        return self.play_rect(index).contains(at)

@@ -97,6 +97,10 @@ class TraceField(QWidget):
         self.update()
         self._describe()
 
+    def field_rect(self) -> QRectF:
+        """Where the field lies, with what is unpleasant and still at its lower left."""
+        return affect_field(QRectF(self.rect()))
+
     def sizeHint(self) -> QSize:
         side = scaled_px(240)
         return QSize(side, side)
@@ -155,7 +159,7 @@ class TraceField(QWidget):
         super().focusOutEvent(event)
 
     def _point(self, at: QPointF) -> None:
-        self.pointed.emit(*affect_at(at, self._field()))
+        self.pointed.emit(*affect_at(at, self.field_rect()))
 
     def _tell_drift(self) -> None:
         ways = set(self._held.values())
@@ -169,7 +173,7 @@ class TraceField(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        field = self._field()
+        field = self.field_rect()
         paint_affect_ground(painter, field)
         paint_affect_words(painter, field)
         self._paint_dot(painter, field)
@@ -192,9 +196,6 @@ class TraceField(QWidget):
         painter.setBrush(ink)
         radius = scaled_px(9 if is_tracing else 7)
         painter.drawEllipse(at, radius, radius)
-
-    def _field(self) -> QRectF:
-        return affect_field(QRectF(self.rect()))
 
     def _describe(self) -> None:
         describe(self, f"{affect_in_words(self._dot)}. {self.says}")

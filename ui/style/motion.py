@@ -18,7 +18,7 @@ from app.core.user_files import read_bytes
 log = logging.getLogger(__name__)
 
 _GNOME_LIKE = ("GNOME", "Unity", "Budgie", "Pantheon")
-_GSETTINGS = ("gsettings", "get", "org.gnome.desktop.interface", "enable-animations")
+GSETTINGS = ("gsettings", "get", "org.gnome.desktop.interface", "enable-animations")
 _ASKING_MAY_TAKE_S = 0.5
 _MOST_BYTES = 1024 * 1024
 
@@ -50,11 +50,11 @@ def config_folder() -> Path:
 
 
 def _gnome_reduces_motion() -> bool:
-    if shutil.which(_GSETTINGS[0]) is None:
+    if shutil.which(GSETTINGS[0]) is None:
         return False
     try:
         answer = subprocess.run(
-            _GSETTINGS, capture_output=True, text=True, timeout=_ASKING_MAY_TAKE_S, check=False
+            GSETTINGS, capture_output=True, text=True, timeout=_ASKING_MAY_TAKE_S, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as fault:
         log.info("the desktop does not say whether it animates: %s", fault)

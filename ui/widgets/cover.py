@@ -56,6 +56,11 @@ class Cover(QWidget):
         self.setAccessibleName(f"Cover of {title}" if title else "Cover")
         self.update()
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether it shows more than the placeholder."""
+        return self._image is not None
+
     def sizeHint(self) -> QSize:
         side = self._size_px or 160
         return QSize(side, side)

@@ -208,13 +208,14 @@ def test_verifying_finds_a_row_that_comes_back_different(
     older = (tmp_path / "a.json").read_bytes()
     from app.archive import restoring
 
-    brought_up = restoring._brought_up
+    checked = restoring.checked
 
-    def forgetful(tables: dict[str, Any], version: int) -> dict[str, Any]:
-        tables["scene"][1]["summary"] = ""
-        return brought_up(tables, version)
+    def forgetful(tables: object) -> dict[str, Any]:
+        found = checked(tables)
+        found["scene"][1]["summary"] = ""
+        return found
 
-    monkeypatch.setattr(restoring, "_brought_up", forgetful)
+    monkeypatch.setattr(restoring, "checked", forgetful)
     with pytest.raises(NotTheSame, match="different in summary"):
         one.exports.export_json(tmp_path / "a.json", verify=True)
     assert (tmp_path / "a.json").read_bytes() == older
@@ -227,7 +228,7 @@ def test_cancelling_at_any_stage_leaves_what_was_there(
 ) -> None:
     from app.archive import read_back
 
-    monkeypatch.setattr(read_back, "_ROWS_A_REPORT", 1)
+    monkeypatch.setattr(read_back, "ROWS_A_REPORT", 1)
     one = filled(open_profile("one"))
     one.exports.export_json(tmp_path / "a.json")
     older = (tmp_path / "a.json").read_bytes()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,9 +81,9 @@ def test_nothing_is_listed_where_no_folder_changed(
     shelf: Shelf, album: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nor is the journal read: with 100,000 files coming back to the window must cost little."""
-    monkeypatch.setattr(availability, "_names", lambda folder: pytest.fail(f"{folder} is listed"))
+    monkeypatch.setattr(os, "scandir", lambda folder: pytest.fail(f"{folder} is listed"))
     monkeypatch.setattr(
-        shelf.library.availability, "_known_files", lambda: pytest.fail("the journal is read")
+        "db.queries.library.known_files", lambda _connection: pytest.fail("the journal is read")
     )
     assert look(shelf, is_thorough=False) == 0
 
@@ -90,10 +92,8 @@ def test_only_the_folder_that_changed_is_listed(
     shelf: Shelf, album: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listed: list[str] = []
-    names = availability._names
-    monkeypatch.setattr(
-        availability, "_names", lambda folder: listed.append(folder) or names(folder)
-    )
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda folder: listed.append(folder) or scandir(folder))
     (album / "two.wav").unlink()
     assert look(shelf, is_thorough=False) == 1
     assert listed == [str(album)]
@@ -147,14 +147,21 @@ def test_a_folder_in_the_place_of_a_file_is_no_file(shelf: Shelf, album: Path) -
 
 
 def test_a_file_found_elsewhere_meanwhile_is_not_said_to_be_missing(
-    shelf: Shelf, album: Path
+    shelf: Shelf, album: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The listener says where it is while a look that began before still goes on."""
     one = id_of(shelf, "one")
     moved = (album / "one.wav").rename(shelf.music.parent / "one.wav")
-    known = shelf.library.availability._known_files()
-    shelf.library.locate(one, moved)
-    shelf.library.availability._follow(known, {}, None, JobContext())
+    scandir = os.scandir
+
+    def located_first(folder: str) -> Iterator[os.DirEntry[str]]:
+        monkeypatch.setattr(os, "scandir", scandir)
+        shelf.library.locate(one, moved)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", located_first)
+    look(shelf)
+    assert os.scandir is scandir, "it was located while the look went on"
     assert missing(shelf) == set()
 
 
@@ -171,14 +178,15 @@ def test_a_look_that_hung_and_was_given_up_changes_nothing(
     shelf: Shelf, album: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A drive that doesn't answer may do so when the window is long gone."""
-    job, stamp = JobContext(), availability._stamp
+    job, stat = JobContext(), os.stat
 
-    def answer_late(folder: str) -> availability.Stamp:
-        job.cancel()
-        return stamp(folder)
+    def answer_late(path: Any, **how: Any) -> os.stat_result:
+        if path == str(album):
+            job.cancel()
+        return stat(path, **how)
 
-    monkeypatch.setattr(availability, "_stamp", answer_late)
     (album / "one.wav").unlink()
+    monkeypatch.setattr(os, "stat", answer_late)
     with pytest.raises(JobCancelled):
         shelf.library.availability.look(job)
     assert missing(shelf) == set()

@@ -121,7 +121,7 @@ def test_large_files_are_streamed_with_the_same_result(
 ) -> None:
     path = tagged(tmp_path / f"a{suffix}")
     whole = read(path)
-    monkeypatch.setattr(reader, "_READ_WHOLE_BYTES", 1000)
+    monkeypatch.setattr(reader, "READ_WHOLE_BYTES", 1000)
     assert read(path) == whole
 
 

@@ -19,6 +19,12 @@ def test_a_drive_that_is_awake_answers_at_once(tmp_path: Path) -> None:
     assert is_there(tmp_path / "gone.wav") is False
 
 
+def let_it_answer() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "asking a drive":
+            thread.join(10)
+
+
 def test_a_drive_that_hangs_is_asked_once_however_often_a_file_is_wanted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -31,15 +37,14 @@ def test_a_drive_that_hangs_is_asked_once_however_often_a_file_is_wanted(
     monkeypatch.setattr(os.path, "exists", late)
     assert [is_there(tmp_path) for _ in range(3)] == [None, None, None]
     answers.set()
-    thread = next(t for t in threading.enumerate() if t.name == "asking a drive")
-    thread.join(10)
+    let_it_answer()
     assert is_there(tmp_path) is True
     assert asked == [tmp_path]
 
 
 def test_a_mistake_in_a_question_is_raised_to_who_wants_the_answer() -> None:
     asked = Asked(lambda: 1 // 0)
-    asked._done.wait(10)
+    let_it_answer()
     with pytest.raises(ZeroDivisionError):
         asked.answer()
 

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,7 @@ from app.player.queue import PlayQueue
 from app.player.records import Jumped, PlayableTrack, PlaybackFault, PlayerEvent, PlayState
 from app.player.session import Session
 from app.player.vlc_backend import VlcBackend
+from app.player.vlc_instance import load_vlc
 from tests.support.audio import tone, write_audio
 from tests.support.polling import wait_until
 
@@ -57,11 +59,16 @@ class Drive:
         monkeypatch.setattr(os.path, name, late)
 
 
+READY = ["State.Paused", "State.Playing"]  # one deck stands ready while the other is heard
+
+
 class Rig:
     """A session on libVLC in silence: track 1 is on a drive that hangs, 2 and 3 are not."""
 
-    def __init__(self, folder: Path, drive: Drive) -> None:
+    def __init__(self, folder: Path, drive: Drive, decks: list[Any]) -> None:
+        """decks: libVLC's own players, of which there are two to take turns."""
         self.drive = drive
+        self.decks = decks
         names = {1: "far.wav", 2: "near.wav", 3: "last.wav"}
         self.paths = {key: write_audio(folder / name, tone(6)) for key, name in names.items()}
         drive.hanging.add(self.paths[1])
@@ -91,12 +98,25 @@ class Rig:
         return state is PlayState.PLAYING and track is not None and track.track_id == key
 
 
+def noted_decks(vlc: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Every player that libVLC makes from now on."""
+    made: list[Any] = []
+    make = vlc.Instance.media_player_new
+
+    def note(instance: Any, *words: Any) -> Any:
+        made.append(make(instance, *words))
+        return made[-1]
+
+    monkeypatch.setattr(vlc.Instance, "media_player_new", note)
+    return made
+
+
 @pytest.fixture
 def rig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
     drive = Drive()
     drive.hang(monkeypatch, "exists")
     try:
-        made = Rig(tmp_path, drive)
+        made = Rig(tmp_path, drive, noted_decks(load_vlc(), monkeypatch))
     except VlcMissing as missing:
         pytest.skip(str(missing))
     yield made
@@ -143,11 +163,8 @@ def test_it_plays_from_the_wanted_place_when_the_drive_answers(rig: Rig) -> None
 def test_what_was_playing_does_not_sound_on_under_the_next_ones_name(rig: Rig) -> None:
     rig.do(lambda: rig.session.play_tracks([2, 1]))
     rig.until(lambda: rig.is_playing(2))
-    backend = rig.player._backend
-    assert isinstance(backend, VlcBackend)
-    heard = backend._decks.heard
     rig.do(rig.session.play_next)
-    rig.until(lambda: not heard._player.is_playing())
+    rig.until(lambda: not any(deck.is_playing() for deck in rig.decks))
     rig.drive.answers.set()
     rig.until(lambda: rig.is_playing(1))
 
@@ -156,9 +173,7 @@ def test_a_track_that_is_prepared_ahead_is_ready_though_its_drive_was_slow(rig: 
     rig.do(lambda: rig.session.play_tracks([2, 1]))
     rig.until(lambda: rig.paths[1] in rig.drive.asked)
     rig.drive.answers.set()
-    backend = rig.player._backend
-    assert isinstance(backend, VlcBackend)
-    rig.until(lambda: backend._decks.is_ready())
+    rig.until(lambda: sorted(str(deck.get_state()) for deck in rig.decks) == READY)
     assert rig.is_playing(2), "before its turn"
     rig.until(lambda: rig.is_playing(1), within_s=10)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -12,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from db.file import journal_lock
 from db.file.errors import FaultKind, StorageFault
 from db.file.journal_lock import JournalLock, held_alone, shared
 from db.plain.revision import HEAD_REVISION, revision_of
@@ -157,13 +157,13 @@ def test_a_window_that_reads_meanwhile_keeps_nobody_from_replacing_the_file(
     assert process.stdout is not None and process.stdout.readline() == "held\n"
     waits, faults = threading.Event(), []
 
-    def is_asked(descriptor: int, *, is_alone: bool) -> bool:
-        if is_alone:
+    def is_asked(descriptor: int, operation: int) -> None:
+        if operation & fcntl.LOCK_EX:
             waits.set()
-        return really_taken(descriptor, is_alone=is_alone)
+        flock(descriptor, operation)
 
-    really_taken = journal_lock._is_taken
-    monkeypatch.setattr(journal_lock, "_is_taken", is_asked)
+    flock = fcntl.flock
+    monkeypatch.setattr(fcntl, "flock", is_asked)
 
     def read() -> None:
         waits.wait(10)
@@ -188,13 +188,13 @@ def test_a_lock_that_is_let_go_while_a_thread_waits_for_it_harms_nobody(
     """A descriptor that is closed under a waiting thread may be another file's by then."""
     lock = JournalLock(path)
     hold("alone")
-    really_taken = journal_lock._is_taken
+    flock = fcntl.flock
 
-    def let_go_first(descriptor: int, *, is_alone: bool) -> bool:
+    def let_go_first(descriptor: int, operation: int) -> None:
         lock.let_go()
-        return really_taken(descriptor, is_alone=is_alone)
+        flock(descriptor, operation)
 
-    monkeypatch.setattr(journal_lock, "_is_taken", let_go_first)
+    monkeypatch.setattr(fcntl, "flock", let_go_first)
     assert kind_of(lambda: lock.share(0.05)) is FaultKind.LOCKED
 
 

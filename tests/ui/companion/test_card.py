@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.timeline.records import ComingUp, Companion, FeltBefore
+from tests.support.seen import named
 from tests.ui.timeline.builders import EMOTIONS, MADE_AT_MS, character, scene
 from ui.companion.card import CompanionCard
-from ui.companion.parts import CharacterChip, ComingLine, FeltLine
+from ui.companion.parts import CharacterChip, ComingLine, FeltLine, StillView
 from ui.style.theme import colour
 from ui.words.spoilers import spoilers
 
@@ -61,7 +62,7 @@ def test_the_scene_is_shown_with_its_people(card: CompanionCard) -> None:
 
 def test_the_still_is_painted(card: CompanionCard) -> None:
     card.show_companion(Companion(HARBOUR, (), ()))
-    still = card._scene.still
+    still = card.findChild(StillView)
     image = still.grab().toImage()
     assert image.pixelColor(image.width() // 2, image.height() // 2).name() == "#123456"
 
@@ -76,7 +77,7 @@ def test_a_missing_still_leaves_a_quiet_surface(card: CompanionCard) -> None:
 def test_a_spoiler_stays_covered_until_asked_for(qtbot: QtBot, card: CompanionCard) -> None:
     card.show_companion(Companion(SECRET, (), ()))
     assert not any("thief" in text for text in words(card))
-    qtbot.mouseClick(card._scene.reveal, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(named(card, QPushButton, "Spoiler — show"), Qt.MouseButton.LeftButton)
     assert "He is the thief" in words(card)
     card.show_companion(NOTHING)
     card.show_companion(Companion(SECRET, (), ()))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from app.emotions.records import Emotion
+from tests.support.seen import is_settled
 from tests.support.window_parts import SHORTCUTS, WindowParts, add_tracks
 from ui.emotions.key_field import reserved_keys
 from ui.emotions.vocabulary_editor import VocabularyEditor
@@ -40,16 +41,8 @@ def row(editor: VocabularyEditor, parts: WindowParts, name: str) -> WordRow:
     return editor.rows[word(parts, name).id]
 
 
-def said(parts: WindowParts) -> str:
-    return parts.context.messages._line.text()  # type: ignore[attr-defined,no-any-return]
-
-
-def undo_said(parts: WindowParts) -> None:
-    parts.context.messages._line._action.click()  # type: ignore[attr-defined]
-
-
 def settle(editor: VocabularyEditor, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not editor._reading.isActive())
+    qtbot.waitUntil(lambda: is_settled(editor))
 
 
 def test_every_word_has_a_row(editor: VocabularyEditor, parts: WindowParts) -> None:
@@ -85,7 +78,7 @@ def test_a_taken_name_is_refused_and_the_old_one_comes_back(
     wonder.name.setFocus()
     wonder.name.setText("Sadness")
     qtbot.keyClick(wonder.name, Key.Key_Return)
-    assert "already in your vocabulary" in said(parts)
+    assert "already in your vocabulary" in parts.said
     assert wonder.name.text() == "Wonder"
 
 
@@ -98,8 +91,8 @@ def test_a_key_is_taken_from_another_word_and_given_back_by_undo(
     settle(editor, qtbot)
     assert word(parts, "dread").shortcut == "1"
     assert word(parts, "wonder").shortcut is None
-    assert said(parts) == "“1” is Dread now; Wonder has no key."
-    undo_said(parts)
+    assert parts.said == "“1” is Dread now; Wonder has no key."
+    parts.take_offer()
     settle(editor, qtbot)
     assert word(parts, "wonder").shortcut == "1"
     assert row(editor, parts, "wonder").key.text() == "1"
@@ -126,7 +119,7 @@ def test_the_windows_own_keys_stay_its_own(
     dread.key.setFocus()
     qtbot.keyClicks(dread.key, key)
     assert word(parts, "dread").shortcut is None
-    assert "already means" in said(parts)
+    assert "already means" in parts.said
 
 
 def test_colour_icon_pattern_and_place_are_chosen(
@@ -169,9 +162,9 @@ def test_a_word_nobody_used_is_deleted_and_comes_back_by_undo(
 ) -> None:
     row(editor, parts, "dread").removal_requested.emit(word(parts, "dread").id)
     settle(editor, qtbot)
-    assert said(parts) == "“Dread” was deleted."
+    assert parts.said == "“Dread” was deleted."
     assert len(editor.rows) == 16
-    undo_said(parts)
+    parts.take_offer()
     settle(editor, qtbot)
     assert len(editor.rows) == 17
 
@@ -184,7 +177,7 @@ def test_a_used_word_is_retired_and_brought_back(
     parts.context.services.tagging.add_tag(tracks["Dawn"], wonder.id, Span.point(0))
     editor.rows[wonder.id].removal_requested.emit(wonder.id)
     settle(editor, qtbot)
-    assert "retired" in said(parts)
+    assert "retired" in parts.said
     assert wonder.id not in editor.rows
     assert not editor.show_retired.isHidden()
     editor.show_retired.click()

@@ -13,11 +13,11 @@ from app.core.errors import Problem
 from app.core.ids import EntryId, TrackId
 from app.core.timecode import Span
 from app.journal.records import Entry, EntryDraft, Feeling
+from tests.support.seen import named
 from tests.support.window_parts import WindowParts
 from tests.ui.journal.conftest import MakePage, settle
 from ui.bridge.context import Context
 from ui.journal.entry_dialog import EntryDialog
-from ui.journal.link_targets import Link
 from ui.journal.page import JournalPage
 from ui.widgets.chips import RemovableChip
 from ui.widgets.question_dialog import QuestionDialog
@@ -31,12 +31,14 @@ def opened(page: JournalPage) -> EntryDialog:
     return dialog
 
 
-def targets(dialog: EntryDialog, qtbot: QtBot) -> list[Link]:
-    """What the dialog offers to point at."""
-    offered: list[Link] = []
-    dialog.links.targets.once_read(offered.extend)
-    qtbot.waitUntil(lambda: bool(offered))
-    return offered
+def link(dialog: EntryDialog, qtbot: QtBot, text: str) -> None:
+    """Links the first of what is found by these words."""
+    dialog.links.open_field()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    (field,) = popup.findChildren(TypeAhead)
+    qtbot.keyClicks(field.line, text)
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
 
 
 def entries(context: Context) -> list[Entry]:
@@ -57,8 +59,8 @@ def test_an_entry_is_kept_with_feelings_and_links(
     dialog.text_edit.editor.setPlainText("It *holds*.")
     dialog.feelings_toggle.click()
     qtbot.keyClick(dialog.after, Qt.Key.Key_Right)
-    for link in targets(dialog, qtbot):
-        dialog.links.add(link)
+    link(dialog, qtbot, "The turn")
+    link(dialog, qtbot, "Love theme")
     dialog.keep_button.click()
     settle(qtbot, context)
     (entry,) = entries(context)
@@ -145,12 +147,11 @@ def test_a_link_can_be_taken_away(
     context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     dialog = opened(make_page())
-    (link,) = targets(dialog, qtbot)
-    dialog.links.add(link)
-    dialog.links.add(link)
+    link(dialog, qtbot, "love")
+    link(dialog, qtbot, "love")
     assert dialog.links.track_ids() == (track,)
-    dialog.links._flow.itemAt(0).widget().removed.emit()  # type: ignore[union-attr]
-    assert dialog.links.track_ids() == ()
+    named(dialog.links, RemovableChip, "Remove Love theme").click()
+    assert dialog.links.links() == []
     dialog.reject()
 
 

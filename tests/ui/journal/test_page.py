@@ -16,12 +16,14 @@ from app.journal.records import ENTRY, EntryDraft, JournalFilter, JournalItem
 from app.transactions import changes
 from app.transactions.changes import Change
 from tests.support.builders import fill_diary
+from tests.support.seen import seen, words
 from tests.support.window_parts import WindowParts
 from tests.ui.journal.conftest import MakePage, emotion, settle, tag
 from ui.bridge.context import Context
 from ui.bridge.places import TrackPlace
 from ui.journal.page import JournalPage
 from ui.journal.rows import ItemRow
+from ui.widgets.chips import RemovableChip
 from ui.widgets.dates import today
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -47,16 +49,12 @@ def first_in_view(page: JournalPage) -> tuple[str, int]:
     return anchor
 
 
-def said(parts: WindowParts) -> str:
-    return parts.context.messages._line.text()
-
-
 # --- reading --------------------------------------------------------------------------------------
 
 
 def test_an_empty_journal_says_how_it_begins(make_page: MakePage) -> None:
     page = make_page()
-    assert page.views.currentWidget() is page.views.empty
+    assert "Your journal begins here" in words(page)
     assert not page.filters.isVisible()
 
 
@@ -68,7 +66,7 @@ def test_a_new_mark_appears_on_top(
     tag(context, track, "sadness", 2000)
     settle(qtbot, context)
     assert page.model.items[0].emotion_id == emotion(context, "sadness")
-    assert page.views.currentWidget() is page.list
+    assert page.list.isVisible()
 
 
 def test_scrolling_to_the_end_reads_everything(
@@ -193,7 +191,7 @@ def test_enter_hears_the_marks_own_seconds(
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert heard == [(track, Span.point(100))]
     assert parts.context.playback.is_playing
-    assert page.list._sounding == current(page).uid
+    assert page.list.sounding == current(page).uid
 
 
 def test_enter_again_pauses(
@@ -205,7 +203,7 @@ def test_enter_again_pauses(
     page.verbs.hear(current(page))
     page.verbs.hear(current(page))
     assert not parts.context.playback.is_playing
-    assert page.list._sounding == ""
+    assert page.list.sounding == ""
 
 
 def test_a_click_on_play_hears_and_a_double_click_shows(
@@ -216,9 +214,9 @@ def test_a_click_on_play_hears_and_a_double_click_shows(
     number = next(n for n in range(page.model.rowCount()) if isinstance(page.model.row(n), ItemRow))
     rect = page.list.visualRect(page.model.index(number))
     item = page.model.items[0]
-    button = page.list._painter.measures.play_rect(rect.toRectF(), item).center().toPoint()
+    button = page.list.play_rect(page.model.index(number)).center().toPoint()
     qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=button)
-    assert page.list._sounding == item.uid
+    assert page.list.sounding == item.uid
     qtbot.mouseDClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     assert parts.navigator.shown == [TrackPlace(track, 100, MarkRef(MarkKind.TAG, tag_id))]
 
@@ -239,7 +237,7 @@ def test_a_missing_file_is_said_and_nothing_plays(parts: WindowParts, make_page:
     missing = next(i for i in page.model.items if i.track and not i.track.is_available)
     page.verbs.hear(missing)
     assert parts.backend.opened == []
-    assert "missing" in said(parts)
+    assert "missing" in parts.said
 
 
 # --- changing -------------------------------------------------------------------------------------
@@ -257,7 +255,7 @@ def test_delete_takes_the_mark_and_undo_brings_it_back(
     settle(qtbot, parts.context)
     assert gone.uid not in [item.uid for item in page.model.items]
     assert current(page).uid == following.uid
-    assert said(parts) == "Feeling removed."
+    assert parts.said == "Feeling removed."
     parts.context.history.stack.undo()
     settle(qtbot, parts.context)
     assert gone.uid in [item.uid for item in page.model.items]
@@ -318,10 +316,8 @@ def test_a_chip_takes_its_part_away(
     wonder_at(context, track, 1000)
     page = make_page()
     page.show_filter(JournalFilter(kinds=frozenset({ENTRY}), track_id=track))
-    settle(qtbot, context)
-    assert page.views.currentWidget() is page.views.nothing
-    chip = page.filters._chip_flow.itemAt(0).widget()  # type: ignore[union-attr]
-    chip.removed.emit()  # type: ignore[union-attr]
+    assert "Nothing fits all of this" in words(page)
+    seen(page.filters, RemovableChip)[0].click()
     assert page.filters.wanted() == JournalFilter(track_id=track)
     settle(qtbot, context)
     assert len(page.model.items) == 1
@@ -382,7 +378,7 @@ def test_on_this_day_brings_back_a_year_ago(
     assert card.words.text() == "Wonder, a year ago"
     assert card.place.text() == "“Love theme” at 0:04"
     card.play.click()
-    assert page.list._sounding == card.item.uid
+    assert page.list.sounding == card.item.uid
     card.clicked.emit(card.item)
     assert page.filters.wanted() == JournalFilter(first_day=then, last_day=then)
 

@@ -8,11 +8,20 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.ids import TrackId
 from app.library.records import ImportReport, PossiblySame, Unreadable
+from tests.support.seen import model_of, named, seen, words
 from tests.support.window_parts import WindowParts, write_buzz
 from ui.bridge.places import CurrentTrack
 from ui.library.columns import INDEX
@@ -20,23 +29,30 @@ from ui.library.drop import MusicDrop
 from ui.library.edit_dialog import EditDialog
 from ui.library.import_summary import ImportSummary
 from ui.library.page import LibraryPage
+from ui.library.track_model import TrackTableModel
 from ui.library.work_dialog import WorkDialog
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.type_ahead import TypeAhead
 
 Key = Qt.Key
 T = TypeVar("T", bound=QWidget)
 
 
+def tracks(page: LibraryPage) -> TrackTableModel:
+    return model_of(page.table, TrackTableModel)
+
+
 def shown(page: LibraryPage) -> list[str]:
-    return [row.title for row in page.table._tracks.shown]
+    return [row.title for row in tracks(page).shown]
 
 
 def select(page: LibraryPage, *titles: str) -> None:
-    ids = [row.id for row in page.table._tracks.shown if row.title in titles]
+    ids = [row.id for row in tracks(page).shown if row.title in titles]
     page.table.select_ids([int(track_id) for track_id in ids])
 
 
 def queue_titles(page: LibraryPage, parts: WindowParts) -> list[str]:
-    by_id = {row.id: row.title for row in page.table._tracks.all_rows}
+    by_id = {row.id: row.title for row in tracks(page).all_rows}
     return [by_id[TrackId(track_id)] for track_id in parts.context.playback.queue.items]
 
 
@@ -52,7 +68,7 @@ def test_typing_filters_at_once(page: LibraryPage, qtbot: QtBot) -> None:
     assert shown(page) == ["Dusk"]
     qtbot.keyClicks(page.search, "zzz")
     assert shown(page) == []
-    assert page._right.currentWidget().findChildren(QPushButton)[0].text() == "Show everything"
+    assert seen(page, EmptyState) and named(page, QPushButton, "Show everything").isVisible()
 
 
 def test_enter_plays_and_the_rest_follows(
@@ -87,7 +103,7 @@ def test_a_role_chosen_in_its_cell_goes_to_all_selected_and_undoes(
 ) -> None:
     select(page, "Dawn", "Dusk")
     table = page.table
-    table.edit(table._tracks.index(0, INDEX["role"]))
+    table.edit(tracks(page).index(0, INDEX["role"]))
     box = table.findChild(QComboBox)
     assert isinstance(box, QComboBox)
     place = box.findData("love_theme")
@@ -95,9 +111,9 @@ def test_a_role_chosen_in_its_cell_goes_to_all_selected_and_undoes(
     box.activated.emit(place)
     roles = {row.title: row.role for row in parts.context.services.library.tracks()}
     assert roles == {"Dawn": "love_theme", "Dusk": "love_theme", "Night": "score"}
-    assert table._tracks.index(0, INDEX["role"]).data() == "Love theme"
+    assert tracks(page).index(0, INDEX["role"]).data() == "Love theme"
     parts.context.history.stack.undo()
-    assert table._tracks.index(0, INDEX["role"]).data() == "Score"
+    assert tracks(page).index(0, INDEX["role"]).data() == "Score"
     assert len(table.selected_ids()) == 2
 
 
@@ -133,9 +149,9 @@ def test_several_tracks_get_the_same_words(
     select(page, "Dawn", "Dusk")
     qtbot.keyClick(page.table, Key.Key_F2)
     dialog = dialog_of(page, EditDialog)
-    assert not dialog._fields["title"].isEnabled()
-    qtbot.keyClicks(dialog._fields["album"], "Hours")
-    dialog._save()
+    assert not named(dialog, QLineEdit, "Title").isEnabled()
+    qtbot.keyClicks(named(dialog, QLineEdit, "Album"), "Hours")
+    named(dialog, QPushButton, "Save").click()
     albums = {row.title: row.album for row in parts.context.services.library.tracks()}
     assert albums == {"Dawn": "Hours", "Dusk": "Hours", "Night": ""}
 
@@ -146,23 +162,24 @@ def test_a_work_is_created_where_it_is_needed(
     select(page, "Dawn")
     page.verbs.assign_work(page.table.selected_rows())
     dialog = dialog_of(page, WorkDialog)
-    dialog._kind.setCurrentIndex(1)
-    qtbot.keyClicks(dialog._find.line, "The Long Road")
-    qtbot.keyClick(dialog._find.line, Key.Key_Return)
+    named(dialog, QComboBox, "Kind of a new work").setCurrentIndex(1)
+    (find,) = dialog.findChildren(TypeAhead)
+    qtbot.keyClicks(find.line, "The Long Road")
+    qtbot.keyClick(find.line, Key.Key_Return)
     (work,) = parts.context.services.library.works()
     assert (work.title, work.kind) == ("The Long Road", "film")
-    assert page.table._tracks.row_at(0).work_title == "The Long Road"
+    assert tracks(page).row_at(0).work_title == "The Long Road"
 
 
 def test_choosing_an_album_shows_its_tracks(
     page: LibraryPage, parts: WindowParts, qtbot: QtBot
 ) -> None:
-    ids = [int(row.id) for row in page.table._tracks.all_rows[:2]]
+    ids = [int(row.id) for row in tracks(page).all_rows[:2]]
     parts.context.services.library.edit_tracks(ids, album="Hours")
     qtbot.waitUntil(lambda: page.albums.model().rowCount() == 2)
     page.albums.setCurrentIndex(page.albums.model().index(1, 0))
     assert shown(page) == ["Dawn", "Dusk"]
-    page.show_track(int(page.table._tracks.all_rows[2].id))
+    page.show_track(int(tracks(page).all_rows[2].id))
     assert shown(page) == ["Dawn", "Dusk", "Night"]
     assert [row.title for row in page.table.selected_rows()] == ["Night"]
 
@@ -172,10 +189,10 @@ def test_a_missing_track_is_located(
 ) -> None:
     moved = (tmp_path / "music" / "Dusk.wav").rename(tmp_path / "moved.wav")
     parts.context.jobs.run("check", parts.context.services.library.availability.look)
-    qtbot.waitUntil(lambda: [r.is_available for r in page.table._tracks.shown].count(False) == 1)
-    missing = next(row for row in page.table._tracks.shown if not row.is_available)
+    qtbot.waitUntil(lambda: [r.is_available for r in tracks(page).shown].count(False) == 1)
+    missing = next(row for row in tracks(page).shown if not row.is_available)
     page.verbs.locate_at(missing, moved)
-    qtbot.waitUntil(lambda: all(row.is_available for row in page.table._tracks.shown))
+    qtbot.waitUntil(lambda: all(row.is_available for row in tracks(page).shown))
 
 
 @pytest.mark.logs("is another recording")
@@ -184,7 +201,7 @@ def test_another_recording_is_taken_only_after_asking(
 ) -> None:
     other = tmp_path / "other.wav"
     write_buzz(other, 77)
-    row = page.table._tracks.row_at(0)
+    row = tracks(page).row_at(0)
     page.verbs.locate_at(row, other)
     qtbot.waitUntil(lambda: any(box.isVisible() for box in page.findChildren(QMessageBox)))
     box = dialog_of(page, QMessageBox)
@@ -239,7 +256,7 @@ def test_an_added_folder_is_remembered_for_looking_again(
 
 def test_an_empty_library_says_what_to_do(parts: WindowParts, qtbot: QtBot) -> None:
     page = LibraryPage(parts.context, parent=parts.window)
-    texts = {button.text() for button in page._stack.currentWidget().findChildren(QPushButton)}
+    texts = {button.text() for button in seen(page, QPushButton)}
     assert {"Add music…", "Add files…"} <= texts
 
 
@@ -256,13 +273,14 @@ def test_the_summary_lists_reasons_and_asks_of_each_lookalike(qtbot: QtBot) -> N
             possibly_same=offers,
         )
     )
-    assert summary._files.item(0).text() == "bad.ogg: It is empty."
+    assert summary.findChildren(QListWidget)[0].item(0).text() == "bad.ogg: It is empty."
     with qtbot.waitSignal(summary.merge_requested) as asked:
-        summary._answer(is_same=True)
+        named(summary, QPushButton, "Same track").click()
     assert asked.args == [offers[0]]
-    assert "“T2”" in summary._question.text()
-    summary._answer(is_same=False)
-    assert not summary._offer.isVisibleTo(summary)
+    two = named(summary, QPushButton, "Two tracks")
+    assert any("“T2”" in text for text in words(summary))
+    two.click()
+    assert not two.isVisibleTo(summary)
 
 
 def test_a_narrow_table_leaves_titles_their_room(page: LibraryPage) -> None:

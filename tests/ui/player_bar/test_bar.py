@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from app.player.queue import Repeat
+from tests.support.seen import named, words
 from tests.support.window_parts import WindowParts
 from ui.player_bar.bar import PlayerBar
 from ui.style.theme import apply_theme, current_theme
@@ -20,10 +21,14 @@ def play(parts: WindowParts, ids: dict[str, int], first: str = "Dawn") -> None:
     parts.context.playback.play_tracks([ids[title] for title in order], order.index(first))
 
 
+def title(bar: PlayerBar) -> str:
+    return words(bar.now_playing)[0]
+
+
 def test_an_idle_bar_offers_nothing_to_press_in_vain(bar: PlayerBar) -> None:
     assert not bar.transport.play.isEnabled()
     assert not bar.seek_bar.isEnabled()
-    assert bar.now_playing._artist.text() == "Nothing plays yet"
+    assert "Nothing plays yet" in words(bar.now_playing)
 
 
 def test_what_plays_is_shown_with_its_length(
@@ -31,8 +36,8 @@ def test_what_plays_is_shown_with_its_length(
 ) -> None:
     play(parts, ids)
     parts.context.playback.poll()
-    assert bar.now_playing._title.text() == "Dawn"
-    assert bar._total.text() == "1:00"
+    assert title(bar) == "Dawn"
+    assert named(bar, QLabel, "Length").text() == "1:00"
     assert bar.transport.play.accessibleName() == "Pause"
 
 
@@ -41,9 +46,9 @@ def test_the_buttons_go_through_the_queue(
 ) -> None:
     play(parts, ids)
     bar.transport.next.click()
-    assert bar.now_playing._title.text() == "Dusk"
+    assert title(bar) == "Dusk"
     bar.transport.previous.click()
-    assert bar.now_playing._title.text() == "Dawn"
+    assert title(bar) == "Dawn"
     bar.transport.play.click()
     assert not parts.context.playback.is_playing
     assert bar.transport.play.accessibleName() == "Play"
@@ -56,7 +61,7 @@ def test_a_click_on_the_seek_bar_seeks_there(
     seek = bar.seek_bar
     qtbot.mouseClick(seek, Qt.MouseButton.LeftButton, pos=seek.rect().center())
     assert abs(parts.context.playback.position_ms - 30_000) < 200
-    assert bar._elapsed.text() == "0:29", "the pixel left of the middle"
+    assert named(bar, QLabel, "Elapsed").text() == "0:29", "the pixel left of the middle"
 
 
 def test_dragging_shows_the_time_and_seeks_once_on_release(
@@ -72,7 +77,7 @@ def test_dragging_shows_the_time_and_seeks_once_on_release(
     qtbot.mousePress(seek, Qt.MouseButton.LeftButton, pos=left)
     qtbot.mouseMove(seek, right)
     assert asked == []
-    assert bar._elapsed.text().startswith("0:4")
+    assert named(bar, QLabel, "Elapsed").text().startswith("0:4")
     qtbot.mouseRelease(seek, Qt.MouseButton.LeftButton, pos=right)
     assert len(asked) == 1 and abs(asked[0] - 45_000) < 600
 
@@ -102,12 +107,13 @@ def test_repeat_goes_round_and_is_kept(
 
 
 def test_volume_mute_and_speed_are_shown_and_kept(bar: PlayerBar, parts: WindowParts) -> None:
-    bar.sound._slider.setValue(30)
-    bar.sound._mute.click()
+    slider, mute = named(bar, QSlider, "Volume"), named(bar, QAbstractButton, "Mute")
+    slider.setValue(30)
+    mute.click()
     settings = parts.context.services.settings.current
     assert (settings.volume, settings.is_muted) == (30, True)
-    assert bar.sound._mute.accessibleName() == "Sound on"
-    bar.sound._slider.setValue(40)
+    assert mute.accessibleName() == "Sound on"
+    slider.setValue(40)
     assert not parts.context.playback.player.is_muted
     bar.rate_popup.rate_chosen.emit(1.5)
     assert bar.rate.text() == "1.5×"
@@ -132,14 +138,14 @@ def test_the_queue_is_reordered_shortened_and_played_by_keys(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int], qtbot: QtBot
 ) -> None:
     play(parts, ids)
-    bar._open_queue()
+    bar.queue.click()
     listed, queue = bar.queue_popup.list, parts.context.playback.queue
     listed.setCurrentIndex(bar.queue_popup.model.index(2, 0))
     qtbot.keyClick(listed, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert queue.items == (ids["Dawn"], ids["Night"], ids["Dusk"])
     assert listed.currentIndex().data() == "Night"
     qtbot.keyClick(listed, Key.Key_Return)
-    assert bar.now_playing._title.text() == "Night"
+    assert title(bar) == "Night"
     listed.setCurrentIndex(bar.queue_popup.model.index(0, 0))
     qtbot.keyClick(listed, Key.Key_Delete)
     assert queue.items == (ids["Night"], ids["Dusk"])
@@ -152,7 +158,7 @@ def test_an_entry_is_dragged_to_another_place(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
 ) -> None:
     play(parts, ids)
-    bar._open_queue()
+    bar.queue.click()
     model = bar.queue_popup.model
     carried = model.mimeData([model.index(0, 0)])
     nowhere = model.index(-1, -1)
@@ -166,8 +172,8 @@ def test_new_words_of_the_playing_track_are_shown(
 ) -> None:
     play(parts, ids)
     parts.context.services.library.edit_tracks([ids["Dawn"]], title="Daybreak", album="Hours")
-    assert bar.now_playing._title.text() == "Daybreak"
-    assert bar.now_playing._place.text() == "Hours"
+    assert title(bar) == "Daybreak"
+    assert words(bar.now_playing)[-1] == "Hours"
 
 
 def test_everything_is_reached_by_tab_and_has_a_name(bar: PlayerBar) -> None:
@@ -215,11 +221,12 @@ def test_the_largest_text_leaves_the_buttons_their_shape(
         QApplication.processEvents()
         assert bar.minimumSizeHint().width() <= 1_000
         assert bar.transport.play.size() == bar.transport.play.sizeHint()
-        assert not bar.sound._slider.isVisible() and bar.sound._mute.isVisible()
+        slider, mute = named(bar, QSlider, "Volume"), named(bar, QAbstractButton, "Mute")
+        assert not slider.isVisible() and mute.isVisible()
     finally:
         apply_theme(qapp, current_theme())
     bar.resize(1_400, 96)
-    assert bar.sound._slider.isVisible()
+    assert slider.isVisible()
 
 
 def test_time_runs_left_to_right_in_every_layout(bar: PlayerBar) -> None:
@@ -230,7 +237,7 @@ def test_time_runs_left_to_right_in_every_layout(bar: PlayerBar) -> None:
     def left_of(part: QWidget) -> int:
         return part.mapTo(bar, part.rect().topLeft()).x()
 
-    in_order = [bar._elapsed, bar.seek_bar, bar._total]
+    in_order = [named(bar, QLabel, "Elapsed"), bar.seek_bar, named(bar, QLabel, "Length")]
     assert sorted(in_order, key=left_of) == in_order
     transport = bar.transport
     in_order = [transport.previous, transport.play, transport.next]

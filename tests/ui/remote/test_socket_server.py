@@ -8,10 +8,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Problem
@@ -19,7 +21,7 @@ from app.remote.requests import MOST_BYTES, Request
 from app.remote.window_lock import WindowLock, announced
 from tests.support.full_disk import no_room
 from ui.remote import socket_server
-from ui.remote.socket_server import Later, SocketServer
+from ui.remote.socket_server import Answer, Later, SocketServer
 
 Said = dict[str, object]
 
@@ -79,7 +81,11 @@ class Switchboard:
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
         self.marked: list[Request] = []
-        self.server = SocketServer({"mark": self._mark, "open": lambda _request: "Opened"})
+        self.answers: dict[str, Callable[[Request], Answer]] = {
+            "mark": self.mark,
+            "open": lambda _request: "Opened",
+        }
+        self.server = SocketServer({verb: partial(self._answer, verb) for verb in self.answers})
         self.address = str(folder / "s.sock")
         self._callers: list[Caller] = []
         assert self.server.listen(self.address)
@@ -106,7 +112,15 @@ class Switchboard:
         for caller in self._callers:
             caller.socket.close()
 
-    def _mark(self, request: Request) -> str:
+    @property
+    def connections(self) -> list[QLocalSocket]:
+        """The server's ends of those that are open."""
+        return self.server.findChildren(QLocalSocket)
+
+    def _answer(self, verb: str, request: Request) -> Answer:
+        return self.answers[verb](request)
+
+    def mark(self, request: Request) -> str:
         if request["emotion"] == "hunger":
             raise Problem("“hunger” isn’t a feeling.")
         self.marked.append(request)
@@ -175,7 +189,7 @@ def test_a_caller_that_hangs_up_at_once_leaves_nothing(board: Switchboard) -> No
     for _ in range(50):
         board.call(b'{"verb": "mark", "emo').socket.close()
     assert board.ask({"verb": "open"})["ok"] is True
-    board.until(lambda: not board.server._callers)
+    board.until(lambda: not board.connections)
 
 
 def test_of_too_many_callers_who_was_silent_longest_makes_room(
@@ -183,7 +197,7 @@ def test_of_too_many_callers_who_was_silent_longest_makes_room(
 ) -> None:
     monkeypatch.setattr(socket_server, "MOST_CALLERS", 3)
     silent = [board.call(b"{") for _ in range(3)]
-    board.until(lambda: len(board.server._callers) == 3)
+    board.until(lambda: len(board.connections) == 3)
     assert board.ask({"verb": "open"})["ok"] is True
     said = board.hear(silent[0])
     assert (said["ok"], said["again"]) == (False, True)
@@ -197,7 +211,7 @@ def test_hundreds_that_say_nothing_keep_nobody_out(board: Switchboard) -> None:
         board.call(b'{"verb": "ma' if count % 2 else b"")
         if count % 10 == 0:  # the kernel keeps a few dozen in line
             assert board.ask({"verb": "hello"})["ok"] is True
-    assert len(board.server._callers) <= socket_server.MOST_CALLERS
+    board.until(lambda: len(board.connections) <= socket_server.MOST_CALLERS)
 
 
 def test_while_all_wait_for_what_is_being_done_others_are_told_to_come_again(
@@ -205,9 +219,9 @@ def test_while_all_wait_for_what_is_being_done_others_are_told_to_come_again(
 ) -> None:
     work = Work()
     monkeypatch.setattr(socket_server, "MOST_CALLERS", 2)
-    board.server._answer_to["open"] = lambda _request: Later("Opened", work.ended)
+    board.answers["open"] = lambda _request: Later("Opened", work.ended)
     waiting = [board.call(b'{"verb": "open"}\n') for _ in range(2)]
-    board.until(lambda: len(board.server._callers) == 2)
+    board.until(lambda: len(board.connections) == 2)
     said = board.ask({"verb": "hello"})
     assert (said["ok"], said["again"]) == (False, True)
     work.ended.emit()
@@ -218,21 +232,21 @@ def test_an_answer_for_later_comes_with_its_signal_and_not_from_a_closed_window(
     board: Switchboard,
 ) -> None:
     work = Work()
-    board.server._answer_to["open"] = lambda _request: Later("Opened", work.ended)
+    board.answers["open"] = lambda _request: Later("Opened", work.ended)
     first = board.call(b'{"verb": "open"}\n')
-    board.until(lambda: bool(board.server._callers))
+    board.until(lambda: bool(board.connections))
     assert not first.has_answer()
     work.ended.emit()
     assert board.hear(first)["message"] == "Opened"
     second = board.call(b'{"verb": "open"}\n')
-    board.until(lambda: bool(board.server._callers))
+    board.until(lambda: bool(board.connections))
     board.server.close()
     board.until(second.has_answer)
     assert second.answer == b"", "whoever hears nothing does it itself"
 
 
 def test_a_mistake_of_ours_is_answered_too(board: Switchboard) -> None:
-    board.server._answer_to["open"] = lambda _request: "x"[9]
+    board.answers["open"] = lambda _request: "x"[9]
     with board.qtbot.captureExceptions() as mistakes:
         said = board.ask({"verb": "open"})
     assert said["ok"] is False and "mistake" in str(said["message"])
@@ -242,15 +256,15 @@ def test_a_mistake_of_ours_is_answered_too(board: Switchboard) -> None:
 @pytest.mark.logs("another user of this computer called")
 def test_a_mistake_about_one_caller_leaves_no_other_unanswered(board: Switchboard) -> None:
     """All of them are in line, their requests sent, before the window looks."""
-    board.server._answer_to["mark"] = lambda _request: "x"[9]
-    server = board.server._server
-    server.newConnection.disconnect()
+    board.answers["mark"] = lambda _request: "x"[9]
+    server = board.server.findChild(QLocalServer)
+    server.blockSignals(True)
     callers = [board.call(b'{"verb": "mark", "emotion": "wonder"}\n'), board.call(b'{"verb": "')]
     callers += [board.call(b'{"verb": "open"}\n') for _ in range(3)]
     callers[1].socket.close()
     for _ in range(2 * len(callers)):
         QCoreApplication.processEvents()
-    server.newConnection.connect(board.server._on_new_connection)
+    server.blockSignals(False)
     with board.qtbot.captureExceptions() as mistakes:
         server.newConnection.emit()
         said = [board.hear(caller)["ok"] for caller in (callers[0], *callers[2:])]
@@ -262,7 +276,7 @@ def test_a_mistake_about_one_caller_leaves_no_other_unanswered(board: Switchboar
 def test_another_user_is_not_heard(board: Switchboard, tmp_path: Path) -> None:
     """Even where the folder and the socket would let it in."""
     open_to_all = Path("/tmp") / f"ost-test-{os.getpid()}.sock"
-    server = SocketServer({"mark": board._mark})
+    server = SocketServer({"mark": board.mark})
     assert server.listen(str(open_to_all))
     open_to_all.chmod(0o777)
     command = [sys.executable, "-c", STRANGER, str(open_to_all)]

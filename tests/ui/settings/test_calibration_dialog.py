@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.player.backend import BackendFault
 from app.player.click_track import PERIOD_MS
 from app.player.output_device import DEFAULT_OUTPUT, OutputDevice
 from app.player.records import PlayState
@@ -194,7 +193,7 @@ def test_the_clicks_begin_again_when_the_track_is_over(listener: Listener) -> No
 @pytest.mark.logs("VLC is missing or incomplete")
 def test_a_problem_is_said_in_the_dialog(listener: Listener) -> None:
     problem = vlc_missing("not here")
-    listener.backend._events.append(BackendFault(problem, is_fatal=True))
+    listener.backend.fail(problem)
     listener.dialog.clicks.poll()
     assert problem.what in listener.dialog.prompt.text()
 

@@ -33,10 +33,6 @@ def page(parts: WindowParts, qtbot: QtBot) -> SettingsPage:
     return page
 
 
-def said(parts: WindowParts) -> str:
-    return parts.context.messages._line.text()  # type: ignore[attr-defined,no-any-return]
-
-
 def asked(parts: WindowParts, qtbot: QtBot) -> QuestionDialog:
     """The question that stands before the window."""
 
@@ -136,13 +132,13 @@ def test_a_backup_is_made_listed_and_gone_back_to(
     page.data.back_up.click()
     assert not page.data.export.isEnabled()
     qtbot.waitUntil(page.data.export.isEnabled)
-    assert said(parts).startswith("Backed up")
+    assert parts.said.startswith("Backed up")
     scenes.add_work(WorkKind.FILM, "After")
     next(b for b in page.data.findChildren(QuietButton) if b.text() == "Go back to it").click()
     dialog = asked(parts, qtbot)
     assert "backed up first" in dialog.accessibleDescription()
     dialog.yes.click()
-    qtbot.waitUntil(lambda: said(parts).startswith("Your journal is as it was"))
+    qtbot.waitUntil(lambda: parts.said.startswith("Your journal is as it was"))
     assert [work.title for work in scenes.works()] == ["Before"]
     assert parts.context.history.stack.count() == 0
     assert len(parts.context.services.exports.list_backups()) == 2
@@ -180,7 +176,7 @@ def test_a_restore_is_undone_from_where_it_is_told(
     parts.context.undo()
     parts.archiving.restore_from(tmp_path / "out.json")
     qtbot.waitUntil(page.data.restore.isEnabled)
-    assert said(parts).startswith("Restored: ")
+    assert parts.said.startswith("Restored: ")
     assert [found.title for found in services.scenes.works()] == ["My Heart"]
     parts.context.undo()
     assert services.scenes.works() == ()
@@ -193,12 +189,12 @@ def test_an_export_comes_back(
     work = scenes.add_work(WorkKind.FILM, "My Heart")
     parts.archiving.export_to(tmp_path / "out.json")
     qtbot.waitUntil(page.data.export.isEnabled)
-    assert "out.json" in said(parts)
+    assert "out.json" in parts.said
     scenes.remove("work", work)
     parts.archiving.restore_from(tmp_path / "out.json")
     qtbot.waitUntil(page.data.restore.isEnabled)
     assert [found.title for found in scenes.works()] == ["My Heart"]
-    assert said(parts).startswith("Restored")
+    assert parts.said.startswith("Restored")
 
 
 @pytest.mark.logs("holds what your journal doesn’t")
@@ -222,7 +218,7 @@ def test_an_export_that_holds_more_is_replaced_only_when_the_listener_says_so(
         qtbot.waitUntil(lambda: not page.window().findChildren(QuestionDialog))
     qtbot.waitUntil(page.data.export.isEnabled)
     assert out.read_bytes() != fuller
-    assert "read back" in said(parts)
+    assert "read back" in parts.said
 
 
 @pytest.mark.logs("couldn’t go along")
@@ -235,7 +231,7 @@ def test_a_picture_that_is_missing_is_told_after_an_export(
     services.scenes.edit("character", character, portrait="gone.png")
     parts.archiving.export_to(tmp_path / "out.json")
     qtbot.waitUntil(page.data.export.isEnabled)
-    assert "1 thing couldn’t go along" in said(parts)
+    assert "1 thing couldn’t go along" in parts.said
 
 
 @pytest.mark.logs("isn’t an export of OST My Heart")
@@ -245,12 +241,12 @@ def test_a_file_that_is_no_export_is_refused_in_words(
     (tmp_path / "no.json").write_text("[]")
     parts.archiving.restore_from(tmp_path / "no.json")
     qtbot.waitUntil(page.data.restore.isEnabled)
-    assert "no.json" in said(parts)
+    assert "no.json" in parts.said
     assert parts.archiving.task is None
 
 
-def test_following_and_motion_are_chosen_and_kept(page: SettingsPage) -> None:
-    settings = page._context.services.settings
+def test_following_and_motion_are_chosen_and_kept(page: SettingsPage, parts: WindowParts) -> None:
+    settings = parts.context.services.settings
     assert page.timeline.follows["page"].isChecked()
     page.timeline.follows["centred"].click()
     page.appearance.motions["on"].click()

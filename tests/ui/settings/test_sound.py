@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.player.output_device import DEFAULT_OUTPUT, OutputDevice
 from tests.support.scripted_backend import HandClock
+from tests.support.seen import words
 from tests.support.window_parts import WindowParts
 from ui.settings.page import SettingsPage
 from ui.settings.sound import IN_USE, SoundSection
@@ -30,7 +31,7 @@ def kept_ms(parts: WindowParts, device: OutputDevice) -> int:
 
 
 def in_use(sound: SoundSection) -> list[str]:
-    return [device_id for device_id, state in sound._states.items() if state.text() == IN_USE]
+    return [key for key, spin in sound.spins.items() if IN_USE in words(spin.parentWidget())]
 
 
 def test_each_device_has_its_own_latency(sound: SoundSection, by_hand: WindowParts) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from app.story.records import Scene, WorkKind
+from tests.support.seen import is_settled
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.story.page import StoryPage
 from ui.story.person_chip import PersonChip
@@ -22,6 +23,7 @@ from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.text import TextLabel
 
 Key = Qt.Key
+ANYWHERE = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
 
 
 def scene_of(parts: WindowParts, scene_id: int) -> Scene:
@@ -46,7 +48,7 @@ def name_row(page: StoryPage, qtbot: QtBot, text: str, key: Qt.Key = Key.Key_Ret
 
 
 def settle(page: StoryPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page._reading.isActive())
+    qtbot.waitUntil(lambda: is_settled(page))
 
 
 # --- reading ------------------------------------------------------------------------------------
@@ -109,7 +111,7 @@ def test_a_story_changed_while_hidden_is_read_when_shown(
     page.hide()
     parts.context.services.scenes.edit("scene", told.star, title="New")
     page.show()
-    assert "New" in [scene.title for scene in page.story.scenes]
+    assert page.tree.findItems("New", ANYWHERE)
 
 
 # --- editing in place ---------------------------------------------------------------------------
@@ -319,7 +321,12 @@ def test_a_dropped_picture_becomes_the_still_and_can_go(
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(picture(tmp_path / "still.png")))])
     still = page.scene_editor.still
-    assert still._take(data)
+    drop = QDropEvent(
+        QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(still, drop)
+    assert drop.isAccepted()
     settle(page, qtbot)
     name = scene_of(parts, told.harbour).still
     assert parts.context.services.pictures.path(name) is not None
@@ -350,7 +357,7 @@ def test_a_file_that_is_no_picture_is_refused_in_words(
     (tmp_path / "a.txt").write_text("no picture")
     open_scene(page, told.harbour)
     page.scene_editor.keep_file(tmp_path / "a.txt", lambda name: pytest.fail(name))
-    assert "isn’t a picture" in parts.context.messages._line.text()  # type: ignore[attr-defined]
+    assert "isn’t a picture" in parts.said
 
 
 # --- music --------------------------------------------------------------------------------------
@@ -371,7 +378,7 @@ def test_the_music_of_a_scene_is_heard_and_taken_out(
     assert parts.context.playback.track.title == "Dawn"
     away.click()
     assert parts.context.services.cues.of_scene(told.harbour) == ()
-    parts.context.messages._line._action.click()  # type: ignore[attr-defined]
+    parts.take_offer()
     assert [found.id for found in parts.context.services.cues.of_scene(told.harbour)] == [cue]
 
 
@@ -423,7 +430,7 @@ def test_f2_renames_in_place(page: StoryPage, parts: WindowParts, told: Any, qtb
     name_row(page, qtbot, "The star that beats")
     settle(page, qtbot)
     assert scene_of(parts, told.star).title == "The star that beats"
-    assert "Meanwhile" in [scene.title for scene in page.story.scenes]
+    assert page.tree.findItems("Meanwhile", ANYWHERE)
 
 
 def test_alt_and_arrows_move_a_scene_through_the_story(
@@ -475,9 +482,8 @@ def test_deleting_a_scene_without_music_asks_nothing_and_undoes(
     settle(page, qtbot)
     assert "The star" not in titles(parts, told.work)
     assert page.tree.ref is not None
-    line = parts.context.messages._line  # type: ignore[attr-defined]
-    assert line.text() == "“The star” was deleted."
-    line._action.click()
+    assert parts.said == "“The star” was deleted."
+    parts.take_offer()
     assert "The star" in titles(parts, told.work)
 
 

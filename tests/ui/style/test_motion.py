@@ -60,5 +60,5 @@ def test_gnome_is_asked_through_its_own_tool(
     tool.write_text(f"#!/bin/sh\necho {answer}\n")
     tool.chmod(0o755)
     monkeypatch.setenv("XDG_CURRENT_DESKTOP", "ubuntu:GNOME")
-    monkeypatch.setattr(motion, "_GSETTINGS", (str(tool), "get"))
+    monkeypatch.setattr(motion, "GSETTINGS", (str(tool), "get"))
     assert motion.desktop_reduces_motion() is is_reduced

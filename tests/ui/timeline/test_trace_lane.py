@@ -18,7 +18,7 @@ from ui.style.tokens import DARK, LIGHT, Theme
 from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.lane_area import LaneArea
 from ui.timeline.geometry.time_axis import TimeAxis
-from ui.timeline.lanes.trace_lane import TraceLane, _Line, pieces_of
+from ui.timeline.lanes.trace_lane import ToldLine, TraceLane, pieces_of
 
 AXIS = TimeAxis.whole(100_000, 1_024)  # 100 ms a pixel, x = 12 at 0
 HEIGHT = 100
@@ -91,7 +91,7 @@ def test_what_is_told_now_hides_what_was_told_of_the_same_seconds(qapp: QApplica
 
 
 def test_three_hours_are_drawn_with_some_hundred_points() -> None:
-    line = _Line(Span(0, 10_800_000), STEP_MS, sample_of((0.5, 0.0)) * 216_000)
+    line = ToldLine(Span(0, 10_800_000), STEP_MS, sample_of((0.5, 0.0)) * 216_000)
     axis = TimeAxis.whole(10_800_000, 1_600)
     points = line.points(0, axis, 50.0, 45.0)
     assert 600 < len(points) <= 802
@@ -101,7 +101,7 @@ def test_three_hours_are_drawn_with_some_hundred_points() -> None:
 
 
 def test_dashes_stay_put_when_the_view_is_scrolled() -> None:
-    line = _Line(Span(0, 100_000), STEP_MS, sample_of((0.5, 0.5)) * 2_000)
+    line = ToldLine(Span(0, 100_000), STEP_MS, sample_of((0.5, 0.5)) * 2_000)
     axis = TimeAxis.whole(100_000, 1_024).zoomed(4, 0.0).clamped()
     scrolled = axis.scrolled_by(37.0)
 

@@ -26,7 +26,7 @@ from ui.timeline.geometry.lane_area import LaneArea
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.paint.emotion_tint import POINT_LASTS_MS, FeltColours, shared_height
-from ui.timeline.paint.loudness_line import _points
+from ui.timeline.paint.loudness_line import line_points
 from ui.timeline.paint.mark_paint import seen_on
 from ui.widgets.wave_picture import wave_coverage
 
@@ -231,7 +231,7 @@ def test_the_loudness_line_is_drawn_and_told(qtbot: QtBot) -> None:
 def test_the_line_runs_through_the_curve_at_every_zoom(zoom: float) -> None:
     values = np.linspace(0, 1, 1_000, dtype=np.float32)
     axis = AXIS.zoomed(zoom, 600)
-    points = _points(axis, 100, IntensityCurve(100, values))
+    points = line_points(axis, 100, IntensityCurve(100, values))
     assert len(points) > 200
     for x, y in points[::50]:
         wanted = np.interp(axis.ms_at(x) / 100 - 0.5, np.arange(1_000), values)
@@ -242,7 +242,7 @@ def test_the_line_runs_through_the_curve_at_every_zoom(zoom: float) -> None:
 def test_a_three_hour_curve_is_measured_and_drawn_without_being_walked() -> None:
     peaks = swelling_peaks(3 * 3_600_000)
     curve = intensity_curve(peaks)
-    assert len(_points(TimeAxis.whole(3 * 3_600_000, 1_600), 100, curve)) <= 540
+    assert len(line_points(TimeAxis.whole(3 * 3_600_000, 1_600), 100, curve)) <= 540
 
 
 class Steps:

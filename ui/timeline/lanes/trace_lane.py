@@ -33,7 +33,7 @@ _LOOKS = {
 }
 
 
-class _Line:
+class ToldLine:
     """Both curves of one stretch, as running sums: a mean of any number of samples costs the same.
 
     Three hours at 20 Hz are 216,000 samples, which a whole view shows on some hundred points.
@@ -89,8 +89,8 @@ class TraceLane(Lane):
     icon = "chart-line"
 
     def __init__(self) -> None:
-        self._kept: tuple[_Line, ...] = ()
-        self._live: tuple[_Line, ...] = ()
+        self._kept: tuple[ToldLine, ...] = ()
+        self._live: tuple[ToldLine, ...] = ()
         self._is_wanted = False
 
     @property
@@ -107,11 +107,11 @@ class TraceLane(Lane):
         self._is_wanted = is_wanted
 
     def set_traces(self, traces: Sequence[Trace]) -> None:
-        self._kept = tuple(_Line(trace.span, trace.step_ms, trace.samples) for trace in traces)
+        self._kept = tuple(ToldLine(trace.span, trace.step_ms, trace.samples) for trace in traces)
 
     def set_live(self, stretches: Sequence[Stretch]) -> None:
         """What is being told now; it hides what was told of the same seconds."""
-        self._live = tuple(_Line(one.span, STEP_MS, one.samples) for one in stretches)
+        self._live = tuple(ToldLine(one.span, STEP_MS, one.samples) for one in stretches)
 
     def summary(self, axis: TimeAxis, selected: Set[MarkRef]) -> str:
         if not self._kept:
@@ -150,7 +150,7 @@ class TraceLane(Lane):
         edges = {edge for line in self._kept for edge in (line.span.start_ms, line.span.end_ms)}
         return [Edge(edge, self.title) for edge in sorted(edges) if low <= edge <= high]
 
-    def _paint_line(self, painter: QPainter, area: LaneArea, line: _Line) -> None:
+    def _paint_line(self, painter: QPainter, area: LaneArea, line: ToldLine) -> None:
         axis = area.axis
         if axis.x_of(line.span.end_ms) < 0 or axis.x_of(line.span.start_ms) > axis.width_px:
             return
@@ -163,7 +163,7 @@ class TraceLane(Lane):
             painter.setPen(QPen(colour(token), _LINE_PX, drawn, Qt.PenCapStyle.FlatCap))
             painter.drawLines(pieces_of(points, axis.left_px, is_dashed=is_dashed))
 
-    def _paint_live(self, painter: QPainter, area: LaneArea, line: _Line) -> None:
+    def _paint_live(self, painter: QPainter, area: LaneArea, line: ToldLine) -> None:
         left, right = area.axis.x_of(line.span.start_ms), area.axis.x_of(line.span.end_ms)
         painter.save()
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)

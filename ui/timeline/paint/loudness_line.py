@@ -24,7 +24,7 @@ _HALO_ALPHA = 170
 
 def paint_loudness(painter: QPainter, axis: TimeAxis, height: float, curve: IntensityCurve) -> None:
     """A line from the lane's ground (RANGE_DB below the loudest) to its top, with a halo."""
-    line = QPolygonF([QPointF(x, y) for x, y in _points(axis, height, curve)])
+    line = QPolygonF([QPointF(x, y) for x, y in line_points(axis, height, curve)])
     if line.size() < 2:
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -37,7 +37,7 @@ def paint_loudness(painter: QPainter, axis: TimeAxis, height: float, curve: Inte
     painter.drawPolyline(line)
 
 
-def _points(axis: TimeAxis, height: float, curve: IntensityCurve) -> list[tuple[float, float]]:
+def line_points(axis: TimeAxis, height: float, curve: IntensityCurve) -> list[tuple[float, float]]:
     """One point every few pixels: the mean over its pixels, or over a hop where hops are wider."""
     hops = len(curve.values)
     left, right = max(0.0, axis.x_of(0)), min(axis.width_px, axis.x_of(hops * curve.hop_ms))
