@@ -47,7 +47,7 @@ def in_line(mark: Mark, covered: str = "") -> str:
     spec = KINDS[mark.kind]
     says, words = spec.told(mark), spec.words
     line = words.said(words.line, says, covered)
-    line = f"{line}, {WAITS}" if says.is_waiting else line
+    line = f"{line}, {WAITS}" if spec.waits(mark) else line
     return f"{line}: {says.note}" if says.note else line
 
 
@@ -56,7 +56,7 @@ def in_cell(mark: Mark, covered: str = "") -> str:
     spec = KINDS[mark.kind]
     says, words = spec.told(mark), spec.words
     line = words.said(words.cell, says, covered)
-    return f"{line}, {WAITS}" if says.is_waiting else line
+    return f"{line}, {WAITS}" if spec.waits(mark) else line
 
 
 def as_text(mark: Mark, covered: str = "") -> str:

@@ -22,8 +22,7 @@ class Told(NamedTuple):
     name: what it is called; empty where nobody named it. icon: its own, a Lucide name. qualities:
     in words. place: where in the story it belongs, the work
     first. texts: what the listener wrote, by field. intensity: 1..5, 0 where the kind has none.
-    is_spoiler: its name gives something away, which whoever shows it may cover. is_waiting:
-    something about it is not in the journal yet.
+    is_spoiler: its name gives something away, which whoever shows it may cover.
     """
 
     name: str
@@ -33,7 +32,6 @@ class Told(NamedTuple):
     texts: Mapping[str, str] = _NOTHING
     intensity: int = 0
     is_spoiler: bool = False
-    is_waiting: bool = False
 
     @property
     def note(self) -> str:
@@ -104,6 +102,11 @@ def made_by_no_key(_mark: Any) -> Instant | None:
     return None
 
 
+def never_waits(_mark: Any) -> bool:
+    """Of a kind that is only shown when it is in the journal."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class MarkSpec:
     """One kind of mark. Its table is in `db/models/marks.py`, under the same name.
@@ -114,7 +117,8 @@ class MarkSpec:
     key, so that it knows the raw press, the listen and when it was made. named_by: the field
     behind its name, empty where it is named elsewhere, and why_not_named says where.
 
-    colour: of a mark, a token or “#rrggbb”; asked of ten thousand at a time. told: what it says.
+    colour: of a mark, a token or “#rrggbb”; asked of ten thousand at a time, as is waits: whether
+    something about a mark is not in the journal yet. told: what it says.
     overview: how it is drawn where a whole track is seen in small. read: a track's marks in time
     order, or those of some ids. copied: what belongs to the kind, ready for JSON; pasted: the
     columns that it means, None where what it speaks of is not known here. titles: names by row id,
@@ -137,6 +141,7 @@ class MarkSpec:
     greatest: tuple[str, ...] = ()
     is_pressed: bool = False
     made: Callable[[Any], Instant | None] = made_by_no_key
+    waits: Callable[[Any], bool] = never_waits
     overview: Literal["line", "band", "dot"] = "band"
     named_by: str = ""
     why_not_named: str = ""

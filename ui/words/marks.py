@@ -39,7 +39,7 @@ def name_in_words(mark: Mark, hidden: str) -> str:
 
 def is_waiting(mark: Mark) -> bool:
     """Whether something about it is not in the journal yet."""
-    return KINDS[mark.ref.kind].told(mark).is_waiting
+    return KINDS[mark.kind].waits(mark)
 
 
 def several_in_words(count: int, waits: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from operator import attrgetter
 from typing import Any
 
 from app.core.ids import TrackId
@@ -14,12 +15,7 @@ from app.transactions import changes
 
 
 def _told(moment: Moment) -> Told:
-    return Told(
-        moment.label,
-        "heart",
-        texts={"label": moment.label, "note": moment.note},
-        is_waiting=moment.is_waiting,
-    )
+    return Told(moment.label, "heart", texts={"label": moment.label, "note": moment.note})
 
 
 def _made(moment: Moment) -> Instant:
@@ -66,6 +62,7 @@ SPEC = MarkSpec(
     texts=("label", "note"),
     is_pressed=True,
     made=_made,
+    waits=attrgetter("is_waiting"),
     overview="dot",
     named_by="label",
 )

@@ -25,7 +25,6 @@ def _told(tagged: TaggedEmotion) -> Told:
         qualities=(MODE_WORDS[tag.mode],),
         texts={"note": tag.note, "memory": tag.memory},
         intensity=tag.intensity,
-        is_waiting=tag.is_waiting,
     )
 
 
@@ -84,5 +83,6 @@ SPEC = MarkSpec(
     greatest=("intensity",),
     is_pressed=True,
     made=_made,
+    waits=attrgetter("tag.is_waiting"),
     named_by="emotion_id",
 )

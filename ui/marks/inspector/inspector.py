@@ -81,7 +81,7 @@ class MarkInspector(Card):
         details = " · ".join(says.place) or ", ".join(says.qualities).capitalize()
         self.scene.setText(details)
         made = spec.made(mark)
-        self.made.setText("" if made is None else _made(made, says.is_waiting))
+        self.made.setText("" if made is None else _made(made, spec.waits(mark)))
         self.preroll.show_preroll(mark.preroll_ms)
         has_feeling = "emotion_id" in spec.what
         wanted = {

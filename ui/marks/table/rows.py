@@ -9,9 +9,7 @@ from app.marks.kinds import KINDS, colour_of, told
 from app.marks.spec import MarkSpec
 from app.transactions.typed import Typed
 from ui.widgets.waiting import WAITS_ICON
-from ui.words.marks import (
-    told_in_cell,
-)
+from ui.words.marks import is_waiting, told_in_cell
 
 SortKey = tuple[int | str, int, int, MarkRef]
 
@@ -25,8 +23,8 @@ def spec_of(mark: Mark) -> MarkSpec:
 
 def picture_of(mark: Mark) -> tuple[str, str]:
     """The icon's name and its colour."""
-    says = told(mark)
-    return WAITS_ICON if says.is_waiting else says.icon, colour_of(mark)
+    icon = WAITS_ICON if is_waiting(mark) else told(mark).icon
+    return icon, colour_of(mark)
 
 
 def text_of(mark: Mark, column: int) -> str:
