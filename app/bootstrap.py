@@ -10,6 +10,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from app.core.lazy import made_once
+from app.library.records import track_rows_of
 from app.library.service import LibraryService
 from app.transactions.changes import ChangeFeed
 from app.transactions.ledger import Ledger
@@ -78,7 +79,7 @@ class Services:
         from db.plain.first_look import first_look
 
         with reworded("open"):
-            seen = first_look(self.paths.database)
+            seen = first_look(self.paths.database, track_rows_of)
         if seen is not None:
             self.library.know(seen.tracks)
             self._seen = seen.version

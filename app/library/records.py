@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.core.counting import counted
 from app.core.errors import Problem
@@ -54,6 +54,19 @@ class TrackRow(NamedTuple):
     year: int | None
     is_available: bool
     mark_count: int
+
+
+def track_rows_of(lines: Iterable[Sequence[Any]]) -> list[TrackRow]:
+    """The lines of a query as rows; words that many tracks have in common are kept once.
+
+    SQLite makes them anew for every line: with 100,000 tracks 25 MB.
+    """
+    share = dict[str, str]().setdefault
+    make = TrackRow._make
+    return [
+        make((key, title, share(artist, artist), share(album, album), share(of, of), *others))
+        for key, title, artist, album, of, *others in lines
+    ]
 
 
 @dataclass(frozen=True, slots=True)

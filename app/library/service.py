@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from app.library.records import (
     TrackRow,
     WorkName,
     albums_of,
+    track_rows_of,
 )
 from app.transactions import changes
 from app.transactions.typed import trimmed
@@ -52,9 +53,9 @@ class LibraryService:
 
     # --- looking --------------------------------------------------------------------------------
 
-    def know(self, rows: Iterable[Sequence[Any]]) -> None:
+    def know(self, rows: Sequence[TrackRow]) -> None:
         """What `tracks` answers for the whole library, until something changes."""
-        self._known = [TrackRow._make(row) for row in rows]
+        self._known = list(rows)
 
     def tracks(self, wanted: TrackFilter = WHOLE_LIBRARY) -> list[TrackRow]:
         """In shelf order: album artist, album, disc, number."""
@@ -70,7 +71,7 @@ class LibraryService:
                 work_id=wanted.work_id,
                 role=wanted.role,
             )
-        return [TrackRow._make(row) for row in rows]
+        return track_rows_of(rows)
 
     def _on_change(self, _change: Change) -> None:
         self._known = None

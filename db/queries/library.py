@@ -111,12 +111,18 @@ def files_with_cover(connection: Connection, cover: str, at_most: int) -> list[s
 
 
 def known_files(connection: Connection) -> Rows:
-    """Every file: (id, track_id, path, size, mtime_ns, payload_hash, is_available)."""
-    return connection.execute(_known_files()).all()
+    """Every file: (id, track_id, path, is_available); held while 100,000 are looked for."""
+    query = select(AudioFile.id, AudioFile.track_id, AudioFile.path, AudioFile.is_available)
+    return connection.execute(query).all()
 
 
-def _known_files() -> Select[*tuple[Any, ...]]:
-    return select(
+def files_like(connection: Connection, paths: Collection[str], hashes: Collection[str]) -> Rows:
+    """Files at one of these paths or with one of these payloads: (id, track_id, path, size,
+    mtime_ns, payload_hash, is_available).
+    """
+    if not paths and not hashes:
+        return []
+    query = select(
         AudioFile.id,
         AudioFile.track_id,
         AudioFile.path,
@@ -124,17 +130,8 @@ def _known_files() -> Select[*tuple[Any, ...]]:
         AudioFile.mtime_ns,
         AudioFile.payload_hash,
         AudioFile.is_available,
-    )
-
-
-def files_like(connection: Connection, paths: Collection[str], hashes: Collection[str]) -> Rows:
-    """Files at one of these paths or with one of these payloads; rows as in `known_files`."""
-    if not paths and not hashes:
-        return []
-    at_path = AudioFile.path.in_(paths)
-    return connection.execute(
-        _known_files().where(at_path | AudioFile.payload_hash.in_(hashes))
-    ).all()
+    ).where(AudioFile.path.in_(paths) | AudioFile.payload_hash.in_(hashes))
+    return connection.execute(query).all()
 
 
 def track_words(connection: Connection) -> Rows:

@@ -43,7 +43,7 @@ class TrackTableModel(QAbstractTableModel):
         self._ranked: dict[int, list[int]] = {}  # per column: row numbers in ascending order
         self._order: list[int] = []
         self._shown: list[int] = []
-        self._place_of: dict[int, int] = {}  # shown track id: its place
+        self._places: dict[int, int] | None = {}  # by shown track id; None: not asked for yet
         self._column = INDEX["number"]
         self._is_descending = False
         self._words: list[str] = []
@@ -80,7 +80,7 @@ class TrackTableModel(QAbstractTableModel):
         """The track in the player is marked as such."""
         before, self._current_id = self._current_id, track_id
         for changed in (before, track_id):
-            place = self._place_of.get(changed) if changed is not None else None
+            place = self.place_of(changed) if changed is not None else None
             if place is not None:
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
 
@@ -106,7 +106,9 @@ class TrackTableModel(QAbstractTableModel):
         return self._rows[self._shown[place]]
 
     def place_of(self, track_id: int) -> int | None:
-        return self._place_of.get(track_id)
+        if self._places is None:
+            self._places = {shown_id: place for place, shown_id in enumerate(self._shown_ids())}
+        return self._places.get(track_id)
 
     # --- Qt's questions -------------------------------------------------------------------------
 
@@ -180,7 +182,7 @@ class TrackTableModel(QAbstractTableModel):
 
     def _show(self, had: list[int]) -> None:
         shown = self._filtered(self._ordered())
-        if [self._rows[number].id for number in shown] == had:
+        if len(shown) == len(had) and [self._rows[number].id for number in shown] == had:
             self._shown = shown
             if shown:
                 last = self.index(len(shown) - 1, len(COLUMNS) - 1)
@@ -188,7 +190,7 @@ class TrackTableModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._shown = shown
-        self._place_of = {self._rows[number].id: place for place, number in enumerate(shown)}
+        self._places = None
         self.endResetModel()
 
     def _ordered(self) -> list[int]:
