@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench.figure import median, say
+from bench.figure import median, ratio_by_turns, say
 from bench.make_library import make_library
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -96,7 +96,8 @@ def _in_process(music: Path, profile: Path, rounds: int) -> tuple[list[float], l
 
 def _say(figure: str, ours: Sequence[float], floors: Sequence[float], **more: object) -> None:
     seconds, floor = median(ours), median(floors)
-    say(figure, seconds=seconds, floor_seconds=floor, ratio=seconds / floor, **more)
+    ratio = ratio_by_turns(ours, floors)
+    say(figure, seconds=seconds, floor_seconds=floor, ratio=ratio, **more)
 
 
 def _seconds(command: list[str]) -> float:

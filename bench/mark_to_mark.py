@@ -1,7 +1,7 @@
 """Going over marks in a profile of a million: the next wonder, the inbox, a row more in the table.
 
-Each beside a floor measured in the same run: plain sqlite3 asking the same, or building the table
-anew. Usage: python -m bench.mark_to_mark [--marks N]
+Each by turns with its floor: plain sqlite3 asking the same, or building the table anew.
+Usage: python -m bench.mark_to_mark [--marks N]
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.profile.paths import Paths
-from bench.figure import median, percentile, say
+from bench.figure import say, spread
 from bench.many_marks import make
 from bench.profile import open_profile
 
@@ -49,17 +49,22 @@ def _say_library(folder: Path, marks: int) -> None:
     services = open_profile(folder)
     wonder = EmotionId(1)
     track_ids = iter([row.id for row in services.library.tracks()] * RUNS)
-    next_ms = _each(
-        lambda: services.mark_navigation.go(Origin(next(track_ids), position_ms=1 << 30), 1, wonder)
-    )
-    inbox_ms, count_ms = _each(services.inbox.items), _each(services.inbox.count)
-    services.close()
+
+    def next_wonder() -> object:
+        return services.mark_navigation.go(Origin(next(track_ids), position_ms=1 << 30), 1, wonder)
+
     with closing(sqlite3.connect(Paths.for_profile(folder).database)) as raw:
-        tracks_ms = _each(lambda: raw.execute(_TRACKS_WITH).fetchall())
-        newest_ms = _each(lambda: raw.execute(_NEWEST).fetchall())
-    _say("next_wonder", next_ms, tracks_ms, marks=marks)
-    _say("inbox_opened", inbox_ms, newest_ms, marks=marks)
-    _say("inbox_counted", count_ms, newest_ms, marks=marks)
+
+        def tracks_with() -> object:
+            return raw.execute(_TRACKS_WITH).fetchall()
+
+        def newest() -> object:
+            return raw.execute(_NEWEST).fetchall()
+
+        say("next_wonder", **_by_turns(next_wonder, tracks_with), marks=marks)
+        say("inbox_opened", **_by_turns(services.inbox.items, newest), marks=marks)
+        say("inbox_counted", **_by_turns(services.inbox.count, newest), marks=marks)
+    services.close()
 
 
 def _say_table() -> None:
@@ -70,9 +75,11 @@ def _say_table() -> None:
     from ui.marks.table.table import LaneTable
 
     app = QApplication([])
-    table, many = LaneTable(), busy_timeline(3_600_000, 10_000)
-    table.resize(1_000, 700)
-    table.set_timeline(many)
+    many = busy_timeline(3_600_000, 10_000)
+    table, anew = LaneTable(), LaneTable()
+    for one in (table, anew):
+        one.resize(1_000, 700)
+        one.set_timeline(many)
     states = []
     for number in range(RUNS):
         tags = sorted(
@@ -82,35 +89,27 @@ def _say_table() -> None:
         many = many.with_lanes({MarkKind.TAG: tuple(tags)})
         states.append(many)
     coming = iter(states)
-    more_ms = _each(lambda: table.set_timeline(next(coming)))
 
     def build_anew() -> None:
-        table.set_timeline(None)
-        table.set_timeline(many)
+        anew.set_timeline(None)
+        anew.set_timeline(many)
 
-    anew_ms = _each(build_anew)
-    _say("table_one_more_mark", more_ms, anew_ms, marks=10_000)
+    figures = _by_turns(lambda: table.set_timeline(next(coming)), build_anew)
+    say("table_one_more_mark", **figures, marks=10_000)
     table.deleteLater()
+    anew.deleteLater()
     app.quit()
 
 
-def _each(verb: Callable[[], object]) -> list[float]:
-    seen = []
-    for _ in range(RUNS):
-        began = time.perf_counter()
-        verb()
-        seen.append((time.perf_counter() - began) * 1000)
-    return seen
+def _by_turns(verb: Callable[[], object], floor: Callable[[], object]) -> dict[str, float]:
+    pairs = [(_ms(verb), _ms(floor)) for _ in range(RUNS)]
+    return spread([ours for ours, _ in pairs], [floors for _, floors in pairs])
 
 
-def _say(figure: str, milliseconds: list[float], floor_ms: list[float], *, marks: int) -> None:
-    say(
-        figure,
-        median_ms=median(milliseconds),
-        p99_ms=percentile(milliseconds, 0.99),
-        floor_ms=median(floor_ms),
-        marks=marks,
-    )
+def _ms(step: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    step()
+    return (time.perf_counter() - began) * 1000
 
 
 if __name__ == "__main__":

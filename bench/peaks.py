@@ -4,19 +4,21 @@ Usage: python -m bench.peaks [--minutes 60] [--rounds 3]
 
 Both run by turns, each in a process of its own, on one machine in one run. The figure is the
 median of the rounds, the floor that of `ffmpeg -f null`. Memory is what the process grew to above
-its size with everything imported. The first picture is the one of the whole track, from probes.
+its size with everything imported; its floor, the bytes of the finest peaks. The first picture is
+the one of the whole track, from probes; its floor is decoding the whole track, too.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from bench.figure import median, ratio_by_turns, say
 
 RATE_HZ = 44100
 
@@ -36,20 +38,25 @@ def main() -> None:
         for _ in range(wanted.rounds):
             ours.append(_measured_apart(music))
             floors.append(_ffmpeg_seconds(music))
-    seconds = statistics.median(float(each["seconds"]) for each in ours)
-    floor = statistics.median(floors)
-    figure = {
-        "figure": f"peaks_{wanted.minutes}min_flac",
-        "seconds": round(seconds, 3),
-        "floor_seconds": round(floor, 3),
-        "ratio": round(seconds / floor, 3),
-        "first_picture_seconds": round(
-            statistics.median(float(each["first_picture_seconds"]) for each in ours), 3
-        ),
-        "peak_mib_above_rest": round(max(each["mib_above_rest"] for each in ours), 1),
-        "rounds": wanted.rounds,
-    }
-    print(json.dumps(figure))
+    _say(f"peaks_{wanted.minutes}min_flac", ours, floors)
+
+
+def _say(figure: str, ours: list[dict[str, float]], floors: list[float]) -> None:
+    seconds = [each["seconds"] for each in ours]
+    firsts = [each["first_picture_seconds"] for each in ours]
+    grown, bytes_mib = max(each["mib_above_rest"] for each in ours), ours[0]["floor_mib"]
+    say(
+        figure,
+        seconds=median(seconds),
+        floor_seconds=median(floors),
+        ratio=ratio_by_turns(seconds, floors),
+        first_picture_seconds=median(firsts),
+        first_picture_ratio=ratio_by_turns(firsts, floors),
+        peak_mib_above_rest=grown,
+        floor_mib=bytes_mib,
+        memory_ratio=grown / bytes_mib,
+        rounds=len(ours),
+    )
 
 
 def make_flac(path: Path, minutes: int) -> Path:
@@ -82,7 +89,7 @@ def measure(path: Path) -> dict[str, float]:
         rest = _high_water_mib()
         started = time.perf_counter()
         pictures: list[float] = []
-        analysis.peaks(
+        peaks = analysis.peaks(
             path, "1:bench", JobContext(), lambda _: pictures.append(time.perf_counter() - started)
         )
         seconds = time.perf_counter() - started
@@ -90,6 +97,7 @@ def measure(path: Path) -> dict[str, float]:
         "seconds": seconds,
         "first_picture_seconds": pictures[0],
         "mib_above_rest": _high_water_mib() - rest,
+        "floor_mib": len(peaks.levels[0]) * 6 / 2**20,
     }
 
 

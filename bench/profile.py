@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -40,6 +42,26 @@ def fill(paths: Paths, tracks: int, marks: int = 0) -> None:
             connection.execute(insert(EmotionalTag), [_tag(number) for number in range(marks)])
         unit.commit()
     services.close()
+
+
+def write_empty_files(paths: Paths, tracks: int) -> None:
+    """What the tracks' files are where nobody opens one: there, so that none is found missing."""
+    folder = paths.data / "music"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(tracks):
+        (folder / f"{number}.ogg").touch()
+
+
+def copied_database(paths: Paths) -> Path:
+    """A copy beside the profile, for whoever writes into the like of it while a window is open."""
+    copy = paths.data / "floor.db"
+    with (
+        closing(sqlite3.connect(paths.database)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        target.execute("PRAGMA journal_mode = WAL")
+        source.backup(target)
+    return copy
 
 
 def _track(number: int) -> dict[str, object]:

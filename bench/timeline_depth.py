@@ -19,7 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench.figure import median, percentile, say
+from bench.display import expect_display
+from bench.figure import median, percentile, say, spread
 
 WIDTH, HEIGHT = 1600, 600
 THREE_HOURS_MS = 3 * 3_600_000
@@ -39,6 +40,8 @@ def main() -> None:
     if wanted.measure:
         print(json.dumps(MEASURES[wanted.measure](wanted.profile)))
         return
+    for platform in wanted.platforms:
+        expect_display(platform)
     with tempfile.TemporaryDirectory(prefix="ost-bench-") as folder:
         _prepare(Path(folder), wanted.marks, wanted.on_track)
         for platform in wanted.platforms:
@@ -79,42 +82,27 @@ def _measured_apart(name: str, profile: Path, platform: str) -> None:
         say(figure, platform=platform, **values)
 
 
-def spread(milliseconds: list[float], floor_ms: float) -> dict[str, float]:
-    """Median and 99th percentile, and what the least that could do it takes."""
-    middle = median(milliseconds)
-    return {
-        "median_ms": middle,
-        "p99_ms": percentile(milliseconds, 0.99),
-        "max_ms": max(milliseconds),
-        "floor_ms": floor_ms,
-        "ratio": middle / floor_ms,
-    }
-
-
 def measure_key(profile: Path) -> dict[str, Any]:
     """The floor: a bare window that commits the same row with sqlite3 and paints itself."""
-    from bench.bare_window import committed_and_painted_ms
     from bench.marking import presses
 
-    seen = presses(profile, 200)
-    floor = committed_and_painted_ms(profile)
-    return {"timeline_key_to_painted": {**spread(seen, floor), "presses": len(seen)}}
+    seen, floors = presses(profile, 200)
+    return {"timeline_key_to_painted": {**spread(seen, floors), "presses": len(seen)}}
 
 
 def measure_redraw(profile: Path) -> dict[str, Any]:
     """The floor: a bare window of that size that fills itself and copies one picture."""
-    from bench.timeline_redraw import by_gesture, floor_ms, grown
+    from bench.timeline_redraw import by_gesture, grown
 
-    floor = floor_ms(WIDTH, HEIGHT)
     figures: dict[str, Any] = {}
-    together: list[float] = []
-    cpu: list[float] = []
+    together = []
     for gesture, seen in by_gesture(profile, WIDTH, HEIGHT).items():
-        figures[f"timeline_redraw_{gesture}"] = spread([one.wall_ms for one in seen], floor)
-        together += [one.wall_ms for one in seen]
-        cpu += [one.cpu_ms for one in seen]
+        walls = [one.wall_ms for one in seen]
+        figures[f"timeline_redraw_{gesture}"] = spread(walls, [one.floor_ms for one in seen])
+        together += seen
+    cpu = [one.cpu_ms for one in together]
     figures["timeline_redraw"] = {
-        **spread(together, floor),
+        **spread([one.wall_ms for one in together], [one.floor_ms for one in together]),
         "cpu_median_ms": median(cpu),
         "cpu_p99_ms": percentile(cpu, 0.99),
         "redraws": len(together),
@@ -127,21 +115,20 @@ def measure_redraw(profile: Path) -> dict[str, Any]:
 
 def measure_open(profile: Path) -> dict[str, Any]:
     """The floor: the same rows and the same file of peaks, merely read."""
-    from bench.timeline_open import floor_ms, opened_ms
+    from bench.timeline_open import opened_ms
 
-    cold, warm = opened_ms(profile)
-    return {"timeline_open": {"first_ms": cold, **spread(warm, floor_ms(profile))}}
+    seen, floors = opened_ms(profile)
+    return {"timeline_open": {"first_ms": seen[0], **spread(seen[1:], floors[1:])}}
 
 
 def measure_frame(profile: Path) -> dict[str, Any]:
     """CPU time while playing; the floor: a bare window that fills the same strip."""
-    from bench.timeline_frame import bare_frames, play
+    from bench.timeline_frame import play
     from bench.timeline_redraw import view_on
 
     view = view_on(profile, WIDTH, HEIGHT)
     view.viewport.zoom(8.0, 0)
-    floor = median(bare_frames(WIDTH, HEIGHT))
-    return {"timeline_frame_10000": spread(play(view), floor)}
+    return {"timeline_frame_10000": spread(*play(view))}
 
 
 def measure_memory(profile: Path) -> dict[str, Any]:

@@ -8,21 +8,27 @@ from __future__ import annotations
 import argparse
 import os
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from bench.figure import median, percentile, say
+from bench.display import expect_display
+from bench.figure import say, spread
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.timeline.view import TimelineView
 
 FRAMES = 3_000
 DURATION_MS = 240_000
 FRAME_MS = 16
 STRIP_PX = 18
+AT_A_TIME = 100
 
 
-def measure(width: int, height: int, zoom: float) -> list[float]:
-    """Milliseconds of this process's CPU time for each frame, painting included."""
+def measure(width: int, height: int, zoom: float) -> tuple[list[float], list[float]]:
+    """Milliseconds of this process's CPU for each frame, painting included, and the floor's."""
     from bench.made_timeline import busy_timeline
     from bench.timeline_redraw import shown
 
@@ -31,47 +37,59 @@ def measure(width: int, height: int, zoom: float) -> list[float]:
     return play(view)
 
 
-def play(view: TimelineView) -> list[float]:
-    """The same for a view that is shown already, followed over its whole track."""
+def play(view: TimelineView) -> tuple[list[float], list[float]]:
+    """The same for a view that is shown already, followed over its whole track.
+
+    The floor, some frames by turns: a bare widget that fills the strip a playhead leaves and
+    enters.
+    """
     from PySide6.QtWidgets import QApplication
 
+    bare = _bare_window(view)
     view.viewport.set_playing(True)
     for _ in range(5):
         QApplication.processEvents()
-    times = []
-    for frame in range(FRAMES):
-        begun = time.process_time_ns()
-        view.viewport.set_position(frame * FRAME_MS)
-        QApplication.processEvents()
-        times.append((time.process_time_ns() - begun) / 1e6)
+    times: list[float] = []
+    floors: list[float] = []
+    for first in range(0, FRAMES, AT_A_TIME):
+        frames = range(first, first + AT_A_TIME)
+        times += [_cpu_ms(partial(view.viewport.set_position, n * FRAME_MS)) for n in frames]
+        floors += [_cpu_ms(partial(_fill_strip, bare, n)) for n in frames]
     view.close()
-    return sorted(times)
+    bare.close()
+    return times, floors
 
 
-def bare_frames(width: int, height: int) -> list[float]:
-    """The floor: a bare widget that fills the strip a playhead leaves and enters."""
+def _cpu_ms(step: Callable[[], object]) -> float:
+    from PySide6.QtWidgets import QApplication
+
+    begun = time.process_time_ns()
+    step()
+    QApplication.processEvents()
+    return (time.process_time_ns() - begun) / 1e6
+
+
+def _fill_strip(bare: QWidget, frame: int) -> None:
+    bare.update(frame % (bare.width() - STRIP_PX), 0, STRIP_PX, bare.height())
+
+
+def _bare_window(view: TimelineView) -> QWidget:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QPainter, QPaintEvent
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QWidget
 
     class Bare(QWidget):
         def paintEvent(self, event: QPaintEvent) -> None:
             QPainter(self).fillRect(event.rect(), Qt.GlobalColor.white)
 
-    window = Bare()
-    window.resize(width, height)
-    window.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-    window.show()
-    QTest.qWaitForWindowExposed(window)
-    times = []
-    for frame in range(FRAMES):
-        begun = time.process_time_ns()
-        window.update(frame % (width - STRIP_PX), 0, STRIP_PX, height)
-        QApplication.processEvents()
-        times.append((time.process_time_ns() - begun) / 1e6)
-    window.close()
-    return sorted(times)
+    bare = Bare()
+    bare.resize(view.size())
+    bare.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    bare.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    bare.show()
+    QTest.qWaitForWindowExposed(bare)
+    return bare
 
 
 def main() -> None:
@@ -83,16 +101,9 @@ def main() -> None:
     args = parser.parse_args()
     has_display = bool(os.environ.get("DISPLAY"))
     os.environ["QT_QPA_PLATFORM"] = args.platform or ("xcb" if has_display else "offscreen")
-    times = measure(args.width, args.height, args.zoom)
-    say(
-        "timeline_frame",
-        p50_ms=median(times),
-        p99_ms=percentile(times, 0.99),
-        max_ms=times[-1],
-        frames=len(times),
-        width_px=args.width,
-        platform=os.environ["QT_QPA_PLATFORM"],
-    )
+    expect_display()
+    seen = spread(*measure(args.width, args.height, args.zoom))
+    say("timeline_frame", **seen, width_px=args.width, platform=os.environ["QT_QPA_PLATFORM"])
 
 
 if __name__ == "__main__":

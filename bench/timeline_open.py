@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication
 from app.analysis.feature_store import FeatureStore
 from app.analysis.peaks_feature import PEAKS
 from app.profile.paths import Paths
-from bench.figure import median
 from bench.real_window import PaintWatch, opened_window, settle, wait_until
 from bench.timeline_depth import THREE_HOURS_MS, payload_hash
 
@@ -29,8 +28,10 @@ if TYPE_CHECKING:
 OPENINGS = 12
 
 
-def opened_ms(profile: Path) -> tuple[float, list[float]]:
-    """Milliseconds until the last paint of the first opening, and of the later ones."""
+def opened_ms(profile: Path) -> tuple[list[float], list[float]]:
+    """Milliseconds until the last paint of each opening, the cold one first; and by turns those of
+    merely reading the same.
+    """
     app = QApplication([])
     window, page = opened_window(profile, (1600, 1000))
     assert window.desk is not None
@@ -39,8 +40,9 @@ def opened_ms(profile: Path) -> tuple[float, list[float]]:
     for widget in (view.canvas, window.desk.bar.seek_bar):
         watches.append(PaintWatch())
         widget.installEventFilter(watches[-1])
-    seen = []
+    seen, floors = [], []
     for _ in range(OPENINGS):
+        floors.append(_read_ms(profile))
         playback.cue_up(2)
         settle()
         began_ns = time.monotonic_ns()
@@ -50,7 +52,7 @@ def opened_ms(profile: Path) -> tuple[float, list[float]]:
         seen.append((max(watch.painted_ns for watch in watches) - began_ns) / 1e6)
     window.close()
     app.quit()
-    return seen[0], seen[1:]
+    return seen, floors
 
 
 def _wait_until_painted(view: TimelineView, watches: Sequence[PaintWatch], since_ns: int) -> None:
@@ -63,19 +65,17 @@ def _wait_until_painted(view: TimelineView, watches: Sequence[PaintWatch], since
     wait_until(is_there)
 
 
-def floor_ms(profile: Path) -> float:
+def _read_ms(profile: Path) -> float:
     """Reading the rows with sqlite3 and the peaks' bytes."""
-    paths, seen = Paths.for_profile(profile), []
+    paths = Paths.for_profile(profile)
     with closing(sqlite3.connect(paths.database)) as raw:
-        for _ in range(9):
-            began = time.perf_counter()
-            raw.execute(
-                "SELECT * FROM emotional_tag WHERE track_id = 1 ORDER BY start_ms, id"
-            ).fetchall()
-            for file in paths.peaks.glob(f"*{0:040x}*"):
-                file.read_bytes()
-            seen.append((time.perf_counter() - began) * 1000)
-    return median(seen)
+        began = time.perf_counter()
+        raw.execute(
+            "SELECT * FROM emotional_tag WHERE track_id = 1 ORDER BY start_ms, id"
+        ).fetchall()
+        for file in paths.peaks.glob(f"*{0:040x}*"):
+            file.read_bytes()
+        return (time.perf_counter() - began) * 1000
 
 
 def peaks_in_view(profile: Path, width: int, height: int) -> dict[str, Any]:

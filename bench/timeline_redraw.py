@@ -64,8 +64,8 @@ def shown(
 
 
 def by_gesture(profile: Path, width: int, height: int) -> dict[str, list[Redraw]]:
-    """Each redraw: turning the wheel in and out, and moving to and fro."""
-    view = view_on(profile, width, height)
+    """Each redraw: turning the wheel in and out, and moving to and fro. By turns with the floor."""
+    view, bare = view_on(profile, width, height), _Bare(width, height)
     chance = random.Random(1)
     zooms, pans = [], []
     for anchor in (0.1, 0.35, 0.5, 0.8):
@@ -76,14 +76,15 @@ def by_gesture(profile: Path, width: int, height: int) -> dict[str, list[Redraw]
                 view.viewport.zoom(factor, anchor * width)
                 at_end = view.viewport.axis == before
                 if not at_end:
-                    zooms.append(redrawn(view.canvas))
+                    zooms.append(beside(bare, redrawn(view.canvas)))
     while view.viewport.axis.ms_per_px > view.viewport.axis.closest_ms_per_px * 1.01:
         for _ in range(PANS // 10):
             view.viewport.scroll_by(chance.choice((-1, 1)) * chance.uniform(0.01, 1.2) * width)
-            pans.append(redrawn(view.canvas))
+            pans.append(beside(bare, redrawn(view.canvas)))
         view.viewport.zoom(WHEEL_ZOOM**2, chance.random() * width)
         redrawn(view.canvas)
     view.close()
+    bare.close()
     return {"zoom": zooms, "pan": pans}
 
 
@@ -102,24 +103,17 @@ def grown(width: int, height: int) -> dict[int, float]:
     return found
 
 
-def floor_ms(width: int, height: int) -> float:
-    """What filling a window of that size and copying one picture onto it takes."""
-    application()
-    window = _Bare(width, height)
-    window.show()
-    QTest.qWaitForWindowExposed(window)
-    seen = [redrawn(window).wall_ms for _ in range(60)]
-    window.close()
-    return median(seen)
-
-
 class _Bare(QWidget):
+    """The floor: a window of that size that fills itself and copies one picture."""
+
     def __init__(self, width: int, height: int) -> None:
         super().__init__()
         self.resize(width, height)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._picture = QPixmap(width, height)
         self._picture.fill(Qt.GlobalColor.transparent)
+        self.show()
+        QTest.qWaitForWindowExposed(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -132,6 +126,7 @@ class Redraw(NamedTuple):
 
     wall_ms: float
     cpu_ms: float
+    floor_ms: float = 0.0  # of a bare window right behind it
 
 
 def redrawn(widget: QWidget) -> Redraw:
@@ -140,6 +135,10 @@ def redrawn(widget: QWidget) -> Redraw:
     application().processEvents()
     wall_ms = (time.perf_counter_ns() - began_ns) / 1e6
     return Redraw(wall_ms, (time.process_time_ns() - cpu_ns) / 1e6)
+
+
+def beside(bare: QWidget, redraw: Redraw) -> Redraw:
+    return redraw._replace(floor_ms=redrawn(bare).wall_ms)
 
 
 def _on_the_stretch(view: TimelineView, factor: float) -> TimeAxis:

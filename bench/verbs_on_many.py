@@ -1,7 +1,7 @@
 """One verb on 10,000 selected marks, from its key's command to the painted timeline.
 
-Each is measured in the real window and beside it what part of that was keeping the rows. The floor
-is what sqlite3 alone takes to change as many rows of the same file durably.
+Each is measured in the real window and beside it what part of that was keeping the rows. The floor,
+by turns with each round, is what sqlite3 alone takes to change as many rows of such a file durably.
 Usage: python -m bench.verbs_on_many [--marks 10000]
 """
 
@@ -11,47 +11,57 @@ import argparse
 import sqlite3
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from app.core.timecode import Span
 from app.profile.paths import Paths
-from bench.figure import median, say
+from bench.display import expect_display
+from bench.figure import median, ratio_by_turns, say
+from bench.profile import copied_database
 from bench.real_window import PaintWatch, opened_window, settle, wait_until, write_silence
 
 ROUNDS = 3
 Verb = Callable[[], object]
+Round = tuple[float, float, float]  # until shown, until kept, the floor; in ms
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--marks", type=int, default=10_000)
     count = parser.parse_args().marks
+    expect_display()
     from bench.many_marks import make
 
     with tempfile.TemporaryDirectory(prefix="ost-bench-") as folder:
         make(Path(folder), marks=count * 2, on_track=count, tracks=3)
         write_silence(Path(folder))
-        floor = floor_ms(Path(folder))
-        for name, (whole, kept) in Measure(Path(folder)).all().items():
-            say(
-                f"verb_on_many_{name}",
-                shown_ms=whole,
-                kept_ms=kept,
-                marks=count,
-                floor_ms=floor,
-                ratio=kept / floor,
-            )
+        for name, rounds in Measure(Path(folder)).all().items():
+            _say(f"verb_on_many_{name}", rounds, count)
+
+
+def _say(figure: str, rounds: list[Round], marks: int) -> None:
+    shown, kept, floors = (list(column) for column in zip(*rounds, strict=True))
+    say(
+        figure,
+        shown_ms=median(shown),
+        kept_ms=median(kept),
+        marks=marks,
+        floor_ms=median(floors),
+        ratio=ratio_by_turns(kept, floors),
+        shown_ratio=ratio_by_turns(shown, floors),
+    )
 
 
 class Measure:
-    """Every verb and its undo, some rounds each; medians in milliseconds."""
+    """Every verb and its undo, some rounds each."""
 
     def __init__(self, profile: Path) -> None:
         self._app = QApplication([])
+        self._floor = Floor(profile)
         self._window, self._page = opened_window(profile)
         assert self._window.desk is not None
         self._desk = self._window.desk
@@ -70,7 +80,7 @@ class Measure:
 
         feed.announce = timed  # type: ignore[method-assign]
 
-    def all(self) -> dict[str, tuple[float, float]]:
+    def all(self) -> dict[str, list[Round]]:
         editing, view, stack = self._page.editing, self._page.timeline, self._undo_stack
         words = self._desk.services.emotions.emotions()
 
@@ -92,49 +102,51 @@ class Measure:
             "cut": editing.cut,
             "delete": editing.delete,
         }
-        seen: dict[str, tuple[float, float]] = {}
+        seen: dict[str, list[Round]] = defaultdict(list)
         for name, verb in verbs.items():
-            done, undone = [], []
             for _ in range(ROUNDS):
                 view.marks.set_selection(None)
                 view.marks.select_all()
                 settle()
-                done.append(self._timed(verb))
-                undone.append(self._timed(stack.undo))
-            seen[name] = _medians(done)
-            seen[f"{name}_undone"] = _medians(undone)
+                seen[name].append(self._timed(verb))
+                seen[f"{name}_undone"].append(self._timed(stack.undo))
         self._window.close()
+        self._floor.close()
         return seen
 
     @property
     def _undo_stack(self):  # type: ignore[no-untyped-def]
         return self._desk.context.history.stack
 
-    def _timed(self, verb: Verb) -> tuple[float, float]:
+    def _timed(self, verb: Verb) -> Round:
+        floor_ms = self._floor.ms()
         self._began_ns = time.monotonic_ns()
         verb()
         done_ns = time.monotonic_ns()
         self._page.timeline.canvas.update()
         wait_until(lambda: self._watch.painted_ns > done_ns)
-        return (self._watch.painted_ns - self._began_ns) / 1e6, self._kept_ms
+        return (self._watch.painted_ns - self._began_ns) / 1e6, self._kept_ms, floor_ms
 
 
-def floor_ms(profile: Path) -> float:
-    """As many rows changed by one prepared statement, and committed."""
-    with closing(sqlite3.connect(Paths.for_profile(profile).database)) as raw:
-        raw.execute("PRAGMA synchronous = FULL")
-        rows = raw.execute("SELECT id FROM emotional_tag WHERE track_id = 1").fetchall()
-        seen = []
-        for _ in range(ROUNDS):
-            began_ns = time.monotonic_ns()
-            raw.executemany("UPDATE emotional_tag SET start_ms = start_ms WHERE id = ?", rows)
-            raw.commit()
-            seen.append((time.monotonic_ns() - began_ns) / 1e6)
-    return median(seen)
+class Floor:
+    """As many rows changed by one prepared statement, and committed; in a copy of the file, because
+    the window would read again for a change that isn't its own.
+    """
 
+    def __init__(self, profile: Path) -> None:
+        self._raw = sqlite3.connect(copied_database(Paths.for_profile(profile)))
+        self._raw.execute("PRAGMA synchronous = FULL")
+        self._rows = self._raw.execute("SELECT id FROM emotional_tag WHERE track_id = 1").fetchall()
 
-def _medians(seen: list[tuple[float, float]]) -> tuple[float, float]:
-    return median([whole for whole, _ in seen]), median([kept for _, kept in seen])
+    def ms(self) -> float:
+        began_ns = time.monotonic_ns()
+        change = "UPDATE emotional_tag SET start_ms = start_ms WHERE id = ?"
+        self._raw.executemany(change, self._rows)
+        self._raw.commit()
+        return (time.monotonic_ns() - began_ns) / 1e6
+
+    def close(self) -> None:
+        self._raw.close()
 
 
 if __name__ == "__main__":

@@ -76,7 +76,13 @@ def _run(command: list[str], folder: Path) -> str:
     """
     with TemporaryFile("w+") as out, TemporaryFile("w+") as err:
         process = subprocess.Popen(
-            command, cwd=folder, stdout=out, stderr=err, text=True, start_new_session=True
+            command,
+            cwd=folder,
+            env=_keeping_byte_code(),
+            stdout=out,
+            stderr=err,
+            text=True,
+            start_new_session=True,
         )
         try:
             code = process.wait()
@@ -88,6 +94,13 @@ def _run(command: list[str], folder: Path) -> str:
     if code != 0:
         raise BenchFailed(f"{' '.join(command)}:\n{(said or printed).strip()}")
     return printed
+
+
+def _keeping_byte_code() -> dict[str, str]:
+    """Compiling everything at every start was a quarter of it, which an installed program is
+    spared.
+    """
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _all_of(file: IO[str]) -> str:

@@ -12,7 +12,8 @@ from bench.position.played import Played
 OFF_PITCH = 2e-4
 Figures = dict[str, float | int | str]
 
-# The bars of the figures, in ms; the rest are counts that must be 0.
+# The bars of the figures, in ms; the rest are counts that must be 0. Not ratios to a floor: they
+# are of what an eye and an ear put up with, not of a machine's speed.
 BARS = {
     "steady_p95": 25.0,
     "steady_worst": 60.0,
