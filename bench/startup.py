@@ -23,7 +23,7 @@ from bench.profile import fill, write_empty_files
 
 REPO = Path(__file__).resolve().parent.parent
 SETTLE_S = 2.0
-AT_REST = 0.02  # of one core, which what follows the start is over at
+AT_REST = 0.02  # of one core: what follows the start is over
 GIVE_UP_S = 60.0
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
@@ -81,7 +81,8 @@ def _measure(empty: Path, full: Path, runs: int, tracks: int) -> None:
         _say(name, "seconds", [run[stage] for run in seen[profile]], floors["first_paint"])
     for name, profile in (("usable_cpu_empty", "empty"), (f"usable_cpu_{tracks}", "full")):
         _say(name, "seconds", [run["cpu"] for run in seen[profile]], floors["cpu"])
-    _say(f"memory_{tracks}", "mib", [run["rss_mib"] for run in seen["full"]], floors["rss_mib"])
+    for name, moment in (("memory", "rss_mib"), ("memory_at_rest", "rest_mib")):
+        _say(f"{name}_{tracks}", "mib", [run[moment] for run in seen["full"]], floors[moment])
 
 
 def _say(name: str, unit: str, values: list[float], floors: list[float]) -> None:
@@ -91,7 +92,7 @@ def _say(name: str, unit: str, values: list[float], floors: list[float]) -> None
 
 def _start(command: list[str], last_stage: str, home: Path) -> dict[str, float]:
     """Seconds from exec to each stage, those of CPU time to the last (cpu), and the resident memory
-    once it has settled.
+    two seconds later and at rest.
     """
     with tempfile.TemporaryDirectory(prefix="ost-bench-") as folder:
         trace = Path(folder) / "trace"
@@ -101,8 +102,10 @@ def _start(command: list[str], last_stage: str, home: Path) -> dict[str, float]:
         try:
             stages = _stages(process, trace, last_stage, began_ns)
             stages["cpu"] = _cpu_s(process.pid)
-            _settle(process.pid)
+            time.sleep(SETTLE_S)
             stages["rss_mib"] = _resident_mib(process.pid)
+            _settle(process.pid)
+            stages["rest_mib"] = _resident_mib(process.pid)
         finally:
             _end(process)
         return stages
@@ -146,7 +149,6 @@ def _stages(
 def _settle(pid: int) -> None:
     """Until it is at rest, however long a busy machine takes to get there."""
     end, used = time.monotonic() + GIVE_UP_S, 0.0
-    time.sleep(SETTLE_S - 1)
     while time.monotonic() < end:
         used, before = _cpu_s(pid), used
         if used - before <= AT_REST:
