@@ -57,11 +57,10 @@ class MarkNavigation:
                 mark = _beyond(_marks(connection, ours.id, emotion_id), origin, step)
                 if mark is not None:
                     return _place(ours, mark, is_elsewhere=False)
-            for track in others[::step] or ([ours] if ours is not None else []):
-                marks = _marks(connection, track.id, emotion_id)
-                mark = marks[0] if step > 0 else marks[-1]
-                if _ref(mark) != origin.ref:
-                    return _place(track, mark, is_elsewhere=track is not ours)
+            for track in (*others[::step], *([ours] if ours is not None else [])):
+                marks = _marks(connection, track.id, emotion_id)[::step]
+                if marks and _ref(marks[0]) != origin.ref:
+                    return _place(track, marks[0], is_elsewhere=track is not ours)
         return None
 
 

@@ -40,7 +40,8 @@ def tracks_with_marks(
     """Rows (id, title, has_marks) in shelf order: the tracks that can be played and have a tag of
     this emotion, or any mark when it is None; and the one that is `here`, whatever it has.
 
-    One look into an index per track, whatever the number of marks.
+    One look into an index per track, whatever the number of marks: so marks that can't be shown
+    count, too.
     """
     track, file = Track.__table__, AudioFile.__table__
     found = [
@@ -58,7 +59,7 @@ def tracks_with_marks(
 
 
 def marks_of(connection: Connection, track_id: int, emotion_id: int | None) -> Sequence[Row[Any]]:
-    """Rows (kind, id, start_ms, end_ms, preroll_ms) of a track, in no order."""
+    """Rows (kind, id, start_ms, end_ms, preroll_ms) of a track that can be shown, in no order."""
     parts = [
         select(
             literal(kind).label("kind"),
@@ -66,7 +67,7 @@ def marks_of(connection: Connection, track_id: int, emotion_id: int | None) -> S
             marks.c.start_ms,
             marks.c.end_ms,
             marks.c.preroll_ms,
-        ).where(*_matching(kind, emotion_id, track_id))
+        ).where(is_sound(marks), *_matching(kind, emotion_id, track_id))
         for kind in _kinds(emotion_id)
         for marks in (MARK_TABLES[kind].table,)
     ]
@@ -85,7 +86,7 @@ def _kinds(emotion_id: int | None) -> list[str]:
 def _matching(kind: str, emotion_id: int | None, track_id: Any) -> list[Any]:
     kept = MARK_TABLES[kind]
     marks = kept.table.c
-    conditions = [marks.track_id == track_id, is_sound(kept.table), literal_column(kept.shown)]
+    conditions = [marks.track_id == track_id, literal_column(kept.shown)]
     if emotion_id is not None:
         conditions.append(marks.emotion_id == emotion_id)
     return conditions

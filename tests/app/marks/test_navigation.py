@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from app.core.ids import EmotionId, TrackId
 from app.core.marks import MarkKind, MarkRef
@@ -52,6 +53,15 @@ class Shelf:
         made = self.services.moments.add_moment(self.tracks[title], Span.point(at_ms))
         return MarkRef(MarkKind.MOMENT, made.id)
 
+    def break_mark(self, ref: MarkRef) -> None:
+        """As an earlier version could: an end that no track has."""
+        with self.services.ledger.write("Break", "tag", is_undoable=False) as writing:
+            connection = writing.session.connection()
+            connection.execute(text("PRAGMA ignore_check_constraints = ON"))
+            odd = text("UPDATE emotional_tag SET end_ms = 1000000000000000000 WHERE id = :id")
+            connection.execute(odd, {"id": ref.id})
+            connection.execute(text("PRAGMA ignore_check_constraints = OFF"))
+
     def go(
         self,
         title: str | None,
@@ -92,6 +102,18 @@ def test_after_the_last_wonder_comes_the_first_on_the_next_track_that_has_one(
     assert onward is not None and onward.ref == far
     around = shelf.go("C", ref=far, emotion=shelf.wonder)
     assert around is not None and around.ref == last, "behind the last track comes the first"
+
+
+def test_a_track_of_whose_marks_none_can_be_shown_is_passed_over(shelf: Shelf) -> None:
+    here = shelf.tag("A", 3_000)
+    broken, sound = shelf.tag("B", 1_000), shelf.tag("C", 2_000)
+    shelf.break_mark(broken)
+    place = shelf.go("A", ref=here, emotion=shelf.wonder)
+    assert place is not None and place.ref == sound
+    shelf.break_mark(sound)
+    assert shelf.go("A", ref=here, emotion=shelf.wonder) is None
+    around = shelf.go("A", at_ms=90_000, emotion=shelf.wonder)
+    assert around is not None and around.ref == here
 
 
 def test_going_back_ends_on_the_last_of_the_track_before(shelf: Shelf) -> None:
