@@ -99,16 +99,21 @@ class Rig:
 
 
 def noted_decks(vlc: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Every player that libVLC makes from now on."""
-    made: list[Any] = []
-    make = vlc.Instance.media_player_new
+    """The players that libVLC has made from now on and not released."""
+    held: list[Any] = []
+    make, release = vlc.Instance.media_player_new, vlc.MediaPlayer.release
 
     def note(instance: Any, *words: Any) -> Any:
-        made.append(make(instance, *words))
-        return made[-1]
+        held.append(make(instance, *words))
+        return held[-1]
+
+    def let_go(player: Any) -> None:
+        held.remove(player)
+        release(player)
 
     monkeypatch.setattr(vlc.Instance, "media_player_new", note)
-    return made
+    monkeypatch.setattr(vlc.MediaPlayer, "release", let_go)
+    return held
 
 
 @pytest.fixture
