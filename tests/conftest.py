@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 GRACE_S = 2.0
 HAS_PASSED = pytest.StashKey[bool]()
+TESTS_RUN = pytest.StashKey[int]()
+LOOK_AT_ALL_EVERY = 50
 
 # What is right stays right on a busy machine: how long an example takes is no claim of a test.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -48,6 +51,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Garbage is looked for between tests. A widget that nobody holds any more would else be ended
+    by Python while Qt is painting it, as in the program without `ui/bridge/jobs/gc_pauses.py`.
+    """
+    gc.disable()
+    done = yield
+    item.config.stash[TESTS_RUN] = run = item.config.stash.get(TESTS_RUN, 0) + 1
+    gc.collect(2 if run % LOOK_AT_ALL_EVERY == 0 else 1)
+    return done
 
 
 @pytest.fixture(autouse=True)

@@ -35,13 +35,23 @@ def ranked(things: Sequence[T], text: str, words: Callable[[T], str]) -> list[T]
     return [things[place] for place in best[:MOST]]
 
 
+def means(text: str, words: str) -> bool:
+    """Whether every typed word begins a word."""
+    typed, line = utils.default_process(text), utils.default_process(words)
+    return _begins_words(typed, line)
+
+
 def _exactness(typed: str, line: str) -> int | None:
     """0: the line begins so; 1: each typed word begins a word; 2: each is in it; None: not."""
     if not typed:
         return None
     if line.startswith(typed):
         return 0
-    parts, words = typed.split(), line.split()
-    if all(any(word.startswith(part) for word in words) for part in parts):
+    if _begins_words(typed, line):
         return 1
-    return 2 if all(part in line for part in parts) else None
+    return 2 if all(part in line for part in typed.split()) else None
+
+
+def _begins_words(typed: str, line: str) -> bool:
+    words = line.split()
+    return all(any(word.startswith(part) for word in words) for part in typed.split())

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.matching import ranked
+from ui.widgets.matching import means, ranked
 from ui.widgets.search_field import SearchField
 
 T = TypeVar("T")
@@ -104,9 +104,18 @@ class TypeAhead(QWidget):
             self._add_match(match)
         if self._creates and text and not any(_same(m.label, text) for m in matches):
             self._add_create_row(text)
-        self.list.setCurrentRow(0 if self.list.count() else -1)
+        self.list.setCurrentRow(self._row_meant(text, matches))
         self.list.setVisible(self.list.count() > 0)
         self._fit_height()
+
+    def _row_meant(self, text: str, matches: Sequence[Match]) -> int:
+        """What Enter takes: the very name, else the first row of which words begin as is typed,
+        else what creates it. What is only similar is there to be chosen.
+        """
+        rows = range(len(matches))
+        same = [row for row in rows if _same(matches[row].label, text)]
+        meant = [row for row in rows if means(text, f"{matches[row].label} {matches[row].detail}")]
+        return next(iter([*same, *meant]), self.list.count() - 1 if self._creates else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self.line or event.type() != QEvent.Type.KeyPress:
