@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.core.row_words import counted, in_brief
+from app.core.counting import counted
+from app.core.row_words import in_brief, rows_in_words
 from db.archive.newer_rows import NewerRows as NewerRows
 
 
@@ -37,9 +38,9 @@ class ExportSummary:
     left_out: tuple[LeftOut, ...] = ()
 
     def __str__(self) -> str:
-        more = f", {self.pictures:,} {_pictures(self.pictures)}" if self.pictures else ""
+        more = f", {counted(self.pictures, '1 picture', '{n} pictures')}" if self.pictures else ""
         more += f", {self.unreadable:,} unreadable" if self.unreadable else ""
-        first = (counted(self.rows) or "nothing to keep yet") + more
+        first = (rows_in_words(self.rows) or "nothing to keep yet") + more
         return "\n".join([first, *_listed("Not as it was here", self.left_out)])
 
 
@@ -71,7 +72,7 @@ class RestoreReport:
         rows = Counter(self.added) + Counter(self.updated)
         if not self.has_changes:
             return "All of it was here."
-        said = f"Restored: {counted(rows) or 'pictures'}."
+        said = f"Restored: {rows_in_words(rows) or 'pictures'}."
         if self.skipped:
             said += f" {len(self.skipped):,} of its pictures couldn’t be taken."
         if not self.is_undoable:
@@ -84,9 +85,9 @@ class RestoreReport:
 
     def __str__(self) -> str:
         lines = [
-            f"Added: {counted(self.added) or 'nothing'}",
-            f"Updated: {counted(self.updated) or 'nothing'}",
-            f"Unchanged: {counted(self.unchanged) or 'nothing'}",
+            f"Added: {rows_in_words(self.added) or 'nothing'}",
+            f"Updated: {rows_in_words(self.updated) or 'nothing'}",
+            f"Unchanged: {rows_in_words(self.unchanged) or 'nothing'}",
         ]
         if self.pictures_added:
             lines.append(f"Pictures added: {self.pictures_added}")
@@ -107,14 +108,10 @@ class Backup:
     size: int
 
 
-def _pictures(count: int) -> str:
-    return "picture" if count == 1 else "pictures"
-
-
 @dataclass(frozen=True, slots=True)
 class Rescued:
     """aside: where the file that couldn't be read lies now; None when there was none. rows: of the
-    journal that took its place, by table name; None when they couldn't be counted.
+    journal that took its place, by table name; None when they couldn't be rows_in_words.
     """
 
     aside: Path | None

@@ -12,7 +12,7 @@ from pathlib import Path
 from app.archive.records import ExportSummary
 from app.archive.service import ExportService
 from app.core.jobs import JobContext
-from app.core.row_words import counted, several
+from app.core.row_words import rows_in_words, several
 from app.profile.paths import Paths
 from app.transactions.changes import ChangeFeed
 from app.transactions.ledger import Ledger
@@ -51,14 +51,14 @@ class SalvageReport:
         if self.unread_log:
             lines.append(f"Lost, what was written last: {self.unread_log}")
         if self.lost:
-            lines.append(f"Lost, because it can’t be read: {counted(self.lost)}")
+            lines.append(f"Lost, because it can’t be read: {rows_in_words(self.lost)}")
         if self.absent:
             names = ", ".join(several(name) for name in self.absent)
             lines.append(f"Lost altogether: {names}")
         if self.mended:
-            lines.append(f"Kept with a value that had to be mended: {counted(self.mended)}")
+            lines.append(f"Kept with a value that had to be mended: {rows_in_words(self.mended)}")
         if self.stood_in:
-            lines.append(f"Lost, with an empty one in its place: {counted(self.stood_in)}")
+            lines.append(f"Lost, with an empty one in its place: {rows_in_words(self.stood_in)}")
         return "\n".join(lines)
 
 

@@ -14,7 +14,7 @@ from app.archive import layout
 from app.archive.document import FORMAT, read_document
 from app.core.errors import Problem
 from app.core.jobs import JobContext
-from app.core.row_words import counted
+from app.core.row_words import rows_in_words
 from app.core.user_files import open_file
 from app.profile.paths import Paths
 from app.transactions.storage_problems import reworded
@@ -74,10 +74,10 @@ class Target:
         self._held = held
         with reworded("read"):
             more = {name: len(lost) for name, lost in _not_in(connection, held.rows)}
-            if words := counted(more):
+            if words := rows_in_words(more):
                 raise WouldBeLost(self._path, f"holds what your journal doesn’t ({words})")
             later = {name: len(rows) for name, rows in _later_in(connection, held.changed_at)}
-            if words := counted(later):
+            if words := rows_in_words(later):
                 raise WouldBeLost(self._path, f"holds later changes than your journal ({words})")
 
     def expect_pictures(self, missing: Iterable[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.core.counting import counted
+
 _WORDS = {
     "emotion_set": ("set of feelings", "sets of feelings"),
     "emotion": ("word for a feeling", "words for feelings"),
@@ -43,16 +45,21 @@ def several(table: str) -> str:
     return _words(table)[1]
 
 
-def counted(rows: Mapping[str, int]) -> str:
+def rows_in_words(rows: Mapping[str, int]) -> str:
     """“1 work, 5 feelings”, of tables that have any; empty when none has."""
-    return ", ".join(f"{n:,} {_words(table)[n != 1]}" for table, n in rows.items() if n)
+    return ", ".join(_counted(table, number) for table, number in rows.items() if number)
 
 
 def in_brief(rows: Mapping[str, int]) -> str:
     """“31 tracks, 120 marks, 5 journal entries”: what a listener would look for in a journal."""
     marks = sum(rows.get(kind, 0) for kind in _MARKS)
     told = {"track": rows.get("track", 0), "mark": marks}
-    return counted({**told, "journal_entry": rows.get("journal_entry", 0)})
+    return rows_in_words({**told, "journal_entry": rows.get("journal_entry", 0)})
+
+
+def _counted(table: str, number: int) -> str:
+    one, many = _words(table)
+    return counted(number, f"1 {one}", f"{{n}} {many}")
 
 
 def _words(table: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from app.core.counting import counted
 from app.core.timecode import format_ms
 from app.library.records import Album, ImportReport, TrackRow, albums_of
 from app.marks.kinds import changes_of_marks
@@ -246,8 +247,8 @@ class LibraryPage(QWidget):
     def _on_shown_changed(self) -> None:
         shown = self._tracks.shown
         length = format_ms(sum(row.duration_ms for row in shown))
-        plural = "" if len(shown) == 1 else "s"
-        self._count.setText(f"{len(shown):,} track{plural} · {length}" if shown else "")
+        tracks = counted(len(shown), "1 track", "{n} tracks")
+        self._count.setText(f"{tracks} · {length}" if shown else "")
         self._right.show_part("table" if shown else "nothing")
 
     def _show_everything(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.row_words import counted
+from app.core.row_words import rows_in_words
 from app.transactions.changes import Change
 from app.unreadable.records import MOST, UnreadableRow
 from ui.bridge.context import Context
@@ -98,6 +98,6 @@ class UnreadableNote(QWidget):
 
 def _in_words(rows: Sequence[UnreadableRow]) -> str:
     """“2 feelings, 1 track can’t be shown.”; why is said in the dialog."""
-    listed = counted(Counter(row.table for row in rows))
+    listed = rows_in_words(Counter(row.table for row in rows))
     more = " (and maybe more)" if len(rows) >= MOST else ""
     return f"{listed}{more} can’t be shown."

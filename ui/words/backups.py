@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.core.counting import counted
 from ui.widgets.dates import day_in_words
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ def lost_by_going_back(newer: NewerRows) -> str:
     """“12 marks and entries made since then would be gone, and changes of 3 others.”"""
     if not newer.made and not newer.changed:
         return "Nothing you made or changed since then would be lost."
-    others = f"change{'s' if newer.changed != 1 else ''} of {newer.changed:,}"
+    others = counted(newer.changed, "change of 1", "changes of {n}")
     if not newer.made:
         return f"The {others} since then would be gone."
-    marks = "mark or entry" if newer.made == 1 else "marks and entries"
+    marks = counted(newer.made, "1 mark or entry", "{n} marks and entries")
     more = f", and the {others} more" if newer.changed else ""
-    return f"{newer.made:,} {marks} made since then would be gone{more}."
+    return f"{marks} made since then would be gone{more}."
 
 
 def size_in_words(size: int) -> str:

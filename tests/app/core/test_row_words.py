@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.core.row_words import counted, one, several
+from app.core.row_words import one, rows_in_words, several
 from db.models.all import metadata
 
 
@@ -13,5 +13,5 @@ def test_each_table_has_words_for_one_and_for_several() -> None:
 
 def test_rows_are_counted_in_the_listeners_words() -> None:
     rows = {"work": 1, "theme": 0, "emotional_tag": 5, "journal_entry": 1200}
-    assert counted(rows) == "1 work, 5 feelings, 1,200 journal entries"
-    assert counted({"track": 0}) == ""
+    assert rows_in_words(rows) == "1 work, 5 feelings, 1,200 journal entries"
+    assert rows_in_words({"track": 0}) == ""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from app.core.counting import counted
 from app.core.errors import Problem
 from ui.widgets.question_dialog import QuestionDialog, ask
 
@@ -23,7 +24,11 @@ def say_exported(context: Context, summary: ExportSummary) -> None:
     waiting = context.services.waiting.left_in_words()
     odd = len(summary.left_out) + summary.unreadable
     if odd:
-        told = f"{written} {odd:,} thing{'' if odd == 1 else 's'} couldn’t go along as they are."
+        told = counted(
+            odd,
+            f"{written} 1 thing couldn’t go along as it is.",
+            f"{written} {{n}} things couldn’t go along as they are.",
+        )
         details = str(summary)
         context.messages.problem(Problem(f"{told} {waiting}".strip(), details=details))
         return

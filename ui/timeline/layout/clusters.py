@@ -42,7 +42,7 @@ class Count(Generic[T]):
         return len(self.ids)
 
 
-def counted(
+def clustered(
     index: MarkIndex[T], places: Ints, cell_bits: int, rows_above: Sequence[int] | None = None
 ) -> list[Count[T]]:
     """One count for each cell of 2**cell_bits ms, in time order.

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from app.core.marks import MarkRef
 from app.core.timecode import Span
 from ui.timeline.geometry.stacking import stack
-from ui.timeline.layout.clusters import Count, cell_edges, counted
+from ui.timeline.layout.clusters import Count, cell_edges, clustered
 from ui.timeline.layout.mark_cells import are_among, are_crowded, are_lone, rows_above
 from ui.timeline.layout.mark_index import MarkIndex
 from ui.timeline.layout.nested_rows import NO_ROW, ladder_rows, middles_above
@@ -225,7 +225,7 @@ class MarkLayout(Generic[T]):
         rest, joins = places[is_rest], are_among(starts[is_rest] >> bits, cells)
         if joins.any():  # one number for a cell
             crowd, rest = np.sort(np.concatenate([crowd, rest[joins]])), rest[~joins]
-        counts = counted(self._index, rest, bits) + counted(self._index, crowd, bits, above)
+        counts = clustered(self._index, rest, bits) + clustered(self._index, crowd, bits, above)
         return self._stands(shown, at, self._walls(starts, shown.rights, cells << bits)), counts
 
     def _extents(self, places: Ints) -> Extents:
