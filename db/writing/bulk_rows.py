@@ -2,24 +2,21 @@
 
 A mapped object costs 0.1 ms to load, to compare and to write: 10,000 selected marks kept a listener
 waiting for a second and a half. Here a row is an image (its columns by name) from first to last,
-and each statement is prepared once. Rows are written in the order of their ids: in any other every
-row lies on another page, which was measured to take up to four times as long.
+and each statement is prepared once (`db/writing/statements.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
 from db.models.base import change_stamp
-from db.ranges.limits import LAST_MS
+from db.writing import statements
 from db.writing.unit_of_work import RowImage, UnitOfWork, in_parts
 
 _STAMP = "updated_at"
-_Values = tuple[Any, ...]
 
 
 def read(connection: Connection, table: Table, ids: Iterable[int]) -> dict[int, RowImage]:
@@ -50,7 +47,7 @@ def add(unit: UnitOfWork, table: Table, rows: Sequence[Mapping[str, Any]]) -> li
         | {"id": first + number}
         for number, row in enumerate(rows)
     ]
-    insert(connection, table, images)
+    statements.insert(connection, table, images)
     for image in images:
         unit.record(table.name, None, image)
     return [image["id"] for image in images]
@@ -72,7 +69,9 @@ def change(
                 new[_STAMP] = change_stamp(before[_STAMP])
             moves.append((before, before | new))
     changed = {name for before, after in moves for name in after if before[name] != after[name]}
-    update(unit.session.connection(), table, sorted(changed), [after for _, after in moves])
+    statements.update(
+        unit.session.connection(), table, sorted(changed), [after for _, after in moves]
+    )
     for before, after in moves:
         unit.record(table.name, before, after)
 
@@ -96,193 +95,9 @@ def remove(unit: UnitOfWork, table: Table, rows: Mapping[int, RowImage]) -> None
         elif dependent.rule == SET_NULL:
             empty = {row_id: {dependent.column: None} for row_id in children}
             change(unit, dependent.table, children, empty)
-    delete(connection, table, rows)
+    statements.delete(connection, table, rows)
     for image in rows.values():
         unit.record(table.name, image, None)
-
-
-# statements, for whoever writes down by himself what they do
-
-
-def insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Whole rows, ids included."""
-    names = [column.name for column in table.columns]
-    marks = ", ".join("?" * len(names))
-    words = ", ".join(_quoted(connection, name) for name in names)
-    sql = f"INSERT INTO {_quoted(connection, table.name)} ({words}) VALUES ({marks})"
-    _run(connection, table, sql, names, rows)
-
-
-def update(
-    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Mapping[str, Any]]
-) -> int:
-    """Some columns of the rows with these ids. How many rows were there.
-
-    Of a row's stamps the later one stays: whoever writes one down may not know the row's newest.
-    """
-    if not names:
-        return 0
-    words = ", ".join(f"{_quoted(connection, name)} = {_new_value(name)}" for name in names)
-    sql = f"UPDATE {_quoted(connection, table.name)} SET {words} WHERE id = ?"
-    return _run(connection, table, sql, [*names, "id"], rows)
-
-
-def update_unchanged(
-    connection: Connection,
-    table: Table,
-    names: Sequence[str],
-    rows: Iterable[Mapping[str, Any]],
-    expected: Iterable[Mapping[str, Any]],
-) -> int:
-    """The same for rows in which these columns still are as expected; how many there were.
-
-    One row may come several times, expected to be each time as the time before left it.
-    """
-    if not names:
-        return 0
-    words = ", ".join(f"{_quoted(connection, name)} = {_new_value(name)}" for name in names)
-    checked, test = _unchanged(connection, table, names)
-    sql = f"UPDATE {_quoted(connection, table.name)} SET {words} WHERE id = ?{test}"
-    new = _for_sqlite(connection, table, [*names, "id"])
-    old = _for_sqlite(connection, table, [*checked, "id"])
-    values = [
-        (*new(row), *old(before)[:-1])
-        for row, before in sorted(zip(rows, expected, strict=True), key=lambda pair: pair[0]["id"])
-    ]
-    return _executed(connection, sql, values)
-
-
-def delete_unchanged(
-    connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]
-) -> int:
-    """Takes rows away if all still are as expected, their stamps aside; how many were.
-
-    They are compared here: a condition on every column of every row takes SQLite three times as
-    long as deleting them.
-    """
-    others = [column.name for column in table.columns if column.name not in ("id", _STAMP)]
-    names = ["id", *others]
-    expected = {row[0]: row for row in _in_order(_for_sqlite(connection, table, names), rows)}
-    may_be_empty = frozenset(
-        place for place, name in enumerate(names) if _may_be_emptied(table.c[name])
-    )
-    found = 0
-    for part in in_parts(sorted(expected)):
-        for row in _raw_rows(connection, table, names, part):
-            wanted = expected[row[0]]
-            found += row == wanted or _is_same(row, wanted, may_be_empty)
-    if found == len(expected):
-        delete(connection, table, expected)
-    return found
-
-
-def delete(connection: Connection, table: Table, ids: Iterable[int]) -> int:
-    """Takes rows away; how many there were."""
-    gone = 0
-    for part in in_parts(sorted(ids)):
-        sql = f"DELETE FROM {_quoted(connection, table.name)} WHERE id IN ({_places(part)})"
-        gone += connection.exec_driver_sql(sql, tuple(part)).rowcount
-    return gone
-
-
-def first_held(connection: Connection, table: Table, column: str, ids: Sequence[int]) -> int | None:
-    """The first of these ids that a column of some row holds."""
-    name = _quoted(connection, column)
-    sql = f"SELECT {name} FROM {_quoted(connection, table.name)} WHERE {name} IN ({_places(ids)})"
-    held = connection.exec_driver_sql(f"{sql} LIMIT 1", tuple(ids)).scalar()
-    return None if held is None else int(held)
-
-
-def _raw_rows(
-    connection: Connection, table: Table, names: Sequence[str], ids: Sequence[int]
-) -> Iterable[Sequence[Any]]:
-    """Plain tuples, as SQLite holds them: SQLAlchemy's rows take three times as long."""
-    words = ", ".join(_quoted(connection, name) for name in names)
-    sql = f"SELECT {words} FROM {_quoted(connection, table.name)} WHERE id IN ({_places(ids)})"
-    return connection.exec_driver_sql(sql, tuple(ids)).cursor.fetchall()
-
-
-def _is_same(values: Sequence[Any], expected: Sequence[Any], may_be_empty: Set[int]) -> bool:
-    return all(
-        value == wanted or (value is None and place in may_be_empty)
-        for place, (value, wanted) in enumerate(zip(values, expected, strict=True))
-    )
-
-
-def _unchanged(connection: Connection, table: Table, names: Sequence[str]) -> tuple[list[str], str]:
-    """Which columns are compared, and the comparison."""
-    checked = [name for name in names if name not in ("id", _STAMP)]
-    parts = []
-    for name in checked:
-        word, may_be_empty = _quoted(connection, name), _may_be_emptied(table.c[name])
-        parts.append(f"({word} IS ? OR {word} IS NULL)" if may_be_empty else f"{word} IS ?")
-    return checked, "".join(f" AND {part}" for part in parts)
-
-
-def _may_be_emptied(column: Any) -> bool:
-    """A reference becomes empty when what it pointed at goes."""
-    return bool(column.foreign_keys) and bool(column.nullable)
-
-
-def _run(
-    connection: Connection,
-    table: Table,
-    sql: str,
-    names: Sequence[str],
-    rows: Iterable[Mapping[str, Any]],
-) -> int:
-    """One prepared statement for all rows. SQLAlchemy's own way builds each row's parameters by
-    name, which takes as long as SQLite does.
-    """
-    return _executed(connection, sql, _in_order(_for_sqlite(connection, table, names), rows))
-
-
-def _executed(connection: Connection, sql: str, values: list[_Values]) -> int:
-    """How many rows that met."""
-    return connection.exec_driver_sql(sql, values).rowcount if values else 0
-
-
-def _in_order(
-    values_of: Callable[[Mapping[str, Any]], _Values], rows: Iterable[Mapping[str, Any]]
-) -> list[_Values]:
-    """By their ids."""
-    return [values_of(row) for row in sorted(rows, key=itemgetter("id"))]
-
-
-def _for_sqlite(
-    connection: Connection, table: Table, names: Sequence[str]
-) -> Callable[[Mapping[str, Any]], _Values]:
-    """What makes a row, an image, into what SQLite takes for these columns; at least two."""
-    dialect = connection.dialect
-    types = (table.c[name].type.dialect_impl(dialect) for name in names)
-    found = [(place, kind.bind_processor(dialect)) for place, kind in enumerate(types)]
-    makers = [(place, make) for place, make in found if make is not None]
-    as_they_are = itemgetter(*names)
-    if not makers:
-        return as_they_are
-
-    def made(row: Mapping[str, Any]) -> _Values:
-        values = list(as_they_are(row))
-        for place, make in makers:
-            values[place] = make(values[place])
-        return tuple(values)
-
-    return made
-
-
-def _new_value(name: str) -> str:
-    if name != _STAMP:
-        return "?"
-    return f"max(?, CASE WHEN {_STAMP} < {LAST_MS} THEN {_STAMP} + 1 ELSE 0 END)"
-
-
-def _places(values: Sequence[object]) -> str:
-    """“?, ?, ?”: SQLAlchemy's own `in_` looks at each value by itself."""
-    return ", ".join("?" * len(values))
-
-
-def _quoted(connection: Connection, name: str) -> str:
-    return connection.dialect.identifier_preparer.quote(name)
 
 
 def _last_id(connection: Connection, table: Table) -> int:

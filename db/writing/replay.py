@@ -21,7 +21,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.models.base import change_stamp, next_moment
 from db.ranges.doors import are_all_inside
-from db.writing import bulk_rows
+from db.writing import statements
 from db.writing.dependents import SET_NULL, dependents_of, table_named
 from db.writing.unit_of_work import in_parts
 
@@ -102,10 +102,10 @@ def _add(
 ) -> None:
     targets = [target for _, _, target in moves if target is not None]
     for part in in_parts([target["id"] for target in targets]):
-        there = bulk_rows.first_held(connection, table, "id", part)
+        there = statements.first_held(connection, table, "id", part)
         if there is not None:
             raise LookupError(f"{table.name} {there} is there already")
-    bulk_rows.insert(connection, table, map(_stamped, targets))
+    statements.insert(connection, table, map(_stamped, targets))
 
 
 def _remove(
@@ -116,9 +116,9 @@ def _remove(
     for part in in_parts(ids):
         _expect_alone(connection, table, part)
     if _STAMP in table.c and table.name not in _FOLLOWING:
-        _expect(bulk_rows.delete_unchanged(connection, table, sources), len(ids), table)
+        _expect(statements.delete_unchanged(connection, table, sources), len(ids), table)
         return
-    _expect(bulk_rows.delete(connection, table, ids), len(ids), table)
+    _expect(statements.delete(connection, table, ids), len(ids), table)
 
 
 def _change(
@@ -129,9 +129,9 @@ def _change(
         return
     if _STAMP in table.c:
         sources = [source for _, source, _ in moves if source is not None]
-        moved = bulk_rows.update_unchanged(connection, table, names, targets, sources)
+        moved = statements.update_unchanged(connection, table, names, targets, sources)
     else:
-        moved = bulk_rows.update(connection, table, names, targets)
+        moved = statements.update(connection, table, names, targets)
     _expect(moved, len(targets), table)
 
 
@@ -167,7 +167,7 @@ def _expect_alone(connection: Connection, table: Table, ids: Sequence[int]) -> N
     for dependent in dependents_of(table.name):
         if dependent.rule == SET_NULL:
             continue
-        held = bulk_rows.first_held(connection, dependent.table, dependent.column, ids)
+        held = statements.first_held(connection, dependent.table, dependent.column, ids)
         if held is not None:
             raise LookupError(f"{dependent.table.name} hangs on {table.name} {held}")
 
