@@ -164,15 +164,15 @@ HOSTILE = {
 }
 
 
-# These are only out of their bounds; the others are told of.
-CLIPPED = ("a number of 400 digits", "a latency of 400 digits")
+# Brought into its bounds, or none of the program's, and so not told of.
+UNTOLD = ("a number of 400 digits", "a latency of 400 digits", "thousands of tables")
 
 
 @pytest.mark.parametrize(
     "text",
     [
         pytest.param(
-            text, id=name, marks=() if name in CLIPPED else pytest.mark.logs("settings.toml")
+            text, id=name, marks=() if name in UNTOLD else pytest.mark.logs("settings.toml")
         )
         for name, text in HOSTILE.items()
     ],
