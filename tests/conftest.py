@@ -21,7 +21,7 @@ from tests.support.log_watch import LogWatch
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from tests.support.house import House
+    from tests.support.app_harness import AppHarness
 
 GRACE_S = 2.0
 HAS_PASSED = pytest.StashKey[bool]()
@@ -129,14 +129,14 @@ def _fail_if_passed(test: pytest.Item, complaints: list[str]) -> None:
 
 
 @pytest.fixture
-def house(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def harness(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppHarness]:
     """The real window on a profile of its own; an uncaught exception in it fails the test."""
-    from tests.support.house import House, Process
+    from tests.support.app_harness import AppHarness, Process
     from ui.shell.messages import Messages
 
     monkeypatch.setattr(Messages, "catch_mistakes", lambda _self: None)
     process = Process()
-    made = House(qtbot, tmp_path)
+    made = AppHarness(qtbot, tmp_path)
     yield made
     made.leave()
     process.restore()

@@ -18,8 +18,8 @@ from mutagen.flac import FLAC, Picture
 from PySide6.QtCore import Qt
 
 from app.player.records import PlayState
+from tests.support.app_harness import AppHarness, WindowSession, kept_rows
 from tests.support.audio import tone, write_audio
-from tests.support.house import House, Visit, kept_rows
 
 MAIN = Path(__file__).resolve().parent.parent / "main.py"
 TEN_HOURS_S = 36_000
@@ -131,22 +131,22 @@ def reasons(report: dict[str, Any]) -> dict[str, str]:
 
 
 @pytest.fixture
-def music(house: House) -> Iterator[Path]:
-    house.music.rmdir()
-    yield make_files(house.music)
+def music(harness: AppHarness) -> Iterator[Path]:
+    harness.music.rmdir()
+    yield make_files(harness.music)
 
 
 def test_every_bad_file_is_named_with_its_reason_and_the_rest_goes_in(
-    house: House, music: Path
+    harness: AppHarness, music: Path
 ) -> None:
-    done = take_in(house.profile, music, "--json")
+    done = take_in(harness.profile, music, "--json")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert reasons(report) == UNREADABLE
     assert (report["added"], report["missing"]) == (len(READABLE_MS), 0)
     lines = sorted(done.stderr.splitlines())
     assert lines == sorted(f"{music}/{name}: {why}" for name, why in UNREADABLE.items())
-    tracks = {row["title"]: row for row in kept_rows(house.paths)["track"]}
+    tracks = {row["title"]: row for row in kept_rows(harness.paths)["track"]}
     assert tracks.keys() == READABLE_MS.keys()
     for title, duration_ms in READABLE_MS.items():
         assert tracks[title]["duration_ms"] == pytest.approx(duration_ms, abs=80), title
@@ -154,67 +154,73 @@ def test_every_bad_file_is_named_with_its_reason_and_the_rest_goes_in(
     assert with_cover == ["cover"], "21 MB is too much for a picture, 16 MB is not"
 
 
-def test_importing_them_again_changes_nothing(house: House, music: Path) -> None:
-    take_in(house.profile, music)
-    before = kept_rows(house.paths)
-    again = take_in(house.profile, music, "--json")
+def test_importing_them_again_changes_nothing(harness: AppHarness, music: Path) -> None:
+    take_in(harness.profile, music)
+    before = kept_rows(harness.paths)
+    again = take_in(harness.profile, music, "--json")
     report = json.loads(again.stdout)
     assert (report["added"], report["updated"], report["unchanged"]) == (0, 0, len(READABLE_MS))
     assert reasons(report) == UNREADABLE
-    assert kept_rows(house.paths) == before
+    assert kept_rows(harness.paths) == before
 
 
-def test_in_words_it_counts_and_a_folder_without_any_music_fails(house: House, music: Path) -> None:
-    done = take_in(house.profile, music)
+def test_in_words_it_counts_and_a_folder_without_any_music_fails(
+    harness: AppHarness, music: Path
+) -> None:
+    done = take_in(harness.profile, music)
     assert done.stdout == f"{len(READABLE_MS)} added, {len(UNREADABLE)} could not be read.\n"
     alone = music / "alone"
     alone.mkdir()
     (alone / "zero.mp3").touch()
-    done = take_in(house.profile, alone)
+    done = take_in(harness.profile, alone)
     assert done.returncode == 1
     assert done.stdout == "1 could not be read.\n"
-    nowhere = take_in(house.profile, music / "nowhere")
+    nowhere = take_in(harness.profile, music / "nowhere")
     assert nowhere.returncode == 1
     assert "nowhere" in nowhere.stderr
     assert "Traceback" not in nowhere.stderr
 
 
-def test_the_window_plays_what_went_in_and_names_what_breaks_off(house: House, music: Path) -> None:
+def test_the_window_plays_what_went_in_and_names_what_breaks_off(
+    harness: AppHarness, music: Path
+) -> None:
     """Real libVLC, in silence."""
-    take_in(house.profile, music)
-    visit = house.open()
-    assert len(visit.rows()) == len(READABLE_MS)
+    take_in(harness.profile, music)
+    session = harness.open()
+    assert len(session.rows()) == len(READABLE_MS)
 
-    start(visit, "short")
-    visit.until(lambda: visit.playback.state is PlayState.ENDED)
-    visit.hands.tap(Qt.Key.Key_1)
-    assert len(visit.timeline.tags) == 1
+    start(session, "short")
+    session.until(lambda: session.playback.state is PlayState.ENDED)
+    session.driver.tap(Qt.Key.Key_1)
+    assert len(session.timeline.tags) == 1
 
-    start(visit, "wrong")
-    visit.until(lambda: visit.playback.position_ms > 500)
-    assert visit.playback.state is PlayState.PLAYING
-    assert visit.said == ""
+    start(session, "wrong")
+    session.until(lambda: session.playback.position_ms > 500)
+    assert session.playback.state is PlayState.PLAYING
+    assert session.said == ""
 
-    start(visit, "caf�")
-    visit.until(lambda: visit.playback.state is PlayState.ENDED)
+    start(session, "caf�")
+    session.until(lambda: session.playback.state is PlayState.ENDED)
 
-    start(visit, "ten hours")
-    visit.until(lambda: visit.playback.state is PlayState.PLAYING)
-    visit.playback.seek_ms((TEN_HOURS_S - 60) * 1000)
-    visit.until(lambda: visit.playback.position_ms > (TEN_HOURS_S - 60) * 1000 + 300)
-    visit.hands.tap(Qt.Key.Key_2)
-    assert visit.timeline.tags[0].span.start_ms > (TEN_HOURS_S - 70) * 1000
+    start(session, "ten hours")
+    session.until(lambda: session.playback.state is PlayState.PLAYING)
+    session.playback.seek_ms((TEN_HOURS_S - 60) * 1000)
+    session.until(lambda: session.playback.position_ms > (TEN_HOURS_S - 60) * 1000 + 300)
+    session.driver.tap(Qt.Key.Key_2)
+    assert session.timeline.tags[0].span.start_ms > (TEN_HOURS_S - 70) * 1000
 
     path = music / "whole.ogg"
     path.write_bytes(b"")
-    start(visit, "whole")
-    visit.until(lambda: "whole.ogg" in visit.said)
-    assert "The file is empty." in visit.said
-    visit.close()
+    start(session, "whole")
+    session.until(lambda: "whole.ogg" in session.said)
+    assert "The file is empty." in session.said
+    session.close()
 
 
-def start(visit: Visit, title: str) -> None:
+def start(session: WindowSession, title: str) -> None:
     """Alone in the queue, so that nothing follows."""
-    row = next(row for row in visit.rows() if row.title == title)
-    visit.playback.play_track(row.id)
-    visit.until(lambda: visit.playback.track is not None and visit.playback.track.id == row.id)
+    row = next(row for row in session.rows() if row.title == title)
+    session.playback.play_track(row.id)
+    session.until(
+        lambda: session.playback.track is not None and session.playback.track.id == row.id
+    )

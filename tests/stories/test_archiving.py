@@ -16,7 +16,7 @@ import db.store.restoring
 from app.bootstrap import Services
 from app.profile.paths import Paths
 from app.story.records import WorkKind
-from tests.support.house import House, Visit, kept_rows, with_services
+from tests.support.app_harness import AppHarness, WindowSession, kept_rows, with_services
 from tests.support.trouble import Held, said_by
 from ui.shell.archive_strip import ArchiveStrip
 from ui.shell.under_way_question import UnderWayQuestion
@@ -47,38 +47,40 @@ def other_export(tmp_path: Path) -> Path:
     return path
 
 
-def strip(visit: Visit) -> ArchiveStrip:
-    (found,) = visit.window.findChildren(ArchiveStrip)
+def strip(session: WindowSession) -> ArchiveStrip:
+    (found,) = session.window.findChildren(ArchiveStrip)
     return found
 
 
-def cancel(visit: Visit) -> None:
-    visit.until(strip(visit).isVisible)
-    (button,) = strip(visit).findChildren(IconButton)
-    visit.house.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert "Stopping…" in said_by(strip(visit))
+def cancel(session: WindowSession) -> None:
+    session.until(strip(session).isVisible)
+    (button,) = strip(session).findChildren(IconButton)
+    session.harness.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "Stopping…" in said_by(strip(session))
 
 
-def choose(visit: Visit, action: str, path: Path) -> None:
+def choose(session: WindowSession, action: str, path: Path) -> None:
     """By the menu and the file dialog."""
-    visit.desk.actions[action].trigger()
-    visit.until(lambda: visit.window.findChildren(QFileDialog))
-    (dialog,) = visit.window.findChildren(QFileDialog)
+    session.desk.actions[action].trigger()
+    session.until(lambda: session.window.findChildren(QFileDialog))
+    (dialog,) = session.window.findChildren(QFileDialog)
     dialog.selectFile(str(path))
     dialog.accept()
 
 
-def question(visit: Visit, kind: type[QuestionDialog] = UnderWayQuestion) -> QuestionDialog:
+def question(
+    session: WindowSession, kind: type[QuestionDialog] = UnderWayQuestion
+) -> QuestionDialog:
     def standing() -> list[QuestionDialog]:
-        return [one for one in visit.window.findChildren(kind) if one.isVisible()]
+        return [one for one in session.window.findChildren(kind) if one.isVisible()]
 
-    visit.until(standing)
+    session.until(standing)
     (found,) = standing()
     return found
 
 
-def works(visit: Visit) -> list[str]:
-    return [row["title"] for row in kept_rows(visit.house.paths)["work"]]
+def works(session: WindowSession) -> list[str]:
+    return [row["title"] for row in kept_rows(session.harness.paths)["work"]]
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -86,176 +88,176 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_listening_and_marking_go_on_while_an_export_is_written(
-    house: House, monkeypatch: pytest.MonkeyPatch, out: Path
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path
 ) -> None:
-    visit = house.playing(5000)
+    session = harness.playing(5000)
     held = Held(monkeypatch, "write_document", app.archive.writing)
-    choose(visit, "export", out)
-    visit.until(held.came.is_set)
-    visit.until(strip(visit).isVisible)
-    assert "Exporting everything" in said_by(strip(visit))
-    assert not any(visit.desk.actions[key].isEnabled() for key in CHOICES)
-    visit.hands.tap(Qt.Key.Key_1)
-    assert len(kept_rows(house.paths)["emotional_tag"]) == 1
-    visit.hands.alt(Qt.Key.Key_4)
-    assert visit.desk.pages.current_key == "journal"
+    choose(session, "export", out)
+    session.until(held.came.is_set)
+    session.until(strip(session).isVisible)
+    assert "Exporting everything" in said_by(strip(session))
+    assert not any(session.desk.actions[key].isEnabled() for key in CHOICES)
+    session.driver.tap(Qt.Key.Key_1)
+    assert len(kept_rows(harness.paths)["emotional_tag"]) == 1
+    session.driver.alt(Qt.Key.Key_4)
+    assert session.desk.pages.current_key == "journal"
     assert not out.exists()
     held.goes_on.set()
-    visit.until(lambda: "Everything was written to “all.json” and read back" in visit.said)
-    assert not strip(visit).isVisible() and out.exists()
-    assert all(visit.desk.actions[key].isEnabled() for key in CHOICES)
+    session.until(lambda: "Everything was written to “all.json” and read back" in session.said)
+    assert not strip(session).isVisible() and out.exists()
+    assert all(session.desk.actions[key].isEnabled() for key in CHOICES)
 
 
 def test_a_cancelled_export_leaves_the_older_file_and_nothing_beside_it(
-    house: House, monkeypatch: pytest.MonkeyPatch, out: Path
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path
 ) -> None:
-    visit = house.open()
-    visit.desk.archiving.export_to(out)
-    visit.until(lambda: "written" in visit.said)
+    session = harness.open()
+    session.desk.archiving.export_to(out)
+    session.until(lambda: "written" in session.said)
     before = files(out.parent)
-    visit.services.scenes.add_work(WorkKind.FILM, "My Heart")
+    session.services.scenes.add_work(WorkKind.FILM, "My Heart")
     held = Held(monkeypatch, "write_document", app.archive.writing)
-    visit.desk.archiving.export_to(out)
-    cancel(visit)
+    session.desk.archiving.export_to(out)
+    cancel(session)
     held.goes_on.set()
-    visit.until(lambda: visit.said == "The export was cancelled; no file was changed.")
+    session.until(lambda: session.said == "The export was cancelled; no file was changed.")
     assert files(out.parent) == before
-    assert not strip(visit).isVisible()
+    assert not strip(session).isVisible()
 
 
 def test_a_cancelled_restore_changes_nothing(
-    house: House, monkeypatch: pytest.MonkeyPatch, other_export: Path
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch, other_export: Path
 ) -> None:
-    visit = house.open()
-    visit.services.scenes.add_work(WorkKind.FILM, "My Heart")
+    session = harness.open()
+    session.services.scenes.add_work(WorkKind.FILM, "My Heart")
     held = Held(monkeypatch, "check", db.store.backup)
-    choose(visit, "restore", other_export)
-    visit.until(held.came.is_set)
-    visit.until(lambda: "checking that backup" in said_by(strip(visit)))
-    cancel(visit)
+    choose(session, "restore", other_export)
+    session.until(held.came.is_set)
+    session.until(lambda: "checking that backup" in said_by(strip(session)))
+    cancel(session)
     held.goes_on.set()
-    visit.until(lambda: visit.said == "The restore was cancelled; nothing was changed.")
-    assert works(visit) == ["My Heart"]
-    assert files(house.paths.backups) == {}
-    visit.desk.context.undo()
-    assert works(visit) == [], "what is undone is what was done before"
+    session.until(lambda: session.said == "The restore was cancelled; nothing was changed.")
+    assert works(session) == ["My Heart"]
+    assert files(harness.paths.backups) == {}
+    session.desk.context.undo()
+    assert works(session) == [], "what is undone is what was done before"
 
 
 def test_the_window_lives_while_it_goes_back_to_a_backup(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also while the file itself is replaced, when nothing of the journal can be read."""
-    visit = house.open()
-    visit.services.scenes.add_work(WorkKind.FILM, "Before")
-    backup = visit.services.exports.backup_now()
-    visit.services.scenes.add_work(WorkKind.FILM, "After")
+    session = harness.open()
+    session.services.scenes.add_work(WorkKind.FILM, "Before")
+    backup = session.services.exports.backup_now()
+    session.services.scenes.add_work(WorkKind.FILM, "After")
     held = Held(monkeypatch, "open_store", db.store.restoring)
-    visit.desk.archiving.ask_to_go_back(backup)
-    question(visit, QuestionDialog).yes.click()
-    visit.until(held.came.is_set)
-    visit.until(lambda: "putting it in place" in said_by(strip(visit)))
-    (button,) = strip(visit).findChildren(IconButton)
+    session.desk.archiving.ask_to_go_back(backup)
+    question(session, QuestionDialog).yes.click()
+    session.until(held.came.is_set)
+    session.until(lambda: "putting it in place" in said_by(strip(session)))
+    (button,) = strip(session).findChildren(IconButton)
     assert not button.isEnabled(), "it is too late to cancel"
-    visit.take_keyboard()
-    visit.hands.alt(Qt.Key.Key_5)
-    assert visit.desk.pages.current_key == "settings"
+    session.take_keyboard()
+    session.driver.alt(Qt.Key.Key_5)
+    assert session.desk.pages.current_key == "settings"
     held.goes_on.set()
-    visit.until(lambda: "Your journal is as it was at the backup" in visit.said)
-    assert works(visit) == ["Before"]
+    session.until(lambda: "Your journal is as it was at the backup" in session.said)
+    assert works(session) == ["Before"]
 
 
 def test_going_back_can_be_cancelled_until_the_file_is_replaced(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    visit = house.open()
-    visit.services.scenes.add_work(WorkKind.FILM, "Before")
-    backup = visit.services.exports.backup_now()
-    visit.services.scenes.add_work(WorkKind.FILM, "After")
-    before = files(house.paths.backups)
+    session = harness.open()
+    session.services.scenes.add_work(WorkKind.FILM, "Before")
+    backup = session.services.exports.backup_now()
+    session.services.scenes.add_work(WorkKind.FILM, "After")
+    before = files(harness.paths.backups)
     held = Held(monkeypatch, "check", db.store.backup)
-    visit.desk.archiving.go_back(backup)
-    visit.until(held.came.is_set)
-    cancel(visit)
+    session.desk.archiving.go_back(backup)
+    session.until(held.came.is_set)
+    cancel(session)
     held.goes_on.set()
-    visit.until(lambda: visit.said == "Going back was cancelled; your journal is as it was.")
-    assert works(visit) == ["Before", "After"]
-    assert files(house.paths.backups) == before
-    visit.desk.context.undo()
-    assert works(visit) == ["Before"], "its steps can still be undone"
+    session.until(lambda: session.said == "Going back was cancelled; your journal is as it was.")
+    assert works(session) == ["Before", "After"]
+    assert files(harness.paths.backups) == before
+    session.desk.context.undo()
+    assert works(session) == ["Before"], "its steps can still be undone"
 
 
 def test_a_window_that_closes_waits_for_an_export_and_goes_by_itself(
-    house: House, monkeypatch: pytest.MonkeyPatch, out: Path
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path
 ) -> None:
-    visit = house.open()
+    session = harness.open()
     held = Held(monkeypatch, "write_document", app.archive.writing)
-    visit.desk.archiving.export_to(out)
-    visit.until(held.came.is_set)
-    visit.window.close()
-    assert "“Export everything” isn’t done yet" in said_by(question(visit))
-    assert visit.window.isVisible()
+    session.desk.archiving.export_to(out)
+    session.until(held.came.is_set)
+    session.window.close()
+    assert "“Export everything” isn’t done yet" in said_by(question(session))
+    assert session.window.isVisible()
     held.goes_on.set()
-    visit.until(lambda: not visit.window.isVisible())
+    session.until(lambda: not session.window.isVisible())
     assert out.exists()
 
 
 @pytest.mark.parametrize("way", ["by the button", "asked to end twice"])
 def test_closing_all_the_same_cancels_it(
-    house: House, monkeypatch: pytest.MonkeyPatch, out: Path, way: str
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path, way: str
 ) -> None:
-    visit, application = house.open(), QApplication.instance()
+    session, application = harness.open(), QApplication.instance()
     assert isinstance(application, QApplication)
     held = Held(monkeypatch, "write_document", app.archive.writing)
-    visit.desk.archiving.export_to(out)
-    visit.until(held.came.is_set)
+    session.desk.archiving.export_to(out)
+    session.until(held.came.is_set)
     leave_all(application)
-    assert visit.window.isVisible()
-    asked = question(visit)
+    assert session.window.isVisible()
+    asked = question(session)
     threading.Timer(0.2, held.goes_on.set).start()  # the window waits for what is under way
     if way == "by the button":
-        house.qtbot.mouseClick(asked.yes, Qt.MouseButton.LeftButton)
+        harness.qtbot.mouseClick(asked.yes, Qt.MouseButton.LeftButton)
     else:
         leave_all(application)
-    visit.until(lambda: not visit.window.isVisible())
+    session.until(lambda: not session.window.isVisible())
     assert held.goes_on.is_set()
     assert files(out.parent) == {}
 
 
 def test_a_window_that_was_to_close_stays_and_says_what_failed(
-    house: House, monkeypatch: pytest.MonkeyPatch, out: Path
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path
 ) -> None:
-    visit = house.open()
+    session = harness.open()
     held = Held(monkeypatch, "write_document", app.archive.writing)
-    visit.desk.archiving.export_to(out)
-    visit.until(held.came.is_set)
-    visit.window.close()
-    question(visit)
+    session.desk.archiving.export_to(out)
+    session.until(held.came.is_set)
+    session.window.close()
+    question(session)
     shutil.rmtree(out.parent)
     held.goes_on.set()
-    visit.until(lambda: not visit.window.findChildren(UnderWayQuestion))
-    assert "“all.json” couldn’t be written" in said_by(visit.window)
-    assert visit.window.isVisible()
+    session.until(lambda: not session.window.findChildren(UnderWayQuestion))
+    assert "“all.json” couldn’t be written" in said_by(session.window)
+    assert session.window.isVisible()
 
 
 def test_settings_and_menu_offer_the_same_and_only_one_at_a_time(
-    house: House, monkeypatch: pytest.MonkeyPatch, out: Path
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path
 ) -> None:
-    visit = house.open()
-    visit.hands.alt(Qt.Key.Key_5)
-    page = visit.pages.settings
+    session = harness.open()
+    session.driver.alt(Qt.Key.Key_5)
+    page = session.pages.settings
     held = Held(monkeypatch, "write_document", app.archive.writing)
     page.data.export.click()
-    visit.until(lambda: visit.window.findChildren(QFileDialog))
-    (dialog,) = visit.window.findChildren(QFileDialog)
+    session.until(lambda: session.window.findChildren(QFileDialog))
+    (dialog,) = session.window.findChildren(QFileDialog)
     assert dialog.windowTitle() == "Export everything"
     dialog.selectFile(str(out))
     dialog.accept()
-    visit.until(held.came.is_set)
+    session.until(held.came.is_set)
     buttons: list[QPushButton] = [page.data.export, page.data.restore, page.data.back_up]
     assert not any(button.isEnabled() for button in buttons)
-    visit.desk.archiving.back_up()
-    assert visit.desk.archiving.task is not None
-    assert visit.desk.archiving.task.name == "Export everything", "the other one is declined"
+    session.desk.archiving.back_up()
+    assert session.desk.archiving.task is not None
+    assert session.desk.archiving.task.name == "Export everything", "the other one is declined"
     held.goes_on.set()
-    visit.until(page.data.export.isEnabled)
-    assert not house.paths.backups.exists()
+    session.until(page.data.export.isEnabled)
+    assert not harness.paths.backups.exists()

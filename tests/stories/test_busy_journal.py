@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 
 from app.core.timecode import Span
-from tests.support.house import House, Visit, kept_rows
+from tests.support.app_harness import AppHarness, WindowSession, kept_rows
 from tests.support.lock_holder import KEEPS_ALL, held
 from ui.widgets.quiet_line import QuietLine
 
@@ -43,133 +43,135 @@ class Stillness:
 
 
 @pytest.fixture
-def stillness(house: House) -> Iterator[Stillness]:
+def stillness(harness: AppHarness) -> Iterator[Stillness]:
     made = Stillness()
     yield made
     made.stop()
 
 
 def test_a_verb_waits_beside_the_window_and_is_done_when_the_journal_is_free(
-    house: House, stillness: Stillness
+    harness: AppHarness, stillness: Stillness
 ) -> None:
-    visit, ref = _with_a_mark(house)
-    with held(house.paths.database):
+    session, ref = _with_a_mark(harness)
+    with held(harness.paths.database):
         stillness.begin()
-        visit.pages.listen.editing.edit((ref,), "memory", "The horns come in")
-        visit.pages.listen.editing.move({ref: Span(1000, 2000)})
-        assert len(visit.desk.context.postponed) == 2
+        session.pages.listen.editing.edit((ref,), "memory", "The horns come in")
+        session.pages.listen.editing.move({ref: Span(1000, 2000)})
+        assert len(session.desk.context.postponed) == 2
         assert stillness.stop() < LONGEST_MS
-    visit.until(lambda: not len(visit.desk.context.postponed))
-    (row,) = kept_rows(house.paths)["emotional_tag"]
+    session.until(lambda: not len(session.desk.context.postponed))
+    (row,) = kept_rows(harness.paths)["emotional_tag"]
     assert (row["memory"], row["start_ms"], row["end_ms"]) == ("The horns come in", 1000, 2000)
 
 
 def test_after_a_while_it_says_so_and_offers_to_retry(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.bridge.jobs.postponed.SAY_AFTER_S", 0.1)
-    visit, ref = _with_a_mark(house)
-    with held(house.paths.database):
-        visit.pages.listen.editing.edit((ref,), "memory", "The horns come in")
-        visit.until(lambda: "Your journal is busy" in visit.said)
-        _retry(visit).click()
-        visit.until(lambda: "Your journal is busy" in visit.said)
-    visit.until(lambda: "kept in your journal now" in visit.said)
-    assert kept_rows(house.paths)["emotional_tag"][0]["memory"] == "The horns come in"
+    session, ref = _with_a_mark(harness)
+    with held(harness.paths.database):
+        session.pages.listen.editing.edit((ref,), "memory", "The horns come in")
+        session.until(lambda: "Your journal is busy" in session.said)
+        _retry(session).click()
+        session.until(lambda: "Your journal is busy" in session.said)
+    session.until(lambda: "kept in your journal now" in session.said)
+    assert kept_rows(harness.paths)["emotional_tag"][0]["memory"] == "The horns come in"
 
 
-def test_a_step_that_cannot_be_undone_now_is_undone_later_and_never_lost(house: House) -> None:
-    visit, _ref = _with_a_mark(house)
-    with held(house.paths.database):
-        visit.desk.context.undo()
-        assert visit.desk.context.history.stack.canUndo(), "it stays to be undone"
-        assert len(visit.timeline.tags) == 1
-    visit.until(lambda: visit.timeline.tags == ())
-    visit.desk.context.redo()
-    assert len(visit.timeline.tags) == 1
+def test_a_step_that_cannot_be_undone_now_is_undone_later_and_never_lost(
+    harness: AppHarness,
+) -> None:
+    session, _ref = _with_a_mark(harness)
+    with held(harness.paths.database):
+        session.desk.context.undo()
+        assert session.desk.context.history.stack.canUndo(), "it stays to be undone"
+        assert len(session.timeline.tags) == 1
+    session.until(lambda: session.timeline.tags == ())
+    session.desk.context.redo()
+    assert len(session.timeline.tags) == 1
 
 
-def test_an_entry_stays_in_its_dialog_until_it_is_kept(house: House) -> None:
-    visit = house.playing(2000)
-    page = visit.pages.show_journal()
+def test_an_entry_stays_in_its_dialog_until_it_is_kept(harness: AppHarness) -> None:
+    session = harness.playing(2000)
+    page = session.pages.show_journal()
     dialog = page.verbs.new_entry()
     assert dialog is not None
     dialog.title_edit.setText("After the concert")
-    with held(house.paths.database):
+    with held(harness.paths.database):
         dialog.keep()
         assert dialog.isVisible() and not dialog.keep_button.isEnabled()
         dialog.text_edit.editor.setPlainText("Typed while it waited")
-    visit.until(lambda: len(kept_rows(house.paths)["journal_entry"]) == 1)
-    (entry,) = kept_rows(house.paths)["journal_entry"]
+    session.until(lambda: len(kept_rows(harness.paths)["journal_entry"]) == 1)
+    (entry,) = kept_rows(harness.paths)["journal_entry"]
     assert (entry["title"], entry["text"]) == ("After the concert", "Typed while it waited")
 
 
-def test_a_given_up_entry_is_not_written_later(house: House) -> None:
-    visit = house.playing(2000)
-    dialog = visit.pages.show_journal().verbs.new_entry()
+def test_a_given_up_entry_is_not_written_later(harness: AppHarness) -> None:
+    session = harness.playing(2000)
+    dialog = session.pages.show_journal().verbs.new_entry()
     assert dialog is not None
     dialog.title_edit.setText("No")
-    with held(house.paths.database):
+    with held(harness.paths.database):
         dialog.keep()
         dialog.done(0)
-    visit.until(lambda: not len(visit.desk.context.postponed))
-    assert kept_rows(house.paths)["journal_entry"] == []
+    session.until(lambda: not len(session.desk.context.postponed))
+    assert kept_rows(harness.paths)["journal_entry"] == []
 
 
 def test_a_long_job_of_this_window_is_no_reason_to_stand_still(
-    house: House, stillness: Stillness
+    harness: AppHarness, stillness: Stillness
 ) -> None:
-    visit, ref = _with_a_mark(house)
+    session, ref = _with_a_mark(harness)
     has_begun, may_end = threading.Event(), threading.Event()
 
     def work(_job: object) -> None:
-        with visit.services.store.write():
+        with session.services.store.write():
             has_begun.set()
             may_end.wait(20)
 
-    visit.desk.context.jobs.run("A long import", work)
-    visit.until(has_begun.is_set)
+    session.desk.context.jobs.run("A long import", work)
+    session.until(has_begun.is_set)
     stillness.begin()
-    visit.pages.listen.editing.edit((ref,), "memory", "The horns come in")
+    session.pages.listen.editing.edit((ref,), "memory", "The horns come in")
     assert stillness.stop() < LONGEST_MS
     may_end.set()
-    visit.until(lambda: not len(visit.desk.context.postponed))
-    assert kept_rows(house.paths)["emotional_tag"][0]["memory"] == "The horns come in"
+    session.until(lambda: not len(session.desk.context.postponed))
+    assert kept_rows(harness.paths)["emotional_tag"][0]["memory"] == "The horns come in"
 
 
 def test_what_cannot_be_read_now_is_read_when_that_is_possible(
-    house: House, stillness: Stillness
+    harness: AppHarness, stillness: Stillness
 ) -> None:
-    visit, _ref = _with_a_mark(house)
-    visit.services.store.close()  # no connection of this window keeps the other one out
-    with held(house.paths.database, KEEPS_ALL):
+    session, _ref = _with_a_mark(harness)
+    session.services.store.close()  # no connection of this window keeps the other one out
+    with held(harness.paths.database, KEEPS_ALL):
         stillness.begin()
-        visit.desk.track_view.read_again()
+        session.desk.track_view.read_again()
         assert stillness.stop() < LONGEST_MS
-        assert len(visit.timeline.tags) == 1, "what was shown stays"
-        assert "can’t be shown now" in visit.said
-    visit.until(lambda: not visit.desk.context.postponed.is_waiting)
-    assert len(visit.timeline.tags) == 1
+        assert len(session.timeline.tags) == 1, "what was shown stays"
+        assert "can’t be shown now" in session.said
+    session.until(lambda: not session.desk.context.postponed.is_waiting)
+    assert len(session.timeline.tags) == 1
 
 
-def test_a_window_that_closes_asks_before_it_drops_what_waits(house: House) -> None:
-    visit, ref = _with_a_mark(house)
-    with held(house.paths.database):
-        visit.pages.listen.editing.edit((ref,), "memory", "Do not lose me")
-        visit.window.close()
-        assert visit.window.isVisible(), "it waits for an answer"
-    visit.until(lambda: not visit.window.isVisible())
-    assert kept_rows(house.paths)["emotional_tag"][0]["memory"] == "Do not lose me"
+def test_a_window_that_closes_asks_before_it_drops_what_waits(harness: AppHarness) -> None:
+    session, ref = _with_a_mark(harness)
+    with held(harness.paths.database):
+        session.pages.listen.editing.edit((ref,), "memory", "Do not lose me")
+        session.window.close()
+        assert session.window.isVisible(), "it waits for an answer"
+    session.until(lambda: not session.window.isVisible())
+    assert kept_rows(harness.paths)["emotional_tag"][0]["memory"] == "Do not lose me"
 
 
-def _with_a_mark(house: House) -> tuple[Visit, object]:
-    visit = house.playing(5000)
-    visit.hands.tap(Qt.Key.Key_1)
-    visit.desk.listens.look()
-    (tag,) = visit.timeline.tags
-    return visit, tag.ref
+def _with_a_mark(harness: AppHarness) -> tuple[WindowSession, object]:
+    session = harness.playing(5000)
+    session.driver.tap(Qt.Key.Key_1)
+    session.desk.listens.look()
+    (tag,) = session.timeline.tags
+    return session, tag.ref
 
 
-def _retry(visit: Visit) -> QPushButton:
-    line = [line for line in visit.window.findChildren(QuietLine) if line.isVisible()][-1]
+def _retry(session: WindowSession) -> QPushButton:
+    line = [line for line in session.window.findChildren(QuietLine) if line.isVisible()][-1]
     return next(b for b in line.findChildren(QPushButton) if b.text() == "Retry")

@@ -11,59 +11,61 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from tests.support.house import House, kept_rows, with_services
+from tests.support.app_harness import AppHarness, kept_rows, with_services
 from ui.widgets.problem_dialog import ProblemDialog
 from ui.window.main_window import MainWindow
 
 
-def test_locked_by_another_program_loses_nothing(house: House) -> None:
-    visit = house.playing(5000)
-    with _locked(house.paths.database):
-        visit.hands.tap(Qt.Key.Key_1)
-        visit.until(lambda: "waits for your journal" in visit.said)
-        assert [tag.tag.is_waiting for tag in visit.timeline.tags] == [True], "not as kept"
-    visit.until(lambda: len(kept_rows(house.paths)["emotional_tag"]) == 1)
-    assert [tag.tag.is_waiting for tag in visit.timeline.tags] == [False]
+def test_locked_by_another_program_loses_nothing(harness: AppHarness) -> None:
+    session = harness.playing(5000)
+    with _locked(harness.paths.database):
+        session.driver.tap(Qt.Key.Key_1)
+        session.until(lambda: "waits for your journal" in session.said)
+        assert [tag.tag.is_waiting for tag in session.timeline.tags] == [True], "not as kept"
+    session.until(lambda: len(kept_rows(harness.paths)["emotional_tag"]) == 1)
+    assert [tag.tag.is_waiting for tag in session.timeline.tags] == [False]
 
 
-def test_a_full_disk_is_named_and_what_does_not_fit_is_painted_as_waiting(house: House) -> None:
-    visit = house.playing(5000)
-    with visit.services.ledger.read() as connection:
+def test_a_full_disk_is_named_and_what_does_not_fit_is_painted_as_waiting(
+    harness: AppHarness,
+) -> None:
+    session = harness.playing(5000)
+    with session.services.ledger.read() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-    pool = visit.services.store.engine.pool
+    pool = session.services.store.engine.pool
     pool.dispose()
     from sqlalchemy import event
 
     def fill(raw: sqlite3.Connection, _record: object) -> None:
         raw.execute(f"PRAGMA max_page_count = {pages}")
 
-    event.listen(visit.services.store.engine, "connect", fill)
+    event.listen(session.services.store.engine, "connect", fill)
     for number in range(400):
-        visit.hands.tap(Qt.Key.Key_1 if number % 2 else Qt.Key.Key_2)
-        if visit.said:
+        session.driver.tap(Qt.Key.Key_1 if number % 2 else Qt.Key.Key_2)
+        if session.said:
             break
-    assert "disk is full" in visit.said
-    kept = [tag for tag in visit.timeline.tags if not tag.tag.is_waiting]
-    assert len(kept_rows(house.paths)["emotional_tag"]) == len(kept)
-    assert len(kept) == len(visit.timeline.tags) - 1
+    assert "disk is full" in session.said
+    kept = [tag for tag in session.timeline.tags if not tag.tag.is_waiting]
+    assert len(kept_rows(harness.paths)["emotional_tag"]) == len(kept)
+    assert len(kept) == len(session.timeline.tags) - 1
 
 
 @pytest.mark.logs("the last listen was not kept")
-def test_a_file_that_became_read_only_is_named(house: House) -> None:
+def test_a_file_that_became_read_only_is_named(harness: AppHarness) -> None:
     """`query_only` answers as a read-only file system does, for root too."""
     from sqlalchemy import event
 
-    visit = house.playing(5000)
-    engine = visit.services.store.engine
+    session = harness.playing(5000)
+    engine = session.services.store.engine
     engine.pool.dispose()
 
     def forbid(raw: sqlite3.Connection, _record: object) -> None:
         raw.execute("PRAGMA query_only = ON")
 
     event.listen(engine, "connect", forbid)
-    visit.hands.tap(Qt.Key.Key_1)
-    assert "can’t be written to" in visit.said
-    assert [tag.tag.is_waiting for tag in visit.timeline.tags] == [True]
+    session.driver.tap(Qt.Key.Key_1)
+    assert "can’t be written to" in session.said
+    assert [tag.tag.is_waiting for tag in session.timeline.tags] == [True]
 
 
 def _newer(database: Path) -> None:
@@ -102,20 +104,20 @@ def _a_folder(database: Path) -> None:
     ],
 )
 def test_a_file_that_cannot_be_used_is_declined_and_left_alone(
-    house: House, spoil: Callable[[Path], None], word: str
+    harness: AppHarness, spoil: Callable[[Path], None], word: str
 ) -> None:
-    _make_profile(house)
-    spoil(house.paths.database)
-    before = _bytes(house.paths.database)
-    window = house.show()
-    assert word in _complaint(house, window)
-    assert _bytes(house.paths.database) == before
+    _make_profile(harness)
+    spoil(harness.paths.database)
+    before = _bytes(harness.paths.database)
+    window = harness.show()
+    assert word in _complaint(harness, window)
+    assert _bytes(harness.paths.database) == before
 
 
-def test_closing_the_message_ends_the_program_with_one(house: House) -> None:
-    _make_profile(house)
-    _newer(house.paths.database)
-    house.show()
+def test_closing_the_message_ends_the_program_with_one(harness: AppHarness) -> None:
+    _make_profile(harness)
+    _newer(harness.paths.database)
+    harness.show()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
 
@@ -134,17 +136,17 @@ def test_closing_the_message_ends_the_program_with_one(house: House) -> None:
 # --- a hand with it -----------------------------------------------------------------------------
 
 
-def _make_profile(house: House) -> None:
-    house.record("theme.wav", seconds=2)
-    house.take_in()
-    with_services(house.paths, lambda services: services.emotions.sets())
-    with closing(sqlite3.connect(house.paths.database)) as raw:
+def _make_profile(harness: AppHarness) -> None:
+    harness.record("theme.wav", seconds=2)
+    harness.take_in()
+    with_services(harness.paths, lambda services: services.emotions.sets())
+    with closing(sqlite3.connect(harness.paths.database)) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _complaint(house: House, window: MainWindow) -> str:
+def _complaint(harness: AppHarness, window: MainWindow) -> str:
     """The words of the dialog that stands instead of a living window."""
-    house.qtbot.waitUntil(lambda: _dialog() is not None, timeout=10_000)
+    harness.qtbot.waitUntil(lambda: _dialog() is not None, timeout=10_000)
     dialog = _dialog()
     assert dialog is not None
     assert window.desk is None

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.emotions.records import Mode
-from tests.support.house import House, Visit
+from tests.support.app_harness import AppHarness, WindowSession
 from ui.bridge.track.tracing import OFF, TRACING
 from ui.listen.trace_pad import TraceField
 
@@ -24,42 +24,42 @@ DIGITS = [Key(Key.Key_1 + n) for n in range(9)]
 
 
 @pytest.fixture
-def visit(house: House) -> Visit:
+def session(harness: AppHarness) -> WindowSession:
     """The music plays and a pass is being recorded."""
-    visit = house.playing(2_000)
-    visit.hands.tap(Key.Key_V)
-    visit.hands.tap(Key.Key_Return)
-    assert visit.pages.listen.trace.tracing.state == TRACING
-    assert field_of(visit).hasFocus()
-    return visit
+    session = harness.playing(2_000)
+    session.driver.tap(Key.Key_V)
+    session.driver.tap(Key.Key_Return)
+    assert session.pages.listen.trace.tracing.state == TRACING
+    assert field_of(session).hasFocus()
+    return session
 
 
-def field_of(visit: Visit) -> TraceField:
-    return visit.pages.listen.side.trace_pad.field
+def field_of(session: WindowSession) -> TraceField:
+    return session.pages.listen.side.trace_pad.field
 
 
-def go_on(visit: Visit, ms: int) -> None:
+def go_on(session: WindowSession, ms: int) -> None:
     for _ in range(ms // 50):
-        visit.turn(50, step_ms=10)
-        visit.pages.listen.trace.tracing.tick()
+        session.turn(50, step_ms=10)
+        session.pages.listen.trace.tracing.tick()
 
 
-def elsewhere(visit: Visit) -> tuple[object, ...]:
+def elsewhere(session: WindowSession) -> tuple[object, ...]:
     """What no key of the pad may touch: marks, selection, stretch, page, sound, dialogs, news."""
-    page, playback = visit.pages.listen, visit.playback
+    page, playback = session.pages.listen, session.playback
     view = page.timeline
     return (
-        [ref for ref, _span in visit.timeline.marks()],
+        [ref for ref, _span in session.timeline.marks()],
         view.marks.selected_marks,
         view.marks.selected_span,
         view.viewport.axis,
-        visit.desk.pages.current_key,
+        session.desk.pages.current_key,
         playback.player.volume,
         playback.is_playing,
         playback.player.rate,
         QApplication.activeModalWidget(),
         QApplication.activePopupWidget(),
-        visit.said,
+        session.said,
         page.trace.tracing.state,
     )
 
@@ -67,100 +67,102 @@ def elsewhere(visit: Visit) -> tuple[object, ...]:
 @pytest.mark.parametrize("keys", [NONE, SHIFT])
 @pytest.mark.parametrize("key", WAYS)
 def test_its_own_keys_move_the_dot_and_nothing_else(
-    visit: Visit, key: Qt.Key, keys: Qt.KeyboardModifier
+    session: WindowSession, key: Qt.Key, keys: Qt.KeyboardModifier
 ) -> None:
-    before, field = elsewhere(visit), field_of(visit)
+    before, field = elsewhere(session), field_of(session)
     seeks: list[int] = []
-    visit.playback.jumped.connect(seeks.append)
-    visit.hands.press(key, keys)
-    go_on(visit, 300)
-    visit.hands.release(key, keys)
+    session.playback.jumped.connect(seeks.append)
+    session.driver.press(key, keys)
+    go_on(session, 300)
+    session.driver.release(key, keys)
     right, up = WAYS[key]
     moved = field.dot
     assert moved == (pytest.approx(0.3 * right, abs=0.06), pytest.approx(0.3 * up, abs=0.06))
-    go_on(visit, 200)
+    go_on(session, 200)
     assert field.dot == moved, "let go, it rests"
-    assert elsewhere(visit) == before and seeks == [] and field.hasFocus()
+    assert elsewhere(session) == before and seeks == [] and field.hasFocus()
 
 
 @pytest.mark.parametrize("key", [*DIGITS, Key.Key_F])
-def test_marking_keys_mark_and_leave_the_dot(visit: Visit, key: Qt.Key) -> None:
-    field = field_of(visit)
-    visit.hands.press(Key.Key_D)
-    go_on(visit, 200)
-    visit.hands.tap(key)
+def test_marking_keys_mark_and_leave_the_dot(session: WindowSession, key: Qt.Key) -> None:
+    field = field_of(session)
+    session.driver.press(Key.Key_D)
+    go_on(session, 200)
+    session.driver.tap(key)
     before = field.dot
-    go_on(visit, 200)
-    visit.hands.release(Key.Key_D)
+    go_on(session, 200)
+    session.driver.release(Key.Key_D)
     assert field.dot[0] > before[0] and field.dot[1] == 0, "the held key goes on"
-    (mark,) = visit.timeline.marks()
-    visit.hands.tap(key, SHIFT if key in DIGITS else NONE)
-    first, second = visit.timeline.marks()
+    (mark,) = session.timeline.marks()
+    session.driver.tap(key, SHIFT if key in DIGITS else NONE)
+    first, second = session.timeline.marks()
     assert first == mark and second[0].kind == mark[0].kind
-    modes = [item.tag.mode for item in visit.timeline.tags]
+    modes = [item.tag.mode for item in session.timeline.tags]
     assert modes == ([Mode.FELT, Mode.EXPRESSED] if key in DIGITS else []), "F: a favourite"
-    assert len({item.emotion.name for item in visit.timeline.tags}) == (key in DIGITS)
-    assert visit.pages.listen.trace.tracing.state == TRACING
+    assert len({item.emotion.name for item in session.timeline.tags}) == (key in DIGITS)
+    assert session.pages.listen.trace.tracing.state == TRACING
 
 
-def test_after_a_click_on_record_the_letters_move_the_dot(visit: Visit) -> None:
+def test_after_a_click_on_record_the_letters_move_the_dot(session: WindowSession) -> None:
     """Not the button: S would ask for a scene in the middle of a pass."""
-    pad, field = visit.pages.listen.side.trace_pad, field_of(visit)
+    pad, field = session.pages.listen.side.trace_pad, field_of(session)
     for state in (OFF, TRACING):
-        visit.hands.click(pad.record)
-        assert visit.pages.listen.trace.tracing.state == state
+        session.driver.click(pad.record)
+        assert session.pages.listen.trace.tracing.state == state
         assert field.hasFocus()
-    visit.hands.press(Key.Key_S)
-    go_on(visit, 200)
-    visit.hands.release(Key.Key_S)
+    session.driver.press(Key.Key_S)
+    go_on(session, 200)
+    session.driver.release(Key.Key_S)
     assert field.dot[1] < 0 and QApplication.activeModalWidget() is None
 
 
-def test_a_selected_feeling_is_not_changed_while_tracing(visit: Visit) -> None:
-    visit.hands.tap(Key.Key_1)
-    (tagged,) = visit.timeline.tags
-    visit.pages.listen.timeline.marks.set_selection(tagged.ref)
-    visit.turn(3_000)
-    visit.hands.tap(Key.Key_4)
-    assert [item.emotion.name for item in visit.timeline.tags] == ["Wonder", "Nostalgia"]
+def test_a_selected_feeling_is_not_changed_while_tracing(session: WindowSession) -> None:
+    session.driver.tap(Key.Key_1)
+    (tagged,) = session.timeline.tags
+    session.pages.listen.timeline.marks.set_selection(tagged.ref)
+    session.turn(3_000)
+    session.driver.tap(Key.Key_4)
+    assert [item.emotion.name for item in session.timeline.tags] == ["Wonder", "Nostalgia"]
 
 
-def give_key(visit: Visit, name: str, key: str) -> None:
-    word = visit.services.emotions.named(name)
+def give_key(session: WindowSession, name: str, key: str) -> None:
+    word = session.services.emotions.named(name)
     assert word is not None
-    visit.services.emotions.edit_word(word.id, shortcut=key)
+    session.services.emotions.edit_word(word.id, shortcut=key)
 
 
 @pytest.mark.parametrize("key", ["w", "a", "d"])
-def test_a_word_of_your_own_on_such_a_key_marks_and_the_pad_says_so(visit: Visit, key: str) -> None:
+def test_a_word_of_your_own_on_such_a_key_marks_and_the_pad_says_so(
+    session: WindowSession, key: str
+) -> None:
     """Somebody chose that key for a feeling: a mark is not lost to the dot."""
-    give_key(visit, "awe", key)
-    pad, field = visit.pages.listen.side.trace_pad, field_of(visit)
+    give_key(session, "awe", key)
+    pad, field = session.pages.listen.side.trace_pad, field_of(session)
     for words in (pad.says.text(), field.toolTip(), field.accessibleDescription()):
         assert "arrows" in words.casefold() and "W A S D" not in words
     pressed = getattr(Key, f"Key_{key.upper()}")
-    visit.hands.press(pressed)
-    go_on(visit, 200)
-    visit.hands.release(pressed)
-    assert [item.emotion.name for item in visit.timeline.tags] == ["Awe"]
+    session.driver.press(pressed)
+    go_on(session, 200)
+    session.driver.release(pressed)
+    assert [item.emotion.name for item in session.timeline.tags] == ["Awe"]
     assert field.dot == (0, 0)
-    give_key(visit, "awe", "j")
+    give_key(session, "awe", "j")
     assert "W A S D" in pad.says.text() and "W A S D" in field.toolTip()
-    visit.hands.press(pressed)
-    go_on(visit, 200)
-    visit.hands.release(pressed)
-    assert field.dot != (0, 0) and len(visit.timeline.tags) == 1
+    session.driver.press(pressed)
+    go_on(session, 200)
+    session.driver.release(pressed)
+    assert field.dot != (0, 0) and len(session.timeline.tags) == 1
 
 
 @pytest.mark.parametrize("is_tracing", [True, False])
 def test_a_word_on_a_key_of_the_window_marks_and_does_only_that(
-    visit: Visit, is_tracing: bool
+    session: WindowSession, is_tracing: bool
 ) -> None:
     """Such words come from another profile or from before the window knew the key."""
-    give_key(visit, "awe", "s")
+    give_key(session, "awe", "s")
     if not is_tracing:
-        visit.hands.tap(Key.Key_Escape)
-    visit.hands.tap(Key.Key_S)
-    assert [item.emotion.name for item in visit.timeline.tags] == ["Awe"]
+        session.driver.tap(Key.Key_Escape)
+    session.driver.tap(Key.Key_S)
+    assert [item.emotion.name for item in session.timeline.tags] == ["Awe"]
     assert QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None
-    assert field_of(visit).dot == (0, 0)
+    assert field_of(session).dot == (0, 0)

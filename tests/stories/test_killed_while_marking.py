@@ -20,8 +20,8 @@ from app.core.errors import Problem
 from app.profile.paths import Paths
 from app.remote.client import ask_window
 from app.remote.window_lock import announced
+from tests.support.app_harness import kept_rows
 from tests.support.audio import tone, write_wav
-from tests.support.house import kept_rows
 
 PATIENCE_S = 30.0
 MAIN = Path(__file__).resolve().parents[2] / "main.py"

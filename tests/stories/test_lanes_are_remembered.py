@@ -5,78 +5,78 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.support.house import House, Visit
+from tests.support.app_harness import AppHarness, WindowSession
 from ui.timeline.lanes.earlier_lane import EarlierLane
 
 Key = Qt.Key
 
 
-def names(visit: Visit) -> list[str]:
-    lanes = visit.pages.listen.timeline.lanes
+def names(session: WindowSession) -> list[str]:
+    lanes = session.pages.listen.timeline.lanes
     return [slot.lane.key for slot in lanes.slots]
 
 
-def test_lanes_are_as_they_were_left(house: House) -> None:
-    house.record("theme.wav")
-    house.take_in()
-    house.play_by_hand(**{"theme.wav": 20_000})
-    first = house.open()
+def test_lanes_are_as_they_were_left(harness: AppHarness) -> None:
+    harness.record("theme.wav")
+    harness.take_in()
+    harness.play_by_hand(**{"theme.wav": 20_000})
+    first = harness.open()
     first.play()
     gutter = first.pages.listen.timeline.canvas.gutter
     gutter.setFocus(Qt.FocusReason.TabFocusReason)
-    first.hands.tap(Key.Key_Down)
-    first.hands.alt(Key.Key_Down)
+    first.driver.tap(Key.Key_Down)
+    first.driver.alt(Key.Key_Down)
     arranged = names(first)
     assert arranged.index("music") > arranged.index("feelings")
     first.close()
-    second = house.open()
+    second = harness.open()
     second.play()
     assert names(second) == arranged
 
 
-def test_lanes_are_hidden_and_made_higher_by_keys_and_stay_so(house: House) -> None:
-    house.record("theme.wav")
-    house.take_in()
-    house.play_by_hand(**{"theme.wav": 20_000})
-    first = house.open()
+def test_lanes_are_hidden_and_made_higher_by_keys_and_stay_so(harness: AppHarness) -> None:
+    harness.record("theme.wav")
+    harness.take_in()
+    harness.play_by_hand(**{"theme.wav": 20_000})
+    first = harness.open()
     first.play()
-    first.hands.ctrl(Key.Key_L, shift=True)
+    first.driver.ctrl(Key.Key_L, shift=True)
     first.until(lambda: QApplication.activePopupWidget() is not None)
-    first.hands.tap(Key.Key_Space)
-    first.hands.tap(Key.Key_Escape)
+    first.driver.tap(Key.Key_Space)
+    first.driver.tap(Key.Key_Escape)
     assert "scenes" not in names(first)
     view = first.pages.listen.timeline
     view.canvas.gutter.setFocus(Qt.FocusReason.TabFocusReason)
     for _ in range(4):
-        first.hands.tap(Key.Key_Plus)
+        first.driver.tap(Key.Key_Plus)
     height = view.lanes.choices.heights["music"]
     assert _height(first, "music") == height
     first.close()
-    second = house.open()
+    second = harness.open()
     second.play()
     assert "scenes" not in names(second)
     assert _height(second, "music") == height
 
 
-def _height(visit: Visit, key: str) -> int:
-    lanes = visit.pages.listen.timeline.lanes
+def _height(session: WindowSession, key: str) -> int:
+    lanes = session.pages.listen.timeline.lanes
     slot = lanes.slot_for(lanes.by_key[key])
     assert slot is not None
     return slot.height
 
 
-def test_an_earlier_hearing_shows_what_was_felt_then(house: House) -> None:
-    house.record("theme.wav")
-    house.take_in()
-    house.play_by_hand(**{"theme.wav": 60_000})
-    first = house.open()
+def test_an_earlier_hearing_shows_what_was_felt_then(harness: AppHarness) -> None:
+    harness.record("theme.wav")
+    harness.take_in()
+    harness.play_by_hand(**{"theme.wav": 60_000})
+    first = harness.open()
     first.play()
     first.turn(20_000)
-    first.hands.tap(Key.Key_1)
+    first.driver.tap(Key.Key_1)
     first.until(lambda: len(first.desk.track_view.timeline.tags) == 1)
     assert "earlier" not in names(first), "this hearing is not an earlier one"
     first.close()
-    second = house.open()
+    second = harness.open()
     lane = second.pages.listen.timeline.lanes.of(EarlierLane)
     with_the_track: list[bool] = []
     second.desk.track_view.timeline_changed.connect(

@@ -13,48 +13,48 @@ import pytest
 from app.remote.requests import read_request
 from app.remote.socket_place import new_address
 from app.remote.window_lock import announced
-from tests.support.house import MAIN, House, Visit
+from tests.support.app_harness import MAIN, AppHarness, WindowSession
 
 
 @pytest.fixture
-def visit(house: House) -> Visit:
-    return house.playing(5000)
+def session(harness: AppHarness) -> WindowSession:
+    return harness.playing(5000)
 
 
-def test_an_emotion_and_a_note_arrive(visit: Visit) -> None:
-    code, out, _ = _mark(visit, "wonder", "--note", "from the couch")
+def test_an_emotion_and_a_note_arrive(session: WindowSession) -> None:
+    code, out, _ = _mark(session, "wonder", "--note", "from the couch")
     assert code == 0
     assert "Wonder at 0:0" in out and "theme" in out
-    (tagged,) = visit.timeline.tags
+    (tagged,) = session.timeline.tags
     assert (tagged.emotion.key, tagged.tag.note) == ("wonder", "from the couch")
 
 
-def test_a_note_of_null_is_no_note(visit: Visit) -> None:
+def test_a_note_of_null_is_no_note(session: WindowSession) -> None:
     line = b'{"verb": "mark", "emotion": "wonder", "note": null}'
-    visit.desk.marking.mark_by_name(read_request(line))
-    assert visit.timeline.tags[0].tag.note == ""
+    session.desk.marking.mark_by_name(read_request(line))
+    assert session.timeline.tags[0].tag.note == ""
 
 
 @pytest.mark.parametrize("word", ["favourite", "favorite", "FAVOURITE"])
-def test_a_favourite_arrives(visit: Visit, word: str) -> None:
-    assert _mark(visit, word)[0] == 0
-    assert len(visit.timeline.moments) == 1
+def test_a_favourite_arrives(session: WindowSession, word: str) -> None:
+    assert _mark(session, word)[0] == 0
+    assert len(session.timeline.moments) == 1
 
 
-def test_a_word_that_is_none_is_answered_with_those_there_are(visit: Visit) -> None:
-    code, out, err = _mark(visit, "hunger")
+def test_a_word_that_is_none_is_answered_with_those_there_are(session: WindowSession) -> None:
+    code, out, err = _mark(session, "hunger")
     assert (code, out) == (1, "")
     assert "hunger" in err and "wonder" in err and "favourite" in err
-    assert visit.timeline.marks() == []
+    assert session.timeline.marks() == []
 
 
-def test_with_nothing_playing_it_says_so(house: House) -> None:
-    code, _, err = _mark(house.open(), "wonder")
+def test_with_nothing_playing_it_says_so(harness: AppHarness) -> None:
+    code, _, err = _mark(harness.open(), "wonder")
     assert code == 1
     assert "Nothing is playing" in err
 
 
-def test_another_profile_is_another_window(visit: Visit, tmp_path: Path) -> None:
+def test_another_profile_is_another_window(session: WindowSession, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, str(MAIN), "--profile", str(tmp_path / "other"), "mark", "wonder"],
         capture_output=True,
@@ -66,9 +66,9 @@ def test_another_profile_is_another_window(visit: Visit, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("line", [b"\n", b"}{\n", b'{"verb": "dance"}\n', b"[]\n", b"\xff\xfe\n"])
-def test_nonsense_is_refused_and_the_window_lives(visit: Visit, line: bytes) -> None:
+def test_nonsense_is_refused_and_the_window_lives(session: WindowSession, line: bytes) -> None:
     with socket.socket(socket.AF_UNIX) as caller:
-        caller.connect(announced(visit.house.paths.data))
+        caller.connect(announced(session.harness.paths.data))
         caller.sendall(line)
         caller.setblocking(False)
         answer = b""
@@ -81,14 +81,14 @@ def test_nonsense_is_refused_and_the_window_lives(visit: Visit, line: bytes) -> 
                 return False
             return True
 
-        visit.until(has_answered)
+        session.until(has_answered)
     assert b'"ok": false' in answer
-    assert _mark(visit, "wonder")[0] == 0
+    assert _mark(session, "wonder")[0] == 0
 
 
-def test_a_caller_that_says_too_much_is_hung_up_on(visit: Visit) -> None:
+def test_a_caller_that_says_too_much_is_hung_up_on(session: WindowSession) -> None:
     with socket.socket(socket.AF_UNIX) as caller:
-        caller.connect(announced(visit.house.paths.data))
+        caller.connect(announced(session.harness.paths.data))
         caller.setblocking(False)
         sent = 0
 
@@ -102,20 +102,20 @@ def test_a_caller_that_says_too_much_is_hung_up_on(visit: Visit) -> None:
                 return True
             return False
 
-        visit.until(is_hung_up)
-    assert _mark(visit, "wonder")[0] == 0
+        session.until(is_hung_up)
+    assert _mark(session, "wonder")[0] == 0
 
 
-def test_only_the_listener_may_use_the_socket(visit: Visit) -> None:
-    assert os.stat(announced(visit.house.paths.data)).st_mode & 0o077 == 0  # noqa: PTH116
+def test_only_the_listener_may_use_the_socket(session: WindowSession) -> None:
+    assert os.stat(announced(session.harness.paths.data)).st_mode & 0o077 == 0  # noqa: PTH116
 
 
-def test_the_socket_of_a_killed_window_is_taken_over(house: House) -> None:
+def test_the_socket_of_a_killed_window_is_taken_over(harness: AppHarness) -> None:
     with socket.socket(socket.AF_UNIX) as left_behind:
-        left_behind.bind(new_address(house.paths.data))
-    visit = house.open()
-    visit.until(lambda: "Nothing is playing" in _mark(visit, "wonder")[2])
+        left_behind.bind(new_address(harness.paths.data))
+    session = harness.open()
+    session.until(lambda: "Nothing is playing" in _mark(session, "wonder")[2])
 
 
-def _mark(visit: Visit, *words: str) -> tuple[int, str, str]:
-    return visit.run_main("mark", *words)
+def _mark(session: WindowSession, *words: str) -> tuple[int, str, str]:
+    return session.run_main("mark", *words)

@@ -7,126 +7,126 @@ from PySide6.QtCore import Qt
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.player.records import PlayState
-from tests.support.house import House, Visit
+from tests.support.app_harness import AppHarness, WindowSession
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 TITLES = ("dawn", "dusk", "night")
 
 
-def test_the_next_wonder_is_found_on_another_track_and_heard(house: House) -> None:
-    visit = _shelf(house)
-    first, second = _tag(visit, "dawn", "wonder", 10_000), _tag(visit, "dawn", "wonder", 20_000)
-    _tag(visit, "dusk", "sadness", 5_000)
-    there = _tag(visit, "night", "wonder", 30_000)
-    visit.play("dawn")
-    visit.turn(1000)
+def test_the_next_wonder_is_found_on_another_track_and_heard(harness: AppHarness) -> None:
+    session = _shelf(harness)
+    first, second = _tag(session, "dawn", "wonder", 10_000), _tag(session, "dawn", "wonder", 20_000)
+    _tag(session, "dusk", "sadness", 5_000)
+    there = _tag(session, "night", "wonder", 30_000)
+    session.play("dawn")
+    session.turn(1000)
 
-    visit.hands.tap(Key.Key_G)
-    visit.hands.tap(Key.Key_1)  # in the menu, the feeling's own key chooses it
-    _expect(visit, "dawn", first, at_ms=7_000, said="Wonder at 0:10")
-    visit.hands.tap(Key.Key_Greater)
-    _expect(visit, "dawn", second, at_ms=17_000, said="Wonder at 0:20")
-    visit.hands.tap(Key.Key_Greater)
-    _expect(visit, "night", there, at_ms=27_000, said="Wonder at 0:30 in “night”")
-    _until_heard(visit, 33_000)
-    visit.hands.tap(Key.Key_Greater)
-    _expect(visit, "dawn", first, at_ms=7_000, said="Wonder at 0:10 in “dawn”")
-    visit.hands.tap(Key.Key_Less)
-    _expect(visit, "night", there, at_ms=27_000, said="Wonder at 0:30 in “night”")
-    assert len(visit.timeline.marks()) == 1, "going about marks nothing"
+    session.driver.tap(Key.Key_G)
+    session.driver.tap(Key.Key_1)  # in the menu, the feeling's own key chooses it
+    _expect(session, "dawn", first, at_ms=7_000, said="Wonder at 0:10")
+    session.driver.tap(Key.Key_Greater)
+    _expect(session, "dawn", second, at_ms=17_000, said="Wonder at 0:20")
+    session.driver.tap(Key.Key_Greater)
+    _expect(session, "night", there, at_ms=27_000, said="Wonder at 0:30 in “night”")
+    _until_heard(session, 33_000)
+    session.driver.tap(Key.Key_Greater)
+    _expect(session, "dawn", first, at_ms=7_000, said="Wonder at 0:10 in “dawn”")
+    session.driver.tap(Key.Key_Less)
+    _expect(session, "night", there, at_ms=27_000, said="Wonder at 0:30 in “night”")
+    assert len(session.timeline.marks()) == 1, "going about marks nothing"
 
 
-def test_any_mark_in_any_track(house: House) -> None:
-    visit = _shelf(house)
-    tag = _tag(visit, "dawn", "power", 10_000)
-    heart = visit.services.moments.add_moment(_id(visit, "dusk"), Span.point(12_000))
-    visit.play("dawn")
-    visit.turn(1000)
-    visit.hands.tap(Key.Key_Period, ALT)
-    _expect(visit, "dawn", tag, at_ms=7_000, said="Power at 0:10")
-    visit.hands.tap(Key.Key_Period, ALT)
+def test_any_mark_in_any_track(harness: AppHarness) -> None:
+    session = _shelf(harness)
+    tag = _tag(session, "dawn", "power", 10_000)
+    heart = session.services.moments.add_moment(_id(session, "dusk"), Span.point(12_000))
+    session.play("dawn")
+    session.turn(1000)
+    session.driver.tap(Key.Key_Period, ALT)
+    _expect(session, "dawn", tag, at_ms=7_000, said="Power at 0:10")
+    session.driver.tap(Key.Key_Period, ALT)
     ref = MarkRef(MarkKind.MOMENT, heart.id)
-    _expect(visit, "dusk", ref, at_ms=9_000, said="A favourite moment at 0:12 in “dusk”")
-    visit.hands.tap(Key.Key_Comma, ALT)
-    _expect(visit, "dawn", tag, at_ms=7_000, said="Power at 0:10 in “dawn”")
+    _expect(session, "dusk", ref, at_ms=9_000, said="A favourite moment at 0:12 in “dusk”")
+    session.driver.tap(Key.Key_Comma, ALT)
+    _expect(session, "dawn", tag, at_ms=7_000, said="Power at 0:10 in “dawn”")
 
 
-def test_a_preroll_of_its_own_leads_up_to_a_mark(house: House) -> None:
-    visit = _shelf(house)
-    ref = _tag(visit, "night", "wonder", 30_000)
-    visit.services.marks.edit(ref, preroll_ms=8_000)
-    visit.play("dawn")
-    visit.hands.tap(Key.Key_Period, ALT)
-    _expect(visit, "night", ref, at_ms=22_000, said="Wonder at 0:30 in “night”")
-    visit.playback.pause()
-    visit.hands.tap(Key.Key_H)
-    assert visit.playback.position_ms == 22_000
+def test_a_preroll_of_its_own_leads_up_to_a_mark(harness: AppHarness) -> None:
+    session = _shelf(harness)
+    ref = _tag(session, "night", "wonder", 30_000)
+    session.services.marks.edit(ref, preroll_ms=8_000)
+    session.play("dawn")
+    session.driver.tap(Key.Key_Period, ALT)
+    _expect(session, "night", ref, at_ms=22_000, said="Wonder at 0:30 in “night”")
+    session.playback.pause()
+    session.driver.tap(Key.Key_H)
+    assert session.playback.position_ms == 22_000
 
 
-def test_where_there_is_no_other_it_says_so(house: House) -> None:
-    visit = _shelf(house)
-    ref = _tag(visit, "dawn", "wonder", 10_000)
-    visit.play("dawn")
-    visit.pages.listen.select(ref)
-    visit.hands.tap(Key.Key_Greater)
-    assert visit.said == "There is no other mark of wonder in your library."
+def test_where_there_is_no_other_it_says_so(harness: AppHarness) -> None:
+    session = _shelf(harness)
+    ref = _tag(session, "dawn", "wonder", 10_000)
+    session.play("dawn")
+    session.pages.listen.select(ref)
+    session.driver.tap(Key.Key_Greater)
+    assert session.said == "There is no other mark of wonder in your library."
 
 
-def test_without_a_feeling_in_hand_it_asks_which(house: House) -> None:
-    visit = _shelf(house)
-    _tag(visit, "dawn", "wonder", 10_000)
-    visit.play("dawn")
-    visit.hands.tap(Key.Key_Greater)
-    visit.hands.tap(Key.Key_1)
-    assert visit.said == "Wonder at 0:10"
-    assert len(visit.timeline.tags) == 1
+def test_without_a_feeling_in_hand_it_asks_which(harness: AppHarness) -> None:
+    session = _shelf(harness)
+    _tag(session, "dawn", "wonder", 10_000)
+    session.play("dawn")
+    session.driver.tap(Key.Key_Greater)
+    session.driver.tap(Key.Key_1)
+    assert session.said == "Wonder at 0:10"
+    assert len(session.timeline.tags) == 1
 
 
-def test_a_point_loops_with_what_leads_up_to_it(house: House) -> None:
-    visit = _shelf(house)
-    ref = _tag(visit, "dawn", "wonder", 10_000)
-    visit.play("dawn")
-    visit.pages.listen.select(ref)
-    visit.hands.tap(Key.Key_L)
-    assert visit.playback.loop == Span(7_000, 13_000)
+def test_a_point_loops_with_what_leads_up_to_it(harness: AppHarness) -> None:
+    session = _shelf(harness)
+    ref = _tag(session, "dawn", "wonder", 10_000)
+    session.play("dawn")
+    session.pages.listen.select(ref)
+    session.driver.tap(Key.Key_L)
+    assert session.playback.loop == Span(7_000, 13_000)
     for _ in range(3):
-        visit.turn(5_000)
-        assert 7_000 <= visit.playback.position_ms <= 13_000
-    visit.hands.tap(Key.Key_L)
-    assert visit.playback.loop is None
+        session.turn(5_000)
+        assert 7_000 <= session.playback.position_ms <= 13_000
+    session.driver.tap(Key.Key_L)
+    assert session.playback.loop is None
 
 
-def _shelf(house: House) -> Visit:
+def _shelf(harness: AppHarness) -> WindowSession:
     for number, title in enumerate(TITLES, 1):
-        house.record(f"{title}.wav", seconds=60, hz=220.0 * number)
-    house.take_in()
-    house.play_by_hand()
-    return house.open()
+        harness.record(f"{title}.wav", seconds=60, hz=220.0 * number)
+    harness.take_in()
+    harness.play_by_hand()
+    return harness.open()
 
 
-def _id(visit: Visit, title: str) -> int:
-    return next(row.id for row in visit.rows() if row.title == title)
+def _id(session: WindowSession, title: str) -> int:
+    return next(row.id for row in session.rows() if row.title == title)
 
 
-def _tag(visit: Visit, title: str, emotion: str, at_ms: int) -> MarkRef:
-    word = visit.services.emotions.named(emotion)
+def _tag(session: WindowSession, title: str, emotion: str, at_ms: int) -> MarkRef:
+    word = session.services.emotions.named(emotion)
     assert word is not None
-    made = visit.services.tagging.add_tag(_id(visit, title), word.id, Span.point(at_ms))
+    made = session.services.tagging.add_tag(_id(session, title), word.id, Span.point(at_ms))
     return MarkRef(MarkKind.TAG, made.id)
 
 
-def _expect(visit: Visit, title: str, ref: MarkRef, *, at_ms: int, said: str) -> None:
-    row = visit.playback.track
+def _expect(session: WindowSession, title: str, ref: MarkRef, *, at_ms: int, said: str) -> None:
+    row = session.playback.track
     assert row is not None and row.title == title
-    assert visit.pages.listen.selection == ref
-    assert visit.playback.position_ms == at_ms
-    assert visit.playback.is_playing
-    assert visit.said == said
+    assert session.pages.listen.selection == ref
+    assert session.playback.position_ms == at_ms
+    assert session.playback.is_playing
+    assert session.said == said
 
 
-def _until_heard(visit: Visit, end_ms: int) -> None:
+def _until_heard(session: WindowSession, end_ms: int) -> None:
     """Its own seconds end, and the music pauses."""
-    visit.turn(8_000)
-    assert visit.playback.state is PlayState.PAUSED
-    assert abs(visit.playback.position_ms - end_ms) < 100
+    session.turn(8_000)
+    assert session.playback.state is PlayState.PAUSED
+    assert abs(session.playback.position_ms - end_ms) < 100

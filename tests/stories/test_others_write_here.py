@@ -11,7 +11,7 @@ from app.core.timecode import Span
 from app.emotions.records import Emotion
 from app.journal.records import EntryDraft, JournalFilter
 from app.story.records import WorkKind
-from tests.support.house import House, Visit
+from tests.support.app_harness import AppHarness, WindowSession
 from tests.support.seen import model_of
 from ui.bridge.news.others import LEFT_OVER
 from ui.bridge.track.tracing import TRACING
@@ -25,156 +25,159 @@ Key = Qt.Key
 LONG_MS = 600_000  # nothing is kept by waiting
 
 
-def word(visit: Visit, name: str = "wonder") -> Emotion:
-    found = visit.services.emotions.named(name)
+def word(session: WindowSession, name: str = "wonder") -> Emotion:
+    found = session.services.emotions.named(name)
     assert found is not None
     return found
 
 
-def type_into(visit: Visit, field: QLineEdit | QPlainTextEdit, text: str) -> None:
+def type_into(session: WindowSession, field: QLineEdit | QPlainTextEdit, text: str) -> None:
     """As somebody does who has the cursor in it and is not done yet."""
-    visit.until(field.isVisible)
+    session.until(field.isVisible)
     field.setFocus()
     if isinstance(field, QPlainTextEdit):
         field.moveCursor(QTextCursor.MoveOperation.End)
     else:
         field.end(False)
-    visit.until(field.hasFocus)
-    visit.hands.write(text)
+    session.until(field.hasFocus)
+    session.driver.write(text)
 
 
 # --- Listen ---------------------------------------------------------------------------------------
 
 
-def a_note_half_typed(house: House) -> tuple[Visit, MarkRef]:
-    visit = house.playing(3_000)
-    moment = visit.services.moments.add_moment(visit.timeline.track_id, Span.point(1_000))
+def a_note_half_typed(harness: AppHarness) -> tuple[WindowSession, MarkRef]:
+    session = harness.playing(3_000)
+    moment = session.services.moments.add_moment(session.timeline.track_id, Span.point(1_000))
     ref = MarkRef(MarkKind.MOMENT, moment.id)
-    page = visit.pages.listen
+    page = session.pages.listen
     page.select(ref)
     page.side.inspector.note.findChild(QTimer).setInterval(LONG_MS)
-    type_into(visit, page.side.inspector.note, "half a")
-    return visit, ref
+    type_into(session, page.side.inspector.note, "half a")
+    return session, ref
 
 
-def test_a_half_typed_note_stays_while_marks_come(house: House) -> None:
-    visit, ref = a_note_half_typed(house)
-    page, note = visit.pages.listen, visit.pages.listen.side.inspector.note
+def test_a_half_typed_note_stays_while_marks_come(harness: AppHarness) -> None:
+    session, ref = a_note_half_typed(harness)
+    page, note = session.pages.listen, session.pages.listen.side.inspector.note
     page.timeline.viewport.zoom_to_span(Span(0, 10_000))
-    visit.until(lambda: not page.timeline.viewport.is_gliding)
+    session.until(lambda: not page.timeline.viewport.is_gliding)
     shown = page.timeline.viewport.axis
-    visit.elsewhere(
-        f"services.moments.add_moment({visit.timeline.track_id}, Span.point(5_000), note='Theirs')"
+    session.elsewhere(
+        f"services.moments.add_moment({session.timeline.track_id}, "
+        "Span.point(5_000), note='Theirs')"
     )
-    visit.until(lambda: len(visit.timeline.moments) == 2)
+    session.until(lambda: len(session.timeline.moments) == 2)
     assert (page.selection, note.toPlainText(), note.hasFocus()) == (ref, "half a", True)
     assert page.timeline.viewport.axis == shown
-    visit.hands.write(" note")
+    session.driver.write(" note")
     note.commit()
-    assert {moment.note for moment in visit.timeline.moments} == {"half a note", "Theirs"}
+    assert {moment.note for moment in session.timeline.moments} == {"half a note", "Theirs"}
 
 
-def test_two_notes_for_one_mark_are_both_kept(house: House) -> None:
-    visit, ref = a_note_half_typed(house)
-    note = visit.pages.listen.side.inspector.note
-    visit.elsewhere(f"services.marks.edit(MarkRef(MarkKind.MOMENT, {ref.id}), note='Theirs')")
-    visit.until(lambda: visit.timeline.moments[0].note == "Theirs")
+def test_two_notes_for_one_mark_are_both_kept(harness: AppHarness) -> None:
+    session, ref = a_note_half_typed(harness)
+    note = session.pages.listen.side.inspector.note
+    session.elsewhere(f"services.marks.edit(MarkRef(MarkKind.MOMENT, {ref.id}), note='Theirs')")
+    session.until(lambda: session.timeline.moments[0].note == "Theirs")
     assert note.toPlainText() == "half a", "nothing that is typed is replaced"
     place = note.textCursor().position()
     note.commit()
-    assert visit.timeline.moments[0].note == "half a\n\nTheirs"
+    assert session.timeline.moments[0].note == "half a\n\nTheirs"
     assert note.toPlainText() == "half a\n\nTheirs" and note.textCursor().position() == place
-    assert "both texts are kept" in visit.said
-    visit.hands.write("!")
+    assert "both texts are kept" in session.said
+    session.driver.write("!")
     note.commit()
-    assert visit.timeline.moments[0].note == "half a!\n\nTheirs"
+    assert session.timeline.moments[0].note == "half a!\n\nTheirs"
 
 
-def test_words_for_a_mark_that_was_deleted_become_an_entry(house: House) -> None:
-    visit, ref = a_note_half_typed(house)
-    visit.elsewhere(f"services.marks.remove(MarkRef(MarkKind.MOMENT, {ref.id}))")
-    visit.until(lambda: not visit.timeline.moments)
-    visit.until(lambda: "kept as a journal entry" in visit.said)
-    (item,) = [item for item in visit.services.journal.page(JournalFilter()).items if item.title]
+def test_words_for_a_mark_that_was_deleted_become_an_entry(harness: AppHarness) -> None:
+    session, ref = a_note_half_typed(harness)
+    session.elsewhere(f"services.marks.remove(MarkRef(MarkKind.MOMENT, {ref.id}))")
+    session.until(lambda: not session.timeline.moments)
+    session.until(lambda: "kept as a journal entry" in session.said)
+    (item,) = [item for item in session.services.journal.page(JournalFilter()).items if item.title]
     assert (item.title, item.text) == (LEFT_OVER, "half a")
 
 
-def test_a_key_that_is_held_goes_on_drawing_and_a_trace_goes_on(house: House) -> None:
-    visit = house.playing(3_000)
-    page = visit.pages.listen
+def test_a_key_that_is_held_goes_on_drawing_and_a_trace_goes_on(harness: AppHarness) -> None:
+    session = harness.playing(3_000)
+    page = session.pages.listen
     page.trace.open()
     page.trace.tracing.toggle()
     page.timeline.setFocus()
-    visit.hands.press(Key.Key_1)
-    visit.turn(2_000)
-    visit.elsewhere(f"services.moments.add_moment({visit.timeline.track_id}, Span.point(5))")
-    visit.until(lambda: visit.timeline.moments)
+    session.driver.press(Key.Key_1)
+    session.turn(2_000)
+    session.elsewhere(f"services.moments.add_moment({session.timeline.track_id}, Span.point(5))")
+    session.until(lambda: session.timeline.moments)
     assert page.trace.tracing.state == TRACING
-    visit.turn(2_000)
-    visit.hands.release(Key.Key_1)
-    (tag,) = visit.timeline.tags
+    session.turn(2_000)
+    session.driver.release(Key.Key_1)
+    (tag,) = session.timeline.tags
     assert abs(tag.tag.span.duration_ms - 4_000) < 100
-    visit.desk.context.undo()
-    assert not visit.timeline.tags and len(visit.timeline.moments) == 1
+    session.desk.context.undo()
+    assert not session.timeline.tags and len(session.timeline.moments) == 1
 
 
-def test_an_undo_of_what_was_changed_elsewhere_says_so_and_harms_nothing(house: House) -> None:
-    visit = house.playing(3_000)
-    visit.hands.tap(Key.Key_1)
-    (tag,) = visit.timeline.tags
-    visit.elsewhere(f"services.marks.edit(MarkRef(MarkKind.TAG, {tag.tag.id}), note='Theirs')")
-    visit.until(lambda: visit.timeline.tags[0].tag.note == "Theirs")
-    visit.hands.ctrl(Key.Key_Z)
-    visit.until(lambda: "can no longer be undone" in visit.said)
-    assert visit.timeline.tags[0].tag.note == "Theirs"
+def test_an_undo_of_what_was_changed_elsewhere_says_so_and_harms_nothing(
+    harness: AppHarness,
+) -> None:
+    session = harness.playing(3_000)
+    session.driver.tap(Key.Key_1)
+    (tag,) = session.timeline.tags
+    session.elsewhere(f"services.marks.edit(MarkRef(MarkKind.TAG, {tag.tag.id}), note='Theirs')")
+    session.until(lambda: session.timeline.tags[0].tag.note == "Theirs")
+    session.driver.ctrl(Key.Key_Z)
+    session.until(lambda: "can no longer be undone" in session.said)
+    assert session.timeline.tags[0].tag.note == "Theirs"
 
 
-def test_a_half_written_note_of_the_inbox_reaches_its_mark(house: House) -> None:
+def test_a_half_written_note_of_the_inbox_reaches_its_mark(harness: AppHarness) -> None:
     """Somebody else writes to the mark in hand, so that another one comes."""
-    visit = house.playing(3_000)
-    visit.hands.tap(Key.Key_1)
-    visit.turn(5_000)
-    visit.hands.tap(Key.Key_2)
-    visit.playback.pause()
-    card = visit.pages.listen.side.inbox
-    visit.until(lambda: visit.services.inbox.count() == 2)
-    visit.hands.tap(Key.Key_I)
+    session = harness.playing(3_000)
+    session.driver.tap(Key.Key_1)
+    session.turn(5_000)
+    session.driver.tap(Key.Key_2)
+    session.playback.pause()
+    card = session.pages.listen.side.inbox
+    session.until(lambda: session.services.inbox.count() == 2)
+    session.driver.tap(Key.Key_I)
     assert card.item is not None
     ref = card.item.ref
-    type_into(visit, card.note, "mine")
-    visit.elsewhere(f"services.moments.add_moment({visit.timeline.track_id}, Span.point(5))")
-    visit.until(lambda: visit.services.inbox.count() == 3)
+    type_into(session, card.note, "mine")
+    session.elsewhere(f"services.moments.add_moment({session.timeline.track_id}, Span.point(5))")
+    session.until(lambda: session.services.inbox.count() == 3)
     assert card.item.ref == ref and card.note.toPlainText() == "mine"
-    visit.elsewhere(f"services.marks.edit(MarkRef(MarkKind.TAG, {ref.id}), note='Theirs')")
-    visit.until(lambda: card.item is not None and card.item.ref != ref)
+    session.elsewhere(f"services.marks.edit(MarkRef(MarkKind.TAG, {ref.id}), note='Theirs')")
+    session.until(lambda: card.item is not None and card.item.ref != ref)
     assert card.note.toPlainText() == ""
-    notes = {tag.tag.id: tag.tag.note for tag in visit.timeline.tags}
+    notes = {tag.tag.id: tag.tag.note for tag in session.timeline.tags}
     assert notes[ref.id] == "mine\n\nTheirs"
 
 
 # --- the other pages ------------------------------------------------------------------------------
 
 
-def test_the_library_keeps_its_selection_and_its_place(house: House) -> None:
+def test_the_library_keeps_its_selection_and_its_place(harness: AppHarness) -> None:
     for number in range(40):
-        house.record(f"track {number:02}.wav", seconds=0.2, hz=200 + number)
-    house.take_in()
-    visit = house.open()
-    page = visit.pages.library
-    visit.desk.pages.show_page("library")
-    rows = {row.title: row.id for row in visit.rows()}
+        harness.record(f"track {number:02}.wav", seconds=0.2, hz=200 + number)
+    harness.take_in()
+    session = harness.open()
+    page = session.pages.library
+    session.desk.pages.show_page("library")
+    rows = {row.title: row.id for row in session.rows()}
     page.table.select_ids([rows["track 30"], rows["track 31"]])
     page.search.setText("track")
     bar = page.table.verticalScrollBar()
-    visit.until(lambda: bar.maximum() > 0)
+    session.until(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum() // 2)
     before = page.table.rowAt(0), page.table.rowViewportPosition(page.table.rowAt(0))
     tracks = model_of(page.table, TrackTableModel)
     top = tracks.row_at(before[0]).title
-    house.record("a first one.wav", seconds=0.2, hz=100)
-    house.record("track 00b.wav", seconds=0.2, hz=110)
-    assert visit.run_main("import", str(house.music))[0] == 0
-    visit.until(lambda: len(tracks.shown) == 41)
+    harness.record("a first one.wav", seconds=0.2, hz=100)
+    harness.record("track 00b.wav", seconds=0.2, hz=110)
+    assert session.run_main("import", str(harness.music))[0] == 0
+    session.until(lambda: len(tracks.shown) == 41)
     assert [row.title for row in page.table.selected_rows()] == ["track 30", "track 31"]
     now = page.table.rowAt(0)
     assert tracks.row_at(now).title == top
@@ -182,82 +185,82 @@ def test_the_library_keeps_its_selection_and_its_place(house: House) -> None:
     assert page.search.text() == "track"
 
 
-def test_the_story_keeps_what_is_typed_and_where_one_is(house: House) -> None:
-    visit = house.open()
-    scenes = visit.services.scenes
+def test_the_story_keeps_what_is_typed_and_where_one_is(harness: AppHarness) -> None:
+    session = harness.open()
+    scenes = session.services.scenes
     work = scenes.add_work(WorkKind.SERIES, "My Heart")
     scene = scenes.add_scene(work, "One")
-    visit.desk.pages.show_page("story")
-    page = visit.pages.story
+    session.desk.pages.show_page("story")
+    page = session.pages.story
     page.open(NodeRef("scene", scene))
-    type_into(visit, page.scene_editor.summary, "half a")
-    visit.elsewhere(
+    type_into(session, page.scene_editor.summary, "half a")
+    session.elsewhere(
         f"services.scenes.add_scene({work}, 'Two')\n"
         f"services.scenes.edit('scene', {scene}, title='Theirs', summary='Their words')"
     )
-    visit.until(lambda: page.scene_editor.title.text() == "Theirs")
+    session.until(lambda: page.scene_editor.title.text() == "Theirs")
     editor = page.scene_editor
     assert page.tree.ref == NodeRef("scene", scene)
     assert (editor.summary.toPlainText(), editor.summary.hasFocus()) == ("half a", True)
-    type_into(visit, editor.title, " half")
+    type_into(session, editor.title, " half")
     assert scenes.scene(scene).summary == "half a\n\nTheir words"
-    assert "both texts are kept" in visit.said
-    visit.elsewhere(f"services.scenes.edit('scene', {scene}, title='Again')")
-    visit.until(lambda: scenes.scene(scene).title == "Again")
+    assert "both texts are kept" in session.said
+    session.elsewhere(f"services.scenes.edit('scene', {scene}, title='Again')")
+    session.until(lambda: scenes.scene(scene).title == "Again")
     assert editor.title.text() == "Theirs half"
-    visit.hands.tap(Key.Key_Return)
+    session.driver.tap(Key.Key_Return)
     assert scenes.scene(scene).title == "Theirs half"
-    assert "“Again”" in visit.said
-    visit.desk.context.undo()
+    assert "“Again”" in session.said
+    session.desk.context.undo()
     assert scenes.scene(scene).title == "Again", "one undo away"
 
 
-def test_the_story_stays_where_it_is_scrolled_to(house: House) -> None:
-    visit = house.open()
-    scenes = visit.services.scenes
+def test_the_story_stays_where_it_is_scrolled_to(harness: AppHarness) -> None:
+    session = harness.open()
+    scenes = session.services.scenes
     work = scenes.add_work(WorkKind.SERIES, "My Heart")
     made = [scenes.add_scene(work, f"Scene {number:02}") for number in range(60)]
-    visit.desk.pages.show_page("story")
-    tree = visit.pages.story.tree
-    visit.pages.story.open(NodeRef("scene", made[2]))
+    session.desk.pages.show_page("story")
+    tree = session.pages.story.tree
+    session.pages.story.open(NodeRef("scene", made[2]))
     bar = tree.verticalScrollBar()
-    visit.until(lambda: bar.maximum() > 0)
+    session.until(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum() // 2)
     top = tree.itemAt(0, 0)
     assert top is not None
     title = top.text(0)
-    visit.elsewhere(
+    session.elsewhere(
         f"services.scenes.edit('scene', {made[0]}, title='Theirs')\n"
         f"services.scenes.add_work(WorkKind.FILM, 'A first one')"
     )
-    visit.until(lambda: len(scenes.works()) == 2 and tree.topLevelItemCount() == 2)
+    session.until(lambda: len(scenes.works()) == 2 and tree.topLevelItemCount() == 2)
     assert tree.ref == NodeRef("scene", made[2])
     now = tree.itemAt(0, 0)
     assert now is not None and now.text(0) == title
 
 
-def test_the_journal_keeps_its_filter_its_place_and_an_open_entry(house: House) -> None:
-    visit = house.playing(3_000)
-    journal = visit.services.journal
+def test_the_journal_keeps_its_filter_its_place_and_an_open_entry(harness: AppHarness) -> None:
+    session = harness.playing(3_000)
+    journal = session.services.journal
     entries = [journal.write_entry(EntryDraft(f"Day {n}", "Dear diary")) for n in range(30)]
-    page = visit.pages.show_journal()
+    page = session.pages.show_journal()
     page.filters.search.setText("diary")
-    visit.until(lambda: page.filters.wanted().text == "diary")
+    session.until(lambda: page.filters.wanted().text == "diary")
     bar = page.list.verticalScrollBar()
-    visit.until(lambda: bar.maximum() > 0)
+    session.until(lambda: bar.maximum() > 0)
     item = page.model.items[10]
     page.list.select_uid(item.uid)
     bar.setValue(bar.maximum() // 2)
     page.verbs.edit(item)
-    (dialog,) = visit.window.findChildren(EntryDialog)
-    type_into(visit, dialog.text_edit.editor, ", mine")
+    (dialog,) = session.window.findChildren(EntryDialog)
+    type_into(session, dialog.text_edit.editor, ", mine")
     above = _place_of(page, item.uid)
-    visit.elsewhere(
+    session.elsewhere(
         f"services.journal.edit_entry({item.owner_id},"
         " EntryDraft('Theirs', 'Dear diary\\n\\nTheirs'))\n"
         "services.journal.write_entry(EntryDraft('New', 'diary'))"
     )
-    visit.until(lambda: len(page.model.items) == 31)
+    session.until(lambda: len(page.model.items) == 31)
     current = page.list.current_item()
     assert current is not None and current.uid == item.uid
     assert _place_of(page, item.uid) == above
@@ -268,42 +271,44 @@ def test_the_journal_keeps_its_filter_its_place_and_an_open_entry(house: House) 
     assert (kept.title, kept.text) == ("Theirs", "Dear diary, mine\n\nTheirs")
 
 
-def test_a_note_written_in_the_journal_for_a_mark_that_is_gone_is_kept(house: House) -> None:
-    visit = house.playing(3_000)
-    moment = visit.services.moments.add_moment(visit.timeline.track_id, Span.point(1_000))
-    page = visit.pages.show_journal()
-    visit.until(lambda: len(page.model.items) == 1)
+def test_a_note_written_in_the_journal_for_a_mark_that_is_gone_is_kept(harness: AppHarness) -> None:
+    session = harness.playing(3_000)
+    moment = session.services.moments.add_moment(session.timeline.track_id, Span.point(1_000))
+    page = session.pages.show_journal()
+    session.until(lambda: len(page.model.items) == 1)
     page.verbs.edit(page.model.items[0])
-    (dialog,) = visit.window.findChildren(NoteDialog)
+    (dialog,) = session.window.findChildren(NoteDialog)
     note = dialog.edit("note")
-    type_into(visit, note, "mine")
-    visit.elsewhere(f"services.marks.remove(MarkRef(MarkKind.MOMENT, {moment.id}))")
-    visit.until(lambda: not page.model.items)
+    type_into(session, note, "mine")
+    session.elsewhere(f"services.marks.remove(MarkRef(MarkKind.MOMENT, {moment.id}))")
+    session.until(lambda: not page.model.items)
     assert _text_of(note) == "mine"
     dialog.keep()
     assert not dialog.isVisible()
-    (item,) = visit.services.journal.page(JournalFilter()).items
+    (item,) = session.services.journal.page(JournalFilter()).items
     assert (item.title, item.text) == (LEFT_OVER, "mine")
 
 
-def test_a_word_keeps_what_is_typed_over_it(house: House) -> None:
-    visit = house.open()
-    visit.desk.pages.show_page("settings")
-    editor = visit.pages.settings.vocabulary
-    dread = word(visit, "dread")
+def test_a_word_keeps_what_is_typed_over_it(harness: AppHarness) -> None:
+    session = harness.open()
+    session.desk.pages.show_page("settings")
+    editor = session.pages.settings.vocabulary
+    dread = word(session, "dread")
     row = editor.rows[dread.id]
-    type_into(visit, row.gloss, " half")
+    type_into(session, row.gloss, " half")
     editor.new_name.setText("A new wo")
-    visit.elsewhere(
+    session.elsewhere(
         f"services.emotions.edit_word({dread.id}, gloss='Theirs', name='Fright')\n"
         "services.emotions.add_word('Awe of theirs', '#123456')"
     )
-    visit.until(lambda: row.name.text() == "Fright")
+    session.until(lambda: row.name.text() == "Fright")
     assert row.gloss.text() == f"{dread.gloss} half" and row.gloss.hasFocus()
     assert editor.new_name.text() == "A new wo"
     row.name.setFocus()
-    visit.until(lambda: visit.services.emotions.emotion(dread.id).gloss == f"{dread.gloss} half")
-    assert "“Theirs”" in visit.said
+    session.until(
+        lambda: session.services.emotions.emotion(dread.id).gloss == f"{dread.gloss} half"
+    )
+    assert "“Theirs”" in session.said
 
 
 def _text_of(field: QLineEdit | QPlainTextEdit) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
-from tests.support.house import House, Visit
+from tests.support.app_harness import AppHarness, WindowSession
 from ui.window.page_table import PAGES
 
 KEYS = [spec.key for spec in PAGES]
@@ -15,53 +15,53 @@ MOST_TABS = 400
 
 
 @pytest.fixture
-def visit(house: House) -> Visit:
+def session(harness: AppHarness) -> WindowSession:
     """The demo, with something playing: every page has all it can show."""
-    visit = house.open("--demo")
-    visit.playback.play_track(visit.rows()[0].id)
-    visit.playback.pause()
-    return visit
+    session = harness.open("--demo")
+    session.playback.play_track(session.rows()[0].id)
+    session.playback.pause()
+    return session
 
 
 @pytest.mark.parametrize("page", KEYS)
-def test_whatever_takes_the_focus_has_a_name(visit: Visit, page: str) -> None:
-    shown = visit.desk.pages.show_page(page)
-    visit.house.qtbot.waitExposed(visit.window)
+def test_whatever_takes_the_focus_has_a_name(session: WindowSession, page: str) -> None:
+    shown = session.desk.pages.show_page(page)
+    session.harness.qtbot.waitExposed(session.window)
     focusable = [widget for widget in shown.findChildren(QWidget) if _can_be_focused(widget)]
     assert len(focusable) > 3
     assert [_describe(widget) for widget in focusable if not _name(widget)] == []
 
 
 @pytest.mark.parametrize("page", KEYS)
-def test_tab_reaches_everything_and_comes_back(visit: Visit, page: str) -> None:
-    shown = visit.desk.pages.show_page(page)
-    visit.window.setFocus()
+def test_tab_reaches_everything_and_comes_back(session: WindowSession, page: str) -> None:
+    shown = session.desk.pages.show_page(page)
+    session.window.setFocus()
     reached: set[QWidget] = set()
     for _ in range(MOST_TABS):
-        visit.hands.tap(Qt.Key.Key_Tab)
+        session.driver.tap(Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
         assert focus is not None, "the focus got lost"
         reached.add(focus)
     unreached = [
         _describe(widget)
-        for widget in (*shown.findChildren(QWidget), *visit.desk.bar.findChildren(QWidget))
+        for widget in (*shown.findChildren(QWidget), *session.desk.bar.findChildren(QWidget))
         if _can_be_focused(widget) and _is_in_tab_order(widget) and widget not in reached
     ]
     assert unreached == []
 
 
-def test_the_cards_of_the_listen_page_can_be_reached_and_have_names(visit: Visit) -> None:
-    page = visit.pages.show_listen()
+def test_the_cards_of_the_listen_page_can_be_reached_and_have_names(session: WindowSession) -> None:
+    page = session.pages.show_listen()
     page.inbox.open()
     page.trace.open()
-    visit.window.setFocus()
+    session.window.setFocus()
     cards = (page.side.inbox, page.side.trace_pad)
     stops = [w for card in cards for w in card.findChildren(QWidget) if _can_be_focused(w)]
     assert len(stops) >= 8
     assert [_describe(widget) for widget in stops if not _name(widget)] == []
     reached: set[QWidget] = set()
     for _ in range(MOST_TABS):
-        visit.hands.tap(Qt.Key.Key_Tab)
+        session.driver.tap(Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
         assert focus is not None, "the focus got lost"
         reached.add(focus)
@@ -69,8 +69,8 @@ def test_the_cards_of_the_listen_page_can_be_reached_and_have_names(visit: Visit
     assert [_describe(widget) for widget in unreached] == []
 
 
-def test_the_rail_and_the_bar_have_names(visit: Visit) -> None:
-    parts = (visit.desk.rail, visit.desk.bar)
+def test_the_rail_and_the_bar_have_names(session: WindowSession) -> None:
+    parts = (session.desk.rail, session.desk.bar)
     nameless = [
         _describe(widget)
         for part in parts

@@ -10,8 +10,8 @@ import pytest
 
 from app.core.jobs import JobContext
 from app.profile.paths import Paths
+from tests.support.app_harness import MAIN, with_services
 from tests.support.audio import tone, write_wav
-from tests.support.house import MAIN, with_services
 from tests.support.read_only import run_on_read_only
 
 # The real window; what it says and shows is written to standard output, a line each.
@@ -40,20 +40,20 @@ said = lambda: [line.text() for line in window.findChildren(QuietLine) if line.i
 until(lambda: window.desk is not None and said())
 desk = window.desk
 out = {"title": window.windowTitle(), "said": said()[-1]}
-hands = InputDriver(window)
-hands.take_keyboard()
-until(lambda: hands.has_keyboard)
-hands.alt(Qt.Key.Key_2)
+driver = InputDriver(window)
+driver.take_keyboard()
+until(lambda: driver.has_keyboard)
+driver.alt(Qt.Key.Key_2)
 table = desk.pages.page('library').table
 table.setFocus()
 table.select_ids([row.id for row in desk.services.library.tracks()])
-hands.tap(Qt.Key.Key_Return)
+driver.tap(Qt.Key.Key_Return)
 until(lambda: desk.playback.state is PlayState.PLAYING)
 until(lambda: desk.playback.position_ms > 3000)  # long enough for a listen to be worth keeping
-hands.tap(Qt.Key.Key_1)
+driver.tap(Qt.Key.Key_1)
 out["marked"] = said()[-1]
 out["tags"] = len(desk.track_view.timeline.tags)
-hands.alt(Qt.Key.Key_5)
+driver.alt(Qt.Key.Key_5)
 out["page"] = desk.pages.current_key
 window.close()
 print(json.dumps(out))

@@ -19,7 +19,7 @@ from app.commands.arguments import parse
 from app.transactions.storage_problems import StorageProblem
 from db.store import restoring
 from db.store.backup import Watch
-from tests.support.house import MAIN, House, kept_rows, with_services
+from tests.support.app_harness import MAIN, AppHarness, kept_rows, with_services
 from tests.support.journal_damage import write_beside_the_rules
 from ui.shell.messages import Messages
 from ui.shell.rescue_dialog import RescueDialog
@@ -31,96 +31,96 @@ from ui.widgets.quiet_line import QuietLine
 from ui.window.main_window import MainWindow
 
 
-def test_the_newest_backup_brings_the_library_back(house: House, codes: list[int]) -> None:
-    _back_up_and_spoil(house)
-    window = house.show()
-    _press(house, window, "Restore the newest backup")
-    _open_journal(house, window)
+def test_the_newest_backup_brings_the_library_back(harness: AppHarness, codes: list[int]) -> None:
+    _back_up_and_spoil(harness)
+    window = harness.show()
+    _press(harness, window, "Restore the newest backup")
+    _open_journal(harness, window)
     assert codes == [OPEN_AGAIN]
-    visit = house.open()
-    assert [row.title for row in visit.rows()] == ["theme"]
-    assert len(list(house.paths.data.glob("journal.db.damaged-*Z"))) == 1
+    session = harness.open()
+    assert [row.title for row in session.rows()] == ["theme"]
+    assert len(list(harness.paths.data.glob("journal.db.damaged-*Z"))) == 1
 
 
-def test_a_fresh_journal_opens_empty(house: House, codes: list[int]) -> None:
-    _back_up_and_spoil(house)
-    window = house.show()
-    _press(house, window, "Start a fresh journal beside it")
-    _open_journal(house, window)
-    assert house.open().rows() == []
+def test_a_fresh_journal_opens_empty(harness: AppHarness, codes: list[int]) -> None:
+    _back_up_and_spoil(harness)
+    window = harness.show()
+    _press(harness, window, "Start a fresh journal beside it")
+    _open_journal(harness, window)
+    assert harness.open().rows() == []
 
 
-def test_the_mended_profile_opens_in_a_new_window(house: House, codes: list[int]) -> None:
-    _back_up_and_spoil(house)
-    window = house.show()
-    _press(house, window, "Restore the newest backup")
-    _open_journal(house, window)
-    anew = opened_anew(window, parse(["--silent", "--profile", str(house.profile)]))
-    house.replace(window, anew)
-    house.qtbot.waitUntil(lambda: anew.desk is not None, timeout=10_000)
+def test_the_mended_profile_opens_in_a_new_window(harness: AppHarness, codes: list[int]) -> None:
+    _back_up_and_spoil(harness)
+    window = harness.show()
+    _press(harness, window, "Restore the newest backup")
+    _open_journal(harness, window)
+    anew = opened_anew(window, parse(["--silent", "--profile", str(harness.profile)]))
+    harness.replace(window, anew)
+    harness.qtbot.waitUntil(lambda: anew.desk is not None, timeout=10_000)
     assert anew.desk is not None
     assert len(anew.desk.services.library.tracks()) == 1
 
 
 def test_damage_that_is_found_behind_the_first_screen_is_mended_too(
-    house: House, codes: list[int], monkeypatch: pytest.MonkeyPatch
+    harness: AppHarness, codes: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The library was listed already: the window lets the file go before it is exchanged."""
-    _back_up_and_spoil(house, spoils=False)
+    _back_up_and_spoil(harness, spoils=False)
 
     def fail(_services: Services) -> None:
         raise StorageProblem("damaged", "open", "database disk image is malformed")
 
     with monkeypatch.context() as damaged:
         damaged.setattr(Services, "open", fail)
-        window = house.show()
-        house.qtbot.waitUntil(lambda: window.desk is not None, timeout=10_000)
-        _press(house, window, "Restore the newest backup")
-        _open_journal(house, window)
+        window = harness.show()
+        harness.qtbot.waitUntil(lambda: window.desk is not None, timeout=10_000)
+        _press(harness, window, "Restore the newest backup")
+        _open_journal(harness, window)
     assert window.desk is None
     assert codes == [OPEN_AGAIN]
-    assert len(house.open().rows()) == 1
+    assert len(harness.open().rows()) == 1
 
 
 def test_a_journal_that_another_program_holds_opens_at_the_next_try(
-    house: House, codes: list[int]
+    harness: AppHarness, codes: list[int]
 ) -> None:
-    house.record("theme.wav", seconds=2)
-    house.take_in()
-    with closing(sqlite3.connect(house.paths.database, isolation_level=None)) as other:
+    harness.record("theme.wav", seconds=2)
+    harness.take_in()
+    with closing(sqlite3.connect(harness.paths.database, isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN IMMEDIATE")
-        window = house.show()
-        _press(house, window, "Try again")
+        window = harness.show()
+        _press(harness, window, "Try again")
         other.execute("ROLLBACK")
     assert codes == [OPEN_AGAIN]
-    assert len(house.open().rows()) == 1
+    assert len(harness.open().rows()) == 1
 
 
 def test_a_journal_that_is_gone_is_not_begun_anew_in_silence(
-    house: House, codes: list[int]
+    harness: AppHarness, codes: list[int]
 ) -> None:
-    _back_up_and_spoil(house, spoils=False)
-    house.paths.database.unlink()
-    window = house.show()
-    _press(house, window, "Try again")
+    _back_up_and_spoil(harness, spoils=False)
+    harness.paths.database.unlink()
+    window = harness.show()
+    _press(harness, window, "Try again")
     assert codes == [OPEN_AGAIN]
-    assert not house.paths.database.exists()
-    window = house.show()
-    _press(house, window, "Restore the newest backup")
-    _open_journal(house, window)
-    assert [row.title for row in house.open().rows()] == ["theme"]
+    assert not harness.paths.database.exists()
+    window = harness.show()
+    _press(harness, window, "Restore the newest backup")
+    _open_journal(harness, window)
+    assert [row.title for row in harness.open().rows()] == ["theme"]
 
 
-def test_the_command_line_begins_no_journal_where_one_is_gone(house: House) -> None:
-    _back_up_and_spoil(house, spoils=False)
-    good = house.profile / "good.json"
-    with_services(house.paths, lambda services: services.exports.export_json(good))
+def test_the_command_line_begins_no_journal_where_one_is_gone(harness: AppHarness) -> None:
+    _back_up_and_spoil(harness, spoils=False)
+    good = harness.profile / "good.json"
+    with_services(harness.paths, lambda services: services.exports.export_json(good))
     before = good.read_bytes()
-    house.paths.database.unlink()
-    for words in (("export", str(good)), ("import", str(house.music)), ("restore", str(good))):
+    harness.paths.database.unlink()
+    for words in (("export", str(good)), ("import", str(harness.music)), ("restore", str(good))):
         done = subprocess.run(
-            [sys.executable, str(MAIN), "--profile", str(house.profile), *words],
+            [sys.executable, str(MAIN), "--profile", str(harness.profile), *words],
             capture_output=True,
             text=True,
             check=False,
@@ -131,18 +131,25 @@ def test_the_command_line_begins_no_journal_where_one_is_gone(house: House) -> N
         said = subprocess.run(
             shlex.split(hint[1 : hint.index("”")]), capture_output=True, text=True, check=False
         )
-        assert str(house.paths.backups) in said.stdout, "it speaks of this profile"
-    assert not house.paths.database.exists()
+        assert str(harness.paths.backups) in said.stdout, "it speaks of this profile"
+    assert not harness.paths.database.exists()
     assert good.read_bytes() == before
 
 
-def test_the_command_line_declines_what_is_no_backup_in_words(house: House) -> None:
-    _back_up_and_spoil(house)
-    profile = ("--profile", str(house.profile))
-    (house.profile / "theme.wav").write_bytes(b"RIFF")
+def test_the_command_line_declines_what_is_no_backup_in_words(harness: AppHarness) -> None:
+    _back_up_and_spoil(harness)
+    profile = ("--profile", str(harness.profile))
+    (harness.profile / "theme.wav").write_bytes(b"RIFF")
     for name in ("nowhere.db", "theme.wav"):
         done = subprocess.run(
-            [sys.executable, str(MAIN), *profile, "rescue", "--backup", str(house.profile / name)],
+            [
+                sys.executable,
+                str(MAIN),
+                *profile,
+                "rescue",
+                "--backup",
+                str(harness.profile / name),
+            ],
             capture_output=True,
             text=True,
             check=False,
@@ -153,37 +160,37 @@ def test_the_command_line_declines_what_is_no_backup_in_words(house: House) -> N
 
 
 def test_closing_the_window_while_a_backup_is_looked_at_leaves_everything_as_it_is(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _back_up_and_spoil(house)
-    before = house.paths.database.read_bytes()
+    _back_up_and_spoil(harness)
+    before = harness.paths.database.read_bytes()
     came, goes_on = _hold_the_exchange(monkeypatch)
-    window = house.show()
-    _press(house, window, "Restore the newest backup")
-    house.qtbot.waitUntil(came.is_set, timeout=10_000)
+    window = harness.show()
+    _press(harness, window, "Restore the newest backup")
+    harness.qtbot.waitUntil(came.is_set, timeout=10_000)
     threading.Timer(0.2, goes_on.set).start()
-    house.close(window)
+    harness.close(window)
     assert goes_on.is_set(), "it was waited for"
-    assert house.paths.database.read_bytes() == before
+    assert harness.paths.database.read_bytes() == before
 
 
 def test_the_programs_end_waits_until_the_way_out_has_stopped(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a polite kill ends it."""
-    _back_up_and_spoil(house)
-    before = house.paths.database.read_bytes()
+    _back_up_and_spoil(harness)
+    before = harness.paths.database.read_bytes()
     came, goes_on = _hold_the_exchange(monkeypatch)
-    window = house.show()
-    _press(house, window, "Restore the newest backup")
-    house.qtbot.waitUntil(came.is_set, timeout=10_000)
+    window = harness.show()
+    _press(harness, window, "Restore the newest backup")
+    harness.qtbot.waitUntil(came.is_set, timeout=10_000)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     leave_all(app)
     assert window.isVisible() and "Stopping" in _labels(window)
     goes_on.set()
-    house.qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
-    assert house.paths.database.read_bytes() == before
+    harness.qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    assert harness.paths.database.read_bytes() == before
     assert not [d for d in window.findChildren(QDialog) if d.isVisible()]
 
 
@@ -207,74 +214,74 @@ def _labels(window: MainWindow) -> str:
     return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
 
 
-def test_quitting_leaves_everything_as_it_is(house: House, codes: list[int]) -> None:
-    _back_up_and_spoil(house)
-    before = house.paths.database.read_bytes()
-    window = house.show()
-    _press(house, window, "Quit")
+def test_quitting_leaves_everything_as_it_is(harness: AppHarness, codes: list[int]) -> None:
+    _back_up_and_spoil(harness)
+    before = harness.paths.database.read_bytes()
+    window = harness.show()
+    _press(harness, window, "Quit")
     assert codes == [1]
-    assert house.paths.database.read_bytes() == before
+    assert harness.paths.database.read_bytes() == before
 
 
 def test_damage_that_is_met_while_the_window_is_open_can_be_mended(
-    house: House, codes: list[int]
+    harness: AppHarness, codes: list[int]
 ) -> None:
     """What the window shows is read again when another program writes: a note is no text now."""
-    visit = house.playing(5000)
-    visit.services.exports.backup_now()
-    visit.hands.tap(Qt.Key.Key_1)
+    session = harness.playing(5000)
+    session.services.exports.backup_now()
+    session.driver.tap(Qt.Key.Key_1)
     write_beside_the_rules(
-        house.paths.database,
+        harness.paths.database,
         "UPDATE emotional_tag SET note = CAST(x'ff' AS TEXT)",
         is_open=True,
     )
-    visit.until(lambda: "damaged" in visit.said)
-    line = next(line for line in visit.window.findChildren(QuietLine) if line.isVisible())
+    session.until(lambda: "damaged" in session.said)
+    line = next(line for line in session.window.findChildren(QuietLine) if line.isVisible())
     button = next(b for b in line.findChildren(QAbstractButton) if b.text() == "Mend…")
-    house.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    _press(house, visit.window, "Not now")
-    assert codes == [] and visit.window.desk is not None
-    assert "damaged" in visit.said and line.isVisible(), "there is a way back to the question"
-    visit.window.desk.rescue_wanted.emit(StorageProblem("damaged", "read", "again"))
-    _press(house, visit.window, "Restore the newest backup")
-    _open_journal(house, visit.window)
+    harness.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    _press(harness, session.window, "Not now")
+    assert codes == [] and session.window.desk is not None
+    assert "damaged" in session.said and line.isVisible(), "there is a way back to the question"
+    session.window.desk.rescue_wanted.emit(StorageProblem("damaged", "read", "again"))
+    _press(harness, session.window, "Restore the newest backup")
+    _open_journal(harness, session.window)
     assert codes == [OPEN_AGAIN]
-    house.close(visit.window)
-    house.open()
-    assert kept_rows(house.paths)["emotional_tag"] == []
+    harness.close(session.window)
+    harness.open()
+    assert kept_rows(harness.paths)["emotional_tag"] == []
 
 
 def test_a_mistake_over_a_damaged_row_is_said_to_be_damage(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    visit = house.playing(5000)
-    visit.hands.tap(Qt.Key.Key_1)
-    messages = visit.window.findChild(Messages)
+    session = harness.playing(5000)
+    session.driver.tap(Qt.Key.Key_1)
+    messages = session.window.findChild(Messages)
     assert messages is not None
     write_beside_the_rules(
-        house.paths.database, "UPDATE track SET duration_ms = 'long'", is_open=True
+        harness.paths.database, "UPDATE track SET duration_ms = 'long'", is_open=True
     )
     messages.mistake("TypeError: unsupported operand")
-    visit.until(lambda: "damaged" in visit.said)
+    session.until(lambda: "damaged" in session.said)
 
 
-def test_a_mistake_over_a_sound_journal_is_reported(house: House) -> None:
-    visit = house.playing(5000)
-    messages = visit.window.findChild(Messages)
+def test_a_mistake_over_a_sound_journal_is_reported(harness: AppHarness) -> None:
+    session = harness.playing(5000)
+    messages = session.window.findChild(Messages)
     assert messages is not None
     messages.mistake("TypeError: unsupported operand")
-    visit.until(lambda: visit.window.findChild(ProblemDialog) is not None)
-    dialog = visit.window.findChild(ProblemDialog)
+    session.until(lambda: session.window.findChild(ProblemDialog) is not None)
+    dialog = session.window.findChild(ProblemDialog)
     assert "made a mistake" in dialog.as_text()
     dialog.reject()
 
 
-def _back_up_and_spoil(house: House, *, spoils: bool = True) -> None:
-    house.record("theme.wav", seconds=2)
-    house.take_in()
-    with_services(house.paths, lambda services: services.exports.backup_now())
+def _back_up_and_spoil(harness: AppHarness, *, spoils: bool = True) -> None:
+    harness.record("theme.wav", seconds=2)
+    harness.take_in()
+    with_services(harness.paths, lambda services: services.exports.backup_now())
     if spoils:
-        house.paths.database.write_bytes(b"This was a journal once. " * 400)
+        harness.paths.database.write_bytes(b"This was a journal once. " * 400)
 
 
 @pytest.fixture
@@ -285,17 +292,17 @@ def codes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return ended
 
 
-def _open_journal(house: House, window: MainWindow) -> None:
+def _open_journal(harness: AppHarness, window: MainWindow) -> None:
     """It is said what was done; from there on it goes."""
-    house.qtbot.waitUntil(lambda: window.findChild(RescuedDialog) is not None, timeout=20_000)
-    house.qtbot.mouseClick(window.findChild(RescuedDialog).yes, Qt.MouseButton.LeftButton)
+    harness.qtbot.waitUntil(lambda: window.findChild(RescuedDialog) is not None, timeout=20_000)
+    harness.qtbot.mouseClick(window.findChild(RescuedDialog).yes, Qt.MouseButton.LeftButton)
 
 
-def _press(house: House, window: MainWindow, word: str) -> None:
+def _press(harness: AppHarness, window: MainWindow, word: str) -> None:
     def asked() -> list[RescueDialog]:
         return [dialog for dialog in window.findChildren(RescueDialog) if dialog.isVisible()]
 
-    house.qtbot.waitUntil(lambda: bool(asked()), timeout=10_000)
+    harness.qtbot.waitUntil(lambda: bool(asked()), timeout=10_000)
     (dialog,) = asked()
     button = next(b for b in dialog.findChildren(QPushButton) if b.text() == word)
-    house.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    harness.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

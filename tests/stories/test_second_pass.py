@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.timecode import Span
 from app.traces.records import Trace, affect_at
-from tests.support.house import House, Visit
+from tests.support.app_harness import AppHarness, WindowSession
 from ui.bridge.track.tracing import OFF, READY, TRACING
 from ui.listen.trace_pad import TraceField
 from ui.timeline.lanes.trace_lane import TraceLane
@@ -17,192 +17,192 @@ from ui.timeline.lanes.trace_lane import TraceLane
 Key = Qt.Key
 
 
-def test_a_pass_by_keys_is_one_step_and_is_drawn(house: House) -> None:
-    visit = house.playing(2000)
-    page = visit.pages.listen
-    visit.hands.tap(Key.Key_V)
+def test_a_pass_by_keys_is_one_step_and_is_drawn(harness: AppHarness) -> None:
+    session = harness.playing(2000)
+    page = session.pages.listen
+    session.driver.tap(Key.Key_V)
     field = page.side.trace_pad.field
     assert field.hasFocus() and page.trace.tracing.state == OFF
-    visit.hands.tap(Key.Key_Return)
+    session.driver.tap(Key.Key_Return)
     assert page.trace.tracing.state == TRACING
 
-    visit.hands.press(Key.Key_Right)
-    visit.hands.press(Key.Key_W)
-    _trace(visit, 500)
-    visit.hands.release(Key.Key_Right)
-    visit.hands.release(Key.Key_W)
+    session.driver.press(Key.Key_Right)
+    session.driver.press(Key.Key_W)
+    _trace(session, 500)
+    session.driver.release(Key.Key_Right)
+    session.driver.release(Key.Key_W)
     assert 0.3 < field.dot[0] < 0.4 and 0.3 < field.dot[1] < 0.4, "half a second of a diagonal"
-    _trace(visit, 2000)
-    count = visit.desk.context.history.stack.index()
-    visit.hands.tap(Key.Key_Space)
+    _trace(session, 2000)
+    count = session.desk.context.history.stack.index()
+    session.driver.tap(Key.Key_Space)
     assert page.trace.tracing.state == READY
-    assert visit.desk.context.history.stack.index() == count + 1
+    assert session.desk.context.history.stack.index() == count + 1
 
-    (trace,) = _traces(visit)
+    (trace,) = _traces(session)
     assert abs(trace.span.duration_ms - 2500) <= 100
     begin = trace.at(trace.span.start_ms)
     assert begin is not None and max(begin) < 0.1, "from the middle"
     end = trace.at(trace.span.end_ms - 1)
     assert end is not None and abs(end[0] - field.dot[0]) < 0.02
     assert page.timeline.lanes.slot_for(page.timeline.lanes.of(TraceLane)) is not None
-    assert len(visit.timeline.marks()) == 0, "W and S move the dot and nothing else"
+    assert len(session.timeline.marks()) == 0, "W and S move the dot and nothing else"
 
-    visit.hands.ctrl(Key.Key_Z)
-    assert _traces(visit) == ()
-    visit.hands.ctrl(Key.Key_Y)
-    assert _traces(visit) == (trace,)
+    session.driver.ctrl(Key.Key_Z)
+    assert _traces(session) == ()
+    session.driver.ctrl(Key.Key_Y)
+    assert _traces(session) == (trace,)
 
 
-def test_a_long_pass_is_kept_while_it_goes_on_and_undone_as_one(house: House) -> None:
-    visit = house.playing(2000)
-    _begin(visit)
-    _trace(visit, 25_000)
-    (trace,) = _traces(visit)
+def test_a_long_pass_is_kept_while_it_goes_on_and_undone_as_one(harness: AppHarness) -> None:
+    session = harness.playing(2000)
+    _begin(session)
+    _trace(session, 25_000)
+    (trace,) = _traces(session)
     assert trace.span.duration_ms >= 19_000, "kept before the pass is over"
-    visit.hands.tap(Key.Key_Space)
-    (whole,) = _traces(visit)
+    session.driver.tap(Key.Key_Space)
+    (whole,) = _traces(session)
     assert whole.span.duration_ms > trace.span.duration_ms
-    assert visit.desk.context.history.stack.count() == 1
-    visit.hands.ctrl(Key.Key_Z)
-    assert _traces(visit) == ()
+    assert session.desk.context.history.stack.count() == 1
+    session.driver.ctrl(Key.Key_Z)
+    assert _traces(session) == ()
 
 
-def test_a_new_pass_over_a_stretch_replaces_that_part(house: House) -> None:
-    visit = house.playing(2000)
-    _begin(visit)
-    _trace(visit, 6000)
-    visit.hands.tap(Key.Key_Space)
-    (first,) = _traces(visit)
-    visit.playback.seek_ms(first.span.start_ms + 2000)
-    _point(visit.pages.listen.side.trace_pad.field, 0.8, -0.6, held=True)
-    visit.hands.tap(Key.Key_Space)
-    _trace(visit, 1500)
-    visit.hands.tap(Key.Key_Space)
-    traces = _traces(visit)
+def test_a_new_pass_over_a_stretch_replaces_that_part(harness: AppHarness) -> None:
+    session = harness.playing(2000)
+    _begin(session)
+    _trace(session, 6000)
+    session.driver.tap(Key.Key_Space)
+    (first,) = _traces(session)
+    session.playback.seek_ms(first.span.start_ms + 2000)
+    _point(session.pages.listen.side.trace_pad.field, 0.8, -0.6, held=True)
+    session.driver.tap(Key.Key_Space)
+    _trace(session, 1500)
+    session.driver.tap(Key.Key_Space)
+    traces = _traces(session)
     assert len(traces) == 3
     middle = affect_at(traces, first.span.start_ms + 2700)
     assert middle is not None and abs(middle[0] - 0.8) < 0.03 and abs(middle[1] + 0.6) < 0.03
     for kept in (first.span.start_ms + 1000, first.span.start_ms + 5000):
         assert affect_at(traces, kept) == first.at(kept)
-    visit.hands.ctrl(Key.Key_Z)
-    assert _traces(visit) == (first,)
+    session.driver.ctrl(Key.Key_Z)
+    assert _traces(session) == (first,)
 
 
-def test_seeks_leave_gaps_and_the_rate_changes_nothing(house: House) -> None:
-    visit = house.playing(2000)
-    _begin(visit)
-    visit.playback.sound.set_rate(2.0)
-    _trace(visit, 1000)
-    visit.playback.seek_ms(40_000)
-    visit.playback.sound.set_rate(0.5)
-    _trace(visit, 2000)
-    visit.hands.tap(Key.Key_Space)
-    first, second = _traces(visit)
+def test_seeks_leave_gaps_and_the_rate_changes_nothing(harness: AppHarness) -> None:
+    session = harness.playing(2000)
+    _begin(session)
+    session.playback.sound.set_rate(2.0)
+    _trace(session, 1000)
+    session.playback.seek_ms(40_000)
+    session.playback.sound.set_rate(0.5)
+    _trace(session, 2000)
+    session.driver.tap(Key.Key_Space)
+    first, second = _traces(session)
     assert abs(first.span.duration_ms - 2000) <= 150
     assert second.span.start_ms == 40_000
     assert abs(second.span.duration_ms - 1000) <= 100
 
 
 def test_the_pointer_leads_while_it_records_and_the_dot_follows_what_was_told(
-    house: House,
+    harness: AppHarness,
 ) -> None:
-    visit = house.playing(2000)
-    _begin(visit)
-    field = visit.pages.listen.side.trace_pad.field
+    session = harness.playing(2000)
+    _begin(session)
+    field = session.pages.listen.side.trace_pad.field
     _point(field, -0.5, 0.9)
     assert abs(field.dot[0] + 0.5) < 0.02, "no button is needed"
-    _trace(visit, 2000)
-    visit.hands.tap(Key.Key_Return)
-    (trace,) = _traces(visit)
+    _trace(session, 2000)
+    session.driver.tap(Key.Key_Return)
+    (trace,) = _traces(session)
     _point(field, 0.9, 0.9)
     assert abs(field.dot[0] + 0.5) < 0.02, "not recording, a passing pointer moves nothing"
     _point(field, 0.9, 0.9, held=True)
-    visit.playback.seek_ms(trace.span.start_ms + 500)
+    session.playback.seek_ms(trace.span.start_ms + 500)
     assert abs(field.dot[0] + 0.5) < 0.02, "it shows what was told here"
 
 
-def test_a_finger_leads_as_the_pointer_does(house: House) -> None:
-    visit = house.playing(2000)
-    _begin(visit)
-    field = visit.pages.listen.side.trace_pad.field
-    window, finger = visit.window.windowHandle(), QTest.createTouchDevice()
+def test_a_finger_leads_as_the_pointer_does(harness: AppHarness) -> None:
+    session = harness.playing(2000)
+    _begin(session)
+    field = session.pages.listen.side.trace_pad.field
+    window, finger = session.window.windowHandle(), QTest.createTouchDevice()
     room = field.field_rect()
-    down = field.mapTo(visit.window, room.center().toPoint())
+    down = field.mapTo(session.window, room.center().toPoint())
     there = down + QPoint(round(room.width() / 4), -round(room.height() / 4))
     QTest.touchEvent(window, finger).press(0, down, window).commit()
     QTest.touchEvent(window, finger).move(0, there, window).commit()
     assert abs(field.dot[0] - 0.5) < 0.03 and abs(field.dot[1] - 0.5) < 0.03
-    _trace(visit, 1000)
+    _trace(session, 1000)
     QTest.touchEvent(window, finger).release(0, there, window).commit()
-    visit.hands.tap(Key.Key_Return)
-    (trace,) = _traces(visit)
+    session.driver.tap(Key.Key_Return)
+    (trace,) = _traces(session)
     told = trace.at(trace.span.end_ms - 1)
     assert told is not None and abs(told[0] - 0.5) < 0.05
 
 
-def test_a_chosen_stretch_is_erased(house: House) -> None:
-    visit = house.playing(2000)
-    _begin(visit)
-    _trace(visit, 5000)
-    visit.hands.tap(Key.Key_Space)
-    (trace,) = _traces(visit)
-    page, start = visit.pages.listen, trace.span.start_ms
+def test_a_chosen_stretch_is_erased(harness: AppHarness) -> None:
+    session = harness.playing(2000)
+    _begin(session)
+    _trace(session, 5000)
+    session.driver.tap(Key.Key_Space)
+    (trace,) = _traces(session)
+    page, start = session.pages.listen, trace.span.start_ms
     page.timeline.marks.set_selected_span(Span(start + 1000, start + 2000))
-    visit.hands.click(page.side.trace_pad.erase)
-    assert [t.span.start_ms for t in _traces(visit)] == [start, start + 2000]
-    assert _traces(visit)[0].span.duration_ms == 1000
-    assert affect_at(_traces(visit), start + 1500) is None
+    session.driver.click(page.side.trace_pad.erase)
+    assert [t.span.start_ms for t in _traces(session)] == [start, start + 2000]
+    assert _traces(session)[0].span.duration_ms == 1000
+    assert affect_at(_traces(session), start + 1500) is None
     page.timeline.marks.set_selected_span(None)
-    visit.hands.click(page.side.trace_pad.erase)
-    assert "choose a stretch" in visit.said
+    session.driver.click(page.side.trace_pad.erase)
+    assert "choose a stretch" in session.said
 
 
-def test_a_closing_window_keeps_the_pass(house: House) -> None:
-    visit = house.playing(2000)
-    _begin(visit)
-    _trace(visit, 3000)
-    visit.close()
-    again = house.open()
+def test_a_closing_window_keeps_the_pass(harness: AppHarness) -> None:
+    session = harness.playing(2000)
+    _begin(session)
+    _trace(session, 3000)
+    session.close()
+    again = harness.open()
     track = again.rows()[0].id
     (trace,) = again.services.traces.of_track(track)
     assert trace.span.duration_ms >= 2800
 
 
-def test_escape_ends_it_and_another_track_is_not_traced_unasked(house: House) -> None:
-    house.record("other.wav", seconds=60, hz=300)
-    visit = house.playing(2000)
-    _begin(visit)
-    _trace(visit, 2000)
-    visit.playback.play_track(next(row.id for row in visit.rows() if row.title == "other"))
-    visit.turn(400)
-    page = visit.pages.listen
+def test_escape_ends_it_and_another_track_is_not_traced_unasked(harness: AppHarness) -> None:
+    harness.record("other.wav", seconds=60, hz=300)
+    session = harness.playing(2000)
+    _begin(session)
+    _trace(session, 2000)
+    session.playback.play_track(next(row.id for row in session.rows() if row.title == "other"))
+    session.turn(400)
+    page = session.pages.listen
     assert page.trace.tracing.state == OFF
-    first = next(row.id for row in visit.rows() if row.title == "theme")
-    assert len(visit.services.traces.of_track(first)) == 1
-    assert _traces(visit) == ()
+    first = next(row.id for row in session.rows() if row.title == "theme")
+    assert len(session.services.traces.of_track(first)) == 1
+    assert _traces(session) == ()
     page.side.trace_pad.field.setFocus()
-    visit.hands.tap(Key.Key_Escape)
+    session.driver.tap(Key.Key_Escape)
     assert not page.trace.is_open and page.timeline.hasFocus()
 
 
-def _begin(visit: Visit) -> None:
-    visit.hands.tap(Key.Key_V)
-    visit.hands.tap(Key.Key_Return)
-    assert visit.pages.listen.trace.tracing.state == TRACING
+def _begin(session: WindowSession) -> None:
+    session.driver.tap(Key.Key_V)
+    session.driver.tap(Key.Key_Return)
+    assert session.pages.listen.trace.tracing.state == TRACING
 
 
-def _trace(visit: Visit, ms: int) -> None:
+def _trace(session: WindowSession, ms: int) -> None:
     """Time passes, with the looks that the timer would take."""
-    tracing = visit.pages.listen.trace.tracing
+    tracing = session.pages.listen.trace.tracing
     for _ in range(ms // 50):
-        visit.turn(50, step_ms=10)
+        session.turn(50, step_ms=10)
         tracing.tick()
 
 
-def _traces(visit: Visit) -> tuple[Trace, ...]:
-    row = visit.playback.track
+def _traces(session: WindowSession) -> tuple[Trace, ...]:
+    row = session.playback.track
     assert row is not None
-    return visit.services.traces.of_track(row.id)
+    return session.services.traces.of_track(row.id)
 
 
 def _point(field: TraceField, valence: float, arousal: float, *, held: bool = False) -> None:

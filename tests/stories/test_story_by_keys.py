@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.story.records import WorkKind
-from tests.support.house import House
+from tests.support.app_harness import AppHarness
 from tests.support.seen import is_settled
 from ui.story.story_nodes import NodeRef
 
@@ -20,16 +20,16 @@ def _focus() -> QWidget:
     return widget
 
 
-def test_scenes_are_told_moved_and_deleted_by_keys(house: House) -> None:
-    visit = house.open()
-    scenes = visit.services.scenes
+def test_scenes_are_told_moved_and_deleted_by_keys(harness: AppHarness) -> None:
+    session = harness.open()
+    scenes = session.services.scenes
     work = scenes.add_work(WorkKind.SERIES, "My Heart")
     one = scenes.add_scene(work, "One")
-    visit.desk.pages.show_page("story")
-    page = visit.pages.story
+    session.desk.pages.show_page("story")
+    page = session.pages.story
     page.open(NodeRef("scene", one))
     page.tree.setFocus()
-    window = visit.window.windowHandle()
+    window = session.window.windowHandle()
 
     def titles() -> list[str]:
         return [scene.title for scene in scenes.scenes(work)]
@@ -38,23 +38,23 @@ def test_scenes_are_told_moved_and_deleted_by_keys(house: House) -> None:
     assert page.tree.is_naming
     QTest.keyClicks(_focus(), "Afterglow 12")
     QTest.keyClick(window, Key.Key_Return)
-    house.qtbot.waitUntil(lambda: titles() == ["One", "Afterglow 12"])
-    house.qtbot.waitUntil(lambda: page.scene_editor.title.text() == "Afterglow 12")
+    harness.qtbot.waitUntil(lambda: titles() == ["One", "Afterglow 12"])
+    harness.qtbot.waitUntil(lambda: page.scene_editor.title.text() == "Afterglow 12")
     QTest.keyClick(window, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    house.qtbot.waitUntil(lambda: titles() == ["Afterglow 12", "One"])
-    house.qtbot.waitUntil(lambda: page.tree.ref is not None and is_settled(page))
+    harness.qtbot.waitUntil(lambda: titles() == ["Afterglow 12", "One"])
+    harness.qtbot.waitUntil(lambda: page.tree.ref is not None and is_settled(page))
     QTest.keyClick(window, Key.Key_Delete)
     assert titles() == ["One"]
-    visit.hands.ctrl(Key.Key_Z)
+    session.driver.ctrl(Key.Key_Z)
     assert titles() == ["Afterglow 12", "One"]
 
 
-def test_a_marking_key_is_chosen_not_dropped(house: House) -> None:
-    visit = house.open()
-    visit.desk.pages.show_page("settings")
-    emotions = visit.services.emotions
+def test_a_marking_key_is_chosen_not_dropped(harness: AppHarness) -> None:
+    session = harness.open()
+    session.desk.pages.show_page("settings")
+    emotions = session.services.emotions
     dread = emotions.named("dread")
     assert dread is not None
-    visit.pages.settings.vocabulary.rows[dread.id].key.setFocus()
-    QTest.keyClick(visit.window.windowHandle(), Key.Key_1)
+    session.pages.settings.vocabulary.rows[dread.id].key.setFocus()
+    QTest.keyClick(session.window.windowHandle(), Key.Key_1)
     assert emotions.emotion(dread.id).shortcut == "1"

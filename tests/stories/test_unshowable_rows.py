@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from app.bootstrap import Services
 from app.journal.records import JournalFilter
 from tests.support.absurd_rows import Absurdity, Planter, absurdities, fill
-from tests.support.house import House, Visit, with_services
+from tests.support.app_harness import AppHarness, WindowSession, with_services
 from tests.support.lock_holder import held
 from ui.story.story_nodes import NodeRef
 from ui.widgets.quiet_line import QuietLine
@@ -18,113 +18,115 @@ Key = Qt.Key
 KEYS = [spec.key for spec in PAGES]
 
 
-def settle(house: House, *rows: Absurdity) -> None:
+def settle(harness: AppHarness, *rows: Absurdity) -> None:
     """A track with something of everything on it, and these rows beside."""
-    house.record("theme.wav", seconds=60)
-    house.take_in()
-    house.play_by_hand()
+    harness.record("theme.wav", seconds=60)
+    harness.take_in()
+    harness.play_by_hand()
 
     def tell(services: Services) -> None:
         fill(services, services.library.tracks()[0].id)
 
-    with_services(house.paths, tell)
-    planter = Planter(house.paths.database)
+    with_services(harness.paths, tell)
+    planter = Planter(harness.paths.database)
     for row in rows:
         planter.plant(row)
     planter.close()
 
 
-def look_everywhere(visit: Visit) -> None:
+def look_everywhere(session: WindowSession) -> None:
     for page in KEYS:
-        visit.desk.pages.show_page(page)
-        visit.window.grab()
-    story = visit.pages.story
-    for work in visit.services.scenes.works():
+        session.desk.pages.show_page(page)
+        session.window.grab()
+    story = session.pages.story
+    for work in session.services.scenes.works():
         story.open(NodeRef("work", work.id))
-        for scene in visit.services.scenes.scenes(work.id):
+        for scene in session.services.scenes.scenes(work.id):
             story.open(NodeRef("scene", scene.id))
-            visit.window.grab()
-    listen = visit.pages.show_listen()
+            session.window.grab()
+    listen = session.pages.show_listen()
     listen.show_table(True)
-    visit.window.grab()
+    session.window.grab()
     listen.show_table(False)
 
 
-def test_every_page_opens_and_tells_of_them(house: House) -> None:
+def test_every_page_opens_and_tells_of_them(harness: AppHarness) -> None:
     # A newer version may have more icons, and covers are looked for among covers alone.
     odd = (Absurdity("emotion", "icon", "no-such"), Absurdity("track", "cover", "/dev/zero"))
-    settle(house, *absurdities(), *odd)
-    visit = house.open()
-    look_everywhere(visit)
-    visit.play()
-    visit.turn(9000)
-    look_everywhere(visit)
-    journal = visit.pages.show_journal()
-    visit.until(lambda: journal.unreadable.look.isVisible() and journal.model.items)
-    assert visit.services.journal.page(JournalFilter()).items
-    listen = visit.pages.show_listen()
-    visit.until(lambda: listen.unreadable.look.isVisible())
+    settle(harness, *absurdities(), *odd)
+    session = harness.open()
+    look_everywhere(session)
+    session.play()
+    session.turn(9000)
+    look_everywhere(session)
+    journal = session.pages.show_journal()
+    session.until(lambda: journal.unreadable.look.isVisible() and journal.model.items)
+    assert session.services.journal.page(JournalFilter()).items
+    listen = session.pages.show_listen()
+    session.until(lambda: listen.unreadable.look.isVisible())
 
 
-def test_an_unreadable_mark_is_mended_where_it_is_told(house: House) -> None:
+def test_an_unreadable_mark_is_mended_where_it_is_told(harness: AppHarness) -> None:
     settle(
-        house,
+        harness,
         Absurdity("emotional_tag", "made_at", 1_700_000_000_000_000),
         Absurdity("favourite_moment", "end_ms", 10**18),
     )
-    visit = house.open()
-    journal = visit.pages.show_journal()
-    visit.until(lambda: journal.unreadable.look.isVisible() and journal.model.items)
+    session = harness.open()
+    journal = session.pages.show_journal()
+    session.until(lambda: journal.unreadable.look.isVisible() and journal.model.items)
     before = len(journal.model.items)
     dialog = journal.unreadable.open_dialog()
     tag, moment = dialog.rows
     dialog.mend(tag)
-    visit.until(lambda: dialog.rows == (moment,))
-    assert visit.said == "Mended."
+    session.until(lambda: dialog.rows == (moment,))
+    assert session.said == "Mended."
     closed: list[int] = []
     dialog.finished.connect(closed.append)
     dialog.remove(moment)
-    visit.until(lambda: closed)
-    visit.until(lambda: not journal.unreadable.look.isVisible())
-    visit.until(lambda: len(journal.model.items) == before + 1)
-    visit.take_keyboard()
-    visit.hands.ctrl(Key.Key_Z)
-    visit.until(lambda: journal.unreadable.look.isVisible())
+    session.until(lambda: closed)
+    session.until(lambda: not journal.unreadable.look.isVisible())
+    session.until(lambda: len(journal.model.items) == before + 1)
+    session.take_keyboard()
+    session.driver.ctrl(Key.Key_Z)
+    session.until(lambda: journal.unreadable.look.isVisible())
     (row,) = journal.unreadable.rows
     assert row.table == "favourite_moment", "it is back as it was"
 
 
-def test_a_mend_is_undone_where_it_was_done(house: House) -> None:
+def test_a_mend_is_undone_where_it_was_done(harness: AppHarness) -> None:
     settle(
-        house,
+        harness,
         Absurdity("emotional_tag", "made_at", 1_700_000_000_000_000),
         Absurdity("favourite_moment", "end_ms", 10**18),
     )
-    visit = house.open()
-    journal = visit.pages.show_journal()
-    visit.until(lambda: journal.unreadable.look.isVisible() and journal.model.items)
+    session = harness.open()
+    journal = session.pages.show_journal()
+    session.until(lambda: journal.unreadable.look.isVisible() and journal.model.items)
     before = len(journal.model.items)
     assert journal.unreadable.words() == "1 feeling, 1 favourite moment can’t be shown."
     dialog = journal.unreadable.open_dialog()
     rows = dialog.rows
     dialog.mend(rows[0])
-    visit.until(lambda: dialog.rows == rows[1:])
-    visit.until(lambda: len(journal.model.items) == before + 1)
+    session.until(lambda: dialog.rows == rows[1:])
+    session.until(lambda: len(journal.model.items) == before + 1)
     (line,) = dialog.findChildren(QuietLine)
     undo = next(button for button in line.findChildren(QPushButton) if button.text() == "Undo")
     undo.click()
-    visit.until(lambda: dialog.rows == rows)
-    visit.until(lambda: len(journal.model.items) == before)
+    session.until(lambda: dialog.rows == rows)
+    session.until(lambda: len(journal.model.items) == before)
 
 
-def test_what_waits_for_a_busy_journal_is_mended_though_the_dialog_was_closed(house: House) -> None:
-    settle(house, Absurdity("favourite_moment", "end_ms", 10**18))
-    visit = house.open()
-    journal = visit.pages.show_journal()
-    visit.until(lambda: journal.unreadable.look.isVisible())
-    with held(house.paths.database):
+def test_what_waits_for_a_busy_journal_is_mended_though_the_dialog_was_closed(
+    harness: AppHarness,
+) -> None:
+    settle(harness, Absurdity("favourite_moment", "end_ms", 10**18))
+    session = harness.open()
+    journal = session.pages.show_journal()
+    session.until(lambda: journal.unreadable.look.isVisible())
+    with held(harness.paths.database):
         dialog = journal.unreadable.open_dialog()
         dialog.mend(*dialog.rows)
         dialog.accept()
-        assert len(visit.desk.context.postponed) == 1
-    visit.until(lambda: not journal.unreadable.look.isVisible())
+        assert len(session.desk.context.postponed) == 1
+    session.until(lambda: not journal.unreadable.look.isVisible())

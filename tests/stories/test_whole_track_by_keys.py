@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.player.records import PlayState
-from tests.support.house import House, Visit, kept_rows
+from tests.support.app_harness import AppHarness, WindowSession, kept_rows
 from ui.themes.chooser import ThemeChooser
 
 Key = Qt.Key
@@ -24,92 +24,94 @@ LASTS_MS = 95_000
 NEAR_MS = 40
 
 
-def test_a_whole_track_is_annotated_by_keys_and_is_there_after_a_restart(house: House) -> None:
-    name = _bring_music(house)
-    house.play_by_hand(**{name: LASTS_MS})
-    visit = house.open()
-    _play_the_first_track(visit)
-    _mark_while_it_plays(visit)
-    _say_scene_and_theme(visit)
-    _edit(visit)
-    _carry_marks_over(visit)
-    before = kept_rows(house.paths, leave_out=frozenset({"listen", "heard_stretch"}))
-    marks = visit.timeline.marks()
-    visit.hands.ctrl(Key.Key_Q)
-    visit.until(lambda: not visit.window.isVisible())
-    visit.close()
+def test_a_whole_track_is_annotated_by_keys_and_is_there_after_a_restart(
+    harness: AppHarness,
+) -> None:
+    name = _bring_music(harness)
+    harness.play_by_hand(**{name: LASTS_MS})
+    session = harness.open()
+    _play_the_first_track(session)
+    _mark_while_it_plays(session)
+    _say_scene_and_theme(session)
+    _edit(session)
+    _carry_marks_over(session)
+    before = kept_rows(harness.paths, leave_out=frozenset({"listen", "heard_stretch"}))
+    marks = session.timeline.marks()
+    session.driver.ctrl(Key.Key_Q)
+    session.until(lambda: not session.window.isVisible())
+    session.close()
 
-    visit = house.open()
-    assert kept_rows(house.paths, leave_out=frozenset({"listen", "heard_stretch"})) == before
-    _play_the_first_track(visit)
-    assert visit.timeline.marks() == marks
-    _hear_one_again(visit)
+    session = harness.open()
+    assert kept_rows(harness.paths, leave_out=frozenset({"listen", "heard_stretch"})) == before
+    _play_the_first_track(session)
+    assert session.timeline.marks() == marks
+    _hear_one_again(session)
 
 
-def _bring_music(house: House) -> str:
+def _bring_music(harness: AppHarness) -> str:
     """The real track where it is installed; else a tone as long."""
     if REAL.exists():
-        shutil.copy(REAL, house.music / REAL.name)
-        house.take_in()
+        shutil.copy(REAL, harness.music / REAL.name)
+        harness.take_in()
         return REAL.name
-    house.record("love_theme.wav", seconds=LASTS_MS / 1000)
-    house.take_in()
+    harness.record("love_theme.wav", seconds=LASTS_MS / 1000)
+    harness.take_in()
     return "love_theme.wav"
 
 
-def _play_the_first_track(visit: Visit) -> None:
-    hands = visit.hands
-    hands.alt(Key.Key_2)
-    hands.ctrl(Key.Key_F)
-    hands.write("love")
-    visit.until(lambda: visit.pages.library.table.model().rowCount() == 1)
-    hands.tap(Key.Key_Down)
-    hands.tap(Key.Key_Return)
-    visit.until(lambda: visit.playback.track is not None)
-    visit.turn(400)
-    visit.until(lambda: visit.playback.state is PlayState.PLAYING)
-    assert visit.desk.pages.current_key == "listen"
+def _play_the_first_track(session: WindowSession) -> None:
+    driver = session.driver
+    driver.alt(Key.Key_2)
+    driver.ctrl(Key.Key_F)
+    driver.write("love")
+    session.until(lambda: session.pages.library.table.model().rowCount() == 1)
+    driver.tap(Key.Key_Down)
+    driver.tap(Key.Key_Return)
+    session.until(lambda: session.playback.track is not None)
+    session.turn(400)
+    session.until(lambda: session.playback.state is PlayState.PLAYING)
+    assert session.desk.pages.current_key == "listen"
 
 
-def _mark_while_it_plays(visit: Visit) -> None:
+def _mark_while_it_plays(session: WindowSession) -> None:
     """Taps, holds, two at once, louder, expressed, favourites, a note – to the last second."""
-    hands = visit.hands
-    visit.turn(6_000)
-    hands.tap(Key.Key_1)
-    visit.turn(700)
-    hands.tap(Key.Key_1)
-    visit.turn(5_000)
-    hands.press(Key.Key_4)
-    visit.turn(2_000)
-    hands.press(Key.Key_9)
-    visit.turn(3_000)
-    hands.release(Key.Key_4)
-    visit.turn(2_000)
-    hands.release(Key.Key_9)
-    visit.turn(4_000)
-    hands.tap(Key.Key_8, SHIFT)
-    visit.turn(3_000)
-    hands.press(Key.Key_F)
-    visit.turn(4_000)
-    hands.release(Key.Key_F)
-    hands.tap(Key.Key_N)
-    hands.write("where the oboe answers")
-    hands.ctrl(Key.Key_Return)
-    visit.turn(5_000)
-    hands.tap(Key.Key_3)
-    hands.tap(Key.Key_Right)
-    hands.tap(Key.Key_Right)
-    visit.turn(3_000)
-    hands.tap(Key.Key_2)
-    visit.turn(400)
-    hands.tap(Key.Key_Backspace)
-    while visit.playback.position_ms < LASTS_MS - 4_000:
-        visit.turn(500)
-    hands.press(Key.Key_5)
-    while visit.playback.state is PlayState.PLAYING:
-        visit.turn(100)
-    hands.release(Key.Key_5)
-    tags = {item.emotion.shortcut: item.tag for item in visit.timeline.tags}
+    driver = session.driver
+    session.turn(6_000)
+    driver.tap(Key.Key_1)
+    session.turn(700)
+    driver.tap(Key.Key_1)
+    session.turn(5_000)
+    driver.press(Key.Key_4)
+    session.turn(2_000)
+    driver.press(Key.Key_9)
+    session.turn(3_000)
+    driver.release(Key.Key_4)
+    session.turn(2_000)
+    driver.release(Key.Key_9)
+    session.turn(4_000)
+    driver.tap(Key.Key_8, SHIFT)
+    session.turn(3_000)
+    driver.press(Key.Key_F)
+    session.turn(4_000)
+    driver.release(Key.Key_F)
+    driver.tap(Key.Key_N)
+    driver.write("where the oboe answers")
+    driver.ctrl(Key.Key_Return)
+    session.turn(5_000)
+    driver.tap(Key.Key_3)
+    driver.tap(Key.Key_Right)
+    driver.tap(Key.Key_Right)
+    session.turn(3_000)
+    driver.tap(Key.Key_2)
+    session.turn(400)
+    driver.tap(Key.Key_Backspace)
+    while session.playback.position_ms < LASTS_MS - 4_000:
+        session.turn(500)
+    driver.press(Key.Key_5)
+    while session.playback.state is PlayState.PLAYING:
+        session.turn(100)
+    driver.release(Key.Key_5)
+    tags = {item.emotion.shortcut: item.tag for item in session.timeline.tags}
     assert set(tags) == {"1", "4", "9", "8", "3", "5"}
     assert tags["1"].intensity == 4
     assert tags["8"].mode is Mode.EXPRESSED
@@ -117,116 +119,130 @@ def _mark_while_it_plays(visit: Visit) -> None:
     assert abs(tags["9"].span.duration_ms - 5_000) <= NEAR_MS
     assert tags["4"].span.overlaps(tags["9"].span)
     assert abs(tags["5"].span.end_ms - (LASTS_MS - 1_500)) <= NEAR_MS
-    assert visit.timeline.moments[0].note == "where the oboe answers"
+    assert session.timeline.moments[0].note == "where the oboe answers"
 
 
-def _say_scene_and_theme(visit: Visit) -> None:
-    hands = visit.hands
-    hands.tap(Key.Key_S, SHIFT)
-    visit.until(lambda: not hands.has_keyboard)
-    hands.write("The farewell")
-    hands.tap(Key.Key_Return)
-    hands.write("Wesnoth")
-    hands.tap(Key.Key_Return)
-    visit.until(lambda: len(visit.timeline.cues) == 1)
-    visit.take_keyboard()
-    _go_to(visit, 20_000)
-    hands.tap(Key.Key_B)
-    _go_to(visit, 30_000)
-    hands.tap(Key.Key_E)
-    hands.tap(Key.Key_T)
-    visit.until(lambda: isinstance(QApplication.activeWindow(), ThemeChooser))
-    hands.write("Their theme")
-    hands.tap(Key.Key_Return)
-    visit.until(lambda: len(visit.timeline.occurrences) == 1)
-    visit.take_keyboard()
-    assert visit.timeline.cues[0].span == Span(0, visit.playback.duration_ms)
-    occurrence = visit.timeline.occurrences[0]
+def _say_scene_and_theme(session: WindowSession) -> None:
+    driver = session.driver
+    driver.tap(Key.Key_S, SHIFT)
+    session.until(lambda: not driver.has_keyboard)
+    driver.write("The farewell")
+    driver.tap(Key.Key_Return)
+    driver.write("Wesnoth")
+    driver.tap(Key.Key_Return)
+    session.until(lambda: len(session.timeline.cues) == 1)
+    session.take_keyboard()
+    _go_to(session, 20_000)
+    driver.tap(Key.Key_B)
+    _go_to(session, 30_000)
+    driver.tap(Key.Key_E)
+    driver.tap(Key.Key_T)
+    session.until(lambda: isinstance(QApplication.activeWindow(), ThemeChooser))
+    driver.write("Their theme")
+    driver.tap(Key.Key_Return)
+    session.until(lambda: len(session.timeline.occurrences) == 1)
+    session.take_keyboard()
+    assert session.timeline.cues[0].span == Span(0, session.playback.duration_ms)
+    occurrence = session.timeline.occurrences[0]
     assert occurrence.theme.name == "Their theme"
-    assert occurrence.span == visit.pages.listen.timeline.marks.selected_span
+    assert occurrence.span == session.pages.listen.timeline.marks.selected_span
 
 
-def _edit(visit: Visit) -> None:
+def _edit(session: WindowSession) -> None:
     """Walk to marks, move, reword, split, merge, duplicate, delete; undo and redo."""
-    hands, view = visit.hands, visit.pages.listen.timeline
-    hands.alt(Key.Key_1)
+    driver, view = session.driver, session.pages.listen.timeline
+    driver.alt(Key.Key_1)
     assert view.hasFocus()
-    hands.tap(Key.Key_Escape)
-    _walk_to(visit, "4")
+    driver.tap(Key.Key_Escape)
+    _walk_to(session, "4")
     nostalgia = view.marks.selection
     assert nostalgia is not None
     start_ms = view.marks.selected_spans()[nostalgia].start_ms
-    hands.tap(Key.Key_Right, CTRL)
+    driver.tap(Key.Key_Right, CTRL)
     assert view.marks.selected_spans()[nostalgia].start_ms == start_ms + 1_000
-    hands.tap(Key.Key_H)
-    while visit.playback.position_ms < start_ms + 3_000:
-        visit.turn(100)
-    hands.tap(Key.Key_Space)
-    hands.ctrl(Key.Key_I)
-    assert [item.emotion.shortcut for item in visit.timeline.tags].count("4") == 2
-    hands.ctrl(Key.Key_J)
-    assert [item.emotion.shortcut for item in visit.timeline.tags].count("4") == 1
-    hands.tap(Key.Key_C)
-    visit.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    hands.tap(Key.Key_6)
-    assert "6" in {item.emotion.shortcut for item in visit.timeline.tags}
-    hands.tap(Key.Key_7)
-    assert "7" in {item.emotion.shortcut for item in visit.timeline.tags}
-    hands.tap(Key.Key_Down, SHIFT)
+    driver.tap(Key.Key_H)
+    while session.playback.position_ms < start_ms + 3_000:
+        session.turn(100)
+    driver.tap(Key.Key_Space)
+    driver.ctrl(Key.Key_I)
+    assert [item.emotion.shortcut for item in session.timeline.tags].count("4") == 2
+    driver.ctrl(Key.Key_J)
+    assert [item.emotion.shortcut for item in session.timeline.tags].count("4") == 1
+    driver.tap(Key.Key_C)
+    session.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    driver.tap(Key.Key_6)
+    assert "6" in {item.emotion.shortcut for item in session.timeline.tags}
+    driver.tap(Key.Key_7)
+    assert "7" in {item.emotion.shortcut for item in session.timeline.tags}
+    driver.tap(Key.Key_Down, SHIFT)
     assert len(view.marks.selected_marks) == 2
-    hands.ctrl(Key.Key_D)
-    assert len(visit.timeline.tags) == 8
-    hands.tap(Key.Key_Delete)
-    assert len(visit.timeline.tags) == 6
-    hands.ctrl(Key.Key_Z)
-    hands.ctrl(Key.Key_Z)
-    hands.ctrl(Key.Key_Z)
-    assert {item.emotion.shortcut for item in visit.timeline.tags} == {"1", "6", "9", "8", "3", "5"}
-    hands.ctrl(Key.Key_Y)
-    assert {item.emotion.shortcut for item in visit.timeline.tags} == {"1", "7", "9", "8", "3", "5"}
+    driver.ctrl(Key.Key_D)
+    assert len(session.timeline.tags) == 8
+    driver.tap(Key.Key_Delete)
+    assert len(session.timeline.tags) == 6
+    driver.ctrl(Key.Key_Z)
+    driver.ctrl(Key.Key_Z)
+    driver.ctrl(Key.Key_Z)
+    assert {item.emotion.shortcut for item in session.timeline.tags} == {
+        "1",
+        "6",
+        "9",
+        "8",
+        "3",
+        "5",
+    }
+    driver.ctrl(Key.Key_Y)
+    assert {item.emotion.shortcut for item in session.timeline.tags} == {
+        "1",
+        "7",
+        "9",
+        "8",
+        "3",
+        "5",
+    }
 
 
-def _carry_marks_over(visit: Visit) -> None:
+def _carry_marks_over(session: WindowSession) -> None:
     """A whole lane is copied and pasted earlier; what was pasted goes again but for its text."""
-    hands = visit.hands
-    _walk_to(visit, "1")
-    hands.ctrl(Key.Key_A)
-    hands.ctrl(Key.Key_C)
+    driver = session.driver
+    _walk_to(session, "1")
+    driver.ctrl(Key.Key_A)
+    driver.ctrl(Key.Key_C)
     assert len(QGuiApplication.clipboard().text().splitlines()) == 6
-    _go_to(visit, 0)
-    hands.ctrl(Key.Key_V)
-    assert len(visit.timeline.tags) == 12
-    hands.tap(Key.Key_Delete)
-    assert len(visit.timeline.tags) == 6
+    _go_to(session, 0)
+    driver.ctrl(Key.Key_V)
+    assert len(session.timeline.tags) == 12
+    driver.tap(Key.Key_Delete)
+    assert len(session.timeline.tags) == 6
 
 
-def _hear_one_again(visit: Visit) -> None:
-    visit.hands.tap(Key.Key_Space)
-    _walk_to(visit, "8")
-    span = visit.pages.listen.timeline.marks.selection_span
+def _hear_one_again(session: WindowSession) -> None:
+    session.driver.tap(Key.Key_Space)
+    _walk_to(session, "8")
+    span = session.pages.listen.timeline.marks.selection_span
     assert span is not None
-    visit.hands.tap(Key.Key_H)
-    visit.turn(400)
-    assert visit.playback.state is PlayState.PLAYING
-    assert abs(visit.playback.position_ms - (span.start_ms - 3_000)) < 600
+    session.driver.tap(Key.Key_H)
+    session.turn(400)
+    assert session.playback.state is PlayState.PLAYING
+    assert abs(session.playback.position_ms - (span.start_ms - 3_000)) < 600
 
 
-def _walk_to(visit: Visit, shortcut: str) -> None:
+def _walk_to(session: WindowSession, shortcut: str) -> None:
     """Tab by Tab from the first mark."""
-    view = visit.pages.listen.timeline
-    visit.hands.tap(Key.Key_Escape)
-    for _ in visit.timeline.marks():
-        visit.hands.tap(Key.Key_Tab)
-        for item in visit.timeline.tags:
+    view = session.pages.listen.timeline
+    session.driver.tap(Key.Key_Escape)
+    for _ in session.timeline.marks():
+        session.driver.tap(Key.Key_Tab)
+        for item in session.timeline.tags:
             if item.ref == view.marks.selection and item.emotion.shortcut == shortcut:
                 return
     raise AssertionError(f"no mark of {shortcut}")
 
 
-def _go_to(visit: Visit, position_ms: int) -> None:
+def _go_to(session: WindowSession, position_ms: int) -> None:
     """By steps of five seconds: with no mark selected the arrows move the playhead."""
-    if visit.pages.listen.timeline.marks.selection is not None:
-        visit.hands.tap(Key.Key_Escape)
-    key = Key.Key_Right if visit.playback.position_ms < position_ms else Key.Key_Left
-    while abs(visit.playback.position_ms - position_ms) > 2_500:
-        visit.hands.tap(key)
+    if session.pages.listen.timeline.marks.selection is not None:
+        session.driver.tap(Key.Key_Escape)
+    key = Key.Key_Right if session.playback.position_ms < position_ms else Key.Key_Left
+    while abs(session.playback.position_ms - position_ms) > 2_500:
+        session.driver.tap(key)

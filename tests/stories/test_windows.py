@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from tests.support.house import House
+from tests.support.app_harness import AppHarness
 
 PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
 
@@ -25,28 +25,28 @@ class StrayWindows(QObject):
         return False
 
 
-def test_no_part_of_a_page_becomes_a_window_and_the_keyboard_stays(house: House) -> None:
+def test_no_part_of_a_page_becomes_a_window_and_the_keyboard_stays(harness: AppHarness) -> None:
     stray = StrayWindows()
     application = QApplication.instance()
     assert application is not None
     application.installEventFilter(stray)
-    visit = house.open("--demo")
-    visit.play(visit.rows()[0].title)
-    visit.hands.ctrl(Qt.Key.Key_T)  # the marks as a table
+    session = harness.open("--demo")
+    session.play(session.rows()[0].title)
+    session.driver.ctrl(Qt.Key.Key_T)  # the marks as a table
     for page in ("library", "story", "journal", "settings"):
-        visit.desk.pages.show_page(page)
-    visit.until(lambda: visit.pages.journal.model.items)
-    visit.until(visit.pages.journal.this_day.has_items)
+        session.desk.pages.show_page(page)
+    session.until(lambda: session.pages.journal.model.items)
+    session.until(session.pages.journal.this_day.has_items)
     application.removeEventFilter(stray)
     assert stray.seen == []
-    assert visit.hands.has_keyboard
+    assert session.driver.has_keyboard
 
 
-def test_ctrl_f_leads_to_the_journals_search_field(house: House) -> None:
-    visit = house.open("--demo")
-    visit.hands.alt(Qt.Key.Key_4)
-    journal = visit.pages.journal
-    visit.until(lambda: journal.model.items)
-    visit.hands.ctrl(Qt.Key.Key_F)
-    visit.hands.write("rain")
+def test_ctrl_f_leads_to_the_journals_search_field(harness: AppHarness) -> None:
+    session = harness.open("--demo")
+    session.driver.alt(Qt.Key.Key_4)
+    journal = session.pages.journal
+    session.until(lambda: journal.model.items)
+    session.driver.ctrl(Qt.Key.Key_F)
+    session.driver.write("rain")
     assert journal.filters.search.text() == "rain"

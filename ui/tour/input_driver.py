@@ -1,4 +1,4 @@
-"""Two hands at a window: keys and mouse as the system would send them.
+"""Drives a window: keys and mouse as the system would send them.
 
 The events go in where those of the window system do, so that focus, shortcuts, key filters and
 popups play their parts.

@@ -34,7 +34,7 @@ Script = Generator[Until, None, None]
 class Step:
     """One thing a listener does. name: its picture's; says: the line printed for it.
 
-    script: does it with the hands and yields what must follow, in the services or on the screen.
+    script: does it with the driver and yields what must follow, in the services or on the screen.
     settles: whether the picture waits until animations have come to rest. page: the key of the one
     that is opened before.
     """
@@ -47,12 +47,12 @@ class Step:
 
 
 class Stage:
-    """The living window and the hands at it."""
+    """The living window and the driver at it."""
 
     def __init__(self, window: MainWindow, desk: Desk) -> None:
         self.window = window
         self.desk = desk
-        self.hands = InputDriver(window)
+        self.driver = InputDriver(window)
         self.playback = desk.playback
         self.services = desk.services
         self.pages = OwnPages(desk.pages)
@@ -67,8 +67,8 @@ class Stage:
 
     def at_keyboard(self) -> Until:
         """The window asks for the keyboard, and is given it."""
-        self.hands.take_keyboard()
-        return Until("the window got no keyboard", lambda: self.hands.has_keyboard)
+        self.driver.take_keyboard()
+        return Until("the window got no keyboard", lambda: self.driver.has_keyboard)
 
     def heard(self, position_ms: int) -> Until:
         """The music plays past a position."""
@@ -83,7 +83,7 @@ class Stage:
     def open_page(self, key: str) -> Until:
         """By its shortcut."""
         spec = next(spec for spec in self.desk.specs if spec.key == key)
-        self.hands.press_shortcut(spec.shortcut)
+        self.driver.press_shortcut(spec.shortcut)
         return self.on_page(key)
 
     def stretch(self, span: Span) -> tuple[QPoint, QPoint]:

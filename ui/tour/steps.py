@@ -45,7 +45,7 @@ def play_opening(stage: Stage) -> Script:
     row = stage.services.library.tracks()[0]
     table.select_ids([row.id])
     middle = table.visualRect(table.model().index(table.currentIndex().row(), 1)).center()
-    stage.hands.double_click(table.viewport(), middle)
+    stage.driver.double_click(table.viewport(), middle)
     yield stage.on_page("listen")
     yield Until("it does not play", lambda: stage.playback.state is PlayState.PLAYING)
     yield Until("another track plays", lambda: stage.playback.track is not None
@@ -56,7 +56,7 @@ def play_opening(stage: Stage) -> Script:
 
 def go_forward(stage: Stage) -> Script:
     for _ in range(6):
-        stage.hands.tap(_Key.Key_Right)
+        stage.driver.tap(_Key.Key_Right)
     yield stage.heard(31_000)
 
 
@@ -65,39 +65,39 @@ def go_forward(stage: Stage) -> Script:
 
 def mark_wonder(stage: Stage) -> Script:
     before = tag_count(stage, "wonder")
-    stage.hands.tap(_Key.Key_1)
+    stage.driver.tap(_Key.Key_1)
     yield Until("no tag was kept", lambda: tag_count(stage, "wonder") == before + 1)
     yield stage.heard(stage.playback.position_ms + 1200)
 
 
 def draw_nostalgia(stage: Stage) -> Script:
     before = tag_count(stage, "nostalgia", drawn=True)
-    stage.hands.press(_Key.Key_4)
+    stage.driver.press(_Key.Key_4)
     yield stage.heard(stage.playback.position_ms + _HELD_MS)
-    stage.hands.release(_Key.Key_4)
+    stage.driver.release(_Key.Key_4)
     yield Until(
         "no span was drawn", lambda: tag_count(stage, "nostalgia", drawn=True) == before + 1
     )
 
 
 def raise_tension(stage: Stage) -> Script:
-    stage.hands.tap(_Key.Key_8)
+    stage.driver.tap(_Key.Key_8)
     first = newest_intensity(stage)
-    stage.hands.tap(_Key.Key_8)
+    stage.driver.tap(_Key.Key_8)
     yield Until("it was not raised", lambda: newest_intensity(stage) == first + 1)
     yield stage.heard(stage.playback.position_ms + 900)
 
 
 def keep_favourite(stage: Stage) -> Script:
     before = len(stage.timeline.moments)
-    stage.hands.tap(_Key.Key_F)
+    stage.driver.tap(_Key.Key_F)
     yield Until("no favourite was kept", lambda: len(stage.timeline.moments) == before + 1)
 
 
 def write_note(stage: Stage) -> Script:
-    stage.hands.tap(_Key.Key_N)
-    stage.hands.write(_NOTE)
-    stage.hands.tap(_Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.driver.tap(_Key.Key_N)
+    stage.driver.write(_NOTE)
+    stage.driver.tap(_Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     yield Until(
         "the note was not kept",
         lambda: any(moment.note == _NOTE for moment in stage.timeline.moments),
@@ -107,7 +107,7 @@ def write_note(stage: Stage) -> Script:
 def look_around(stage: Stage) -> Script:
     view = stage.pages.listen.timeline
     view.setFocus()
-    stage.hands.tap(_Key.Key_Escape)
+    stage.driver.tap(_Key.Key_Escape)
     yield Until("the mark is still selected", lambda: view.marks.selection is None)
     yield stage.heard(stage.playback.position_ms + 2500)
 
@@ -115,26 +115,26 @@ def look_around(stage: Stage) -> Script:
 def open_inbox(stage: Stage) -> Script:
     """A new mark that has no note yet is heard again, and gets one."""
     card = stage.pages.listen.side.inbox
-    stage.hands.tap(_Key.Key_I)
+    stage.driver.tap(_Key.Key_I)
     yield Until("the inbox did not open", lambda: card.isVisible() and card.item is not None)
     item = card.item
     assert item is not None
-    stage.hands.ctrl(_Key.Key_H)
+    stage.driver.ctrl(_Key.Key_H)
     yield Until(
         "its mark is not heard", lambda: stage.playback.position_ms <= item.span.start_ms + 1000
     )
-    stage.hands.write(_INBOX_NOTE)
+    stage.driver.write(_INBOX_NOTE)
     yield Until("nothing was written", lambda: card.note.toPlainText() == _INBOX_NOTE)
 
 
 def keep_and_close(stage: Stage) -> Script:
     card = stage.pages.listen.side.inbox
-    stage.hands.tap(_Key.Key_Return)
+    stage.driver.tap(_Key.Key_Return)
     yield Until("the note was not kept", lambda: _INBOX_NOTE in notes(stage))
-    stage.hands.tap(_Key.Key_Escape)
+    stage.driver.tap(_Key.Key_Escape)
     yield Until("the inbox stayed open", lambda: not card.isVisible())
     stage.pages.listen.timeline.setFocus()
-    stage.hands.tap(_Key.Key_Escape)
+    stage.driver.tap(_Key.Key_Escape)
     yield Until("the mark is still selected", lambda: stage.pages.listen.selection is None)
 
 
@@ -142,29 +142,29 @@ def keep_and_close(stage: Stage) -> Script:
 
 
 def ask_for_scene(stage: Stage) -> Script:
-    stage.hands.tap(_Key.Key_Space)
+    stage.driver.tap(_Key.Key_Space)
     yield Until("it goes on playing", lambda: stage.playback.state is PlayState.PAUSED)
     view = stage.pages.listen.timeline
-    stage.hands.drag(view.canvas, *stage.stretch(_SCENE))
+    stage.driver.drag(view.canvas, *stage.stretch(_SCENE))
     yield Until("no stretch was chosen", lambda: view.marks.selected_span is not None)
-    stage.hands.tap(_Key.Key_S)
+    stage.driver.tap(_Key.Key_S)
     yield Until("the chooser did not open", lambda: open_chooser() is not None)
-    stage.hands.write(_SCENE_LETTERS)
+    stage.driver.write(_SCENE_LETTERS)
     yield Until("the scene was not found", lambda: _SCENE_TITLE in first_match())
 
 
 def choose_scene(stage: Stage) -> Script:
     before = cue_count(stage, _SCENE_TITLE)
-    stage.hands.tap(_Key.Key_Return)
+    stage.driver.tap(_Key.Key_Return)
     yield Until("the scene was not kept", lambda: cue_count(stage, _SCENE_TITLE) == before + 1)
     yield stage.at_keyboard()
 
 
 def take_back(stage: Stage) -> Script:
     before = cue_count(stage, _SCENE_TITLE)
-    stage.hands.ctrl(_Key.Key_Z)
+    stage.driver.ctrl(_Key.Key_Z)
     yield Until("it was not undone", lambda: cue_count(stage, _SCENE_TITLE) == before - 1)
-    stage.hands.ctrl(_Key.Key_Z, shift=True)
+    stage.driver.ctrl(_Key.Key_Z, shift=True)
     yield Until("it was not redone", lambda: cue_count(stage, _SCENE_TITLE) == before)
 
 
@@ -175,14 +175,14 @@ def open_journal(stage: Stage) -> Script:
     journal = stage.pages.journal
     yield Until("the journal is empty", lambda: journal.model.items)
     if not journal.year.isVisible():
-        stage.hands.click(journal.calendar_toggle)
+        stage.driver.click(journal.calendar_toggle)
     yield Until("the calendar did not open", journal.year.isVisible)
 
 
 def search_journal(stage: Stage) -> Script:
     journal = stage.pages.journal
-    stage.hands.ctrl(_Key.Key_F)
-    stage.hands.write("horns")
+    stage.driver.ctrl(_Key.Key_F)
+    stage.driver.write("horns")
     yield Until(
         "the note was not found",
         lambda: journal.model.items and journal.model.items[0].text == _NOTE,
@@ -195,8 +195,8 @@ def hear_again(stage: Stage) -> Script:
     span = item.span
     assert span is not None
     journal.list.setFocus()
-    stage.hands.tap(_Key.Key_Home)
-    stage.hands.tap(_Key.Key_Return)
+    stage.driver.tap(_Key.Key_Home)
+    stage.driver.tap(_Key.Key_Return)
     yield Until("it is not heard", lambda: stage.playback.state is PlayState.PLAYING)
     yield Until(
         "it begins elsewhere",
@@ -208,14 +208,14 @@ def open_story(stage: Stage) -> Script:
     tree = stage.pages.story.tree
     tree.setFocus()
     for _ in range(2):
-        stage.hands.tap(_Key.Key_Down)
+        stage.driver.tap(_Key.Key_Down)
     yield Until("no scene opened", lambda: tree.ref is not None and tree.ref.kind == "scene")
 
 
 def match_sound(stage: Stage) -> Script:
     stage.desk.actions["calibrate"].trigger()
     yield Until("the calibration did not open", lambda: open_calibration() is not None)
-    stage.hands.tap(_Key.Key_Right)
+    stage.driver.tap(_Key.Key_Right)
     yield Until("no flash came", lambda: (found := open_calibration()) and found.dot.light == 1)
 
 
@@ -223,9 +223,9 @@ def match_sound(stage: Stage) -> Script:
 
 
 def go_dark(stage: Stage) -> Script:
-    stage.hands.tap(_Key.Key_Escape)
+    stage.driver.tap(_Key.Key_Escape)
     yield stage.at_keyboard()
-    stage.hands.click(stage.pages.settings.appearance.themes["dark"])
+    stage.driver.click(stage.pages.settings.appearance.themes["dark"])
     yield Until("it did not get dark", lambda: current_theme().name == "dark")
     yield Until("the choice was not kept", lambda: stage.services.settings.current.theme == "dark")
 
@@ -233,10 +233,10 @@ def go_dark(stage: Stage) -> Script:
 def listen_in_the_dark(stage: Stage) -> Script:
     view = stage.pages.listen.timeline
     view.setFocus()
-    stage.hands.tap(_Key.Key_Escape)
+    stage.driver.tap(_Key.Key_Escape)
     yield Until("the stretch is still chosen", lambda: view.marks.selected_span is None)
     if stage.playback.state is not PlayState.PLAYING:
-        stage.hands.tap(_Key.Key_Space)
+        stage.driver.tap(_Key.Key_Space)
     yield Until("it does not play on", lambda: stage.playback.state is PlayState.PLAYING)
 
 

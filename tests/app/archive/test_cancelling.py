@@ -18,7 +18,7 @@ from app.profile.paths import Paths
 from app.story.records import WorkKind
 from app.story.service import Scenes
 from tests.app.archive.conftest import Opened
-from tests.support.house import kept_rows
+from tests.support.app_harness import kept_rows
 
 Open = Callable[[str], Opened]
 Verb = Callable[[Opened, JobContext], object]

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QUrl
 
 from app.library.records import ImportReport
+from tests.support.app_harness import AppHarness
 from tests.support.hostile_files import lists
-from tests.support.house import House
 from tests.support.listening_post import ListeningPost
 from ui.bridge.places import NewMusic
 from ui.library.drop import local_paths
@@ -24,32 +24,32 @@ def test_addresses_are_no_files(tmp_path: Path) -> None:
     assert local_paths(text) == []
 
 
-def test_playlists_that_are_dropped_are_not_followed(house: House, tmp_path: Path) -> None:
+def test_playlists_that_are_dropped_are_not_followed(harness: AppHarness, tmp_path: Path) -> None:
     post = ListeningPost()
     try:
         names = ("a.m3u", "b.cue", "c.pls", "d.xspf", "e.asx", "f.mp3", "g.m3u8", "h.strm")
         kinds = ("m3u", "cue", "pls", "xspf", "asx", "hls", "hls", "strm")
         for name, kind in zip(names, kinds, strict=True):
             (tmp_path / name).write_bytes(lists(post.address)[kind])
-        visit = house.open()
+        session = harness.open()
         reports: list[ImportReport] = []
-        visit.pages.library.flow.finished.connect(reports.append)
-        visit.desk.navigation.show(NewMusic(tuple(tmp_path / name for name in names)))
-        visit.until(lambda: reports)
+        session.pages.library.flow.finished.connect(reports.append)
+        session.desk.navigation.show(NewMusic(tuple(tmp_path / name for name in names)))
+        session.until(lambda: reports)
         assert {each.path.name for each in reports[0].unreadable} == set(names)
-        assert visit.rows() == []
+        assert session.rows() == []
     finally:
         post.close()
     assert post.knocks == []
 
 
-def test_a_file_that_is_known_is_opened_without_news_of_an_import(house: House) -> None:
-    theme = house.record("theme.wav", seconds=3)
-    house.take_in()
-    house.play_by_hand()
-    visit = house.open()
+def test_a_file_that_is_known_is_opened_without_news_of_an_import(harness: AppHarness) -> None:
+    theme = harness.record("theme.wav", seconds=3)
+    harness.take_in()
+    harness.play_by_hand()
+    session = harness.open()
     reports: list[ImportReport] = []
-    visit.pages.library.flow.finished.connect(reports.append)
-    visit.desk.open_files([theme])
-    visit.until(lambda: visit.playback.is_playing)
-    assert reports[0].unchanged == 1 and visit.said == ""
+    session.pages.library.flow.finished.connect(reports.append)
+    session.desk.open_files([theme])
+    session.until(lambda: session.playback.is_playing)
+    assert reports[0].unchanged == 1 and session.said == ""

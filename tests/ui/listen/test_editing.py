@@ -14,7 +14,7 @@ from app.emotions.records import Mode
 from app.marks.clip import MIME_TYPE
 from app.marks.service import Marks
 from app.transactions.storage_problems import StorageProblem
-from tests.support.house import House, Visit
+from tests.support.app_harness import AppHarness, WindowSession
 from ui.themes.chooser import ThemeChooser
 from ui.timeline.view import TimelineView
 
@@ -25,17 +25,17 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 class Desk:
     """The Listen page, paused at 0:30 of a track with two wonders, a sadness and a favourite."""
 
-    def __init__(self, house: House) -> None:
-        house.record("theme.wav", seconds=60)
-        house.record("other.wav", seconds=60, hz=330)
-        house.take_in()
-        house.play_by_hand()
-        self.visit: Visit = house.open()
-        self.hands = self.visit.hands
-        self.track = TrackId(self.visit.play().id)
-        self.visit.playback.pause()
-        self.visit.playback.seek_ms(30_000)
-        services = self.visit.services
+    def __init__(self, harness: AppHarness) -> None:
+        harness.record("theme.wav", seconds=60)
+        harness.record("other.wav", seconds=60, hz=330)
+        harness.take_in()
+        harness.play_by_hand()
+        self.session: WindowSession = harness.open()
+        self.driver = self.session.driver
+        self.track = TrackId(self.session.play().id)
+        self.session.playback.pause()
+        self.session.playback.seek_ms(30_000)
+        services = self.session.services
         self.wonder = self.add_tag("wonder", Span(10_000, 14_000))
         self.second = self.add_tag("wonder", Span(15_000, 20_000))
         self.sadness = self.add_tag("sadness", Span(28_000, 40_000))
@@ -44,38 +44,38 @@ class Desk:
         self.view.setFocus()
 
     def add_tag(self, word: str, span: Span) -> MarkRef:
-        emotion = self.visit.services.emotions.named(word)
+        emotion = self.session.services.emotions.named(word)
         assert emotion is not None
-        tag = self.visit.services.tagging.add_tag(self.track, emotion.id, span)
+        tag = self.session.services.tagging.add_tag(self.track, emotion.id, span)
         return MarkRef(MarkKind.TAG, tag.id)
 
     @property
     def view(self) -> TimelineView:
-        return self.visit.pages.listen.timeline
+        return self.session.pages.listen.timeline
 
     def words(self) -> list[str]:
-        return [item.emotion.name for item in self.visit.timeline.tags]
+        return [item.emotion.name for item in self.session.timeline.tags]
 
     def spans(self) -> dict[MarkRef, Span]:
-        return dict(self.visit.timeline.marks())
+        return dict(self.session.timeline.marks())
 
     @property
     def undo_text(self) -> str:
-        return self.visit.desk.context.history.stack.undoText()
+        return self.session.desk.context.history.stack.undoText()
 
     def undo(self) -> None:
-        self.hands.ctrl(Key.Key_Z)
+        self.driver.ctrl(Key.Key_Z)
 
 
 @pytest.fixture
-def desk(house: House) -> Desk:
-    return Desk(house)
+def desk(harness: AppHarness) -> Desk:
+    return Desk(harness)
 
 
 def test_delete_takes_the_whole_selection_and_one_undo_brings_it_back(desk: Desk) -> None:
     before = desk.spans()
     desk.view.marks.set_selected([desk.wonder, desk.sadness, desk.heart])
-    desk.hands.tap(Key.Key_Delete)
+    desk.driver.tap(Key.Key_Delete)
     assert set(desk.spans()) == {desk.second}
     assert desk.undo_text == "Remove 3 marks"
     desk.undo()
@@ -85,11 +85,11 @@ def test_delete_takes_the_whole_selection_and_one_undo_brings_it_back(desk: Desk
 def test_a_held_arrow_is_one_step_for_all(desk: Desk) -> None:
     before = desk.spans()
     desk.view.marks.set_selected([desk.wonder, desk.heart])
-    steps = desk.visit.desk.context.history.stack.count()
-    desk.hands.press(Key.Key_Right, SHIFT)
-    desk.hands.release(Key.Key_Right, SHIFT)
+    steps = desk.session.desk.context.history.stack.count()
+    desk.driver.press(Key.Key_Right, SHIFT)
+    desk.driver.release(Key.Key_Right, SHIFT)
     assert desk.undo_text == "Move 2 marks"
-    assert desk.visit.desk.context.history.stack.count() == steps + 1
+    assert desk.session.desk.context.history.stack.count() == steps + 1
     assert desk.spans()[desk.heart] == Span.point(45_100)
     desk.undo()
     assert desk.spans() == before
@@ -97,13 +97,13 @@ def test_a_held_arrow_is_one_step_for_all(desk: Desk) -> None:
 
 def test_a_feeling_marked_while_an_arrow_is_held_makes_nothing_jump(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
-    desk.visit.playback.toggle()
-    desk.visit.turn(500)
-    desk.hands.press(Key.Key_Right, SHIFT)
-    desk.hands.tap(Key.Key_4)
+    desk.session.playback.toggle()
+    desk.session.turn(500)
+    desk.driver.press(Key.Key_Right, SHIFT)
+    desk.driver.tap(Key.Key_4)
     assert len(desk.words()) == 4, "it is on disk and shown"
     assert desk.view.marks.span_of(desk.wonder) == Span(10_100, 14_100)
-    desk.hands.release(Key.Key_Right, SHIFT)
+    desk.driver.release(Key.Key_Right, SHIFT)
     assert desk.spans()[desk.wonder] == Span(10_100, 14_100)
     desk.undo()
     assert desk.spans()[desk.wonder] == Span(10_000, 14_000) and len(desk.words()) == 4
@@ -118,14 +118,14 @@ def test_a_mark_that_cannot_be_kept_elsewhere_is_shown_where_it_is(
 
     monkeypatch.setattr(Marks, "move", refuse)
     desk.view.marks.set_selection(desk.heart)
-    desk.hands.tap(Key.Key_Right, SHIFT)
+    desk.driver.tap(Key.Key_Right, SHIFT)
     assert desk.view.marks.span_of(desk.heart) == Span.point(45_000)
-    assert "full" in desk.visit.said
+    assert "full" in desk.session.said
 
 
 def test_duplicates_follow_their_originals_and_are_selected(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.wonder, desk.second])
-    desk.hands.ctrl(Key.Key_D)
+    desk.driver.ctrl(Key.Key_D)
     copies = desk.view.marks.selected_marks
     assert len(desk.spans()) == 6
     assert [desk.spans()[ref] for ref in copies] == [Span(20_000, 24_000), Span(25_000, 30_000)]
@@ -135,14 +135,14 @@ def test_duplicates_follow_their_originals_and_are_selected(desk: Desk) -> None:
 def test_a_copy_at_the_end_of_the_track_stands_before_its_original(desk: Desk) -> None:
     last = desk.add_tag("power", Span(56_000, 60_000))
     desk.view.marks.set_selection(last)
-    desk.hands.ctrl(Key.Key_D)
+    desk.driver.ctrl(Key.Key_D)
     (copy,) = desk.view.marks.selected_marks
     assert desk.spans()[copy] == Span(52_000, 56_000)
     whole = desk.add_tag("power", Span(0, 60_000))
     desk.view.marks.set_selection(whole)
-    desk.hands.ctrl(Key.Key_D)
+    desk.driver.ctrl(Key.Key_D)
     assert desk.view.marks.selected_marks == (whole,)
-    assert "no room for a copy" in desk.visit.said
+    assert "no room for a copy" in desk.session.said
 
 
 def test_ctrl_drag_leaves_copies(desk: Desk) -> None:
@@ -157,36 +157,36 @@ def test_ctrl_drag_leaves_copies(desk: Desk) -> None:
 
 def test_split_cuts_at_the_playhead_and_says_when_it_can_not(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.wonder, desk.sadness])
-    desk.hands.ctrl(Key.Key_I)
-    assert [item.span for item in desk.visit.timeline.tags if item.emotion.key == "sadness"] == [
+    desk.driver.ctrl(Key.Key_I)
+    assert [item.span for item in desk.session.timeline.tags if item.emotion.key == "sadness"] == [
         Span(28_000, 30_000),
         Span(30_000, 40_000),
     ]
     assert len(desk.view.marks.selected_marks) == 3
     assert desk.undo_text == "Split feeling"
     desk.view.marks.set_selection(desk.wonder)
-    desk.hands.ctrl(Key.Key_I)
-    assert "none of the selected" in desk.visit.said
+    desk.driver.ctrl(Key.Key_I)
+    assert "none of the selected" in desk.session.said
 
 
 def test_merge_joins_neighbours_and_says_when_there_are_none(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.second)
-    desk.hands.ctrl(Key.Key_J)
+    desk.driver.ctrl(Key.Key_J)
     assert desk.spans()[desk.wonder] == Span(10_000, 20_000)
     assert desk.view.marks.selected_marks == (desk.wonder,)
     assert desk.undo_text == "Merge 2 marks"
     desk.view.marks.set_selected([desk.wonder, desk.sadness])
-    desk.hands.ctrl(Key.Key_J)
-    assert "nothing to merge" in desk.visit.said
+    desk.driver.ctrl(Key.Key_J)
+    assert "nothing to merge" in desk.session.said
 
 
 def test_a_digit_changes_the_selected_feelings_while_the_music_stands(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.wonder, desk.sadness, desk.heart])
-    desk.hands.tap(Key.Key_4)
+    desk.driver.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
     assert desk.undo_text == "Change 2 marks to nostalgia"
-    desk.hands.tap(Key.Key_8, SHIFT)
-    assert {item.tag.mode for item in desk.visit.timeline.tags if item.ref == desk.wonder} == {
+    desk.driver.tap(Key.Key_8, SHIFT)
+    assert {item.tag.mode for item in desk.session.timeline.tags if item.ref == desk.wonder} == {
         Mode.EXPRESSED
     }
     desk.undo()
@@ -199,60 +199,60 @@ def test_marks_that_lie_apart_are_selected_by_keys_and_changed_at_once(
     desk: Desk, is_table: bool
 ) -> None:
     if is_table:
-        desk.hands.ctrl(Key.Key_T)
+        desk.driver.ctrl(Key.Key_T)
     desk.view.marks.set_selection(desk.wonder)
-    desk.hands.ctrl(Key.Key_Tab)
-    desk.hands.ctrl(Key.Key_Tab)
-    desk.hands.ctrl(Key.Key_Return)
+    desk.driver.ctrl(Key.Key_Tab)
+    desk.driver.ctrl(Key.Key_Tab)
+    desk.driver.ctrl(Key.Key_Return)
     assert set(desk.view.marks.selected_marks) == {desk.wonder, desk.sadness}
-    desk.hands.tap(Key.Key_4)
+    desk.driver.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
-    assert desk.visit.playback.is_playing is False, "no key did a second thing"
+    assert desk.session.playback.is_playing is False, "no key did a second thing"
 
 
 def test_a_digit_marks_while_it_plays_whatever_is_selected(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
-    desk.visit.playback.toggle()
-    desk.visit.turn(500)
-    desk.hands.tap(Key.Key_4)
+    desk.session.playback.toggle()
+    desk.session.turn(500)
+    desk.driver.tap(Key.Key_4)
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
 
 
 def test_a_digit_marks_when_no_feeling_is_selected(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.heart)
-    desk.hands.tap(Key.Key_4)
+    desk.driver.tap(Key.Key_4)
     assert "Nostalgia" in desk.words() and len(desk.words()) == 4
 
 
 def test_c_and_a_digit_change_a_feeling_also_while_it_plays(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
-    desk.visit.playback.toggle()
-    desk.visit.turn(500)
-    desk.hands.tap(Key.Key_C)
-    desk.visit.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    desk.hands.tap(Key.Key_4)
+    desk.session.playback.toggle()
+    desk.session.turn(500)
+    desk.driver.tap(Key.Key_C)
+    desk.session.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    desk.driver.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Sadness"]
 
 
 def test_the_palette_changes_what_is_selected_like_the_key(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
-    word = desk.visit.services.emotions.named("awe")
+    word = desk.session.services.emotions.named("awe")
     assert word is not None
-    desk.visit.pages.listen.palette_row.emotion_chosen.emit(word, False)
+    desk.session.pages.listen.palette_row.emotion_chosen.emit(word, False)
     assert desk.words() == ["Awe", "Wonder", "Sadness"]
 
 
 def test_copied_marks_are_pasted_at_the_playhead_of_another_track(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.second, desk.sadness, desk.heart])
-    desk.hands.ctrl(Key.Key_C)
+    desk.driver.ctrl(Key.Key_C)
     clipboard = QGuiApplication.clipboard().mimeData()
     assert clipboard.hasFormat(MIME_TYPE)
     assert clipboard.text().splitlines()[0] == "0:15.000–0:20.000  Wonder, felt, 3 of 5"
-    desk.visit.play("other")
-    desk.visit.playback.seek_ms(5_000)
-    desk.visit.playback.pause()
+    desk.session.play("other")
+    desk.session.playback.seek_ms(5_000)
+    desk.session.playback.pause()
     desk.view.setFocus()
-    desk.hands.ctrl(Key.Key_V)
+    desk.driver.ctrl(Key.Key_V)
     assert sorted(desk.spans().values()) == [
         Span(5_000, 10_000),
         Span(18_000, 30_000),
@@ -263,108 +263,108 @@ def test_copied_marks_are_pasted_at_the_playhead_of_another_track(desk: Desk) ->
 
 
 def test_cut_and_paste_moves_marks_and_keeps_when_they_were_made(desk: Desk) -> None:
-    made = {item.tag.made_at_ms for item in desk.visit.timeline.tags if item.ref == desk.wonder}
+    made = {item.tag.made_at_ms for item in desk.session.timeline.tags if item.ref == desk.wonder}
     desk.view.marks.set_selection(desk.wonder)
-    desk.hands.ctrl(Key.Key_X)
+    desk.driver.ctrl(Key.Key_X)
     assert desk.undo_text == "Cut feeling"
     assert desk.wonder not in desk.spans()
-    desk.hands.ctrl(Key.Key_V)
-    pasted = next(item for item in desk.visit.timeline.tags if item.span.start_ms == 30_000)
+    desk.driver.ctrl(Key.Key_V)
+    pasted = next(item for item in desk.session.timeline.tags if item.span.start_ms == 30_000)
     assert {pasted.tag.made_at_ms} == made
 
 
 @pytest.mark.logs("What was copied can’t be pasted here")
 def test_other_things_on_the_clipboard_are_declined_in_words(desk: Desk) -> None:
     QGuiApplication.clipboard().setText("a shopping list")
-    desk.hands.ctrl(Key.Key_V)
-    assert "no marks on the clipboard" in desk.visit.said
+    desk.driver.ctrl(Key.Key_V)
+    assert "no marks on the clipboard" in desk.session.said
     data = QMimeData()
     data.setData(MIME_TYPE, b"\xff{")
     QGuiApplication.clipboard().setMimeData(data)
-    desk.hands.ctrl(Key.Key_V)
-    assert "can’t be pasted" in desk.visit.said
+    desk.driver.ctrl(Key.Key_V)
+    assert "can’t be pasted" in desk.session.said
     assert len(desk.spans()) == 4
 
 
 def test_ctrl_a_takes_the_lane_then_everything(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
-    desk.hands.ctrl(Key.Key_A)
+    desk.driver.ctrl(Key.Key_A)
     assert len(desk.view.marks.selected_marks) == 3
-    desk.hands.ctrl(Key.Key_A)
+    desk.driver.ctrl(Key.Key_A)
     assert len(desk.view.marks.selected_marks) == 4
 
 
 @pytest.mark.parametrize("key", [Key.Key_C, Key.Key_X, Key.Key_D, Key.Key_I, Key.Key_J])
 def test_without_a_selection_it_says_what_to_do(desk: Desk, key: Qt.Key) -> None:
-    desk.hands.ctrl(key)
-    assert desk.visit.said.startswith("Select marks first")
+    desk.driver.ctrl(key)
+    assert desk.session.said.startswith("Select marks first")
     assert len(desk.spans()) == 4
 
 
 def test_elsewhere_these_keys_are_left_to_lists_and_fields(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
-    desk.hands.alt(Key.Key_2)
-    table = desk.visit.pages.library.table
+    desk.driver.alt(Key.Key_2)
+    table = desk.session.pages.library.table
     table.setFocus()
-    desk.hands.ctrl(Key.Key_A)
+    desk.driver.ctrl(Key.Key_A)
     assert len(table.selectionModel().selectedRows()) == 2
-    desk.visit.window.setFocus()
-    desk.hands.tap(Key.Key_Delete)
+    desk.session.window.setFocus()
+    desk.driver.tap(Key.Key_Delete)
     assert len(desk.spans()) == 4
-    desk.hands.alt(Key.Key_1)
-    assert desk.visit.desk.actions["delete"].isEnabled()
+    desk.driver.alt(Key.Key_1)
+    assert desk.session.desk.actions["delete"].isEnabled()
 
 
 def test_b_and_e_choose_a_stretch_by_keys(desk: Desk) -> None:
-    desk.hands.tap(Key.Key_B)
+    desk.driver.tap(Key.Key_B)
     assert desk.view.marks.selected_span == Span(30_000, 60_000)
-    desk.visit.playback.seek_ms(42_000)
-    desk.hands.tap(Key.Key_E)
+    desk.session.playback.seek_ms(42_000)
+    desk.driver.tap(Key.Key_E)
     assert desk.view.marks.selected_span == Span(30_000, 42_000)
-    desk.visit.playback.seek_ms(20_000)
-    desk.hands.tap(Key.Key_E)
+    desk.session.playback.seek_ms(20_000)
+    desk.driver.tap(Key.Key_E)
     assert desk.view.marks.selected_span == Span(0, 20_000), "an end before the start begins anew"
-    desk.visit.playback.seek_ms(50_000)
-    desk.hands.tap(Key.Key_B)
+    desk.session.playback.seek_ms(50_000)
+    desk.driver.tap(Key.Key_B)
     assert desk.view.marks.selected_span == Span(50_000, 60_000)
 
 
 def test_t_marks_where_a_theme_returns_and_makes_the_theme(desk: Desk) -> None:
-    desk.hands.tap(Key.Key_B)
-    desk.hands.tap(Key.Key_T)
+    desk.driver.tap(Key.Key_B)
+    desk.driver.tap(Key.Key_T)
     _chooser(desk)
-    desk.hands.write("The heart")
-    desk.hands.tap(Key.Key_Return)
-    desk.visit.until(lambda: len(desk.visit.timeline.occurrences) == 1)
-    desk.visit.take_keyboard()
-    occurrence = desk.visit.timeline.occurrences[0]
+    desk.driver.write("The heart")
+    desk.driver.tap(Key.Key_Return)
+    desk.session.until(lambda: len(desk.session.timeline.occurrences) == 1)
+    desk.session.take_keyboard()
+    occurrence = desk.session.timeline.occurrences[0]
     assert (occurrence.theme.name, occurrence.span) == ("The heart", Span(30_000, 60_000))
     assert desk.undo_text == "Mark where “The heart” returns"
 
     desk.view.marks.set_selected_span(None)
     desk.view.marks.set_selected([desk.wonder, desk.second, desk.heart])
     desk.view.setFocus()
-    desk.hands.tap(Key.Key_T)
+    desk.driver.tap(Key.Key_T)
     _chooser(desk)
-    desk.hands.write("hea")
-    desk.hands.tap(Key.Key_Return)
-    desk.visit.until(lambda: len(desk.visit.timeline.occurrences) == 3)
-    assert len(desk.visit.services.themes.themes()) == 1
-    desk.visit.take_keyboard()
+    desk.driver.write("hea")
+    desk.driver.tap(Key.Key_Return)
+    desk.session.until(lambda: len(desk.session.timeline.occurrences) == 3)
+    assert len(desk.session.services.themes.themes()) == 1
+    desk.session.take_keyboard()
     desk.undo()
     desk.undo()
-    assert desk.visit.timeline.occurrences == ()
-    assert desk.visit.services.themes.themes() == ()
+    assert desk.session.timeline.occurrences == ()
+    assert desk.session.services.themes.themes() == ()
 
 
 def test_t_without_a_stretch_says_how_to_choose_one(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.heart)
-    desk.hands.tap(Key.Key_T)
-    assert "press B where it begins" in desk.visit.said
+    desk.driver.tap(Key.Key_T)
+    assert "press B where it begins" in desk.session.said
 
 
 def test_the_side_shows_what_several_have_in_common(desk: Desk) -> None:
-    several = desk.visit.pages.listen.side.several
+    several = desk.session.pages.listen.side.several
     desk.view.marks.set_selected([desk.wonder, desk.second, desk.heart])
     assert several.isVisible()
     assert several.heading.title.text() == "3 marks selected"
@@ -372,20 +372,20 @@ def test_the_side_shows_what_several_have_in_common(desk: Desk) -> None:
     assert several.when.text() == "0:10.000 to 0:45.000"
     assert several.feeling.emotion.currentText() == "Wonder"
     several.feeling.intensity.setFocus()
-    desk.hands.tap(Key.Key_End)
-    assert [item.tag.intensity for item in desk.visit.timeline.tags] == [5, 5, 3]
+    desk.driver.tap(Key.Key_End)
+    assert [item.tag.intensity for item in desk.session.timeline.tags] == [5, 5, 3]
     assert desk.undo_text == "Edit 2 marks"
     desk.view.marks.set_selected([desk.wonder, desk.sadness])
     assert several.feeling.emotion.currentText() == ""
     assert several.feeling.intensity.value() == 0
     assert several.feeling.felt.isChecked()
-    desk.hands.click(several.feeling.expressed)
-    assert [item.tag.mode.value for item in desk.visit.timeline.tags] == [
+    desk.driver.click(several.feeling.expressed)
+    assert [item.tag.mode.value for item in desk.session.timeline.tags] == [
         "expressed",
         "felt",
         "expressed",
     ]
-    desk.hands.click(several.delete)
+    desk.driver.click(several.delete)
     assert len(desk.spans()) == 2
     assert not several.isVisible()
 
@@ -414,42 +414,45 @@ def test_a_screen_reader_hears_how_many_are_selected(desk: Desk) -> None:
 
 
 def _chooser(desk: Desk) -> None:
-    desk.visit.until(lambda: isinstance(QApplication.activeWindow(), ThemeChooser))
+    desk.session.until(lambda: isinstance(QApplication.activeWindow(), ThemeChooser))
 
 
 def test_shift_b_and_e_bring_edges_to_the_playhead(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.sadness, desk.second, desk.heart])
-    desk.hands.tap(Key.Key_B, SHIFT)
+    desk.driver.tap(Key.Key_B, SHIFT)
     assert desk.spans()[desk.sadness] == Span(30_000, 40_000)
     assert desk.spans()[desk.second] == Span(15_000, 20_000), "the playhead is behind it"
     assert desk.spans()[desk.heart] == Span(30_000, 45_000), "a point grows from the playhead"
     assert desk.undo_text == "Resize 2 marks"
     desk.view.marks.set_selection(desk.second)
-    desk.hands.tap(Key.Key_E, SHIFT)
+    desk.driver.tap(Key.Key_E, SHIFT)
     assert desk.spans()[desk.second] == Span(15_000, 30_000)
-    desk.hands.tap(Key.Key_E, SHIFT)
-    assert "other side" in desk.visit.said
+    desk.driver.tap(Key.Key_E, SHIFT)
+    assert "other side" in desk.session.said
 
 
 def test_ctrl_enter_gives_the_keyboard_back_after_a_note(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.heart)
-    note = desk.visit.pages.listen.side.inspector.note
-    for leave in (lambda: desk.hands.ctrl(Key.Key_Return), lambda: desk.hands.tap(Key.Key_Escape)):
+    note = desk.session.pages.listen.side.inspector.note
+    for leave in (
+        lambda: desk.driver.ctrl(Key.Key_Return),
+        lambda: desk.driver.tap(Key.Key_Escape),
+    ):
         note.setFocus()
-        desk.hands.write("o")
+        desk.driver.write("o")
         leave()
         assert desk.view.hasFocus()
-    assert desk.visit.timeline.moments[0].note == "oo"
+    assert desk.session.timeline.moments[0].note == "oo"
 
 
 def test_alt_1_brings_the_keyboard_to_the_marks(desk: Desk) -> None:
-    desk.visit.pages.listen.tools.zoom_in.setFocus()
-    desk.hands.alt(Key.Key_1)
+    desk.session.pages.listen.tools.zoom_in.setFocus()
+    desk.driver.alt(Key.Key_1)
     assert desk.view.hasFocus()
 
 
 def test_a_held_key_removes_once_and_seeks_again_and_again(desk: Desk) -> None:
-    actions = desk.visit.desk.actions
+    actions = desk.session.desk.actions
     once = ("remove_newest", "delete", "paste", "duplicate", "merge", "split", "toggle", "note")
     assert not any(actions[key].autoRepeat() for key in once)
     assert all(actions[key].autoRepeat() for key in ("back", "forward", "undo", "next_mark"))
@@ -457,13 +460,13 @@ def test_a_held_key_removes_once_and_seeks_again_and_again(desk: Desk) -> None:
 
 def test_the_table_in_the_timelines_place_takes_the_same_keys(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
-    desk.hands.ctrl(Key.Key_T)
-    assert desk.visit.pages.listen.table.hasFocus()
-    desk.hands.ctrl(Key.Key_A)
+    desk.driver.ctrl(Key.Key_T)
+    assert desk.session.pages.listen.table.hasFocus()
+    desk.driver.ctrl(Key.Key_A)
     assert len(desk.view.marks.selected_marks) == 3
-    desk.hands.tap(Key.Key_6)
+    desk.driver.tap(Key.Key_6)
     assert desk.words() == ["Power", "Power", "Power"]
-    desk.hands.ctrl(Key.Key_D)
+    desk.driver.ctrl(Key.Key_D)
     assert len(desk.view.marks.selected_marks) == 3 and len(desk.spans()) == 7
-    desk.hands.tap(Key.Key_Delete)
+    desk.driver.tap(Key.Key_Delete)
     assert len(desk.spans()) == 4

@@ -7,31 +7,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.player.records import PlayState
-from tests.support.house import House
+from tests.support.app_harness import AppHarness
 from tests.ui.listen.test_editing import Desk
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def desk(house: House) -> Desk:
-    return Desk(house)
+def desk(harness: AppHarness) -> Desk:
+    return Desk(harness)
 
 
 def start_playing(desk: Desk) -> None:
-    desk.visit.playback.toggle()
-    desk.visit.turn(500)
+    desk.session.playback.toggle()
+    desk.session.turn(500)
 
 
 def test_standing_still_the_key_changes_all_that_are_selected_and_says_so(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.wonder, desk.sadness, desk.heart])
-    desk.hands.tap(Key.Key_4)
+    desk.driver.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
-    assert desk.visit.said.startswith("2 feelings changed to nostalgia.")
-    assert "Esc" in desk.visit.said
+    assert desk.session.said.startswith("2 feelings changed to nostalgia.")
+    assert "Esc" in desk.session.said
     desk.view.marks.set_selection(desk.second)
-    desk.hands.tap(Key.Key_8)
-    assert desk.visit.said.startswith("Changed to tension.")
+    desk.driver.tap(Key.Key_8)
+    assert desk.session.said.startswith("Changed to tension.")
     desk.undo()
     desk.undo()
     assert desk.words() == ["Wonder", "Wonder", "Sadness"]
@@ -39,55 +39,55 @@ def test_standing_still_the_key_changes_all_that_are_selected_and_says_so(desk: 
 
 def test_after_esc_the_same_key_marks(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
-    desk.hands.tap(Key.Key_Escape)
-    desk.hands.tap(Key.Key_4)
+    desk.driver.tap(Key.Key_Escape)
+    desk.driver.tap(Key.Key_4)
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
 
 
 def test_while_it_plays_the_key_marks_and_says_how_to_change(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.wonder, desk.sadness])
     start_playing(desk)
-    desk.hands.tap(Key.Key_4)
+    desk.driver.tap(Key.Key_4)
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
-    assert desk.visit.said == (
+    assert desk.session.said == (
         "Marked where the music is. To change the selected feelings instead, press C, then 4."
     )
-    desk.hands.tap(Key.Key_C)
-    desk.visit.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    desk.hands.tap(Key.Key_4)
+    desk.driver.tap(Key.Key_C)
+    desk.session.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    desk.driver.tap(Key.Key_4)
     assert desk.words().count("Nostalgia") == 3
 
 
 def test_it_says_so_once_for_a_selection_not_with_every_mark(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
     start_playing(desk)
-    desk.hands.tap(Key.Key_4)
-    desk.visit.desk.context.messages.say("Something else.")
-    desk.visit.turn(3_000)
-    desk.hands.tap(Key.Key_5)
-    assert desk.visit.said == "Something else."
+    desk.driver.tap(Key.Key_4)
+    desk.session.desk.context.messages.say("Something else.")
+    desk.session.turn(3_000)
+    desk.driver.tap(Key.Key_5)
+    assert desk.session.said == "Something else."
     desk.view.marks.set_selection(desk.sadness)
-    desk.visit.turn(3_000)
-    desk.hands.tap(Key.Key_6)
-    assert desk.visit.said.endswith("the selected feeling instead, press C, then 6.")
+    desk.session.turn(3_000)
+    desk.driver.tap(Key.Key_6)
+    assert desk.session.said.endswith("the selected feeling instead, press C, then 6.")
 
 
 def test_without_a_selected_feeling_nothing_is_said(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.heart)
     start_playing(desk)
-    desk.hands.tap(Key.Key_4)
-    assert desk.visit.said == ""
+    desk.driver.tap(Key.Key_4)
+    assert desk.session.said == ""
 
 
 def test_a_favourite_says_nothing_of_feelings(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
     start_playing(desk)
-    desk.hands.tap(Key.Key_F)
-    assert desk.visit.said == ""
+    desk.driver.tap(Key.Key_F)
+    assert desk.session.said == ""
 
 
 def test_the_inspector_says_what_the_keys_do_now(desk: Desk) -> None:
-    side = desk.visit.pages.listen.side
+    side = desk.session.pages.listen.side
     desk.view.marks.set_selection(desk.wonder)
     how = side.inspector.feeling.keys
     assert how.isVisible()
@@ -98,7 +98,7 @@ def test_the_inspector_says_what_the_keys_do_now(desk: Desk) -> None:
     )
     desk.view.marks.set_selected([desk.wonder, desk.sadness])
     assert side.several.feeling.keys.text().endswith("To change these, press C first.")
-    desk.visit.playback.pause()
+    desk.session.playback.pause()
     assert side.several.feeling.keys.text() == "Press a feeling’s key to change them all."
     described = side.several.feeling.emotion.accessibleDescription()
     assert described == side.several.feeling.keys.text()
@@ -107,38 +107,38 @@ def test_the_inspector_says_what_the_keys_do_now(desk: Desk) -> None:
 def test_the_key_changes_what_is_selected_from_the_inspector_too(desk: Desk) -> None:
     """Whoever clicked a field of the selected feeling still sees it selected."""
     desk.view.marks.set_selection(desk.wonder)
-    side = desk.visit.pages.listen.side
+    side = desk.session.pages.listen.side
     side.inspector.feeling.felt.setFocus()
-    desk.hands.tap(Key.Key_4)
+    desk.driver.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Sadness"]
 
 
 def test_on_another_page_the_key_marks(desk: Desk) -> None:
     """What is selected is out of sight there."""
     desk.view.marks.set_selection(desk.wonder)
-    desk.hands.alt(Key.Key_4)
-    assert desk.visit.desk.pages.current_key == "journal"
-    desk.hands.tap(Key.Key_4)
+    desk.driver.alt(Key.Key_4)
+    assert desk.session.desk.pages.current_key == "journal"
+    desk.driver.tap(Key.Key_4)
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
 
 
 def test_a_key_that_comes_just_after_the_end_still_marks_the_music(desk: Desk) -> None:
     """The hand is later than the ear; the track's last chord must not be lost to a selection."""
     desk.view.marks.set_selection(desk.wonder)
-    desk.visit.playback.seek_ms(59_500)
+    desk.session.playback.seek_ms(59_500)
     start_playing(desk)
-    desk.visit.turn(1_000)
-    assert desk.visit.playback.state is PlayState.ENDED
-    desk.hands.tap(Key.Key_4)
+    desk.session.turn(1_000)
+    assert desk.session.playback.state is PlayState.ENDED
+    desk.driver.tap(Key.Key_4)
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
-    desk.visit.turn(3_000)
-    desk.hands.tap(Key.Key_5)
+    desk.session.turn(3_000)
+    desk.driver.tap(Key.Key_5)
     assert sorted(desk.words()) == ["Nostalgia", "Peacefulness", "Sadness", "Wonder"]
 
 
 def test_during_a_seek_the_key_marks(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
     start_playing(desk)
-    desk.visit.playback.seek_ms(50_000)
-    desk.hands.tap(Key.Key_4)
+    desk.session.playback.seek_ms(50_000)
+    desk.driver.tap(Key.Key_4)
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]

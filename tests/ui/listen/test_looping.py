@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from tests.support.house import House, Visit
+from tests.support.app_harness import AppHarness, WindowSession
 from ui.listen.page import ListenPage
 from ui.player_bar.bar import PlayerBar
 
@@ -18,9 +18,9 @@ FIRST, SECOND, DRAWN = Span(10_000, 15_000), Span(40_000, 45_000), Span(20_000, 
 class Track:
     """A minute with a feeling from 0:10 to 0:15 and another one from 0:40 to 0:45."""
 
-    def __init__(self, house: House) -> None:
-        self.visit: Visit = house.playing(400)
-        row, services = self.visit.playback.track, self.visit.services
+    def __init__(self, harness: AppHarness) -> None:
+        self.session: WindowSession = harness.playing(400)
+        row, services = self.session.playback.track, self.session.services
         assert row is not None
         feeling = services.emotions.emotions()[0].id
         self.first, self.second = (
@@ -30,17 +30,17 @@ class Track:
 
     @property
     def page(self) -> ListenPage:
-        return self.visit.pages.listen
+        return self.session.pages.listen
 
     def loop_after_key(self) -> Span | None:
-        self.visit.hands.tap(Key.Key_L)
-        assert self.page.tools.loop.isChecked() == (self.visit.playback.loop is not None)
-        return self.visit.playback.loop
+        self.session.driver.tap(Key.Key_L)
+        assert self.page.tools.loop.isChecked() == (self.session.playback.loop is not None)
+        return self.session.playback.loop
 
 
 @pytest.fixture
-def track(house: House) -> Track:
-    return Track(house)
+def track(harness: AppHarness) -> Track:
+    return Track(harness)
 
 
 def test_another_mark_is_looped_instead_and_the_same_key_ends_that_loop(track: Track) -> None:
@@ -52,7 +52,7 @@ def test_another_mark_is_looped_instead_and_the_same_key_ends_that_loop(track: T
     track.page.select(track.second)
     assert hint() == "Looping 0:10 to 0:15. Loop the selection instead  ·  L"
     assert track.loop_after_key() == SECOND
-    assert track.visit.said == "Now looping 0:40 to 0:45; L again ends it."
+    assert track.session.said == "Now looping 0:40 to 0:45; L again ends it."
     assert hint() == "Looping 0:40 to 0:45. Stop looping  ·  L"
     assert track.loop_after_key() is None
     assert hint() == "Loop the selection  ·  L"
@@ -80,20 +80,20 @@ def test_with_nothing_selected_any_more_the_loop_ends(track: Track) -> None:
 def test_a_looped_mark_that_was_moved_is_still_the_same(track: Track) -> None:
     track.page.select(track.first)
     assert track.loop_after_key() == FIRST
-    track.visit.services.marks.move({track.first: Span(11_000, 16_000)})
+    track.session.services.marks.move({track.first: Span(11_000, 16_000)})
     assert track.loop_after_key() is None
     assert track.loop_after_key() == Span(11_000, 16_000)
 
 
 def test_a_loop_of_the_whole_track_narrows_to_the_selection(track: Track) -> None:
-    bar = track.visit.window.findChild(PlayerBar)
+    bar = track.session.window.findChild(PlayerBar)
     assert bar is not None
     track.page.select(track.first)
-    track.visit.hands.click(bar.loop)
-    assert track.visit.playback.loop == Span(0, track.visit.playback.duration_ms)
+    track.session.driver.click(bar.loop)
+    assert track.session.playback.loop == Span(0, track.session.playback.duration_ms)
     assert track.loop_after_key() == FIRST
     assert bar.loop.toolTip() == (
         "Looping 0:10 to 0:15. Stop looping  ·  L, if nothing else is selected"
     )
-    track.visit.hands.click(bar.loop)
-    assert track.visit.playback.loop is None
+    track.session.driver.click(bar.loop)
+    assert track.session.playback.loop is None

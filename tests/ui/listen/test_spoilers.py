@@ -10,32 +10,32 @@ from app.core.ids import TrackId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.story.records import WorkKind
-from tests.support.house import House, Visit
+from tests.support.app_harness import AppHarness, WindowSession
 from ui.marks.table.rows import WHAT
 from ui.timeline.accessibility.spoken import mark_in_words
 from ui.words.spoilers import spoilers
 
 
 @pytest.fixture
-def visit(house: House) -> Iterator[Visit]:
+def session(harness: AppHarness) -> Iterator[WindowSession]:
     """A spoiler plays from the beginning, and its mark is selected."""
-    visit = house.playing(400)
-    visit.playback.pause()
-    row, scenes = visit.playback.track, visit.services.scenes
+    session = harness.playing(400)
+    session.playback.pause()
+    row, scenes = session.playback.track, session.services.scenes
     assert row is not None
     scene = scenes.add_scene(scenes.add_work(WorkKind.FILM, "Heart"), "He is the thief")
     scenes.edit("scene", scene, is_spoiler=True)
-    visit.services.cues.add_cue(TrackId(row.id), Span(0, 30_000), scene)
-    yield visit
+    session.services.cues.add_cue(TrackId(row.id), Span(0, 30_000), scene)
+    yield session
     spoilers().set_covered(True)
 
 
-def told(visit: Visit) -> list[str]:
+def told(session: WindowSession) -> list[str]:
     """What the lane says aloud, the table's cell, the inspector's heading."""
-    page = visit.pages.listen
-    ((ref, _span),) = visit.timeline.marks()
+    page = session.pages.listen
+    ((ref, _span),) = session.timeline.marks()
     page.select(ref)
-    page.table.set_timeline(visit.timeline)
+    page.table.set_timeline(session.timeline)
     row = page.table.marks.row_of(ref)
     assert row is not None
     return [
@@ -45,21 +45,23 @@ def told(visit: Visit) -> list[str]:
     ]
 
 
-def test_taking_the_covers_off_tells_everything_and_changes_no_value(visit: Visit) -> None:
-    assert not any("thief" in words for words in told(visit))
-    visit.services.settings.change(hide_spoilers=False)
-    assert all("He is the thief" in words for words in told(visit))
-    (cue,) = visit.timeline.cues
+def test_taking_the_covers_off_tells_everything_and_changes_no_value(
+    session: WindowSession,
+) -> None:
+    assert not any("thief" in words for words in told(session))
+    session.services.settings.change(hide_spoilers=False)
+    assert all("He is the thief" in words for words in told(session))
+    (cue,) = session.timeline.cues
     assert cue.scene.is_spoiler
-    assert visit.timeline.mark(MarkRef(MarkKind.CUE, cue.id)) == cue
-    visit.services.settings.change(hide_spoilers=True)
-    assert not any("thief" in words for words in told(visit))
+    assert session.timeline.mark(MarkRef(MarkKind.CUE, cue.id)) == cue
+    session.services.settings.change(hide_spoilers=True)
+    assert not any("thief" in words for words in told(session))
 
 
-def test_the_lane_paints_what_the_setting_says(visit: Visit) -> None:
-    page = visit.pages.listen
+def test_the_lane_paints_what_the_setting_says(session: WindowSession) -> None:
+    page = session.pages.listen
     covered = page.timeline.grab().toImage()
-    visit.services.settings.change(hide_spoilers=False)
+    session.services.settings.change(hide_spoilers=False)
     assert page.timeline.grab().toImage() != covered
-    visit.services.settings.change(hide_spoilers=True)
+    session.services.settings.change(hide_spoilers=True)
     assert page.timeline.grab().toImage() == covered

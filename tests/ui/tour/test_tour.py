@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import Problem
-from tests.support.house import House
+from tests.support.app_harness import AppHarness
 from ui.tour.stage import Script, Stage, Step, Until
 from ui.tour.steps import STEPS
 from ui.tour.tour import Tour
@@ -19,7 +19,7 @@ from ui.widgets.problem_dialog import show_problem
 
 
 def _go(stage: Stage) -> Script:
-    stage.hands.alt(Qt.Key.Key_4)
+    stage.driver.alt(Qt.Key.Key_4)
     yield stage.on_page("journal")
 
 
@@ -37,9 +37,9 @@ def _problem(stage: Stage) -> Script:
 
 
 def test_steps_that_come_true_end_with_zero_and_a_picture_each(
-    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    harness: AppHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    tour = _tour(house, tmp_path, Step("journal", "The journal opens", _go))
+    tour = _tour(harness, tmp_path, Step("journal", "The journal opens", _go))
     assert tour.exit_code == 0
     assert not QImage(str(tmp_path / "out" / "01-journal.png")).isNull()
     assert " 1. The journal opens → 01-journal.png" in capsys.readouterr().out
@@ -50,13 +50,13 @@ def test_steps_that_come_true_end_with_zero_and_a_picture_each(
     [(_never, "pigs did not fly"), (_mistake, "no_such_thing"), (_problem, "The roof leaks")],
 )
 def test_a_step_that_does_not_come_true_says_so(
-    house: House,
+    harness: AppHarness,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     script: Callable[[Stage], Script],
     word: str,
 ) -> None:
-    tour = _tour(house, tmp_path, Step("flying", "Pigs fly", script))
+    tour = _tour(harness, tmp_path, Step("flying", "Pigs fly", script))
     assert tour.exit_code == 1
     out = capsys.readouterr().out
     assert "Pigs fly: did not come true" in out and word in out
@@ -68,8 +68,8 @@ def test_every_step_has_a_name_of_its_own() -> None:
     assert len(set(names)) == len(names)
 
 
-def _tour(house: House, folder: Path, *steps: Step) -> Tour:
-    window = house.show()
+def _tour(harness: AppHarness, folder: Path, *steps: Step) -> Tour:
+    window = harness.show()
     tour = Tour(window, folder / "out", steps)
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout
 
-from tests.support.house import House, Visit
+from tests.support.app_harness import AppHarness, WindowSession
 from ui.shell.command import Command, Menu, When
 from ui.shell.keys_dialog import KeysDialog
 from ui.shell.page_spec import PageParts, PageSpec
@@ -66,118 +66,120 @@ SPECS: tuple[PageSpec[Any], ...] = (*PAGES, TOYS)
 
 
 @pytest.fixture
-def toy_house(house: House) -> House:
-    house.specs = SPECS
-    return house
+def toy_harness(harness: AppHarness) -> AppHarness:
+    harness.specs = SPECS
+    return harness
 
 
-def toys(visit: Visit) -> ToyPage:
-    page = visit.desk.pages.page("toys")
+def toys(session: WindowSession) -> ToyPage:
+    page = session.desk.pages.page("toys")
     assert isinstance(page, ToyPage)
     return page
 
 
-def front(visit: Visit) -> str:
-    return visit.desk.pages.current_key
+def front(session: WindowSession) -> str:
+    return session.desk.pages.current_key
 
 
-def test_its_button_stands_in_the_rail_above_the_foot(toy_house: House) -> None:
-    visit = toy_house.open()
-    buttons = visit.desk.rail.findChildren(QToolButton)
+def test_its_button_stands_in_the_rail_above_the_foot(toy_harness: AppHarness) -> None:
+    session = toy_harness.open()
+    buttons = session.desk.rail.findChildren(QToolButton)
     words = [button.text() for button in sorted(buttons, key=QToolButton.y)]
     assert words == ["Listen", "Library", "Story", "Journal", "Toys", "Menu", "Settings"]
     button = next(button for button in buttons if button.text() == "Toys")
     assert button.toolTip().endswith("Alt+6") and not button.icon().isNull()
-    visit.hands.click(button)
-    assert front(visit) == "toys" and button.isChecked()
+    session.driver.click(button)
+    assert front(session) == "toys" and button.isChecked()
 
 
-def test_its_shortcut_opens_it_and_gives_it_the_keyboard(toy_house: House) -> None:
-    visit = toy_house.open()
-    visit.hands.press_shortcut("Alt+6")
-    assert front(visit) == "toys" and toys(visit).search.hasFocus()
-    buttons = visit.desk.rail.findChildren(QToolButton)
+def test_its_shortcut_opens_it_and_gives_it_the_keyboard(toy_harness: AppHarness) -> None:
+    session = toy_harness.open()
+    session.driver.press_shortcut("Alt+6")
+    assert front(session) == "toys" and toys(session).search.hasFocus()
+    buttons = session.desk.rail.findChildren(QToolButton)
     assert [button.text() for button in buttons if button.isChecked()] == ["Toys"]
 
 
-def test_it_is_in_the_menu_with_its_commands(toy_house: House) -> None:
-    visit = toy_house.open()
-    (menu,) = [menu for menu in visit.desk.rail.findChildren(QMenu) if not menu.title()]
+def test_it_is_in_the_menu_with_its_commands(toy_harness: AppHarness) -> None:
+    session = toy_harness.open()
+    (menu,) = [menu for menu in session.desk.rail.findChildren(QMenu) if not menu.title()]
     entries = {sub.title(): [a.text() for a in sub.actions()] for sub in menu.findChildren(QMenu)}
     assert entries["Go"][4:6] == ["Settings", "Toys"]
     assert entries["Play"][-1] == "Wind the toy up", "its place is behind the others"
     assert "Unpack the toys" in entries["File"] and "Count the toys" in entries["Help"]
 
 
-def test_its_commands_work_where_they_say(toy_house: House) -> None:
-    visit = toy_house.open()
-    visit.desk.pages.show_page("story")
-    assert not visit.desk.actions["wind_up"].isEnabled()
-    visit.hands.press_shortcut("Ctrl+Shift+K")
-    assert toys(visit).done == ["counted"] and front(visit) == "story", "behind another page"
-    visit.hands.press_shortcut("Ctrl+Shift+J")
-    assert toys(visit).done == ["counted", "unpacked"] and front(visit) == "toys"
-    visit.hands.press_shortcut("Ctrl+Shift+U")
-    assert toys(visit).done[-1] == "wound up"
+def test_its_commands_work_where_they_say(toy_harness: AppHarness) -> None:
+    session = toy_harness.open()
+    session.desk.pages.show_page("story")
+    assert not session.desk.actions["wind_up"].isEnabled()
+    session.driver.press_shortcut("Ctrl+Shift+K")
+    assert toys(session).done == ["counted"] and front(session) == "story", "behind another page"
+    session.driver.press_shortcut("Ctrl+Shift+J")
+    assert toys(session).done == ["counted", "unpacked"] and front(session) == "toys"
+    session.driver.press_shortcut("Ctrl+Shift+U")
+    assert toys(session).done[-1] == "wound up"
 
 
-def test_find_is_its_own_while_it_is_in_front(toy_house: House) -> None:
-    visit = toy_house.open()
-    visit.desk.pages.show_page("toys")
-    toys(visit).search.setText("top")
-    visit.hands.press_shortcut("Ctrl+F")
-    assert toys(visit).search.selectedText() == "top" and front(visit) == "toys"
+def test_find_is_its_own_while_it_is_in_front(toy_harness: AppHarness) -> None:
+    session = toy_harness.open()
+    session.desk.pages.show_page("toys")
+    toys(session).search.setText("top")
+    session.driver.press_shortcut("Ctrl+F")
+    assert toys(session).search.selectedText() == "top" and front(session) == "toys"
 
 
-def test_its_commands_are_told_with_the_keyboard(toy_house: House) -> None:
-    visit = toy_house.open()
-    visit.desk.actions["keys"].trigger()
-    dialog = visit.window.findChild(KeysDialog)
+def test_its_commands_are_told_with_the_keyboard(toy_harness: AppHarness) -> None:
+    session = toy_harness.open()
+    session.desk.actions["keys"].trigger()
+    dialog = session.window.findChild(KeysDialog)
     said = [label.text() for label in dialog.findChildren(QLabel)]
     assert {"Toys", "Alt+6", "Wind the toy up"} <= set(said)
     dialog.close()
 
 
-def test_a_key_of_its_hints_is_known_to_every_page(toy_house: House) -> None:
-    context = toys(toy_house.open()).parts.context
+def test_a_key_of_its_hints_is_known_to_every_page(toy_harness: AppHarness) -> None:
+    context = toys(toy_harness.open()).parts.context
     assert context.shortcuts.text("wind_up") == "Ctrl+Shift+U"
 
 
-def test_other_pages_lead_to_what_it_shows(toy_house: House) -> None:
-    visit = toy_house.open()
-    visit.desk.context.navigator.show(ToyPlace("A spinning top"))
-    assert front(visit) == "toys" and toys(visit).text() == "A spinning top"
+def test_other_pages_lead_to_what_it_shows(toy_harness: AppHarness) -> None:
+    session = toy_harness.open()
+    session.desk.context.navigator.show(ToyPlace("A spinning top"))
+    assert front(session) == "toys" and toys(session).text() == "A spinning top"
 
 
-def test_it_is_not_made_before_it_is_wanted_and_keeps_what_it_holds(toy_house: House) -> None:
-    visit = toy_house.open()
-    assert visit.window.findChild(ToyPage) is None
-    page = toys(visit)
-    visit.close()
+def test_it_is_not_made_before_it_is_wanted_and_keeps_what_it_holds(
+    toy_harness: AppHarness,
+) -> None:
+    session = toy_harness.open()
+    assert session.window.findChild(ToyPage) is None
+    page = toys(session)
+    session.close()
     assert page.done[-1] == "kept"
 
 
-def test_the_window_remembers_that_it_was_in_front(toy_house: House) -> None:
-    toy_house.record()
-    toy_house.take_in()
-    first = toy_house.open()
-    first.hands.press_shortcut("Alt+6")
+def test_the_window_remembers_that_it_was_in_front(toy_harness: AppHarness) -> None:
+    toy_harness.record()
+    toy_harness.take_in()
+    first = toy_harness.open()
+    first.driver.press_shortcut("Alt+6")
     first.close()
-    assert front(toy_house.open()) == "toys"
+    assert front(toy_harness.open()) == "toys"
 
 
-def test_a_page_that_is_gone_leads_to_the_first_one(toy_house: House) -> None:
-    test_the_window_remembers_that_it_was_in_front(toy_house)
-    toy_house.leave()
-    toy_house.specs = None
-    assert front(toy_house.open()) == "library"
+def test_a_page_that_is_gone_leads_to_the_first_one(toy_harness: AppHarness) -> None:
+    test_the_window_remembers_that_it_was_in_front(toy_harness)
+    toy_harness.leave()
+    toy_harness.specs = None
+    assert front(toy_harness.open()) == "library"
 
 
 def test_the_tour_comes_by(
-    toy_house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    toy_harness: AppHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (visit,) = [step for step in all_steps(SPECS) if step.page == "toys"]
-    tour = Tour(toy_house.show(), tmp_path, (visit,))
+    (session,) = [step for step in all_steps(SPECS) if step.page == "toys"]
+    tour = Tour(toy_harness.show(), tmp_path, (session,))
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.exec()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from app.transactions.changes import ELSEWHERE, Change
-from tests.support.house import with_services
+from tests.support.app_harness import with_services
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.news.others import LONGEST_MS, LOOK_EVERY_MS, OthersWatch
 

@@ -15,7 +15,7 @@ from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.moments.records import Moment
 from app.timeline.records import TrackTimeline
-from tests.support.house import House
+from tests.support.app_harness import AppHarness
 from tests.support.window_parts import SHORTCUTS
 from tests.ui.timeline.builders import moment, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, mark_point, move, point_at, shown_table, x_at
@@ -251,13 +251,13 @@ def test_a_screen_reader_walks_it(view: TimelineView) -> None:
 
 
 def test_the_window_remembers_what_was_chosen_of_it(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.timeline.lanes.registry.LANES", (*LANES, breaths))
-    house.record("theme.wav")
-    house.take_in()
-    house.play_by_hand(**{"theme.wav": 20_000})
-    first = house.open()
+    harness.record("theme.wav")
+    harness.take_in()
+    harness.play_by_hand(**{"theme.wav": 20_000})
+    first = harness.open()
     first.play()
     page = first.pages.listen
     first.until(lambda: "breaths" in shown(page.timeline))
@@ -268,7 +268,7 @@ def test_the_window_remembers_what_was_chosen_of_it(
     arranged, chosen = shown(page.timeline), page.timeline.lanes.choices
     assert "breaths" in chosen.heights
     first.close()
-    second = house.open()
+    second = harness.open()
     second.play()
     view = second.pages.listen.timeline
     second.until(lambda: "breaths" in shown(view))

@@ -42,7 +42,7 @@ PROCESS_MS = 30_000  # for a whole process; nothing is claimed about how fast on
 DERIVED = ("journal_line", "journal_text", "sqlite_")  # made by triggers and by SQLite itself
 
 
-class House:
+class AppHarness:
     """Opens windows on one profile; each is alive when it is handed out, and closed at the end."""
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
@@ -71,15 +71,15 @@ class House:
             self.paths, lambda services: services.importing.run([self.music], JobContext())
         )
 
-    def playing(self, ms: int) -> Visit:
-        """A visit to a window that has played one track for `ms`, by hand."""
+    def playing(self, ms: int) -> WindowSession:
+        """A session of a window that has played one track for `ms`, by hand."""
         self.record("theme.wav", seconds=60)
         self.take_in()
         self.play_by_hand()
-        visit = self.open()
-        visit.play()
-        visit.turn(ms)
-        return visit
+        session = self.open()
+        session.play()
+        session.turn(ms)
+        return session
 
     def play_by_hand(self, **durations_ms: int) -> HandClock:
         """From now on windows play on a scripted backend, and time passes when the test says so."""
@@ -90,12 +90,12 @@ class House:
 
     # --- the window -----------------------------------------------------------------------------
 
-    def open(self, *words: str) -> Visit:
+    def open(self, *words: str) -> WindowSession:
         window = self.show(*words)
         self.qtbot.waitUntil(lambda: self._is_reachable(window), timeout=ALIVE_MS)
-        visit = Visit(self, window)
-        visit.take_keyboard()
-        return visit
+        session = WindowSession(self, window)
+        session.take_keyboard()
+        return session
 
     def _is_reachable(self, window: MainWindow) -> bool:
         """Everything behind the first screen is loaded too; the socket comes last."""
@@ -128,36 +128,36 @@ class House:
             self.close(window)
 
 
-class Visit:
+class WindowSession:
     """One opened window, as a test uses it."""
 
-    def __init__(self, house: House, window: MainWindow) -> None:
+    def __init__(self, harness: AppHarness, window: MainWindow) -> None:
         assert window.desk is not None
-        self.house = house
+        self.harness = harness
         self.window = window
         self.desk: Desk = window.desk
         self.pages = OwnPages(self.desk.pages)
-        self.hands = InputDriver(window)
+        self.driver = InputDriver(window)
         self.services = self.desk.services
         self.playback = self.desk.playback
 
     def close(self) -> None:
-        self.house.close(self.window)
+        self.harness.close(self.window)
 
     def take_keyboard(self) -> None:
         """As a window manager gives it to a window, and back to it after a dialog."""
-        self.hands.take_keyboard()
-        self.until(lambda: self.hands.has_keyboard)
+        self.driver.take_keyboard()
+        self.until(lambda: self.driver.has_keyboard)
 
     def until(self, is_true: Callable[[], object], within_ms: int = WAIT_MS) -> None:
-        self.house.qtbot.waitUntil(lambda: bool(is_true()), timeout=within_ms)
+        self.harness.qtbot.waitUntil(lambda: bool(is_true()), timeout=within_ms)
 
     def run_main(self, *words: str) -> tuple[int, str, str]:
         """The program in a process of its own, on this profile, while this window lives on.
 
         Its exit code, standard output and standard error.
         """
-        command = [sys.executable, str(MAIN), "--profile", str(self.house.profile), *words]
+        command = [sys.executable, str(MAIN), "--profile", str(self.harness.profile), *words]
         pipe = subprocess.PIPE
         with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
             self.until(lambda: process.poll() is not None, PROCESS_MS)
@@ -172,7 +172,7 @@ class Visit:
         noticed: list[Change] = []
         relay = self.desk.context.relay
         relay.changed.connect(noticed.append)
-        with begin_elsewhere(self.house.paths, do) as process:
+        with begin_elsewhere(self.harness.paths, do) as process:
             self.until(lambda: process.poll() is not None, PROCESS_MS)
             assert process.returncode == 0, process.communicate()[1]
         self.until(lambda: any(change.initiator == ELSEWHERE for change in noticed))
@@ -180,8 +180,8 @@ class Visit:
 
     def turn(self, ms: float, step_ms: float = 16) -> None:
         """Time passes, in steps as the playback's own timer makes them."""
-        clock = self.house.clock
-        assert clock is not None, "only after House.play_by_hand"
+        clock = self.harness.clock
+        assert clock is not None, "only after AppHarness.play_by_hand"
         left_ms = ms
         while left_ms > 0:
             clock.turn_ms(min(step_ms, left_ms))
@@ -194,13 +194,13 @@ class Visit:
     def play(self, title: str = "theme") -> TrackRow:
         """By Enter in the library; returns when it sounds."""
         library = self.pages.library
-        self.hands.alt(Qt.Key.Key_2)
+        self.driver.alt(Qt.Key.Key_2)
         row = next(row for row in self.rows() if row.title == title)
         library.table.setFocus()
         library.table.select_ids([row.id])
-        self.hands.tap(Qt.Key.Key_Return)
+        self.driver.tap(Qt.Key.Key_Return)
         assert self.desk.pages.current_key == "listen"
-        if self.house.clock is not None:
+        if self.harness.clock is not None:
             self.turn(400)
         self.until(lambda: self.playback.state.value == "playing")
         return row
