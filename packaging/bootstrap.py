@@ -72,7 +72,7 @@ def test(arguments: list[str]) -> int:
 
 
 def coverage(arguments: list[str]) -> int:
-    """The tests, half as quick again, and then which lines of the program none of them has run."""
+    """The tests, half as long again, then the lines of the program that none of them has run."""
     _prepare("test", DEV)
     _python(["-m", "coverage", "erase"])
     codes = [_python(["-m", "coverage", "run", "-m", "pytest", *run]) for run in _runs(arguments)]

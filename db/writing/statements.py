@@ -59,9 +59,9 @@ def update_unchanged(
     checked, test = _unchanged(connection, table, names)
     sql = f"UPDATE {_quoted(connection, table.name)} SET {words} WHERE id = ?{test}"
     new = _for_sqlite(connection, table, [*names, "id"])
-    old = _for_sqlite(connection, table, [*checked, "id"])
+    old = _for_sqlite(connection, table, checked)
     values = [
-        (*new(row), *old(before)[:-1])
+        (*new(row), *old(before))
         for row, before in sorted(zip(rows, expected, strict=True), key=lambda pair: pair[0]["id"])
     ]
     return _executed(connection, sql, values)
@@ -167,12 +167,12 @@ def _in_order(
 def _for_sqlite(
     connection: Connection, table: Table, names: Sequence[str]
 ) -> Callable[[Mapping[str, Any]], _Values]:
-    """What makes a row, an image, into what SQLite takes for these columns; at least two."""
+    """What makes a row, an image, into what SQLite takes for these columns."""
     dialect = connection.dialect
     types = (table.c[name].type.dialect_impl(dialect) for name in names)
     found = [(place, kind.bind_processor(dialect)) for place, kind in enumerate(types)]
     makers = [(place, make) for place, make in found if make is not None]
-    as_they_are = itemgetter(*names)
+    as_they_are = _getter(names)
     if not makers:
         return as_they_are
 
@@ -183,6 +183,13 @@ def _for_sqlite(
         return tuple(values)
 
     return made
+
+
+def _getter(names: Sequence[str]) -> Callable[[Mapping[str, Any]], _Values]:
+    """`itemgetter`, which hands out a bare value for one name and wants at least one."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda row: tuple(row[name] for name in names)
 
 
 def _new_value(name: str) -> str:

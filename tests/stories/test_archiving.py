@@ -223,6 +223,7 @@ def test_closing_all_the_same_cancels_it(
     assert files(out.parent) == {}
 
 
+@pytest.mark.logs("couldn’t be written")
 def test_a_window_that_was_to_close_stays_and_says_what_failed(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path
 ) -> None:

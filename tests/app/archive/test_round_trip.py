@@ -361,3 +361,23 @@ def test_rows_that_cannot_be_shown_leave_twice_and_come_back_as_they_can_be(
     assert contents(tmp_path / "b.json") == {
         name: value for name, value in document.items() if name != "unreadable"
     }
+
+
+def test_a_restore_that_only_brings_a_later_stamp_is_undone(
+    open_profile: Open, tmp_path: Path
+) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    a_story(one)
+    one.exports.export_json(tmp_path / "old.json")
+    two.exports.restore_json(tmp_path / "old.json")
+    changed = json.loads((tmp_path / "old.json").read_text(encoding="utf-8"))
+    (scene,) = changed["tables"]["scene"]
+    scene["updated_at"] += 5
+    (tmp_path / "new.json").write_text(json.dumps(changed), encoding="utf-8")
+    report = two.exports.restore_json(tmp_path / "new.json")
+    step = two.profile.changes[-1].step
+    assert dict(report.updated) == {"scene": 1} and step is not None
+    two.profile.ledger.undo(step)
+    two.exports.export_json(tmp_path / "undone.json")
+    undone = json.loads((tmp_path / "undone.json").read_text(encoding="utf-8"))
+    assert undone["tables"]["scene"][0] | {"updated_at": 0} == scene | {"updated_at": 0}

@@ -330,3 +330,19 @@ def test_one_row_in_two_states_within_a_step_goes_back_through_both(store: Store
     assert state(store) == before
     move(store, step, is_undo=False)
     assert state(store) == after
+
+
+def test_a_row_of_which_only_the_stamp_changed_goes_back(store: Store) -> None:
+    with store.write() as unit:
+        unit.session.add(Work(kind="film", title="Snow"))
+        unit.commit()
+        _, _, image = unit.recorded[0]
+    assert image is not None
+    later = {**image, "updated_at": image["updated_at"] + 5}
+    with store.write() as unit:
+        update = f"UPDATE work SET updated_at = {later['updated_at']}"
+        unit.session.connection().exec_driver_sql(update)
+        unit.commit()
+    before = state(store)
+    move(store, [("work", image, later)], is_undo=True)
+    assert state(store) == before
