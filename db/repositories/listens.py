@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import delete, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from db.models.emotional_tag import EmotionalTag
 from db.models.listen import HeardStretch, Listen
-from db.models.moment import FavouriteMoment
+from db.models.marks import MARK_TABLES
 from db.models.trace import Trace
 
 
@@ -48,10 +47,9 @@ def set_heard(
 
 def remove_if_shorter(session: Session, listen_id: int, least_ms: int) -> bool:
     """Forgets a listen of which less was heard, unless a mark was made in it. True if it went."""
+    tables = [Trace.__table__, *(kind.table for kind in MARK_TABLES.values())]
     has_marks = or_(
-        exists().where(EmotionalTag.listen_id == listen_id),
-        exists().where(FavouriteMoment.listen_id == listen_id),
-        exists().where(Trace.listen_id == listen_id),
+        *(exists().where(made.c.listen_id == listen_id) for made in tables if "listen_id" in made.c)
     )
     gone = session.execute(
         delete(Listen)

@@ -21,11 +21,13 @@ from db.store import migrate, opening
 from db.store.backup import backups_in
 from db.store.opening import open_store
 
-BROKEN = """
+NEXT = f"{int(HEAD_REVISION) + 1:04}"
+
+BROKEN = f"""
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "{NEXT}"
+down_revision = "{HEAD_REVISION}"
 
 
 def upgrade() -> None:
@@ -33,12 +35,12 @@ def upgrade() -> None:
     op.execute("INSERT INTO work (kind, title) VALUES ('opera', 'not allowed')")
 """
 
-REBUILDING = """
+REBUILDING = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "{NEXT}"
+down_revision = "{HEAD_REVISION}"
 
 
 def upgrade() -> None:
@@ -157,7 +159,7 @@ def test_an_upgrade_leaves_a_backup_that_opens(tmp_path: Path, scripts: Path) ->
     path = tmp_path / "journal.db"
     a_profile(path)
     before = rows(path, "work"), rows(path, "scene")
-    (scripts / "versions" / "0004_mood.py").write_text(REBUILDING)
+    (scripts / "versions" / f"{NEXT}_mood.py").write_text(REBUILDING)
     copy = migrate.upgrade(path, "0003", scripts)
     assert copy is not None and copy.parent == tmp_path / "backups"
     assert (rows(copy, "work"), rows(copy, "scene")) == before
@@ -168,18 +170,18 @@ def test_rebuilding_a_table_keeps_the_rows_that_hang_on_it(tmp_path: Path, scrip
     path = tmp_path / "journal.db"
     a_profile(path)
     scenes = rows(path, "scene")
-    (scripts / "versions" / "0004_mood.py").write_text(REBUILDING)
+    (scripts / "versions" / f"{NEXT}_mood.py").write_text(REBUILDING)
     migrate.upgrade(path, "0003", scripts)
     assert rows(path, "scene") == scenes
     with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0004",)]
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEXT,)]
 
 
 def test_a_failed_upgrade_leaves_the_file_as_it_was(tmp_path: Path, scripts: Path) -> None:
     path = tmp_path / "journal.db"
     a_profile(path)
     before, contents = shape(path), path.read_bytes()
-    (scripts / "versions" / "0004_broken.py").write_text(BROKEN)
+    (scripts / "versions" / f"{NEXT}_broken.py").write_text(BROKEN)
     with pytest.raises(Exception, match="constraint failed"):
         migrate.upgrade(path, "0003", scripts)
     assert shape(path) == before
@@ -195,7 +197,7 @@ def test_without_a_backup_nothing_is_upgraded(tmp_path: Path, scripts: Path) -> 
     a_profile(path)
     before = shape(path)
     (tmp_path / "backups").write_text("a file where the folder should be")
-    (scripts / "versions" / "0004_mood.py").write_text(REBUILDING)
+    (scripts / "versions" / f"{NEXT}_mood.py").write_text(REBUILDING)
     with pytest.raises(StorageFault) as caught:
         migrate.upgrade(path, "0003", scripts)
     assert caught.value.kind is FaultKind.UNREACHABLE
@@ -207,12 +209,12 @@ def test_opening_an_older_file_upgrades_it(
 ) -> None:
     path = tmp_path / "journal.db"
     a_profile(path)
-    (scripts / "versions" / "0004_mood.py").write_text(REBUILDING)
-    monkeypatch.setattr(opening, "HEAD_REVISION", "0004")
-    monkeypatch.setattr(revision, "KNOWN_REVISIONS", ("0001", "0002", "0003", "0004"))
+    (scripts / "versions" / f"{NEXT}_mood.py").write_text(REBUILDING)
+    monkeypatch.setattr(opening, "HEAD_REVISION", NEXT)
+    monkeypatch.setattr(revision, "KNOWN_REVISIONS", (*revision.KNOWN_REVISIONS, NEXT))
     monkeypatch.setattr(migrate, "upgrade", partial(migrate.upgrade, scripts=scripts))
     open_store(path).close()
-    assert revision.revision_of(path) == "0004"
+    assert revision.revision_of(path) == NEXT
     assert len(backups_in(tmp_path / "backups")) == 1
     open_store(path).close()
     assert len(backups_in(tmp_path / "backups")) == 1

@@ -52,33 +52,33 @@ def _settings(parts: PageParts) -> SettingsPage:
     return SettingsPage(parts.context, parts.archiving)
 
 
-PAGES: tuple[PageSpec[Any], ...] = (
-    PageSpec(
-        "listen", "Listen", "audio-lines", "Alt+1", _listen, listen.COMMANDS,
-        shows={
-            CurrentTrack: lambda _page, _place: None,
-            TrackPlace: lambda page, place: page.hearing.go_to(place),
-        },
-        focus=lambda page: page.focus_marks(),
-        commit=lambda page: page.commit(),
-    ),
-    PageSpec(
-        "library", "Library", "library", "Alt+2", _library, library.COMMANDS,
-        shows={NewMusic: lambda page, music: page.take_in(music)},
-        find=lambda page: page.focus_search(),
-    ),
-    PageSpec(
-        "story", "Story", "clapperboard", "Alt+3", _story,
-        shows={ScenePlace: lambda page, place: page.show_scene(place.scene_id)},
-    ),
-    PageSpec(
-        "journal", "Journal", "book-open", "Alt+4", _journal, journal.COMMANDS,
-        shows={EntryPlace: lambda page, place: page.open_entry(place.entry_id)},
-        find=lambda page: page.focus_search(),
-    ),
-    PageSpec(
-        "settings", "Settings", "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
-    ),
+# Each by itself, so that what it is handed is checked against its page.
+LISTEN = PageSpec(
+    "listen", "Listen", "audio-lines", "Alt+1", _listen, listen.COMMANDS,
+    shows={
+        CurrentTrack: lambda _page, _place: None,
+        TrackPlace: lambda page, place: page.replay.go_to(place),
+    },
+    focus=lambda page: page.focus_marks(),
+    commit=lambda page: page.commit(),
 )  # fmt: skip
+LIBRARY = PageSpec(
+    "library", "Library", "library", "Alt+2", _library, library.COMMANDS,
+    shows={NewMusic: lambda page, music: page.take_in(music)},
+    find=lambda page: page.focus_search(),
+)  # fmt: skip
+STORY = PageSpec(
+    "story", "Story", "clapperboard", "Alt+3", _story,
+    shows={ScenePlace: lambda page, place: page.show_scene(place.scene_id)},
+)  # fmt: skip
+JOURNAL = PageSpec(
+    "journal", "Journal", "book-open", "Alt+4", _journal, journal.COMMANDS,
+    shows={EntryPlace: lambda page, place: page.open_entry(place.entry_id)},
+    find=lambda page: page.focus_search(),
+)  # fmt: skip
+SETTINGS = PageSpec(
+    "settings", "Settings", "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True
+)
+PAGES: tuple[PageSpec[Any], ...] = (LISTEN, LIBRARY, STORY, JOURNAL, SETTINGS)
 
 FIRST_PAGE = "library"  # where a new listener begins, and music is asked for

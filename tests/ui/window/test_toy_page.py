@@ -25,7 +25,7 @@ class ToyPage(QLabel):
     """Toys that can be wound up, and one that is shown."""
 
     def __init__(self, parts: PageParts) -> None:
-        super().__init__("Toys")
+        super().__init__("Toy box")
         self.parts = parts
         self.search = QLineEdit()
         self.search.setPlaceholderText("Find a toy")
@@ -43,18 +43,18 @@ def does(word: str) -> Callable[[ToyPage], object]:
 
 
 COMMANDS = (
-    Command("wind_up", "Wind the toy up", ("Ctrl+Shift+U",), "heart", Menu.PLAY, does("wound up"),
-            When.IN_FRONT, place=3),
-    Command("count_toys", "Count the toys", ("Ctrl+Shift+K",), "", Menu.HELP, does("counted")),
-    Command("unpack", "Unpack the toys", ("Ctrl+Shift+J",), "", Menu.FILE, does("unpacked"),
+    Command("wind_box", "Wind the toy up", ("Ctrl+Alt+Shift+U",), "heart", Menu.PLAY,
+            does("wound up"), When.IN_FRONT, place=3),
+    Command("count_box", "Count the toys", ("Ctrl+Alt+Shift+K",), "", Menu.HELP, does("counted")),
+    Command("unpack_box", "Unpack the toys", ("Ctrl+Alt+Shift+J",), "", Menu.FILE, does("unpacked"),
             When.OPENING),
 )  # fmt: skip
 
 TOYS: PageSpec[ToyPage] = PageSpec(
-    "toys",
-    "Toys",
+    "toy_box",
+    "Toy box",
     "heart",
-    "Alt+6",
+    "Alt+Shift+9",
     ToyPage,
     COMMANDS,
     shows={ToyPlace: lambda page, place: page.setText(place.name)},
@@ -72,7 +72,7 @@ def toy_harness(harness: AppHarness) -> AppHarness:
 
 
 def toys(session: WindowSession) -> ToyPage:
-    page = session.desk.pages.page("toys")
+    page = session.desk.pages.page("toy_box")
     assert isinstance(page, ToyPage)
     return page
 
@@ -85,26 +85,26 @@ def test_its_button_stands_in_the_rail_above_the_foot(toy_harness: AppHarness) -
     session = toy_harness.open()
     buttons = session.desk.rail.findChildren(QToolButton)
     words = [button.text() for button in sorted(buttons, key=QToolButton.y)]
-    assert words == ["Listen", "Library", "Story", "Journal", "Toys", "Menu", "Settings"]
-    button = next(button for button in buttons if button.text() == "Toys")
-    assert button.toolTip().endswith("Alt+6") and not button.icon().isNull()
+    assert words == ["Listen", "Library", "Story", "Journal", "Toy box", "Menu", "Settings"]
+    button = next(button for button in buttons if button.text() == "Toy box")
+    assert button.toolTip().endswith("Alt+Shift+9") and not button.icon().isNull()
     session.driver.click(button)
-    assert front(session) == "toys" and button.isChecked()
+    assert front(session) == "toy_box" and button.isChecked()
 
 
 def test_its_shortcut_opens_it_and_gives_it_the_keyboard(toy_harness: AppHarness) -> None:
     session = toy_harness.open()
-    session.driver.press_shortcut("Alt+6")
-    assert front(session) == "toys" and toys(session).search.hasFocus()
+    session.driver.press_shortcut("Alt+Shift+9")
+    assert front(session) == "toy_box" and toys(session).search.hasFocus()
     buttons = session.desk.rail.findChildren(QToolButton)
-    assert [button.text() for button in buttons if button.isChecked()] == ["Toys"]
+    assert [button.text() for button in buttons if button.isChecked()] == ["Toy box"]
 
 
 def test_it_is_in_the_menu_with_its_commands(toy_harness: AppHarness) -> None:
     session = toy_harness.open()
     (menu,) = [menu for menu in session.desk.rail.findChildren(QMenu) if not menu.title()]
     entries = {sub.title(): [a.text() for a in sub.actions()] for sub in menu.findChildren(QMenu)}
-    assert entries["Go"][4:6] == ["Settings", "Toys"]
+    assert entries["Go"][4:6] == ["Settings", "Toy box"]
     assert entries["Play"][-1] == "Wind the toy up", "its place is behind the others"
     assert "Unpack the toys" in entries["File"] and "Count the toys" in entries["Help"]
 
@@ -112,21 +112,21 @@ def test_it_is_in_the_menu_with_its_commands(toy_harness: AppHarness) -> None:
 def test_its_commands_work_where_they_say(toy_harness: AppHarness) -> None:
     session = toy_harness.open()
     session.desk.pages.show_page("story")
-    assert not session.desk.actions["wind_up"].isEnabled()
-    session.driver.press_shortcut("Ctrl+Shift+K")
+    assert not session.desk.actions["wind_box"].isEnabled()
+    session.driver.press_shortcut("Ctrl+Alt+Shift+K")
     assert toys(session).done == ["counted"] and front(session) == "story", "behind another page"
-    session.driver.press_shortcut("Ctrl+Shift+J")
-    assert toys(session).done == ["counted", "unpacked"] and front(session) == "toys"
-    session.driver.press_shortcut("Ctrl+Shift+U")
+    session.driver.press_shortcut("Ctrl+Alt+Shift+J")
+    assert toys(session).done == ["counted", "unpacked"] and front(session) == "toy_box"
+    session.driver.press_shortcut("Ctrl+Alt+Shift+U")
     assert toys(session).done[-1] == "wound up"
 
 
 def test_find_is_its_own_while_it_is_in_front(toy_harness: AppHarness) -> None:
     session = toy_harness.open()
-    session.desk.pages.show_page("toys")
+    session.desk.pages.show_page("toy_box")
     toys(session).search.setText("top")
     session.driver.press_shortcut("Ctrl+F")
-    assert toys(session).search.selectedText() == "top" and front(session) == "toys"
+    assert toys(session).search.selectedText() == "top" and front(session) == "toy_box"
 
 
 def test_its_commands_are_told_with_the_keyboard(toy_harness: AppHarness) -> None:
@@ -134,19 +134,19 @@ def test_its_commands_are_told_with_the_keyboard(toy_harness: AppHarness) -> Non
     session.desk.actions["keys"].trigger()
     dialog = session.window.findChild(KeysDialog)
     said = [label.text() for label in dialog.findChildren(QLabel)]
-    assert {"Toys", "Alt+6", "Wind the toy up"} <= set(said)
+    assert {"Toy box", "Alt+Shift+9", "Wind the toy up"} <= set(said)
     dialog.close()
 
 
 def test_a_key_of_its_hints_is_known_to_every_page(toy_harness: AppHarness) -> None:
     context = toys(toy_harness.open()).parts.context
-    assert context.shortcuts.text("wind_up") == "Ctrl+Shift+U"
+    assert context.shortcuts.text("wind_box") == "Ctrl+Alt+Shift+U"
 
 
 def test_other_pages_lead_to_what_it_shows(toy_harness: AppHarness) -> None:
     session = toy_harness.open()
     session.desk.context.navigator.show(ToyPlace("A spinning top"))
-    assert front(session) == "toys" and toys(session).text() == "A spinning top"
+    assert front(session) == "toy_box" and toys(session).text() == "A spinning top"
 
 
 def test_it_is_not_made_before_it_is_wanted_and_keeps_what_it_holds(
@@ -163,9 +163,9 @@ def test_the_window_remembers_that_it_was_in_front(toy_harness: AppHarness) -> N
     toy_harness.record()
     toy_harness.take_in()
     first = toy_harness.open()
-    first.driver.press_shortcut("Alt+6")
+    first.driver.press_shortcut("Alt+Shift+9")
     first.close()
-    assert front(toy_harness.open()) == "toys"
+    assert front(toy_harness.open()) == "toy_box"
 
 
 def test_a_page_that_is_gone_leads_to_the_first_one(toy_harness: AppHarness) -> None:
@@ -178,10 +178,10 @@ def test_a_page_that_is_gone_leads_to_the_first_one(toy_harness: AppHarness) -> 
 def test_the_tour_comes_by(
     toy_harness: AppHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (session,) = [step for step in all_steps(SPECS) if step.page == "toys"]
+    (session,) = [step for step in all_steps(SPECS) if step.page == "toy_box"]
     tour = Tour(toy_harness.show(), tmp_path, (session,))
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.exec()
     assert tour.exit_code == 0, capsys.readouterr().out
-    assert (tmp_path / "01-toys-light.png").exists()
+    assert (tmp_path / "01-toy_box-light.png").exists()
