@@ -181,6 +181,7 @@ def test_in_words_it_counts_and_a_folder_without_any_music_fails(
     assert "Traceback" not in nowhere.stderr
 
 
+@pytest.mark.logs("“whole.ogg”")
 def test_the_window_plays_what_went_in_and_names_what_breaks_off(
     harness: AppHarness, music: Path
 ) -> None:

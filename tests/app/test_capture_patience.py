@@ -109,7 +109,13 @@ def known(opened: OpenedProfile) -> tuple[TrackId, KeptOrWaiting]:
     return track, KeptOrWaiting(services.ledger, *rooms)
 
 
-@pytest.mark.parametrize("is_file_held", [False, True], ids=["file free", "file held"])
+@pytest.mark.parametrize(
+    "is_file_held",
+    [
+        pytest.param(False, id="file free"),
+        pytest.param(True, id="file held", marks=pytest.mark.logs("it can’t wait either")),
+    ],
+)
 @pytest.mark.parametrize("press", [feeling, favourite, raised, noted])
 def test_a_press_waits_no_longer_than_a_quarter_second_in_all(
     opened: OpenedProfile,

@@ -139,6 +139,7 @@ def test_a_long_job_of_this_window_is_no_reason_to_stand_still(
     assert kept_rows(harness.paths)["emotional_tag"][0]["memory"] == "The horns come in"
 
 
+@pytest.mark.logs("Your journal is busy")
 def test_what_cannot_be_read_now_is_read_when_that_is_possible(
     harness: AppHarness, stillness: Stillness
 ) -> None:

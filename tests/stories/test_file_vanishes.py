@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from tests.support.app_harness import AppHarness, kept_rows
 
 
+@pytest.mark.logs("its file isn’t there")
 def test_a_file_that_vanishes_while_playing_costs_no_mark(harness: AppHarness) -> None:
     """Real libVLC: the open file plays on, the next hearing says what is missing."""
     path = harness.record("a theme.wav", seconds=2.5)

@@ -35,6 +35,7 @@ def test_a_mark_on_a_full_disk_waits_and_is_kept_after_cleaning_up(harness: AppH
     assert len(session.timeline.moments) == 1
 
 
+@pytest.mark.logs("it can’t wait either", "The disk is full")
 def test_a_mark_that_fits_nowhere_is_not_painted(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +69,7 @@ def test_the_marks_kept_before_and_after_a_full_disk_are_there_the_next_time(
     assert {tag.ref: tag.span for tag in again.timeline.tags} == painted
 
 
+@pytest.mark.logs("The disk is full")
 def test_a_listen_that_cannot_be_kept_is_said_once_and_not_twice_a_second(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:

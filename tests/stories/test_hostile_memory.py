@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.support.app_harness import AppHarness
 from tests.support.special_files import lay
 
 
+@pytest.mark.logs("window.ini can", "settings.toml", "can’t be read", "couldn’t be read")
 def test_a_folder_for_settings_and_a_pipe_for_the_windows_memory(harness: AppHarness) -> None:
     harness.record()
     harness.take_in()
@@ -28,6 +31,7 @@ def test_a_folder_for_settings_and_a_pipe_for_the_windows_memory(harness: AppHar
     assert again.said == ""
 
 
+@pytest.mark.logs("settings.toml", "couldn’t be understood", "lanes are as they come")
 def test_absurd_values_everywhere(harness: AppHarness) -> None:
     harness.record("theme.wav", seconds=5)
     harness.take_in()

@@ -151,6 +151,7 @@ def test_a_mark_left_by_an_earlier_run_is_named_by_its_track(harness: AppHarness
         assert item.span == Span(8500, 9500)
 
 
+@pytest.mark.logs("no place in this journal")
 def test_a_mark_whose_music_is_not_here_is_shown_and_says_so(harness: AppHarness) -> None:
     stranger = pressed(kind=MarkKind.MOMENT, word=None, track=TrackName(new_uid(), ("nobody",)))
     harness.record("theme.wav", seconds=60)
@@ -163,6 +164,7 @@ def test_a_mark_whose_music_is_not_here_is_shown_and_says_so(harness: AppHarness
 
 
 @pytest.mark.parametrize("is_known", [False, True], ids=["never read", "read before"])
+@pytest.mark.logs("Your journal is busy")
 def test_a_journal_that_can_no_longer_be_read_shows_what_was_read_and_what_waits(
     harness: AppHarness, is_known: bool
 ) -> None:

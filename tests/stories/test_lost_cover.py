@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
 from mutagen.flac import FLAC
 from PySide6.QtGui import QImage
 
@@ -12,6 +13,7 @@ from tests.support.app_harness import AppHarness, WindowSession
 from ui.widgets.cover import Cover
 
 
+@pytest.mark.logs("could not be read")
 def test_a_cleared_cache_costs_no_cover(harness: AppHarness) -> None:
     _album_with_cover(harness)
     _lose_cache(harness)
@@ -20,6 +22,7 @@ def test_a_cleared_cache_costs_no_cover(harness: AppHarness) -> None:
     _until_shown(session)
 
 
+@pytest.mark.logs("could not be read")
 def test_the_cover_of_a_drive_that_was_away_comes_with_it(harness: AppHarness) -> None:
     _album_with_cover(harness)
     _lose_cache(harness)

@@ -152,6 +152,7 @@ def test_a_mark_is_kept_once_however_often_its_line_is_read(harness: AppHarness)
     assert not harness.paths.pending.exists()
 
 
+@pytest.mark.logs("the last listen was not kept")
 def test_marks_wait_while_the_journal_is_deleted(harness: AppHarness) -> None:
     session = harness.playing(5000)
     session.driver.tap(Qt.Key.Key_1)
@@ -165,6 +166,7 @@ def test_marks_wait_while_the_journal_is_deleted(harness: AppHarness) -> None:
     assert harness.paths.pending.exists()
 
 
+@pytest.mark.logs("it can’t wait either", "Your journal is busy, so this wasn’t kept")
 def test_without_a_file_to_wait_in_the_mark_is_refused_aloud(harness: AppHarness) -> None:
     session = harness.playing(5000)
     harness.paths.pending.mkdir()
@@ -353,6 +355,7 @@ def test_a_long_job_of_this_window_makes_marks_wait_too(harness: AppHarness) -> 
     assert len(kept_rows(harness.paths)["emotional_tag"]) == 1
 
 
+@pytest.mark.logs("no place in this journal")
 def test_marks_left_for_music_that_is_not_here_are_said_and_kept_when_it_comes(
     harness: AppHarness,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -119,6 +120,7 @@ def test_a_key_that_is_held_goes_on_drawing_and_a_trace_goes_on(harness: AppHarn
     assert not session.timeline.tags and len(session.timeline.moments) == 1
 
 
+@pytest.mark.logs("can no longer be undone")
 def test_an_undo_of_what_was_changed_elsewhere_says_so_and_harms_nothing(
     harness: AppHarness,
 ) -> None:

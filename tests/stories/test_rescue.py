@@ -223,6 +223,7 @@ def test_quitting_leaves_everything_as_it_is(harness: AppHarness, codes: list[in
     assert harness.paths.database.read_bytes() == before
 
 
+@pytest.mark.logs("Your journal file is damaged")
 def test_damage_that_is_met_while_the_window_is_open_can_be_mended(
     harness: AppHarness, codes: list[int]
 ) -> None:
@@ -251,6 +252,7 @@ def test_damage_that_is_met_while_the_window_is_open_can_be_mended(
     assert kept_rows(harness.paths)["emotional_tag"] == []
 
 
+@pytest.mark.logs("Your journal file is damaged")
 def test_a_mistake_over_a_damaged_row_is_said_to_be_damage(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:

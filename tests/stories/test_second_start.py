@@ -38,6 +38,7 @@ def test_an_empty_library_first_asks_for_music(harness: AppHarness) -> None:
     assert harness.open().desk.pages.current_key == "library"
 
 
+@pytest.mark.logs("window.ini can", "settings.toml", "can’t be read", "couldn’t be read")
 def test_a_damaged_state_file_is_forgotten(harness: AppHarness) -> None:
     harness.open().close()
     harness.paths.window_state.write_bytes(b"\x00\xff[General]\ngeometry=nonsense\npage=nowhere\n")

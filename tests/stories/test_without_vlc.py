@@ -10,6 +10,7 @@ from app.player.troubles import vlc_missing
 from tests.support.app_harness import AppHarness
 
 
+@pytest.mark.logs("VLC is missing")
 def test_the_window_opens_and_says_how_to_install_it(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,14 +59,18 @@ class WindowParts:
 
     @property
     def said(self) -> str:
-        """What the line over the window's foot says; empty while it is away."""
-        lines = [line for line in self.window.findChildren(QuietLine) if not line.isHidden()]
-        return lines[-1].text() if lines else ""
+        """What the line over the window's foot said last; on a busy machine it is away by now."""
+        return self._line.text()
 
     def take_offer(self) -> None:
         """Presses the button beside what is said, such as Undo."""
-        (line,) = [line for line in self.window.findChildren(QuietLine) if not line.isHidden()]
-        seen(line, QPushButton)[0].click()
+        seen(self._line, QPushButton)[0].click()
+
+    @property
+    def _line(self) -> QuietLine:
+        line = self.window.findChild(QuietLine)
+        assert isinstance(line, QuietLine)
+        return line
 
     def close(self) -> None:
         self.context.jobs.shut_down()

@@ -169,6 +169,7 @@ def test_an_unknown_duration_is_told_when_the_backend_knows_it(desk: Desk) -> No
     assert desk.told(DurationKnown) == [DurationKnown(7, 60_000)]
 
 
+@pytest.mark.logs("No sound device was found")
 def test_a_fault_that_is_not_fatal_lets_it_play_on(desk: Desk) -> None:
     desk.play()
     desk.backend.fail(Problem("No sound device was found."), is_fatal=False)

@@ -87,6 +87,7 @@ def test_repeating_one_begins_it_anew(evening: Evening) -> None:
     assert (evening.playing, evening.player.state) == (1, PlayState.PLAYING)
 
 
+@pytest.mark.logs("can’t be played")
 def test_a_vanished_file_is_named_and_skipped(evening: Evening) -> None:
     evening.session.play_tracks([1, 2, 3])
     evening.path_of(2).unlink()
@@ -96,6 +97,7 @@ def test_a_vanished_file_is_named_and_skipped(evening: Evening) -> None:
     assert "2.ogg" in fault
 
 
+@pytest.mark.logs("can’t be played")
 def test_a_file_that_breaks_while_playing_is_skipped(evening: Evening) -> None:
     evening.session.play_tracks([1, 2, 3])
     evening.pass_ms(500)

@@ -47,6 +47,7 @@ def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
         play_files([tmp_path / "gone.flac"])
 
 
+@pytest.mark.logs("can’t be played")
 def test_a_file_without_sound_is_a_problem(tmp_path: Path) -> None:
     noise = tmp_path / "noise.mp3"
     noise.write_bytes(b"not music " * 500)

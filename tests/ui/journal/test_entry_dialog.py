@@ -103,6 +103,7 @@ def test_escape_closes_what_was_not_touched(make_page: MakePage, qtbot: QtBot) -
     assert QApplication.activeModalWidget() is None
 
 
+@pytest.mark.logs("The disk is full")
 def test_a_failed_keep_leaves_the_text(context: Context, parts: WindowParts, qtbot: QtBot) -> None:
     def fail(_draft: EntryDraft, _begun: EntryDraft) -> None:
         _raise(Problem("The disk is full."))

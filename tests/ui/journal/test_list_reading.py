@@ -234,6 +234,7 @@ def test_a_mark_made_while_one_searches_is_found(
     assert texts(page) == ["another cello", "cello"]
 
 
+@pytest.mark.logs("Your journal is busy")
 def test_a_journal_that_cannot_be_searched_says_so_and_finds_it_later(
     parts: WindowParts,
     track: TrackId,

@@ -100,6 +100,7 @@ def test_escape_goes_back_to_the_scene_and_then_away(parts: WindowParts, qtbot: 
     assert parts.context.services.scenes.works() == ()
 
 
+@pytest.mark.logs("The disk is full")
 def test_what_cannot_be_kept_is_said_and_the_words_stay(
     parts: WindowParts, told: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

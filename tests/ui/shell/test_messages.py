@@ -32,6 +32,7 @@ def page(qtbot: QtBot) -> QWidget:
     return widget
 
 
+@pytest.mark.logs("Your journal file is damaged")
 def test_damage_stays_said_and_comes_back_after_other_news(page: QWidget) -> None:
     messages, line = _said_to_be_damaged(page)
     _point_at_and_leave(line)
@@ -42,6 +43,7 @@ def test_damage_stays_said_and_comes_back_after_other_news(page: QWidget) -> Non
     assert "damaged" in line.text() and line.isVisible()
 
 
+@pytest.mark.logs("Your journal file is damaged")
 def test_damage_that_was_closed_stays_away_until_it_is_met_again(page: QWidget) -> None:
     messages, line = _said_to_be_damaged(page)
     close = next(b for b in line.findChildren(QAbstractButton) if not b.text())

@@ -106,6 +106,7 @@ def test_answers_that_are_out_of_date_are_passed_over_but_never_two_in_a_row(
     assert shown == ["1", "3", "4"]
 
 
+@pytest.mark.logs("It can’t be read")
 def test_a_problem_is_told_once_and_then_there_is_no_answer(
     parts: WindowParts, read: LatestRead[str], qtbot: QtBot
 ) -> None:
@@ -129,6 +130,7 @@ def test_what_is_gone_is_no_answer(read: LatestRead[str], qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: shown == [None])
 
 
+@pytest.mark.logs("Your journal is busy")
 def test_everybody_reads_again_when_a_busy_journal_is_free(
     parts: WindowParts, read: LatestRead[str], qtbot: QtBot
 ) -> None:

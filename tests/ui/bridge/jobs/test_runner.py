@@ -36,6 +36,7 @@ def test_the_result_arrives_on_the_gui_thread(jobs: JobRunner, qtbot: QtBot) -> 
     assert not handle.is_running and jobs.running == ()
 
 
+@pytest.mark.logs("It went wrong")
 def test_a_problem_goes_to_its_caller_or_to_everybody(jobs: JobRunner, qtbot: QtBot) -> None:
     def fail(_job: JobContext) -> None:
         raise Problem("It went wrong.")
@@ -135,6 +136,7 @@ def test_a_change_from_a_job_is_relayed_on_the_gui_thread(jobs: JobRunner, qtbot
     assert len(heard) == 2
 
 
+@pytest.mark.logs("a drive doesn’t answer")
 def test_the_end_does_not_wait_for_a_drive_that_never_answers(
     jobs: JobRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:

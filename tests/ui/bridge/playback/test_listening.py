@@ -65,6 +65,7 @@ def test_a_restored_journal_without_the_listen_gets_a_new_one(
     assert listens(evening, "Dawn") == 1
 
 
+@pytest.mark.logs("a listen was not kept")
 def test_a_listen_that_cannot_be_kept_is_said_once_and_kept_when_it_can(
     evening: Evening, keeper: ListenKeeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from ui.bridge.playback.scrubbing import BIT_MS, Scrubber
 
 @pytest.fixture
 def parts(parts: WindowParts, tmp_path: Path) -> WindowParts:
+    parts.backend.usual_duration_ms = 60_000
     ids = add_tracks(parts.context, tmp_path / "music", ["Dawn"])
     parts.context.playback.play_track(ids["Dawn"])
     return parts

@@ -53,6 +53,7 @@ def test_armed_it_waits_for_the_music_and_follows_it(evening: Evening, tracing: 
     assert states == [TRACING, READY, TRACING, OFF]
 
 
+@pytest.mark.logs("a trace was not kept")
 def test_what_the_disk_refuses_waits_and_is_said_once(
     evening: Evening, tracing: Tracing, monkeypatch: pytest.MonkeyPatch, parts: WindowParts
 ) -> None:
