@@ -20,10 +20,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-import numpy as np
-import numpy.typing as npt
-import soundfile
-
 from app.analysis.declared import Promise, read_promise
 from app.core import user_files
 from app.core.errors import AudioUnreadable
@@ -31,6 +27,10 @@ from app.core.jobs import JobContext
 from app.core.timecode import format_ms
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import soundfile
+
     Samples = npt.NDArray[np.int16] | npt.NDArray[np.float32]
 
 SampleType = Literal["int16", "float32"]
@@ -107,6 +107,8 @@ class SoundReader:
         return self._fill(block, str(block.dtype))
 
     def _fill(self, block: Samples, sample_type: str) -> int:
+        import soundfile
+
         try:
             return int(self._file.buffer_read_into(block, sample_type))
         except soundfile.LibsndfileError as fault:
@@ -118,6 +120,8 @@ class SoundReader:
             ) from fault
 
     def _read_clipped(self, block: Samples) -> int:
+        import numpy as np
+
         if self._scratch is None or self._scratch.shape != block.shape:
             self._scratch = np.empty(block.shape, np.float32)
         frames = self._fill(self._scratch, "float32")
@@ -168,6 +172,8 @@ def blocks(
     job: JobContext | None = None,
 ) -> Iterator[Samples]:
     """Fresh (frames, channels) blocks of a file, then AudioUnreadable if it broke off early."""
+    import numpy as np
+
     with open_sound(path, transcoder, job) as reader:
         while True:
             block = np.empty((block_frames, reader.shape.channels), sample_type)
@@ -226,6 +232,8 @@ def _os_reason(fault: OSError) -> str:
 
 @cache
 def _straight_through() -> type[soundfile.SoundFile]:
+    import soundfile
+
     class StraightThrough(soundfile.SoundFile):  # type: ignore[misc]
         """Reads once from front to back.
 
@@ -241,6 +249,8 @@ def _straight_through() -> type[soundfile.SoundFile]:
 
 def _open_libsndfile(descriptor: int) -> soundfile.SoundFile:
     """The file on its way to be read; leaves the descriptor for the caller to close."""
+    import soundfile
+
     try:
         return _straight_through()(descriptor, closefd=False)
     except soundfile.LibsndfileError as fault:

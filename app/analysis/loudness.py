@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-import numpy.typing as npt
-
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     Floats = npt.NDArray[np.float32]
 
 WINDOW_MS = 3000  # EBU Tech 3341 short-term window
@@ -48,6 +48,8 @@ def intensity_curve(
     Each value looks at `window_ms` around its hop; there is no frequency weighting, so this is a
     picture of dynamics within one track, not a measurement to compare tracks by.
     """
+    import numpy as np
+
     hops = max(1, -(-peaks.duration_ms // hop_ms))
     _, _, rms = peaks.stretch(0, hops * hop_ms, hops)
     power = np.square(rms.astype(np.float64))
@@ -61,6 +63,8 @@ def intensity_curve(
 
 def _mean_around(values: npt.NDArray[np.float64], width: int) -> npt.NDArray[np.float64]:
     """Centred moving average; at the ends over what there is."""
+    import numpy as np
+
     sums = np.concatenate(([0.0], np.cumsum(values)))
     places = np.arange(len(values))
     firsts = np.maximum(0, places - width // 2)

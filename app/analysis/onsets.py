@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
-
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from app.analysis.peaks import Peaks
 
     Floats = npt.NDArray[np.float64]
@@ -52,6 +52,8 @@ class Onsets:
     def _tile(self, number: int) -> Ints:
         """Milliseconds."""
         if number not in self._tiles:
+            import numpy as np
+
             first = number * TILE_BINS
             bins = self._found(first, min(first + TILE_BINS, len(self._bins)))
             self._tiles[number] = np.round(bins * self._bin_ms).astype(np.int64)
@@ -59,6 +61,8 @@ class Onsets:
 
     def _found(self, first: int, end: int) -> Ints:
         """The bins in which something begins; the same whatever the stretch that is looked at."""
+        import numpy as np
+
         apart, around = self._bins_in(_APART_MS), self._bins_in(_AROUND_MS)
         change = self._changes(first - around, end + around)
         middle = slice(around, len(change) - around)
@@ -74,6 +78,8 @@ class Onsets:
 
     def _changes(self, first: int, end: int) -> Floats:
         """For each bin how much louder, in dB, it is from there on than it was before."""
+        import numpy as np
+
         width = self._bins_in(_WINDOW_MS)
         sums = np.concatenate(([0.0], np.cumsum(self._power(first - width, end + width))))
         means = (sums[width:] - sums[:-width]) / width + _FLOOR
@@ -87,6 +93,8 @@ class Onsets:
         On nine of Wesnoth's tracks, against onsets found in spectra of the sound itself, it was
         right more often than the RMS (73 % to 66 %, found as many): blows stand out in it.
         """
+        import numpy as np
+
         power = np.zeros(end - first)
         there = slice(max(0, first), min(len(self._bins), end))
         reach = self._bins.maxs[there].astype(np.float64) - self._bins.mins[there]

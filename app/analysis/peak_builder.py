@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from app.analysis.peaks import BASE_FRAMES, PeakLevel, Peaks, pyramid
 from app.analysis.read_ahead import ReadAhead
 from app.core.errors import AudioUnreadable
@@ -36,6 +34,8 @@ class PeakBuilder:
         max_bins: int = MAX_BINS,
         bin_frames: int = BASE_FRAMES,
     ) -> None:
+        import numpy as np
+
         self._channels = channels
         self._max_bins = max_bins
         self._frames_per_bin = bin_frames
@@ -67,6 +67,8 @@ class PeakBuilder:
 
     def _put(self, rows: Samples) -> None:
         """One bin per row."""
+        import numpy as np
+
         place = slice(self._bins, self._bins + len(rows))
         np.min(rows, axis=1, out=self._mins[place])
         np.max(rows, axis=1, out=self._maxs[place])
@@ -84,6 +86,8 @@ class PeakBuilder:
                 bins = -(-bins // 2)
 
     def _resize(self, capacity: int) -> None:
+        import numpy as np
+
         self._mins = np.resize(self._mins, capacity)
         self._maxs = np.resize(self._maxs, capacity)
         self._rms = np.resize(self._rms, capacity)
@@ -176,6 +180,8 @@ def _partial(
 
 def _with_rest(known: PeakLevel, rough: PeakLevel, frames: int) -> PeakLevel:
     """What was read, and behind it the probes in bins of the same width."""
+    import numpy as np
+
     width = known.frames_per_bin
     starts = np.arange(len(known), -(-frames // width)) * width
     places = np.minimum(starts // rough.frames_per_bin, len(rough) - 1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
-
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     Ints = npt.NDArray[np.int16]
     Levels = npt.NDArray[np.uint16]
     Floats = npt.NDArray[np.float32]
@@ -33,6 +33,8 @@ class PeakLevel:
 
     def folded(self, factor: int) -> PeakLevel:
         """The same sound in bins `factor` times as wide."""
+        import numpy as np
+
         edges = np.arange(0, len(self), factor)
         counts = np.diff(edges, append=len(self)).astype(np.float32)
         power = np.add.reduceat(np.square(self.rms, dtype=np.float32), edges) / counts
@@ -81,6 +83,8 @@ class Peaks:
         holds every sample that falls into it, widened to whole bins; columns outside the track
         are 0. Costs O(columns) at any zoom.
         """
+        import numpy as np
+
         edges = np.linspace(start_ms, end_ms, columns + 1) * (self.rate_hz / 1000)
         level = self._level_for((edges[-1] - edges[0]) / max(1, columns))
         firsts = np.floor(edges[:-1] / level.frames_per_bin).astype(np.int64)
@@ -112,6 +116,8 @@ def _reduced(
     level: PeakLevel, firsts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
 ) -> tuple[Floats, Floats, Floats]:
     """Minimum, maximum and RMS of the bins firsts[i]..ends[i] (exclusive), scaled to floats."""
+    import numpy as np
+
     low, high = int(firsts[0]), int(ends[-1])
     pairs = np.empty(2 * len(firsts), np.int64)
     pairs[0::2], pairs[1::2] = firsts - low, ends - low

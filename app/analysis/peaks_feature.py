@@ -8,8 +8,6 @@ from __future__ import annotations
 import struct
 import zlib
 
-import numpy as np
-
 from app.analysis.feature_store import Feature
 from app.analysis.peaks import BASE_FRAMES, PeakLevel, Peaks, pyramid
 
@@ -41,6 +39,8 @@ def _encoded(peaks: Peaks) -> bytes:
 
 def _decoded(data: bytes) -> Peaks | None:
     """None when the bytes are not what `_encoded` wrote."""
+    import numpy as np  # not needed to start
+
     arrays_at = _HEADER.size + _CHECKSUM.size
     if len(data) < arrays_at:
         return None

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from app.analysis.decode import BLOCK_FRAMES, SampleType, SoundReader
 
 if TYPE_CHECKING:
@@ -32,6 +30,8 @@ class ReadAhead:
         sample_type: SampleType = "int16",
         block_frames: int = BLOCK_FRAMES,
     ) -> None:
+        import numpy as np
+
         self._reader = reader
         self._block_frames = block_frames
         self._free: queue.SimpleQueue[Samples | None] = queue.SimpleQueue()

@@ -9,8 +9,6 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from app.analysis.peak_builder import PeakBuilder
 from app.analysis.peaks import BASE_FRAMES, PeakLevel
 
@@ -35,6 +33,8 @@ def probe(
     What the time does not allow is filled from its neighbours. None when the track's length is not
     known, or nothing could be read. Raises JobCancelled. monotonic: seconds, on any clock.
     """
+    import numpy as np
+
     step = sampler.shape.frames // PROBES
     if step < PROBE_FRAMES:
         return None

@@ -14,13 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
-import soundfile
-
 from app.analysis.decode import NotForLibsndfile, SampleFormat, open_descriptor
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import soundfile
+
     Ints = npt.NDArray[np.int16]
 
 log = logging.getLogger(__name__)
@@ -39,6 +39,9 @@ class SoundSampler:
 
     def read_at(self, first_frame: int, frames: int) -> Ints:
         """int16, (frames, channels), fewer at the end; none behind it or where it is damaged."""
+        import numpy as np
+        import soundfile
+
         block = np.empty((frames, self.shape.channels), self._dtype)
         try:
             self._file.seek(first_frame)
@@ -54,6 +57,8 @@ class SoundSampler:
 @contextmanager
 def open_sampler(path: Path) -> Iterator[SoundSampler]:
     """Closed on leaving. Raises AudioUnreadable, NotForLibsndfile."""
+    import soundfile
+
     descriptor = open_descriptor(path)
     try:
         try:

@@ -22,8 +22,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-import soundfile
-
 from app.core.errors import AudioUnreadable
 from app.player.troubles import NOT_A_SOUND, shown_name
 from app.player.vlc_demuxers import avformat_options, container_of
@@ -274,6 +272,8 @@ class _Placing:
         self._frames += len(samples) // width
 
     def _begin(self, block: _Block) -> Any:
+        import soundfile
+
         self._shape = (block.rate_hz, block.channels)
         self._file = soundfile.SoundFile(
             self._target, "w", block.rate_hz, block.channels, "PCM_16", format="RF64"

@@ -34,6 +34,7 @@ def opened(page: JournalPage) -> EntryDialog:
 def link(dialog: EntryDialog, qtbot: QtBot, text: str) -> None:
     """Links the first of what is found by these words."""
     dialog.links.open_field()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     popup = QApplication.activePopupWidget()
     assert popup is not None
     (field,) = popup.findChildren(TypeAhead)

@@ -316,6 +316,7 @@ def test_a_chip_takes_its_part_away(
     wonder_at(context, track, 1000)
     page = make_page()
     page.show_filter(JournalFilter(kinds=frozenset({ENTRY}), track_id=track))
+    settle(qtbot, context)
     assert "Nothing fits all of this" in words(page)
     seen(page.filters, RemovableChip)[0].click()
     assert page.filters.wanted() == JournalFilter(track_id=track)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-import numpy as np
-import numpy.typing as npt
-
 from app.core.timecode import Span
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from ui.timeline.layout.mark_index import MarkIndex
 
     Ints = npt.NDArray[np.int64]
@@ -78,6 +78,8 @@ def clustered(
 
 def cell_edges(cells: Ints) -> Ints:
     """Where each cell's marks begin among all; they come sorted."""
+    import numpy as np
+
     return np.flatnonzero(np.append(True, np.diff(cells) != 0))
 
 
@@ -86,6 +88,8 @@ def _shares(index: MarkIndex[T], places: Ints, firsts: Ints) -> list[list[tuple[
 
     firsts: where each cell's marks begin.
     """
+    import numpy as np
+
     row = np.cumsum(np.bincount(firsts, minlength=len(places))) - 1
     kinds = index.kinds[places]
     many_kinds = int(kinds.max()) + 1

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
-
 from ui.timeline.layout.clusters import cell_edges
 from ui.timeline.layout.mark_index import MarkIndex
 from ui.timeline.layout.zoom_step import Extents, Grain
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     Ints = npt.NDArray[np.int64]
     Masks = npt.NDArray[np.bool_]
 
@@ -23,6 +23,8 @@ _FINEST_CELL_MS = 64  # in cells shorter than this there is no zoom left that wo
 def are_crowded(index: MarkIndex[Any], places: Ints, grain: Grain, limit: int) -> Masks:
     """Which of some marks, in time order, are short and start in a cell with more marks than
     there are rows (limit)."""
+    import numpy as np
+
     bits, starts = grain.cell_bits, index.starts[places]
     if grain.cell_ms <= _FINEST_CELL_MS or len(places) == 0:
         return np.zeros(len(places), np.bool_)
@@ -37,6 +39,8 @@ def are_crowded(index: MarkIndex[Any], places: Ints, grain: Grain, limit: int) -
 def are_lone(shown: Extents, hidden: Masks, crowd_starts: Ints, grain: Grain) -> Masks:
     """Which of the hidden are the only one of their cell and fit into it: rather than as a “1”
     they are shown themselves where the count would be."""
+    import numpy as np
+
     found = np.zeros(len(hidden), np.bool_)
     if hidden.any():
         bits = grain.cell_bits
@@ -52,6 +56,8 @@ def rows_above(cells: Ints, shown: Extents, rows: Ints, grain: Grain) -> list[in
 
     rows: of those shown; what is shorter than a cell only leans over a neighbour's edge.
     """
+    import numpy as np
+
     is_long = shown.rights - shown.lefts >= grain.cell_ms
     lefts, rights, rows = shown.lefts[is_long], shown.rights[is_long], rows[is_long]
     if len(cells) == 0 or len(rows) == 0:
@@ -64,6 +70,8 @@ def rows_above(cells: Ints, shown: Extents, rows: Ints, grain: Grain) -> list[in
 
 def are_among(values: Ints, known: Ints) -> npt.NDArray[np.bool_]:
     """Which of some values are known; both come sorted."""
+    import numpy as np
+
     if len(known) == 0:
         return np.zeros(len(values), np.bool_)
     places = np.minimum(np.searchsorted(known, values), len(known) - 1)

@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-import numpy as np
-import numpy.typing as npt
-
 from app.core.timecode import Span
 from app.timeline.exchange import changed_stretch
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     Ints = npt.NDArray[np.int64]
 
 T = TypeVar("T")
@@ -64,6 +64,8 @@ class MarkIndex(Generic[T]):
 
     @property
     def reach(self) -> Ints:
+        import numpy as np
+
         if self._reach is None:
             self._reach = np.maximum.accumulate(self.ends)
         return self._reach
@@ -97,6 +99,8 @@ class MarkIndex(Generic[T]):
 
     def touching(self, start_ms: float, end_ms: float) -> Ints:
         """The places, in time order, of all marks that reach into a stretch or touch it."""
+        import numpy as np
+
         first = int(np.searchsorted(self.reach, start_ms))
         last = int(np.searchsorted(self.starts, end_ms, "right"))
         found: Ints = first + (self.ends[first:last] >= start_ms).nonzero()[0]
@@ -104,11 +108,15 @@ class MarkIndex(Generic[T]):
 
     def starting(self, edges_ms: Ints) -> Ints:
         """How many marks start before each of some times."""
+        import numpy as np
+
         found: Ints = np.searchsorted(self.starts, edges_ms)
         return found
 
     def edges_within(self, start_ms: float, end_ms: float) -> list[int]:
         """The starts and ends of marks in a stretch."""
+        import numpy as np
+
         if not self.values:
             return []
         if self._ends_sorted is None:
@@ -126,12 +134,16 @@ class MarkIndex(Generic[T]):
         return column
 
     def _read(self, values: Sequence[T]) -> Ints:
+        import numpy as np
+
         numbers = chain.from_iterable(map(self._entry_of, values))
         rows = np.fromiter(numbers, np.int64, 4 * len(values)).reshape(-1, 4)
         return np.ascontiguousarray(rows.T)
 
 
 def _joined(head: Ints, middle: Ints, tail: Ints) -> Ints:
+    import numpy as np
+
     return np.concatenate((head, middle, tail), axis=1)
 
 

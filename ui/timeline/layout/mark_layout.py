@@ -12,9 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-import numpy as np
-import numpy.typing as npt
-
 from app.core.marks import MarkRef
 from app.core.timecode import Span
 from ui.timeline.geometry.stacking import stack
@@ -25,6 +22,9 @@ from ui.timeline.layout.nested_rows import NO_ROW, ladder_rows, middles_above
 from ui.timeline.layout.zoom_step import Extents, Grain, Stretch, extents_of, margin_ms
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     Ints = npt.NDArray[np.int64]
     Floats = npt.NDArray[np.float64]
 
@@ -127,6 +127,8 @@ class MarkLayout(Generic[T]):
     # all at once
 
     def _lay_out_whole(self) -> None:
+        import numpy as np
+
         places = np.arange(len(self._index))
         crowded = are_crowded(self._index, places, self.grain, self.limit)
         shown = self._extents(places[~crowded])
@@ -184,6 +186,8 @@ class MarkLayout(Generic[T]):
 
     def _ladder_rows(self, shown: Ints, numbers: range, stretch: Stretch) -> list[int]:
         """Rows of those shown; -1 where none is free."""
+        import numpy as np
+
         size, last_ms = self.grain.block_ms, int(self._index.reach[-1])
         middles = {at for number in numbers for at in middles_above(number, size, last_ms)}
         # What lies across a middle inside of the stretch is among those shown.
@@ -210,6 +214,8 @@ class MarkLayout(Generic[T]):
         self, shown: Extents, rows: list[int], crowd: Ints, stretch: Stretch
     ) -> tuple[list[Stand[T]], list[Count[T]]]:
         """rows: of those shown, in time order; -1 for those that found none."""
+        import numpy as np
+
         start_ms, end_ms = stretch
         places, bits = shown.places, self.grain.cell_bits
         starts = self._index.starts[places]
@@ -234,6 +240,8 @@ class MarkLayout(Generic[T]):
     def _walls(self, starts: Ints, rights: Floats, crowds: Ints) -> Floats:
         """For each mark, where a word behind it has to end, whatever else stands in its row: at a
         crowd, or at the end of the block that sees the mark's own end. crowds: where they begin."""
+        import numpy as np
+
         begins: Floats | Ints = starts
         ends = np.full(len(starts), math.inf)
         if not self.is_whole:

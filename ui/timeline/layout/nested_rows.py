@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
-
 from ui.timeline.geometry.stacking import Rows
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     Ints = npt.NDArray[np.int64]
     Floats = npt.NDArray[np.float64]
 
@@ -33,6 +33,8 @@ def ladder_rows(
     one of them. kept: the rows of marks that were asked for before, NO_ROW for those that found
     none; what is found out now is added.
     """
+    import numpy as np
+
     places, lefts, rights = extents
     nodes, levels = _nodes(lefts, rights)
     order = np.lexsort((ids, nodes, -levels))
@@ -75,6 +77,8 @@ def middles_above(block: int, block_ms: int, last_ms: int) -> list[int]:
 
 def _nodes(lefts: Floats, rights: Floats) -> tuple[Ints, Ints]:
     """The number and level of the smallest stretch that holds each extent."""
+    import numpy as np
+
     first = np.maximum(np.floor(lefts), 0).astype(np.int64)
     last = np.maximum(np.ceil(rights).astype(np.int64) - 1, first)
     levels = np.frexp((first ^ last).astype(np.float64))[1].astype(np.int64)
@@ -83,6 +87,8 @@ def _nodes(lefts: Floats, rights: Floats) -> tuple[Ints, Ints]:
 
 def _ranks(nodes: Ints, levels: Ints) -> Ints:
     """The how-manieth of its stretch each mark is; they come sorted by stretch."""
+    import numpy as np
+
     numbers = np.arange(len(nodes))
     is_first = np.append(True, (np.diff(nodes) != 0) | (np.diff(levels) != 0))[: len(nodes)]
     ranks: Ints = numbers - np.maximum.accumulate(np.where(is_first, numbers, 0))

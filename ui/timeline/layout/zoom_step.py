@@ -6,12 +6,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from ui.timeline.layout.mark_index import MarkIndex
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     Ints = npt.NDArray[np.int64]
     Floats = npt.NDArray[np.float64]
 
@@ -68,6 +68,8 @@ class Stretch(NamedTuple):
 
 def extents_of(index: MarkIndex[Any], places: Ints, grain: Grain, reach_px: float) -> Extents:
     """reach_px: how far the sign of a point reaches to either side."""
+    import numpy as np
+
     starts, ends = index.starts[places], index.ends[places]
     scale, middle = grain.ms_per_px, (starts + ends) / 2
     is_small = ends - starts < SMALL_PX * scale

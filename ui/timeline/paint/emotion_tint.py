@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtGui import QColor, QImage
 
 from app.emotions.records import Mode, TaggedEmotion
@@ -21,6 +19,9 @@ from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.paint.mark_paint import seen_on
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     Edges = npt.NDArray[np.float64]
     Masks = npt.NDArray[np.bool_]
     Places = npt.NDArray[np.uint8]
@@ -60,6 +61,8 @@ class FeltColours:
 
     def masks(self, axis: TimeAxis, columns: int) -> Masks:
         """Where each of `colours` was felt: (colours, columns)."""
+        import numpy as np
+
         words, felt = self._words(), self._known()
         masks = np.zeros((len(words), columns), np.bool_)
         for place, word in enumerate(words):
@@ -92,6 +95,8 @@ def shared_height(masks: Masks, rows: int) -> Places:
     All rows between two places where a band begins in any column are alike: asking once for each
     such run takes a quarter of asking for each pixel.
     """
+    import numpy as np
+
     words, columns = masks.shape
     counts = masks.sum(axis=0, dtype=np.intp)
     order = np.full((words + 1, columns), words, np.uint8)
@@ -112,6 +117,8 @@ def _ink(name: str, played: bool) -> QColor:
 
 
 def _by_word(tags: Sequence[TaggedEmotion]) -> dict[_Word, _Stretches]:
+    import numpy as np
+
     felt: dict[_Word, list[tuple[int, int]]] = {}
     for word, start_ms, end_ms in _stretches(tags):
         felt.setdefault(word, []).append((start_ms, end_ms))
@@ -146,6 +153,8 @@ def _differing(
 def _follow(
     felt: dict[_Word, _Stretches], gone: Sequence[TaggedEmotion], come: Sequence[TaggedEmotion]
 ) -> None:
+    import numpy as np
+
     for word, start_ms, end_ms in _stretches(gone):
         starts, ends = felt[word]
         place = int(np.flatnonzero((starts == start_ms) & (ends == end_ms))[0])
@@ -159,6 +168,8 @@ def _follow(
 
 def _mask(starts: Edges, ends: Edges, axis: TimeAxis, columns: int) -> Masks:
     """Which columns the stretches cover; each covers at least one."""
+    import numpy as np
+
     scale = columns / axis.width_px
     first = np.floor((starts / axis.ms_per_px - axis.left_px) * scale)
     end = np.maximum(first + 1, np.ceil((ends / axis.ms_per_px - axis.left_px) * scale))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
@@ -39,6 +38,8 @@ def paint_loudness(painter: QPainter, axis: TimeAxis, height: float, curve: Inte
 
 def line_points(axis: TimeAxis, height: float, curve: IntensityCurve) -> list[tuple[float, float]]:
     """One point every few pixels: the mean over its pixels, or over a hop where hops are wider."""
+    import numpy as np
+
     hops = len(curve.values)
     left, right = max(0.0, axis.x_of(0)), min(axis.width_px, axis.x_of(hops * curve.hop_ms))
     xs = np.arange(left // _EVERY_PX * _EVERY_PX, right + _EVERY_PX, _EVERY_PX)
