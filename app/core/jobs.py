@@ -27,8 +27,14 @@ class JobContext:
     `report` may be called from any thread; `on_progress` is called on the job's own thread.
     """
 
-    def __init__(self, on_progress: Callable[[Progress], None] | None = None) -> None:
+    def __init__(
+        self,
+        on_progress: Callable[[Progress], None] | None = None,
+        whole: JobContext | None = None,
+    ) -> None:
+        """whole: the job that this one is a part of."""
         self._on_progress = on_progress
+        self._whole = whole
         self._cancelled = threading.Event()
         self._goes_to_its_end = False
 
@@ -37,7 +43,11 @@ class JobContext:
 
     def checkpoint(self) -> None:
         """Raise JobCancelled if the listener cancelled in time."""
-        if self._cancelled.is_set() and not self._goes_to_its_end:
+        if self._goes_to_its_end:
+            return
+        if self._whole is not None:
+            self._whole.checkpoint()
+        if self._cancelled.is_set():
             raise JobCancelled
 
     def report(self, done: int, total: int, label: str = "") -> None:
@@ -50,7 +60,7 @@ class JobContext:
     def part(self) -> JobContext:
         """For a job inside this one: it tells and is cancelled with it, and concludes alone."""
         return JobContext(
-            lambda progress: self.report(progress.done, progress.total, progress.label)
+            lambda progress: self.report(progress.done, progress.total, progress.label), whole=self
         )
 
     def conclude(self, label: str) -> None:
