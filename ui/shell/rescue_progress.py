@@ -48,8 +48,10 @@ class RescueProgress(QDialog):
         column.addLayout(foot)
 
     def show_progress(self, progress: Progress) -> None:
+        """A cancel that came too late is no longer shown: the work goes to its end."""
         if not progress.can_cancel:
             self.cancel.setEnabled(False)
+            self._is_stopping = False
         self._stage.setText(_STOPPING if self._is_stopping else f"{progress.label}…")
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)

@@ -44,7 +44,11 @@ class BusyLine(QWidget):
         self.hide()
 
     def show_progress(self, done: int, total: int, label: str, *, can_cancel: bool = True) -> None:
-        """Progress of a job; a total of 0 means that it is not known yet."""
+        """Progress of a job; a total of 0 means that it is not known yet.
+
+        A cancel that came too late is no longer shown: without `can_cancel` the job goes on.
+        """
+        self._is_stopping = self._is_stopping and can_cancel
         self._cancel.setEnabled(can_cancel and not self._is_stopping)
         self._label.setText(_STOPPING if self._is_stopping else label)
         self._count.setText(f"{done:,} of {total:,}" if total else "")

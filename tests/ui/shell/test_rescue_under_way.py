@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.archive.records import Rescued
 from app.archive.rescue import backups_of
+from app.core.jobs import Progress
 from db.store import restoring
 from tests.support.trouble import (
     DAMAGED,
@@ -26,6 +27,7 @@ from tests.support.trouble import (
     wait_for,
     words,
 )
+from ui.shell.rescue_progress import RescueProgress
 from ui.shell.rescued_dialog import RescuedDialog
 
 
@@ -77,6 +79,16 @@ def test_cancelling_before_the_exchange_changes_nothing_and_asks_again(
     assert trouble.paths.database.read_bytes() == RUBBISH
     assert {path for path in trouble.paths.data.iterdir() if path.suffix != ".lock"} <= before
     assert trouble.opened == 0
+
+
+def test_a_cancel_that_came_too_late_is_not_shown_as_stopping(trouble: Trouble) -> None:
+    shown = RescueProgress("Going back to a backup", trouble.window)
+    shown.reject()
+    shown.show_progress(Progress(1, 2, "Copying it"))
+    assert "Stopping…" in said_by(shown)
+    shown.show_progress(Progress(0, 0, "Putting it in place", can_cancel=False))
+    assert "Putting it in place…" in said_by(shown) and "Stopping…" not in said_by(shown)
+    assert not shown.cancel.isEnabled()
 
 
 def test_the_exchange_itself_is_not_cancelled(

@@ -113,6 +113,19 @@ def test_progress_after_cancelling_still_says_stopping(qtbot: QtBot) -> None:
     assert "Reading" in [label.text() for label in line.findChildren(TextLabel)]
 
 
+def test_a_cancel_that_came_too_late_is_not_shown_as_stopping(qtbot: QtBot) -> None:
+    line = BusyLine()
+    qtbot.addWidget(line)
+    line.show_progress(1, 9, "Reading")
+    cancel = line.findChild(IconButton)
+    assert isinstance(cancel, IconButton)
+    qtbot.mouseClick(cancel, LEFT)
+    line.show_progress(0, 0, "Keeping", can_cancel=False)
+    said = [label.text() for label in line.findChildren(TextLabel)]
+    assert "Keeping" in said and "Stopping…" not in said
+    assert not cancel.isEnabled()
+
+
 def test_a_problem_says_what_why_and_what_now(qtbot: QtBot) -> None:
     dialog = ProblemDialog(PROBLEM)
     qtbot.addWidget(dialog)
