@@ -14,19 +14,25 @@ Ask = Callable[["Desk"], QDialog | None]
 
 
 class Closing:
-    """Asks once at a time; who gives up closes the window again."""
+    """Asks once at a time; who gives up closes the window again.
+
+    What was given up counts for that attempt alone: when the window stays, the next asks anew.
+    """
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self._question: QDialog | None = None
-        self._to_ask: list[Ask] = [self._ask_for_what_waits, self._ask_for_what_is_under_way]
+        self._to_ask: tuple[Ask, ...] = (self._ask_for_what_waits, self._ask_for_what_is_under_way)
+        self._given_up: list[Ask] = []
 
     def may_close(self, desk: Desk | None) -> bool:
         if desk is None:
             return True
-        for ask in tuple(self._to_ask):
+        for ask in self._to_ask:
             if self._question is not None:
                 return False
+            if ask in self._given_up:
+                continue
             self._question = ask(desk)
             if self._question is not None:
                 self._open(self._question, ask)
@@ -51,14 +57,21 @@ class Closing:
         return UnderWayQuestion(desk.archiving, task, self._window)
 
     def _open(self, question: QDialog, ask: Ask) -> None:
-        question.accepted.connect(lambda: self._close_without(ask))
-        question.rejected.connect(self._stay)
+        question.accepted.connect(lambda: self._close_without(ask, question))
+        question.rejected.connect(lambda: self._stay(question))
         question.open()
 
-    def _close_without(self, ask: Ask) -> None:
+    def _close_without(self, ask: Ask, question: QDialog) -> None:
+        """By the button, or by itself when nothing is left to ask about; the first counts."""
+        if question is not self._question:
+            return
         self._question = None
-        self._to_ask.remove(ask)
+        self._given_up.append(ask)
         self._window.close()
+        if self._question is None:
+            self._given_up.clear()
 
-    def _stay(self) -> None:
-        self._question = None
+    def _stay(self, question: QDialog) -> None:
+        if question is self._question:
+            self._question = None
+            self._given_up.clear()
