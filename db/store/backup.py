@@ -45,7 +45,7 @@ class BackupFile:
 
 
 def nobody_watches(_stage: Stage, _done: int, _total: int) -> None:
-    """Where it is needs not be known."""
+    """Where nobody needs to know how far it is."""
 
 
 def backup(store_path: Path, dest: Path, watch: Watch = nobody_watches) -> None:
@@ -57,7 +57,7 @@ def backup(store_path: Path, dest: Path, watch: Watch = nobody_watches) -> None:
     with _written_aside(dest) as part:
         copy(store_path, part, watch)
         watch(Stage.CHECK_COPY, 0, 0)
-        check(part, lambda: watch(Stage.CHECK_COPY, 0, 0))
+        check(part, on_step=lambda: watch(Stage.CHECK_COPY, 0, 0))
         check_word_index(part)
         watch(Stage.KEEP, 0, 0)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
 from db.file.errors import FaultKind, StorageFault, sorted_faults
+from db.file.interrupting import OnStep, interruptible
 from db.file.reading import reading_mode
 from db.models.affect_samples import unpacked
 from db.models.all import metadata
@@ -28,27 +29,25 @@ _STORED_AS = {
     "VARCHAR": "'text', 'null'",
     "BLOB": "'blob', 'null'",
 }
-_STEPS_A_LOOK = 100_000  # of SQLite's machine: some milliseconds
 _OWN_TABLES = (
     "type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
     "AND name NOT LIKE 'journal\\_text%' ESCAPE '\\'"
 )
 
 Questions = Callable[[sqlite3.Connection], Iterator[str]]
-Look = Callable[[], object]
 
 
-def findings(path: Path, look: Look | None = None) -> list[str]:
+def findings(path: Path, on_step: OnStep | None = None) -> list[str]:
     """What is wrong in the file, reading all of it; empty when it is sound.
 
-    look: called again and again meanwhile; what it raises ends the reading.
+    on_step: as in `interruptible`; what it raises ends the reading.
 
     Asks after pages and indexes, references that point nowhere, missing tables and columns, lines
     of the journal that don't agree with their rows, and values that can't be read as what their
     column holds. Measured at 3.6 s for 100,000 marks.
     Raises StorageFault when the file can't be read for another reason than damage.
     """
-    return _found(path, _all_questions, look)
+    return _found(path, _all_questions, on_step)
 
 
 def is_still_whole(path: Path) -> bool:
@@ -59,12 +58,12 @@ def is_still_whole(path: Path) -> bool:
     return not _found(path, lambda raw: _by_pragma(raw, f"quick_check({_FINDINGS})"))
 
 
-def check(path: Path, look: Look | None = None) -> None:
+def check(path: Path, on_step: OnStep | None = None) -> None:
     """Raises StorageFault damaged, with what was found, unless the file is sound.
 
-    look: as in `findings`.
+    on_step: as in `findings`.
     """
-    if found := findings(path, look):
+    if found := findings(path, on_step):
         raise StorageFault(FaultKind.DAMAGED, "\n".join(found))
 
 
@@ -79,46 +78,19 @@ def check_word_index(path: Path) -> None:
             raw.rollback()
 
 
-def _found(path: Path, questions: Questions, look: Look | None = None) -> list[str]:
+def _found(path: Path, questions: Questions, on_step: OnStep | None = None) -> list[str]:
     mode = reading_mode(path)
     try:
         with (
             sorted_faults(),
             closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as raw,
-            _looked_up_from(raw, look),
+            interruptible(raw, on_step),
         ):
             return list(islice(questions(raw), _FINDINGS))
     except StorageFault as fault:
         if fault.kind is not FaultKind.DAMAGED:
             raise
         return [fault.details]  # too damaged for SQLite to look on
-
-
-@contextmanager
-def _looked_up_from(raw: sqlite3.Connection, look: Look | None) -> Iterator[None]:
-    """What `look` raises interrupts SQLite, whoever of ours takes that for a fault of the file."""
-    if look is None:
-        yield
-        return
-    raised: list[BaseException] = []
-
-    def is_over() -> bool:
-        try:
-            look()
-        except BaseException as reason:  # noqa: BLE001 - raised again below
-            raised.append(reason)
-        return bool(raised)
-
-    raw.set_progress_handler(is_over, _STEPS_A_LOOK)
-    try:
-        yield
-    except sqlite3.Error:
-        if not raised:
-            raise
-    finally:
-        raw.set_progress_handler(None, 0)
-    if raised:
-        raise raised[0]
 
 
 def _all_questions(raw: sqlite3.Connection) -> Iterator[str]:

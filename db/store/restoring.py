@@ -73,7 +73,7 @@ def begin_anew(path: Path) -> Path | None:
 
 
 def expect_usable(source: Path, watch: backups.Watch) -> None:
-    check(source, lambda: watch(backups.Stage.CHECK, 0, 0))
+    check(source, on_step=lambda: watch(backups.Stage.CHECK, 0, 0))
     if revision_of(source) is None:
         raise StorageFault(FaultKind.DAMAGED, "the backup is empty")
     known_revision_of(source)
