@@ -89,10 +89,16 @@ class ExportService:
         """Newest first."""
         return backups_of(self._paths)
 
-    def newer_than(self, backup: Backup) -> NewerRows:
-        """What going back to a backup takes out of sight. Raises Problem for one that is no use."""
+    def newer_than(self, backup: Backup, job: JobContext | None = None) -> NewerRows:
+        """What going back to a backup takes out of sight.
+
+        Raises Problem for one that is no use, and JobCancelled.
+        """
+        job = job or JobContext()
         with reworded("read"):
-            return newer_rows(self._ledger.store.path, backup.path)
+            found = newer_rows(self._ledger.store.path, backup.path, job.checkpoint)
+        job.checkpoint()
+        return found
 
     def restore_backup(self, backup: Backup, job: JobContext | None = None) -> None:
         """The journal becomes what the backup holds; what it holds now becomes a backup first.

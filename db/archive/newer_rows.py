@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.file.errors import sorted_faults
+from db.file.interrupting import OnStep, interruptible
 from db.models.marks import MARK_TABLES
 from db.plain.revision import BUSY_TIMEOUT_MS
 
@@ -23,10 +24,17 @@ class NewerRows:
     changed: int
 
 
-def newer_rows(journal: Path, copy: Path) -> NewerRows:
-    """Both files are only read. Raises StorageFault when either can't be."""
+def newer_rows(journal: Path, copy: Path, on_step: OnStep | None = None) -> NewerRows:
+    """Both files are only read. Raises StorageFault when either can't be.
+
+    on_step: as in `interruptible`.
+    """
     made = changed = 0
-    with sorted_faults(), closing(sqlite3.connect(_uri(copy), uri=True)) as raw:
+    with (
+        sorted_faults(),
+        closing(sqlite3.connect(_uri(copy), uri=True)) as raw,
+        interruptible(raw, on_step),
+    ):
         raw.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         raw.execute("ATTACH ? AS now", (_uri(journal),))
         there = {name for (name,) in raw.execute("SELECT name FROM main.sqlite_master")}

@@ -11,6 +11,7 @@ import pytest
 from app.archive.records import Backup
 from app.archive.rescue import rescue
 from app.core.errors import Problem
+from app.core.jobs import JobCancelled, JobContext
 from app.journal.records import JournalFilter
 from app.journal.service import JournalService
 from app.transactions.changes import EVERYTHING
@@ -120,6 +121,14 @@ def test_marks_newer_than_a_backup_are_counted(one: Opened) -> None:
     one.profile.edit_tag(1, note="changed since")
     newer = one.exports.newer_than(backup)
     assert (newer.made, newer.changed) == (2, 1)
+
+
+def test_a_cancelled_look_at_a_backup_ends_without_an_answer(one: Opened) -> None:
+    backup = two_states(one)
+    job = JobContext()
+    job.cancel()
+    with pytest.raises(JobCancelled):
+        one.exports.newer_than(backup, job)
 
 
 def test_a_backup_older_than_a_table_has_none_of_it(one: Opened) -> None:

@@ -117,7 +117,7 @@ class Archiving(QObject):
         """Says what would be lost; or why the backup is no use."""
         self._run(
             _LOOK,
-            lambda _job: self._exports.newer_than(backup),
+            lambda job: self._exports.newer_than(backup, job),
             lambda newer: self._ask_to_go_back(backup, newer),
         )
 
