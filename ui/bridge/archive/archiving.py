@@ -169,7 +169,7 @@ class Archiving(QObject):
 
     def _on_job_ended(self, handle: JobHandle) -> None:
         """A mistake of ours is told by nobody here, but it is over, too."""
-        QTimer.singleShot(0, lambda: self._forget(handle))
+        QTimer.singleShot(0, self, lambda: self._forget(handle))
 
     def _forget(self, handle: JobHandle) -> None:
         if handle is self._job:
