@@ -10,7 +10,7 @@ from app.archive import pictures
 from app.archive.document import Rows, read_document, unreadable
 from app.archive.incoming import Incoming
 from app.archive.records import RestoreReport
-from app.archive.stages import BACKING_UP, KEEPING, told_to
+from app.archive.stages import BACKING_UP, told_to
 from app.core.jobs import JobContext
 from app.core.row_words import several
 from app.emotions.planting import shipped
@@ -91,7 +91,7 @@ class Restoring:
                 # Made by another connection, which sees what was there before this transaction.
                 backup = self._backed_up(job)
             else:
-                job.conclude(KEEPING)
+                job.conclude("Keeping the pictures")
             self._incoming.heal(images, taken)
         self._incoming.forget()
         if (taken.added or taken.healed) and backup is None:

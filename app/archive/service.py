@@ -103,10 +103,10 @@ class ExportService:
     def restore_backup(self, backup: Backup, job: JobContext | None = None) -> None:
         """The journal becomes what the backup holds; what it holds now becomes a backup first.
 
-        Can be cancelled until files are exchanged. Raises Problem when the backup is damaged or
+        Can be cancelled until that backup is kept. Raises Problem when the backup is damaged or
         newer than this program, and JobCancelled; nothing changed then.
         """
-        watch = told_to(job or JobContext(), BACKING_UP)
+        watch = told_to(job or JobContext(), BACKING_UP, last=Stage.KEEP)
         if not backup.path.exists():
             raise Problem(f"The backup “{backup.path.name}” is gone.", "", "Choose another backup.")
 

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from app.core.jobs import JobContext
 from db.store.backup import Stage, Watch
 
-KEEPING = "Keeping it"
 COPYING: Mapping[Stage, str] = {
     Stage.CHECK: "Checking the backup",
     Stage.COPY: "Copying it",
     Stage.CHECK_COPY: "Checking the copy",
-    Stage.KEEP: KEEPING,
+    Stage.KEEP: "Keeping the copy",
     Stage.EXCHANGE: "Putting it in place",
 }
 BACKING_UP: Mapping[Stage, str] = {
     **COPYING,
     Stage.COPY: "Backing up what is there now",
     Stage.CHECK_COPY: "Checking that backup",
+    Stage.KEEP: "Keeping that backup",
 }
 
 
@@ -27,7 +27,7 @@ def told_to(
 ) -> Watch:
     """Each stage is told once, and its progress where that is known.
 
-    last: with which nothing can be cancelled any more.
+    last: with which, or with one after it, nothing can be cancelled any more.
     """
     told: Stage | None = None
 
@@ -35,7 +35,7 @@ def told_to(
         nonlocal told
         is_news = stage is not told
         told = stage
-        if stage is last:
+        if stage.value >= last.value:
             job.conclude(words[stage])
         elif is_news or total:
             job.report(done, total, words[stage])

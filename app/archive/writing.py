@@ -93,6 +93,7 @@ class Export:
             if prove is not None:
                 prove(written, self._declined)
             target.expect_unchanged()
+            self._job.conclude("Putting it in place")
 
         try:
             with whole_file(path, check=check) as out:

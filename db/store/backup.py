@@ -71,7 +71,8 @@ def backup_into(
 ) -> Path:
     """A dated copy in the backups folder, which is then thinned out; `spare` stays there.
 
-    Watched and raises as `backup` is and does; nothing is taken away then.
+    Watched as `backup` is: KEEP is the last moment at which what `watch` raises leaves the folder
+    as it was. Raises as `backup` does; nothing is taken away then.
     """
     dest = folder / f"journal-{revision}-{datetime.now(UTC).strftime(_STAMP)}.db"
     with sorted_file_faults():

@@ -20,8 +20,9 @@ def restore_backup(
     """The store shows what `source` holds; what it held is kept in `folder` first.
 
     A store too damaged to be copied is moved aside whole. watch: told each stage, of which COPY and
-    CHECK_COPY are those of what the store held; what it raises before the exchange ends it. Raises
-    StorageFault when the backup is damaged, newer or no journal. Nothing changed then.
+    CHECK_COPY are those of what the store held; what it raises ends it, and nothing changed until
+    KEEP or, where nothing is kept, EXCHANGE. Raises StorageFault when the backup is damaged, newer
+    or no journal. Nothing changed then.
     """
     watch(backups.Stage.CHECK, 0, 0)
     expect_usable(source, watch)

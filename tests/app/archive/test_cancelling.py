@@ -17,6 +17,7 @@ from app.journal.service import JournalService
 from app.profile.paths import Paths
 from app.story.records import WorkKind
 from app.story.service import Scenes
+from db.store import backup as backups
 from tests.app.archive.conftest import Opened
 from tests.support.app_harness import kept_rows
 
@@ -38,6 +39,34 @@ class Cancelled:
         if len(self.told) == self._at:
             self.job.cancel()
         self.told.append(progress)
+
+
+class _LookingJob(JobContext):
+    """on_look: called whenever it has looked whether it is cancelled, and was not."""
+
+    def __init__(
+        self, on_progress: Callable[[Progress], None], on_look: Callable[[], None]
+    ) -> None:
+        super().__init__(on_progress)
+        self._on_look = on_look
+
+    def checkpoint(self) -> None:
+        super().checkpoint()
+        self._on_look()
+
+
+class CancelledBetween:
+    """A job that is cancelled just after it looked for the nth time (from 0) whether it is."""
+
+    def __init__(self, at: int) -> None:
+        self.told: list[Progress] = []
+        self._looks_left = at
+        self.job = _LookingJob(self.told.append, self._on_look)
+
+    def _on_look(self) -> None:
+        if self._looks_left == 0:
+            self.job.cancel()
+        self._looks_left -= 1
 
 
 def picture(name: str) -> tuple[str, bytes]:
@@ -117,20 +146,24 @@ def export_over(opened: Opened, export: Path) -> Verb:
 VERBS = (restore, go_back, back_up, export_over)
 
 
+@pytest.mark.parametrize("way", [Cancelled, CancelledBetween])
 @pytest.mark.parametrize("prepare", VERBS)
 def test_cancelling_anywhere_changes_nothing_or_comes_too_late(
-    open_profile: Open, export: Path, prepare: Callable[[Opened, Path], Verb]
+    open_profile: Open,
+    export: Path,
+    prepare: Callable[[Opened, Path], Verb],
+    way: type[Cancelled] | type[CancelledBetween],
 ) -> None:
     first = open_profile("two")
     verb = prepare(first, export)
     before = all_of_it(first.paths)
     at = 0
     while True:
-        cancelled = Cancelled(at)
+        cancelled = way(at)
         try:
             verb(first, cancelled.job)
         except JobCancelled:
-            assert cancelled.told[-1].can_cancel, "nobody was told that it is too late"
+            assert cancelled.told[-1].can_cancel, "it was told that it is too late"
             assert all_of_it(first.paths) == before, cancelled.told[-1]
             at += 1
         else:
@@ -139,8 +172,30 @@ def test_cancelling_anywhere_changes_nothing_or_comes_too_late(
     assert at >= 2, told
     if prepare is not export_over:
         assert all_of_it(first.paths) != before
-        first_late = next(p for p in cancelled.told if not p.can_cancel)
+    first_late = next(p for p in cancelled.told if not p.can_cancel)
+    if way is Cancelled:
         assert cancelled.told.index(first_late) == at
+
+
+def test_a_cancel_while_older_backups_are_thinned_out_comes_too_late(
+    open_profile: Open, export: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the exchange, but there is one more backup already."""
+    one, told = open_profile("two"), Cancelled(None)
+    verb = go_back(one, export)
+    before = len(one.exports.list_backups())
+    really, late = backups.thin_out, []
+
+    def thin_out(folder: Path, spare: Path | None = None) -> None:
+        late.append(not told.told[-1].can_cancel)
+        told.job.cancel()
+        really(folder, spare)
+
+    monkeypatch.setattr(backups, "thin_out", thin_out)
+    verb(one, told.job)
+    assert late == [True]
+    assert told.told[-1].label == "Putting it in place" and not told.told[-1].can_cancel
+    assert len(one.exports.list_backups()) == before + 1
 
 
 def test_a_restore_tells_how_far_it_is_by_rows_and_names_its_parts(
@@ -154,7 +209,7 @@ def test_a_restore_tells_how_far_it_is_by_rows_and_names_its_parts(
         "pictures",
         "Backing up what is there now",
         "Checking that backup",
-        "Keeping it",
+        "Keeping that backup",
     ]
     rows = [progress for progress in told.told if progress.label == "journal entries"]
     assert rows and rows[0].total == 4, "a work, two characters, an entry"
@@ -163,11 +218,25 @@ def test_a_restore_tells_how_far_it_is_by_rows_and_names_its_parts(
 def test_a_broken_picture_is_healed_when_nothing_can_be_cancelled_any_more(
     open_profile: Open, export: Path
 ) -> None:
-    two, told = open_profile("two"), Cancelled(None)
-    (two.paths.pictures / picture("Ken")[0]).write_bytes(LOST)
-    done = two.exports.restore_json(export, told.job)
-    assert (done.pictures_added, done.pictures_healed) == (1, 1)
-    assert (two.paths.pictures / picture("Ken")[0]).read_bytes() == picture("Ken")[1]
+    """Also when no row is new, and so nothing is backed up."""
+    two = open_profile("two")
+    name, whole = picture("Ken")
+    broken = two.paths.pictures / name
+    late: list[str] = []
+
+    def cancel_too_late(progress: Progress) -> None:
+        assert broken.read_bytes() == LOST, "not before"
+        if not progress.can_cancel:
+            late.append(progress.label)
+            job.cancel()
+
+    for pictures_added in (1, 0):
+        broken.write_bytes(LOST)
+        job = JobContext(cancel_too_late)
+        done = two.exports.restore_json(export, job)
+        assert (done.pictures_added, done.pictures_healed) == (pictures_added, 1)
+        assert broken.read_bytes() == whole
+    assert late == ["Keeping that backup", "Keeping the pictures"]
 
 
 def test_what_is_under_way_inside_an_export_concludes_without_it(
@@ -180,7 +249,7 @@ def test_what_is_under_way_inside_an_export_concludes_without_it(
     job: JobContext
 
     def cancel(progress: Progress) -> None:
-        if progress.label == "Keeping it":
+        if progress.label == "Keeping that backup":
             late.append(progress.can_cancel)
             job.cancel()
 
