@@ -30,7 +30,8 @@ class QuestionDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setAccessibleDescription(text)
+        self._text = TextLabel("", wrap=True)
+        self.say(text)
         self.setFixedWidth(scaled_px(_WIDTH_PX))
         self.yes = DangerButton(yes) if is_danger else PrimaryButton(yes)
         self.no = PushButton("Cancel")
@@ -46,13 +47,23 @@ class QuestionDialog(QDialog):
         column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.l)
         column.setSpacing(SPACE.s)
         column.addWidget(TextLabel(title, "title", wrap=True))
-        column.addWidget(TextLabel(text, wrap=True))
+        column.addWidget(self._text)
         column.addSpacing(SPACE.m)
         column.addLayout(buttons)
 
+    def say(self, text: str) -> None:
+        """What the question says under its title, also when that changes while it stands."""
+        self._text.setText(text)
+        self.setAccessibleDescription(text)
+        if self.isVisible():
+            self._fit()
+
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its words need at this width, which the first size hint doesn’t know."""
         super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its words need at this width, which the first size hint doesn’t know."""
         layout = self.layout()
         assert layout is not None
         self.setMinimumHeight(layout.totalHeightForWidth(self.width()))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.job_pool import Urgency
-from app.core.jobs import JobContext
+from app.core.jobs import JobContext, Progress
 from ui.bridge.archive.export_files import EXPORT_NAME, EXPORTS
 from ui.bridge.news.exported import ask_to_lose, say_exported
 from ui.bridge.news.restored import say_restored
@@ -69,12 +69,18 @@ class Archiving(QObject):
         self._window = window
         self._task: ArchiveTask | None = None
         self._job: JobHandle | None = None
+        self._can_cancel = True
         context.jobs.ended.connect(self._on_job_ended)
 
     @property
     def task(self) -> ArchiveTask | None:
         """What is under way."""
         return self._task
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether what is under way may still stop."""
+        return self._can_cancel
 
     def cancel(self) -> None:
         if self._job is not None:
@@ -154,7 +160,7 @@ class Archiving(QObject):
     ) -> None:
         if self._task is not None:
             return
-        self._task = task
+        self._task, self._can_cancel = task, True
         tell = on_failed or self._context.messages.problem
         self.began.emit(task)
         self._job = self._context.jobs.run(
@@ -162,10 +168,14 @@ class Archiving(QObject):
             work,
             lambda result: self._end(lambda: on_done(result), is_done=True),
             lambda problem: self._end(lambda: tell(problem)),
-            self.progressed.emit,
+            self._on_progress,
             lambda: self._end(lambda: self._say_cancelled(task)),
             urgency=Urgency.AWAITED,
         )
+
+    def _on_progress(self, progress: Progress) -> None:
+        self._can_cancel = progress.can_cancel
+        self.progressed.emit(progress)
 
     def _on_job_ended(self, handle: JobHandle) -> None:
         """A mistake of ours is told by nobody here, but it is over, too."""
