@@ -34,6 +34,7 @@ class YourDataSection(Section):
         self._archiving = archiving
         self._is_listed = False
         self._shown: tuple[Backup, ...] | None = None
+        self._again: list[QuietButton] = []  # one for each backup that is shown
         self.open_folder = PushButton("Open folder", "folder-open")
         self.back_up = PushButton("Back up now", "save")
         self.export = PushButton("Export…", "upload")
@@ -55,6 +56,7 @@ class YourDataSection(Section):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._again.clear()
         for backup in found:
             self._backups.addWidget(self._backup_row(backup))
 
@@ -107,6 +109,7 @@ class YourDataSection(Section):
         again = QuietButton("Go back to it", "history")
         again.setEnabled(self._archiving.task is None)
         again.clicked.connect(partial(self._archiving.ask_to_go_back, backup))
+        self._again.append(again)
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
@@ -127,5 +130,5 @@ class YourDataSection(Section):
             self.list_backups()
 
     def _offer(self, *, is_offered: bool) -> None:
-        for button in (self.back_up, self.export, self.restore, *self.findChildren(QuietButton)):
+        for button in (self.back_up, self.export, self.restore, *self._again):
             button.setEnabled(is_offered)
