@@ -166,7 +166,7 @@ def test_the_window_lives_while_it_goes_back_to_a_backup(
     assert works(session) == ["Before"]
 
 
-def test_going_back_can_be_cancelled_until_the_file_is_replaced(
+def test_going_back_can_be_cancelled_until_the_journal_is_kept(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = harness.open()
