@@ -146,6 +146,21 @@ def test_a_backup_is_made_listed_and_gone_back_to(
     assert sum(not button.isHidden() for button in rows) >= 2
 
 
+def test_listed_backups_rest_while_something_is_under_way(
+    page: SettingsPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    def rows() -> list[QuietButton]:
+        shown = page.data.findChildren(QuietButton)
+        return [b for b in shown if b.text() == "Go back to it" and not b.parentWidget().isHidden()]
+
+    page.data.list_backups()
+    for made in (1, 2):
+        page.data.back_up.click()
+        assert not any(button.isEnabled() for button in rows())
+        qtbot.waitUntil(page.data.export.isEnabled)
+        assert [button.isEnabled() for button in rows()] == [True] * made
+
+
 def test_going_back_says_how_much_newer_there_is(
     parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:
