@@ -50,7 +50,8 @@ class LatestRead(Generic[T]):
         return self._job is not None
 
     def ask(self, question: Callable[[], T], show: Callable[[T | None], None]) -> None:
-        """show: gets the answer; None when there is none, and the listener was told why.
+        """show: gets the answer; None when there is none, and the listener was told why, also of
+        a mistake of ours.
 
         It waits for a lock as long as `Context.look` would, because somebody looks at the place.
         """
@@ -66,11 +67,16 @@ class LatestRead(Generic[T]):
                 self._tell(problem)
                 self._arrive(None, show)
 
+        def end() -> None:
+            if asked == self._asked and self.is_under_way:  # neither of the two: our own mistake
+                self._arrive(None, show)
+
         self._job = self._jobs.run(
             self._label,
             lambda _job: self._answer(question),
             arrive,
             fail,
+            on_ended=end,
             urgency=Urgency.AWAITED,
         )
 

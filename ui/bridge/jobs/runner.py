@@ -44,6 +44,7 @@ class _Run:
 
     context: JobContext
     on_cancelled: Callable[[], None] | None
+    on_ended: Callable[[], None] | None
     ticket: Ticket | None = None
     thread: threading.Thread | None = None
 
@@ -76,11 +77,13 @@ class JobRunner(QObject):
         on_progress: Callable[[Progress], None] | None = None,
         on_cancelled: Callable[[], None] | None = None,
         *,
+        on_ended: Callable[[], None] | None = None,
         urgency: Urgency = Urgency.USUAL,
         may_hang: bool = False,
     ) -> JobHandle:
         """Starts when a thread is free. Exactly one of on_done, on_failed, on_cancelled is called,
-        unless the runner is shut down before.
+        none after a mistake of ours; and then on_ended, however it ended. Nothing is called once
+        the runner is shut down.
 
         may_hang: it asks drives that may never answer: it has a thread of its own, and the end of
         the program is not to wait for it. It has to look whether it was cancelled before it changes
@@ -88,7 +91,7 @@ class JobRunner(QObject):
         """
         context = JobContext(self._forwarding(on_progress))
         handle = JobHandle(label, self._cancel)
-        run = self._runs[handle] = _Run(context, on_cancelled)
+        run = self._runs[handle] = _Run(context, on_cancelled, on_ended)
         callbacks = (on_done, on_failed, on_cancelled)
 
         def work() -> None:
@@ -178,8 +181,12 @@ class JobRunner(QObject):
                 run.thread.join()
             handle.is_running = False
             self.ended.emit(handle)
-            if callback is not None:
-                callback(*arguments)
+            try:
+                if callback is not None:
+                    callback(*arguments)
+            finally:
+                if run is not None and run.on_ended is not None:
+                    run.on_ended()
 
         self._arrived.emit(call)
 

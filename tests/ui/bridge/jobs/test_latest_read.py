@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -128,6 +129,23 @@ def test_what_is_gone_is_no_answer(read: LatestRead[str], qtbot: QtBot) -> None:
     shown: list[str | None] = []
     read.ask(look, shown.append)
     qtbot.waitUntil(lambda: shown == [None])
+
+
+def test_after_a_mistake_of_ours_it_reads_on(
+    read: LatestRead[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _tb: reported.append(error))
+
+    def mistaken() -> str:
+        raise ValueError("ours")
+
+    shown: list[str | None] = []
+    read.ask(mistaken, shown.append)
+    read.ask_again(lambda: read.ask(lambda: "again", shown.append))
+    qtbot.waitUntil(lambda: shown == [None, "again"])
+    assert not read.is_under_way
+    assert [str(error) for error in reported] == ["ours"]
 
 
 @pytest.mark.logs("Your journal is busy")

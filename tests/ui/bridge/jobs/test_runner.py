@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.errors import Problem
 from app.core.job_pool import WORKERS
-from app.core.jobs import JobContext, Progress
+from app.core.jobs import JobCancelled, JobContext, Progress
 from app.transactions.changes import TRACK, Change, ChangeFeed
 from ui.bridge.jobs.runner import JobRunner
 from ui.bridge.journal.relay import ChangeRelay
@@ -103,6 +103,61 @@ def test_our_own_mistake_reaches_the_excepthook(
     jobs.run("divide", work)
     qtbot.waitUntil(lambda: len(seen) == 1)
     assert isinstance(seen[0], ZeroDivisionError)
+
+
+def _succeed(_job: JobContext) -> None:
+    pass
+
+
+def _fail(_job: JobContext) -> None:
+    raise Problem("It went wrong.")
+
+
+def _give_up(_job: JobContext) -> None:
+    raise JobCancelled
+
+
+def _mistake(_job: JobContext) -> None:
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    ("work", "told"),
+    [
+        (_succeed, ["done", "ended"]),
+        pytest.param(_fail, ["failed", "ended"], marks=pytest.mark.logs("work: It went wrong.")),
+        (_give_up, ["cancelled", "ended"]),
+        (_mistake, ["reported", "ended"]),
+    ],
+)
+def test_the_end_is_told_last_however_it_came(
+    jobs: JobRunner,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    work: Callable[[JobContext], None],
+    told: list[str],
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *_: heard.append("reported"))
+    jobs.run(
+        "work",
+        work,
+        lambda _none: heard.append("done"),
+        lambda _problem: heard.append("failed"),
+        on_cancelled=lambda: heard.append("cancelled"),
+        on_ended=lambda: heard.append("ended"),
+    )
+    qtbot.waitUntil(lambda: "ended" in heard)
+    assert heard == told
+
+
+def test_the_end_is_told_though_the_outcome_is_taken_badly(
+    jobs: JobRunner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *_: heard.append("reported"))
+    jobs.run("work", _succeed, lambda _none: heard[0], on_ended=lambda: heard.append("ended"))
+    qtbot.waitUntil(lambda: heard == ["ended", "reported"])
 
 
 def test_shutting_down_waits_and_drops_callbacks(qapp: QApplication) -> None:
