@@ -83,6 +83,15 @@ def test_commands_need_neither_display_nor_qt(tmp_path: Path) -> None:
     assert twice.returncode == 0
 
 
+def test_music_is_taken_in_where_libsndfile_is_missing(tmp_path: Path) -> None:
+    write_wav(tmp_path / "theme.wav", tone(1))
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "soundfile.py").write_text('raise OSError("sndfile library not found")\n')
+    done = run("--profile", tmp_path / "p", "import", tmp_path, extra={"PYTHONPATH": str(broken)})
+    assert (done.returncode, done.stdout.strip()) == (0, "1 added."), done.stderr
+
+
 def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
     write_wav(tmp_path / "theme.wav", tone(1))
     run("--profile", tmp_path / "p", "import", tmp_path)

@@ -7,6 +7,9 @@ Time zero: sample 0 is the first one meant to be heard. Measured with a tone at 
 FLAC, Vorbis, Opus (pre-skip dropped) and MP3 with a LAME header (encoder delay dropped) give
 2.0000; MP3 without that header gives 2.0251, as any player would, having nothing to go by. Where
 the transcoder puts its time zero: see app/player/vlc_transcode.py.
+
+soundfile is imported in the functions, here, in `sampling` and in `vlc_transcode`: where
+libsndfile is missing or broken, all but new waveforms goes on as ever, and those kept are drawn.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from app.core import user_files
 from app.core.errors import AudioUnreadable
 from app.core.jobs import JobContext
 from app.core.timecode import format_ms
+from app.sounds.unreadable_audio import COPY_AFRESH, display_name, empty, unopened
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +41,6 @@ SampleType = Literal["int16", "float32"]
 
 BLOCK_FRAMES = 1 << 16
 _SHORTFALL_FRAMES_ALLOWED = 4608  # four MP3 frames: encoders round, headers lie a little
-COPY_AFRESH = "Copy it afresh, then import again."
 
 
 class Transcoder(Protocol):
@@ -187,23 +190,6 @@ def blocks(
         reader.raise_if_short()
 
 
-def display_name(path: Path) -> str:
-    """The file name with undecodable bytes shown as �, so that it can be drawn and logged."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
-
-
-def unopened(path: Path, fault: OSError) -> AudioUnreadable:
-    """The system's refusal in the listener's words."""
-    name = display_name(path)
-    return AudioUnreadable(f"“{name}” couldn’t be opened.", _os_reason(fault), details=str(fault))
-
-
-def empty(path: Path) -> AudioUnreadable:
-    return AudioUnreadable(
-        f"“{display_name(path)}” couldn’t be read.", "It is empty (0 bytes).", COPY_AFRESH
-    )
-
-
 class NotForLibsndfile(Exception):
     """libsndfile does not know this file."""
 
@@ -218,16 +204,6 @@ def open_descriptor(path: Path) -> int:
         os.close(descriptor)
         raise empty(path)
     return descriptor
-
-
-def _os_reason(fault: OSError) -> str:
-    if isinstance(fault, FileNotFoundError):
-        return "It is no longer there."
-    if isinstance(fault, PermissionError):
-        return "You are not allowed to read it."
-    if isinstance(fault, user_files.NoPlainFile):
-        return f"{fault.strerror}."
-    return f"The system says: {fault.strerror or fault}."
 
 
 @cache

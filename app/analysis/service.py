@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.analysis.decode import NotForLibsndfile, Transcoder, display_name, open_sound
+from app.analysis.decode import NotForLibsndfile, Transcoder, open_sound
 from app.analysis.feature_store import FeatureStore
 from app.analysis.fine import FineTile, read_tiles
 from app.analysis.peak_builder import build_peaks, rough_peaks
@@ -16,6 +16,7 @@ from app.analysis.peaks_feature import PEAKS
 from app.analysis.rough import WORTH_IT_FROM_S, probe
 from app.analysis.sampling import open_sampler
 from app.analysis.written_out import LONGEST_MS, WrittenOut
+from app.sounds.unreadable_audio import display_name
 
 if TYPE_CHECKING:
     from app.analysis.peaks import PeakLevel, Peaks

@@ -22,11 +22,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from app.analysis.decode import unopened
 from app.core.user_files import open_file
 from app.library.ogg import OggStream, read_ogg
 from app.sounds.kinds import Container
 from app.sounds.sniff import skip_id3v2, sniff
+from app.sounds.unreadable_audio import unopened
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Digest

@@ -7,7 +7,6 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from app.analysis.decode import COPY_AFRESH, display_name, empty, unopened
 from app.core.errors import AudioUnreadable
 from app.core.user_files import open_unbuffered
 from app.library.covers import FolderPictures, acceptable
@@ -17,6 +16,7 @@ from app.library.scan import FoundFile
 from app.library.tags import TagReader, TrackTags, cleaned, read_tags
 from app.sounds.kinds import Container
 from app.sounds.sniff import sniff
+from app.sounds.unreadable_audio import COPY_AFRESH, display_name, empty, unopened
 
 if TYPE_CHECKING:
     from pathlib import Path

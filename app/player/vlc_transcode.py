@@ -272,7 +272,7 @@ class _Placing:
         self._frames += len(samples) // width
 
     def _begin(self, block: _Block) -> Any:
-        import soundfile
+        import soundfile  # not at the top: see app/analysis/decode.py
 
         self._shape = (block.rate_hz, block.channels)
         self._file = soundfile.SoundFile(

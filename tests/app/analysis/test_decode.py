@@ -6,6 +6,7 @@ import os
 import shutil
 import struct
 import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -135,3 +136,21 @@ def test_the_encoder_delay_of_an_mp3_is_dropped(tmp_path: Path, rate: list[str])
     sound = decoded(path)[:, 0]
     assert np.argmax(np.abs(sound) > 0.12) / 44.1 == pytest.approx(2000, abs=1.5)
     assert len(sound) == 4 * 44100
+
+
+def test_waveforms_that_are_kept_are_found_where_libsndfile_is_missing(tmp_path: Path) -> None:
+    look = (
+        "import sys; sys.modules['soundfile'] = None\n"
+        "from pathlib import Path\n"
+        "from app.analysis.service import Analysis\n"
+        "from app.player.vlc_transcode import transcode\n"
+        "print(Analysis(Path(sys.argv[1]), transcode).cached_peaks('1:0'))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", look, str(tmp_path)],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (found.stdout, found.stderr) == ("None\n", "")

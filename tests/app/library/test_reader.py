@@ -7,6 +7,7 @@ import os
 import shutil
 import struct
 import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -343,3 +344,15 @@ def test_every_text_encoding_of_id3_is_read(tmp_path: Path, version: int, encodi
     assert got.tags.title == "千と千尋の神隠し"
     assert got.tags.artist == "久石譲, Märchen"
     assert got.cover == COVER
+
+
+def test_taking_music_in_loads_neither_numpy_nor_soundfile() -> None:
+    look = (
+        "import sys, app.library.reader\n"
+        "print([name for name in ('numpy', 'soundfile') if name in sys.modules])"
+    )
+    root = Path(__file__).parents[3]
+    found = subprocess.run(
+        [sys.executable, "-c", look], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "[]"
