@@ -63,7 +63,7 @@ class Availability:
             if not is_thorough and news == self._known_news and not _changed(before, job):
                 return 0
             known = {} if is_thorough else before
-            found = self._follow(self._known_files(), known, sounding, job)
+            found = self._follow(self._all_files(), known, sounding, job)
             self._known_news = news
             return found
 
@@ -114,11 +114,11 @@ class Availability:
         self._folders = stamps
         return len(tracks)
 
-    def _known_files(self) -> Sequence[Any]:
+    def _all_files(self) -> Sequence[Any]:
         from db.queries import library
 
         with self._ledger.read() as connection:
-            return library.known_files(connection)
+            return library.all_files(connection)
 
     def _keep(self, gone: Mapping[int, str], back: Mapping[int, str], tracks: set[int]) -> None:
         if not tracks:

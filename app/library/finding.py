@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 REPORT_EVERY = 500
 
 
-class Standing(Protocol):
+class KnownFile(Protocol):
     """A file as the journal knows it."""
 
     @property
@@ -32,7 +32,7 @@ class Standing(Protocol):
     def is_available(self) -> bool: ...
 
 
-Standings = Mapping[str, Standing]
+KnownFiles = Mapping[str, KnownFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class ImportPlan:
     missing: tuple[int, ...]
     unchanged: int
     unreadable: tuple[Unreadable, ...]
-    known: Standings
+    known: KnownFiles
 
 
-def plan_import(paths: Sequence[Path], standings: Standings, job: JobContext) -> ImportPlan:
+def plan_import(paths: Sequence[Path], known_files: KnownFiles, job: JobContext) -> ImportPlan:
     """Walks through `paths` and compares sizes and times; opens no file."""
     unreadable: list[Unreadable] = []
 
@@ -59,7 +59,7 @@ def plan_import(paths: Sequence[Path], standings: Standings, job: JobContext) ->
     returned: list[int] = []
     for path, size, mtime_ns in walk_audio(paths, on_unreadable):
         seen.add(path)
-        known = standings.get(path)
+        known = known_files.get(path)
         if known is None or known.size != size or known.mtime_ns != mtime_ns:
             to_read.append(FoundFile(Path(path), size, mtime_ns))
         elif not known.is_available:
@@ -69,14 +69,14 @@ def plan_import(paths: Sequence[Path], standings: Standings, job: JobContext) ->
     return ImportPlan(
         to_read=tuple(to_read),
         returned=tuple(returned),
-        missing=tuple(_vanished(standings, seen, paths)),
+        missing=tuple(_vanished(known_files, seen, paths)),
         unchanged=len(seen) - len(to_read) - len(returned),
         unreadable=tuple(unreadable),
-        known=standings,
+        known=known_files,
     )
 
 
-def _vanished(standings: Standings, seen: set[str], paths: Sequence[Path]) -> list[int]:
+def _vanished(known_files: KnownFiles, seen: set[str], paths: Sequence[Path]) -> list[int]:
     """Known files under `paths` that are no longer there. The walk passes hidden folders over, so
     each is asked for by name.
     """
@@ -84,7 +84,7 @@ def _vanished(standings: Standings, seen: set[str], paths: Sequence[Path]) -> li
     prefixes = tuple(os.path.join(top, "") for top in tops)  # noqa: PTH118
     return [
         known.file_id
-        for path, known in standings.items()
+        for path, known in known_files.items()
         if known.is_available
         and path not in seen
         and (path in tops or path.startswith(prefixes))

@@ -19,7 +19,7 @@ from app.transactions import changes
 from app.transactions.changes import Change
 from app.transactions.storage_problems import reworded
 from db.file.reading import expect_writable
-from db.plain.known_files import read_standings
+from db.plain.known_files import read_known_files
 
 if TYPE_CHECKING:
     from app.library.reader import Fallback
@@ -69,8 +69,8 @@ class ImportService:
         with reworded("write"):
             expect_writable(database)
         with reworded("read"):
-            standings = read_standings(database)
-        plan = plan_import(tuple(paths), standings, job)
+            known_files = read_known_files(database)
+        plan = plan_import(tuple(paths), known_files, job)
         taking_in = _Import(self._ledger, plan, job)
         if not plan.to_read:
             return taking_in.run(())

@@ -111,7 +111,7 @@ class LibraryService:
         from db.queries import library
 
         with self._ledger.read() as connection:
-            files = library.known_files(connection)
+            files = library.all_files(connection)
         tops = [path.absolute() for path in paths]
         held = sorted(
             (file.path, file.track_id)

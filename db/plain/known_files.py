@@ -18,7 +18,7 @@ from db.file.stored_path import read_path
 from db.plain.revision import HEAD_REVISION, known_revision_of
 
 
-class Standing(NamedTuple):
+class KnownFile(NamedTuple):
     """What tells an unchanged file from a changed one."""
 
     file_id: int
@@ -28,7 +28,7 @@ class Standing(NamedTuple):
     is_available: bool
 
 
-def read_standings(database: Path) -> dict[str, Standing]:
+def read_known_files(database: Path) -> dict[str, KnownFile]:
     """By path. Empty when there is no file yet, or one that has to be upgraded first.
 
     Raises StorageFault as `open_store` does for a file that can't be read.
@@ -37,7 +37,7 @@ def read_standings(database: Path) -> dict[str, Standing]:
         return _read(place)
 
 
-def _read(database: Path) -> dict[str, Standing]:
+def _read(database: Path) -> dict[str, KnownFile]:
     if known_revision_of(database) != HEAD_REVISION:
         return {}
     with (
@@ -50,6 +50,6 @@ def _read(database: Path) -> dict[str, Standing]:
             "SELECT path, id, size, mtime_ns, payload_hash, is_available FROM audio_file"
         )
         return {
-            read_path(path): Standing(file_id, size, mtime_ns, payload_hash, bool(is_there))
+            read_path(path): KnownFile(file_id, size, mtime_ns, payload_hash, bool(is_there))
             for path, file_id, size, mtime_ns, payload_hash, is_there in rows
         }

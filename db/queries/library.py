@@ -110,7 +110,7 @@ def files_with_cover(connection: Connection, cover: str, at_most: int) -> list[s
     return [str(path) for path in connection.execute(query).scalars()]
 
 
-def known_files(connection: Connection) -> Rows:
+def all_files(connection: Connection) -> Rows:
     """Every file: (id, track_id, path, is_available); held while 100,000 are looked for."""
     query = select(AudioFile.id, AudioFile.track_id, AudioFile.path, AudioFile.is_available)
     return connection.execute(query).all()

@@ -46,9 +46,9 @@ def main(folder: Path, profile: Path) -> None:
 
 
 def _known(services: Services) -> list[str]:
-    from db.plain.known_files import read_standings
+    from db.plain.known_files import read_known_files
 
-    return list(read_standings(services.paths.database))
+    return list(read_known_files(services.paths.database))
 
 
 def _those(files: list[Path], meets: Callable[[Path], bool]) -> list[str]:

@@ -83,7 +83,7 @@ def test_nothing_is_listed_where_no_folder_changed(
     """Nor is the journal read: with 100,000 files coming back to the window must cost little."""
     monkeypatch.setattr(os, "scandir", lambda folder: pytest.fail(f"{folder} is listed"))
     monkeypatch.setattr(
-        "db.queries.library.known_files", lambda _connection: pytest.fail("the journal is read")
+        "db.queries.library.all_files", lambda _connection: pytest.fail("the journal is read")
     )
     assert look(shelf, is_thorough=False) == 0
 

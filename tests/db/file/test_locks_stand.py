@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from db.models.all import Work
 from db.plain.first_look import first_look
-from db.plain.known_files import read_standings
+from db.plain.known_files import read_known_files
 from db.plain.revision import HEAD_REVISION, revision_of
 from db.store import backup as backups
 from db.store.engine import Store
@@ -78,7 +78,7 @@ VERBS: dict[str, Callable[[Store, Path], object]] = {
     "read-write": connected("mode=rw"),
     "revision": lambda store, _folder: revision_of(store.path),
     "first look": lambda store, _folder: first_look(store.path),
-    "standings": lambda store, _folder: read_standings(store.path),
+    "known_files": lambda store, _folder: read_known_files(store.path),
     "examination": examined,
     "opened again": lambda store, _folder: open_store(store.path).close(),
     "backup": lambda store, folder: backups.backup_into(folder, store.path, HEAD_REVISION),
@@ -122,7 +122,7 @@ def test_the_watch_sees_what_it_watches_for(live: Store) -> None:
 
 def test_what_is_kept_after_an_import_and_a_visitor_is_seen_by_all(live: Store, path: Path) -> None:
     """The visitor is the last to close, it believes, and would take a log that is still in use."""
-    read_standings(path)
+    read_known_files(path)
     subprocess.run([sys.executable, "-c", ONE_MORE, str(path)], check=True, cwd=ROOT)
     add_work(live, "Ours again")
     with closing(sqlite3.connect(path)) as raw:

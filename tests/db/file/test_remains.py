@@ -11,7 +11,7 @@ import pytest
 
 from db.file.errors import FaultKind, StorageFault
 from db.plain.first_look import first_look
-from db.plain.known_files import read_standings
+from db.plain.known_files import read_known_files
 from db.plain.revision import HEAD_REVISION, revision_of
 from db.store import backup as backups
 from db.store.opening import open_store
@@ -62,7 +62,7 @@ def test_no_new_journal_begins_beside_what_an_older_one_left(
 ) -> None:
     lay(path.parent, name)
     state(path)
-    for look in (open_store, first_look, read_standings):
+    for look in (open_store, first_look, read_known_files):
         assert kind_of(lambda look=look: look(path)) is FaultKind.MISSING  # type: ignore[misc]
     sizes = [each.stat().st_size for each in (path,) if each.exists()]
     assert sizes == ([] if state is gone else [0]), "nothing was made"

@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 from db.file.errors import FaultKind, StorageFault
 from db.models.all import AudioFile, EmotionalTag, FavouriteMoment, Trace, Track
 from db.plain.first_look import first_look
-from db.plain.known_files import read_standings
+from db.plain.known_files import read_known_files
 from db.queries.journal_lines import LineFilter, line_ids_before
 from db.store.engine import Store
 from db.store.opening import open_store
@@ -89,7 +89,7 @@ def test_a_row_that_can_not_be_read_is_damage(
     ("statement", "look"),
     [
         ("UPDATE track SET title = CAST(x'ff' AS TEXT)", first_look),
-        ("UPDATE audio_file SET payload_hash = CAST(x'ff' AS TEXT)", read_standings),
+        ("UPDATE audio_file SET payload_hash = CAST(x'ff' AS TEXT)", read_known_files),
     ],
 )
 def test_the_first_looks_say_so_too(
@@ -112,7 +112,7 @@ def test_a_format_that_nobody_wrote_is_damage(sound: Path, look: Callable[[Path]
 def test_a_path_that_is_none_is_damage_to_an_import_too(sound: Path) -> None:
     damage.lose_a_path(sound)
     with pytest.raises(StorageFault) as caught:
-        read_standings(sound)
+        read_known_files(sound)
     assert caught.value.kind is FaultKind.DAMAGED
 
 
