@@ -71,7 +71,7 @@ class _Tally:
         self._table = table
         self._report(self._done, self._total, table)
 
-    def counted(self, rows: Iterable[Values]) -> Iterator[Values]:
+    def reporting(self, rows: Iterable[Values]) -> Iterator[Values]:
         for row in rows:
             yield row
             self._done += 1
@@ -105,7 +105,7 @@ class Merge:
         tally = _Tally(sum(map(len, document.values())), report)
         for noun in nouns():
             tally.begin(noun.name)
-            merged += self._merge_rows(noun, tally.counted(document[noun.name]))
+            merged += self._merge_rows(noun, tally.reporting(document[noun.name]))
         with_more: set[int] = set()
         for owned in (owned for noun in nouns() for owned in noun.owned):
             mine = [number for number, one in enumerate(merged) if owned in one.noun.owned]
