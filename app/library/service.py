@@ -59,8 +59,9 @@ class LibraryService:
 
     def tracks(self, wanted: TrackFilter = WHOLE_LIBRARY) -> list[TrackRow]:
         """In shelf order: album artist, album, disc, number."""
-        if self._known is not None and wanted == WHOLE_LIBRARY:
-            return list(self._known)
+        known = self._known  # a change may forget it meanwhile: jobs ask, too
+        if known is not None and wanted == WHOLE_LIBRARY:
+            return list(known)
         from db.queries import library
 
         with self._ledger.read() as connection:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.core.errors import AudioUnreadable, Problem
 from app.library.records import DifferentRecording, MarkedTracks, Role, TrackFilter
-from app.transactions.changes import EVERYTHING, TRACK
+from app.transactions.changes import EVERYTHING, TRACK, Change
 from app.transactions.history import Step
 from db.models.all import EntryTrack, FavouriteMoment, JournalEntry, Work
 from db.repositories.tracks import pointing_at_tracks
@@ -46,6 +46,22 @@ def test_a_role_is_set_announced_and_undone(shelf: Shelf, two: tuple[int, int]) 
     assert change.touches(TRACK) and change.track_ids == set(two) and change.initiator == "table"
     shelf.ledger.undo(last_step(shelf))
     assert {row.role for row in shelf.library.tracks()} == {"score"}
+
+
+def test_a_change_while_the_library_is_listed_does_no_harm(
+    shelf: Shelf, two: tuple[int, int]
+) -> None:
+    class WholeLibrary(TrackFilter):
+        """While it is compared, something changes on another thread."""
+
+        def __eq__(self, other: object) -> bool:
+            shelf.ledger.feed.announce(Change(frozenset({TRACK})))
+            return other == TrackFilter()
+
+        __hash__ = None  # type: ignore[assignment]
+
+    shelf.library.know(shelf.library.tracks())
+    assert {row.id for row in shelf.library.tracks(WholeLibrary())} == set(two)
 
 
 def test_setting_what_is_already_so_announces_nothing(shelf: Shelf, two: tuple[int, int]) -> None:
