@@ -47,7 +47,7 @@ class EntryLinks(QWidget):
         for kind, link_id in kept:
             self.add(Link(kind, link_id, kind.capitalize()))
         if kept:
-            self.targets.once_read(self._name_chips)
+            self.targets.hand_to(self._name_chips)
 
     def add(self, link: Link) -> None:
         key = (link.kind, link.id)
@@ -71,7 +71,7 @@ class EntryLinks(QWidget):
         return tuple(MomentId(link_id) for link_id in self._of("moment"))
 
     def open_field(self) -> None:
-        self.targets.once_read(self._open_field)
+        self.targets.hand_to(self._open_field)
 
     def _open_field(self, targets: Sequence[Link]) -> None:
         matches = offering(lambda: targets, lambda link: f"{link.label} {link.detail}", _match)

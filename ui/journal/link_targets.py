@@ -29,7 +29,7 @@ class Link:
     detail: str = ""
 
 
-Then = Callable[[Sequence[Link]], object]
+Receiver = Callable[[Sequence[Link]], object]
 
 
 class LinkTargets(QObject):
@@ -39,16 +39,19 @@ class LinkTargets(QObject):
         super().__init__(parent)
         self._services = context.services
         self._links: tuple[Link, ...] | None = None
-        self._wanted: list[Then] = []
+        self._receivers: list[Receiver] = []  # each once, while it is read
         self._read = context.latest_read("Read what an entry can point at")
         self.destroyed.connect(self._read.drop)
 
-    def once_read(self, then: Then) -> None:
-        """Now or in a moment; not at all where they can't be read, which is told."""
+    def hand_to(self, receiver: Receiver) -> None:
+        """Now or in a moment, once though it is asked for again meanwhile; not at all where they
+        can't be read, which is told.
+        """
         if self._links is not None:
-            then(self._links)
+            receiver(self._links)
             return
-        self._wanted.append(then)
+        if receiver not in self._receivers:
+            self._receivers.append(receiver)
         if not self._read.is_under_way:
             services = self._services
             self._read.ask(lambda: _targets(services), self._arrive)
@@ -56,10 +59,10 @@ class LinkTargets(QObject):
     def _arrive(self, links: tuple[Link, ...] | None) -> None:
         """links: None where they can't be read."""
         self._links = links
-        wanted, self._wanted = self._wanted, []
+        receivers, self._receivers = self._receivers, []
         if links is not None:
-            for then in wanted:
-                then(links)
+            for receiver in receivers:
+                receiver(links)
 
 
 def _targets(services: Services) -> tuple[Link, ...]:
