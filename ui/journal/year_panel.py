@@ -40,7 +40,8 @@ class YearPanel(QFrame):
 
     def __init__(self, find: FindEmotion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._year = today().year
+        self._year = self._wanted = today().year  # wanted: also while it is read
+        self._years: Sequence[int] = ()
         self.calendar = YearCalendar(find)
         self.table = YearTable(find)
         self.title = TextLabel(str(self._year), "title")
@@ -57,13 +58,18 @@ class YearPanel(QFrame):
 
     def show_year(self, year: YearOfFeelings, years: Sequence[int]) -> None:
         """years: those that hold anything."""
-        self._year = year.year
+        self._year = self._wanted = year.year
+        self._years = years
         self.title.setText(str(year.year))
-        self.earlier.setEnabled(any(other < year.year for other in years))
-        self.later.setEnabled(any(other > year.year for other in years))
+        self._offer_years()
         self.calendar.show_year(year)
         self.table.show_year(year)
         self.legend.show_emotions(self.calendar.leading_emotions()[:_LEGEND_MOST])
+
+    def stay(self) -> None:
+        """The year that was wanted can't be read."""
+        self._wanted = self._year
+        self._offer_years()
 
     def show_chosen(self, day: date | None) -> None:
         self.calendar.show_chosen(day)
@@ -107,15 +113,21 @@ class YearPanel(QFrame):
     def _wire(self) -> None:
         self.calendar.day_chosen.connect(self.day_chosen)
         self.table.day_chosen.connect(self.day_chosen)
-        self.calendar.year_wanted.connect(self.year_wanted)
-        self.earlier.clicked.connect(lambda: self._step(-1))
-        self.later.clicked.connect(lambda: self._step(1))
+        self.calendar.year_wanted.connect(self._want)
+        self.earlier.clicked.connect(lambda: self._want(self._wanted - 1))
+        self.later.clicked.connect(lambda: self._want(self._wanted + 1))
         self.as_table.toggled.connect(
             lambda on: self._stack.setCurrentWidget(self.table if on else self._scroll)
         )
 
-    def _step(self, step: int) -> None:
-        self.year_wanted.emit(self._year + step)
+    def _want(self, year: int) -> None:
+        self._wanted = year
+        self._offer_years()
+        self.year_wanted.emit(year)
+
+    def _offer_years(self) -> None:
+        self.earlier.setEnabled(any(year < self._wanted for year in self._years))
+        self.later.setEnabled(any(year > self._wanted for year in self._years))
 
 
 class _Legend(QWidget):

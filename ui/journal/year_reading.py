@@ -59,6 +59,8 @@ class YearReading(QObject):
         )
 
     def _on_year(self, found: _Year | None) -> None:
-        if found is not None:
-            year, years, around = found
-            self._panel.show_year(self._waiting.year(year, around), years)
+        if found is None:
+            self._panel.stay()
+            return
+        year, years, around = found
+        self._panel.show_year(self._waiting.year(year, around), years)

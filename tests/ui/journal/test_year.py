@@ -122,6 +122,20 @@ def test_the_panel_offers_only_years_that_hold_something(qtbot: QtBot) -> None:
     assert wanted.args == [2026]
 
 
+def test_each_click_moves_one_year_while_the_last_one_is_still_read(qtbot: QtBot) -> None:
+    panel = YearPanel(find)  # type: ignore[arg-type]
+    qtbot.addWidget(panel)
+    panel.show_year(YEAR, [2027, 2026, 2025])
+    wanted: list[int] = []
+    panel.year_wanted.connect(wanted.append)
+    for _ in range(3):
+        panel.later.click()
+    assert wanted == [2026, 2027]
+    panel.stay()  # the last one could not be read
+    panel.later.click()
+    assert wanted == [2026, 2027, 2026]
+
+
 def test_the_table_says_the_same(qtbot: QtBot) -> None:
     panel = YearPanel(find)  # type: ignore[arg-type]
     qtbot.addWidget(panel)
