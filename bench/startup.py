@@ -154,6 +154,7 @@ def _settle(pid: int) -> None:
         if used - before <= AT_REST:
             return
         time.sleep(1)
+    raise SystemExit(f"it did not come to rest within {GIVE_UP_S:.0f} s")
 
 
 def _cpu_s(pid: int) -> float:
