@@ -158,7 +158,7 @@ def test_listed_backups_rest_while_something_is_under_way(
         page.data.back_up.click()
         assert not any(button.isEnabled() for button in rows())
         qtbot.waitUntil(page.data.export.isEnabled)
-        assert [button.isEnabled() for button in rows()] == [True] * made
+        qtbot.waitUntil(lambda n=made: [b.isEnabled() for b in rows()] == [True] * n)
 
 
 def test_going_back_says_how_much_newer_there_is(

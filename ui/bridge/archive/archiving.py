@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.job_pool import Urgency
@@ -70,7 +70,6 @@ class Archiving(QObject):
         self._task: ArchiveTask | None = None
         self._job: JobHandle | None = None
         self._can_cancel = True
-        context.jobs.ended.connect(self._on_job_ended)
 
     @property
     def task(self) -> ArchiveTask | None:
@@ -163,13 +162,14 @@ class Archiving(QObject):
         self._task, self._can_cancel = task, True
         tell = on_failed or self._context.messages.problem
         self.began.emit(task)
-        self._job = self._context.jobs.run(
+        handle = self._job = self._context.jobs.run(
             task.name,
             work,
             lambda result: self._end(lambda: on_done(result), is_done=True),
             lambda problem: self._end(lambda: tell(problem)),
             self._on_progress,
             lambda: self._end(lambda: self._say_cancelled(task)),
+            on_ended=lambda: self._forget(handle),
             urgency=Urgency.AWAITED,
         )
 
@@ -177,11 +177,8 @@ class Archiving(QObject):
         self._can_cancel = progress.can_cancel
         self.progressed.emit(progress)
 
-    def _on_job_ended(self, handle: JobHandle) -> None:
-        """A mistake of ours is told by nobody here, but it is over, too."""
-        QTimer.singleShot(0, self, lambda: self._forget(handle))
-
     def _forget(self, handle: JobHandle) -> None:
+        """A mistake of ours is told by nobody here, but it is over, too."""
         if handle is self._job:
             self._end(lambda: None)
 

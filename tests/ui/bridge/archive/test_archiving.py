@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 import app.archive.service
 from app.archive.service import ExportService
 from tests.support.trouble import Held
 from tests.support.window_parts import WindowParts
-from ui.bridge.archive.archiving import Archiving
 from ui.widgets.question_dialog import QuestionDialog
 
 
@@ -32,24 +29,6 @@ def test_a_mistake_of_ours_ends_it_too(
     parts.archiving.back_up()
     qtbot.waitUntil(lambda: ended == [False, True])
     assert parts.archiving.task is None
-
-
-def test_a_mistake_as_the_window_goes_meets_nobody(
-    parts: WindowParts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def stumble(*_words: object) -> None:
-        raise ZeroDivisionError("a mistake")
-
-    monkeypatch.setattr(ExportService, "backup_now", stumble)
-    archiving = Archiving(parts.context, parts.window)
-    ended: list[object] = []
-    parts.context.jobs.ended.connect(lambda _handle: shiboken6.delete(archiving))
-    parts.context.jobs.ended.connect(ended.append)
-    with qtbot.captureExceptions() as caught:
-        archiving.back_up()
-        qtbot.waitUntil(lambda: bool(ended))
-        QCoreApplication.processEvents()  # what was put off
-    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
 
 
 def test_a_cancelled_look_at_a_backup_asks_nothing(
