@@ -104,8 +104,8 @@ def nothing_else_is_logged(request: pytest.FixtureRequest) -> Iterator[None]:
         log_qt_messages()
     yield
     logging.getLogger().removeHandler(watch)
-    expected = [text for mark in request.node.iter_markers("logs") for text in mark.args]
-    _fail_if_passed(request.node, watch.complaints(expected))
+    expected, possible = (_texts(request.node, name) for name in ("logs", "may_log"))
+    _fail_if_passed(request.node, watch.complaints(expected, possible))
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +120,10 @@ def no_timer_or_window_is_left(request: pytest.FixtureRequest) -> Iterator[None]
     left = qt_leftovers.leftovers()
     qt_leftovers.put_away()
     _fail_if_passed(request.node, [f"left {each}" for each in left])
+
+
+def _texts(test: pytest.Item, mark_name: str) -> list[str]:
+    return [text for mark in test.iter_markers(mark_name) for text in mark.args]
 
 
 def _fail_if_passed(test: pytest.Item, complaints: list[str]) -> None:

@@ -248,6 +248,7 @@ def test_the_journal_keeps_its_filter_its_place_and_an_open_entry(harness: AppHa
     page = session.pages.show_journal()
     page.filters.search.setText("diary")
     session.until(lambda: page.filters.wanted().text == "diary")
+    session.until(lambda: not session.desk.context.jobs.running)
     bar = page.list.verticalScrollBar()
     session.until(lambda: bar.maximum() > 0)
     item = page.model.items[10]

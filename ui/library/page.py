@@ -88,7 +88,8 @@ class LibraryPage(QWidget):
         """Reads the whole library again; what is selected and in view stays so."""
         self._is_stale = self.table.is_editing  # a list of roles is open over a row
         if not self._is_stale:
-            self._show(self._context.services.library.tracks())
+            library = self._context.services.library
+            self._context.look(lambda: self._show(library.tracks()))
 
     def _on_editing_ended(self) -> None:
         if self._is_stale:

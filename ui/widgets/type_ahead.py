@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -26,13 +26,20 @@ _HANDED_ON = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Page
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One row of the list. `value` is what `chosen` hands back."""
+    """One row of the list. `value` is what `chosen` hands back. words: by which it is found, if
+    they are more than label and detail.
+    """
 
     label: str
     value: object
     detail: str = ""
     icon_name: str = ""
     colour_token: str = "ink_muted"
+    words: str = ""
+
+    @property
+    def found_by(self) -> str:
+        return self.words or f"{self.label} {self.detail}"
 
 
 Matches = Callable[[str], Sequence[Match]]
@@ -42,7 +49,11 @@ def offering(
     things: Callable[[], Sequence[T]], words: Callable[[T], str], row: Callable[[T], Match]
 ) -> Matches:
     """What a TypeAhead asks: the things whose words fit what is typed, best first, as rows."""
-    return lambda text: [row(thing) for thing in ranked(things(), text, words)]
+
+    def found(thing: T) -> Match:
+        return replace(row(thing), words=words(thing))
+
+    return lambda text: [found(thing) for thing in ranked(things(), text, words)]
 
 
 class TypeAhead(QWidget):
@@ -114,7 +125,7 @@ class TypeAhead(QWidget):
         """
         rows = range(len(matches))
         same = [row for row in rows if _same(matches[row].label, text)]
-        meant = [row for row in rows if means(text, f"{matches[row].label} {matches[row].detail}")]
+        meant = [row for row in rows if means(text, matches[row].found_by)]
         return next(iter([*same, *meant]), self.list.count() - 1 if self._creates else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
