@@ -301,6 +301,7 @@ def test_stop_goes_back_to_the_start(rig: Rig, track: PlayableTrack) -> None:
     assert rig.player.position_ms == 0
 
 
+@pytest.mark.logs("can’t be played")
 def test_a_missing_file_is_named(rig: Rig, tmp_path: Path) -> None:
     rig.player.load(PlayableTrack(3, tmp_path / "Farewell.flac", 1000))
     rig.player.play()

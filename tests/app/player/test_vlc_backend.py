@@ -249,6 +249,7 @@ def loud_backend(sound_server: SoundServer) -> Iterator[VlcBackend]:
 
 
 @pytest.mark.parametrize("what", ["device", "server"])
+@pytest.mark.logs("no sound device takes the sound")
 def test_a_sound_device_that_goes_is_told_once_and_the_music_runs_on_in_real_time(
     loud_backend: VlcBackend, sound_server: SoundServer, tmp_path: Path, what: str
 ) -> None:
@@ -273,6 +274,7 @@ def test_a_sound_device_that_goes_is_told_once_and_the_music_runs_on_in_real_tim
     assert reports == sorted(reports)
 
 
+@pytest.mark.logs("no sound device takes the sound")
 def test_a_track_started_after_the_device_came_back_sounds(
     loud_backend: VlcBackend, sound_server: SoundServer, tmp_path: Path
 ) -> None:
@@ -305,6 +307,7 @@ def position_after(backend: VlcBackend, position_ms: int) -> None:
     wait_until(is_past)
 
 
+@pytest.mark.logs("no sound device takes the sound")
 def test_another_device_that_appears_is_played_to_by_itself(
     loud_backend: VlcBackend, sound_server: SoundServer, tmp_path: Path
 ) -> None:
