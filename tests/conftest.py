@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 GRACE_S = 2.0
 HAS_PASSED = pytest.StashKey[bool]()
 TESTS_RUN = pytest.StashKey[int]()
-LOOK_AT_ALL_EVERY = 50
+LOOK_AT_ALL_EVERY = 100
 
 # What is right stays right on a busy machine: how long an example takes is no claim of a test.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -17,6 +17,7 @@ from app.transactions.storage_problems import StorageProblem
 from tests.support.app_harness import AppHarness, WindowSession, kept_rows
 
 
+@pytest.mark.alone  # it waits, and is kept, by timers of the window
 def test_a_mark_on_a_full_disk_waits_and_is_kept_after_cleaning_up(harness: AppHarness) -> None:
     session = harness.playing(5000)
     session.driver.tap(Qt.Key.Key_1)

@@ -257,4 +257,4 @@ def make(scratch: Path, seed: int) -> Runner:
     return Disks(scratch, seed).run
 
 
-PART = Part("disks", len(plan()), 6, make, limit_s=300.0, missing=tracer.missing)
+PART = Part("disks", len(plan()), 3, make, limit_s=300.0, missing=tracer.missing)
