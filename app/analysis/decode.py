@@ -27,8 +27,9 @@ from app.analysis.declared import Promise, read_promise
 from app.core import user_files
 from app.core.errors import AudioUnreadable
 from app.core.jobs import JobContext
+from app.core.path_names import display_name
 from app.core.timecode import format_ms
-from app.sounds.unreadable_audio import COPY_AFRESH, display_name, empty, unopened
+from app.sounds.unreadable_audio import COPY_AFRESH, empty, unopened
 
 if TYPE_CHECKING:
     import numpy as np

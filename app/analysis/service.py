@@ -16,7 +16,7 @@ from app.analysis.peaks_feature import PEAKS
 from app.analysis.rough import WORTH_IT_FROM_S, probe
 from app.analysis.sampling import open_sampler
 from app.analysis.written_out import LONGEST_MS, WrittenOut
-from app.sounds.unreadable_audio import display_name
+from app.core.path_names import display_name
 
 if TYPE_CHECKING:
     from app.analysis.peaks import PeakLevel, Peaks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from app.core.jobs import JobContext, Progress
+from app.core.path_names import display_path
 
 if TYPE_CHECKING:
     from app.library.importing import ImportService
@@ -97,5 +97,5 @@ def as_plain(report: ImportReport) -> dict[str, object]:
 
 def _printable(path: Path) -> str:
     """On one line, and fit for a terminal, whatever bytes the name is made of."""
-    shown = os.fsencode(path).decode("utf-8", "replace")
+    shown = display_path(path)
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.core.errors import AudioUnreadable
+from app.core.path_names import display_name
 from app.core.user_files import open_unbuffered
 from app.library.covers import FolderPictures, acceptable
 from app.library.identity import hash_payload, identity_of
@@ -16,7 +17,7 @@ from app.library.scan import FoundFile
 from app.library.tags import TagReader, TrackTags, cleaned, read_tags
 from app.sounds.kinds import Container
 from app.sounds.sniff import sniff
-from app.sounds.unreadable_audio import COPY_AFRESH, display_name, empty, unopened
+from app.sounds.unreadable_audio import COPY_AFRESH, empty, unopened
 
 if TYPE_CHECKING:
     from pathlib import Path

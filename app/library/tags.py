@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import BinaryIO, Protocol
 
 from tinytag import TinyTag, TinyTagException
 
+from app.core.path_names import display_path
 from app.library.mojibake import mended
 from app.sounds.kinds import Container
 
@@ -164,7 +164,7 @@ def clean_year(value: object) -> int | None:
 
 def title_from_name(path: Path) -> str:
     """The file name without its extension, readable even where its bytes are not."""
-    stem = os.fsencode(path.stem).decode("utf-8", "replace")
+    stem = display_path(path.stem)
     return " ".join(_CONTROLS.sub(" ", stem).split())[:_MAX_TEXT] or "Untitled"
 
 

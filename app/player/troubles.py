@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from app.core.errors import Problem
+from app.core.path_names import display_name, display_path
 from app.core.timecode import format_ms
 from app.player.asking import is_there
 from app.player.backend import VlcMissing
@@ -18,22 +19,13 @@ DURATION_SLACK = 0.03
 NOT_A_SOUND = "It isn’t a kind of sound that this program plays, whatever its name says."
 
 
-def shown_name(path: Path) -> str:
-    """A file name fit for the screen, whatever bytes it is made of."""
-    return shown_path(Path(path.name))
-
-
-def shown_path(path: Path) -> str:
-    return os.fsencode(path).decode("utf-8", errors="replace")
-
-
 class FileMissing(Problem):
     """A track's file isn't where it was; the library may not know that yet."""
 
 
 def missing_file(path: Path) -> FileMissing:
     return FileMissing(
-        f"“{shown_name(path)}” can’t be played: the file isn’t there.",
+        f"“{display_name(path)}” can’t be played: the file isn’t there.",
         "It was moved, renamed or deleted, or its drive isn’t connected.",
         "Bring it back, or use “Locate…” to say where it is now. Its marks are safe.",
         details=repr(path),
@@ -46,7 +38,9 @@ def track_without_file(title: str, path: Path | None) -> FileMissing:
         what, why = f"“{title}” can’t be played: it has no file here.", ""
     else:
         what = f"“{title}” can’t be played: its file isn’t there."
-        why = f"It was “{shown_path(path)}”: moved, renamed, deleted, or its drive isn’t connected."
+        why = (
+            f"It was “{display_path(path)}”: moved, renamed, deleted, or its drive isn’t connected."
+        )
     remedy = "Use “Locate…” in the library to say where it is now. Its marks are safe."
     return FileMissing(what, why, remedy, details=repr(path) if path is not None else "")
 
@@ -77,7 +71,7 @@ def unreadable_file(path: Path, *, is_sound: bool) -> Problem:
     elif not is_sound:
         why = NOT_A_SOUND
     return Problem(
-        f"“{shown_name(path)}” can’t be played.",
+        f"“{display_name(path)}” can’t be played.",
         why,
         "Copy the file afresh, then try again. Its marks are safe.",
         details=repr(path),
@@ -94,7 +88,7 @@ def broken_off(path: Path, reached_ms: int, duration_ms: int) -> Problem | None:
     else:
         why = f"It should last {format_ms(duration_ms)}."
     return Problem(
-        f"“{shown_name(path)}” breaks off at {format_ms(reached_ms)}.",
+        f"“{display_name(path)}” breaks off at {format_ms(reached_ms)}.",
         why,
         "Copy the file afresh if you can. Its marks are safe.",
         details=repr(path),

@@ -101,7 +101,7 @@ class VlcBackend:
         if self._awaits_change:
             return
         if not self._decks.heard.has_started:  # else it goes on, as late as it was
-            self._reports.begin(time.monotonic_ns(), says_nothing=self._decks.is_silent)
+            self._expect_sound()
         self._decks.heard.start()
 
     def pause(self) -> None:
@@ -179,6 +179,9 @@ class VlcBackend:
         self._began_at_ns, self._is_hushed = time.monotonic_ns(), False
         self._change_when_ready()
 
+    def _expect_sound(self) -> None:
+        self._reports.begin(time.monotonic_ns(), says_nothing=self._decks.is_silent)
+
     def _change_when_ready(self) -> None:
         now_ns = time.monotonic_ns()
         if not self._decks.is_ready() or now_ns < self._change_at_ns:
@@ -187,7 +190,7 @@ class VlcBackend:
         self._awaits_change = False
         self._pending.append(SoundBreaks(now_ns))
         if not self._is_paused:
-            self._reports.begin(time.monotonic_ns(), says_nothing=self._decks.is_silent)
+            self._expect_sound()
         for note in self._decks.change(is_paused=self._is_paused):
             if note[1] != TIME:  # of the time before the sound flowed
                 self._read_note(*note)

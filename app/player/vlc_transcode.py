@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.core.errors import AudioUnreadable
-from app.player.troubles import NOT_A_SOUND, shown_name
+from app.core.path_names import display_name
+from app.player.troubles import NOT_A_SOUND
 from app.player.vlc_demuxers import avformat_options, container_of
 from app.player.vlc_instance import INSTANCE_OPTIONS, file_uri, load_vlc, new_instance
 
@@ -86,7 +87,7 @@ def transcode(source: Path, target: Path, job: Job) -> None:
 
 
 def _unreadable(source: Path, why: str) -> AudioUnreadable:
-    return AudioUnreadable(f"“{shown_name(source)}” couldn’t be read.", why)
+    return AudioUnreadable(f"“{display_name(source)}” couldn’t be read.", why)
 
 
 @cache

@@ -5,18 +5,13 @@ Without numpy and soundfile: taking music in needs neither, and does without a b
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from app.core import user_files
 from app.core.errors import AudioUnreadable
+from app.core.path_names import display_name
 
 COPY_AFRESH = "Copy it afresh, then import again."
-
-
-def display_name(path: Path) -> str:
-    """The file name with undecodable bytes shown as �, so that it can be drawn and logged."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def unopened(path: Path, fault: OSError) -> AudioUnreadable:

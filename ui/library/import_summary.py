@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
+from app.core.path_names import display_name
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton, QuietButton, ToggleButton
@@ -62,7 +62,7 @@ class ImportSummary(Card):
 
         self._words.setText(in_words(report))
         for file in report.unreadable:
-            shown = os.fsencode(file.path.name).decode("utf-8", "replace")
+            shown = display_name(file.path)
             self._files.addItem(f"{shown}: {file.reason}")
             self._files.item(self._files.count() - 1).setToolTip(str(file.path.parent))
         count = self._files.count()
