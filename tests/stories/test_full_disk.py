@@ -16,6 +16,8 @@ from app.listening.service import ListeningService
 from app.transactions.storage_problems import StorageProblem
 from tests.support.app_harness import AppHarness, WindowSession, kept_rows
 
+MOST_PAGES = 0xFFFF_FFFE  # as many as SQLite ever allows: https://www.sqlite.org/limits.html
+
 
 @pytest.mark.alone  # it waits, and is kept, by timers of the window
 def test_a_mark_on_a_full_disk_waits_and_is_kept_after_cleaning_up(harness: AppHarness) -> None:
@@ -111,16 +113,17 @@ def _on_disk(harness: AppHarness) -> int:
 
 @contextmanager
 def _full_disk(session: WindowSession) -> Iterator[None]:
-    """The file may not grow any more: SQLite answers as it does when the disk is full."""
+    """The file may not grow any more: SQLite answers as it does when the disk is full.
+
+    Said to each connection as it is taken: one that a job has in hand meanwhile hears it too.
+    """
     engine = session.services.store.engine
     with session.services.ledger.read() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        most_pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
 
-    def limit(raw: sqlite3.Connection, _record: object) -> None:
-        raw.execute(f"PRAGMA max_page_count = {pages}")
+    def limit(raw: sqlite3.Connection, *_about: object) -> None:
+        raw.execute(f"PRAGMA max_page_count = {most_pages}")
 
-    engine.pool.dispose()
-    event.listen(engine, "connect", limit)
+    event.listen(engine, "checkout", limit)
     yield
-    event.remove(engine, "connect", limit)
-    engine.pool.dispose()
+    most_pages = MOST_PAGES
