@@ -5,6 +5,7 @@ import pytest
 
 from db.store.engine import Store
 from db.store.opening import open_store
+from tests.support.ready_journal import ready_journal
 
 
 @pytest.fixture
@@ -14,6 +15,6 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
-    opened = open_store(path, busy_timeout_ms=50)
+    opened = open_store(ready_journal(path), busy_timeout_ms=50)
     yield opened
     opened.close()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ from app.remote.window_lock import WindowLock, announced
 from app.timeline.records import TrackTimeline
 from app.transactions.changes import ELSEWHERE, Change
 from tests.support.another_process import begin_elsewhere
-from tests.support.audio import tone, write_audio
+from tests.support.audio import Samples, tone, write_audio
+from tests.support.ready_journal import ready_profile
 from tests.support.scripted_backend import HandClock, ScriptedBackend
 from ui.shell.loading import PlayerParts
 from ui.shell.page_spec import PageSpec
@@ -63,10 +65,11 @@ class AppHarness:
         """A sound file in the music folder."""
         path = self.music / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        return write_audio(path, tone(seconds, hz))
+        return write_audio(path, _tone(seconds, hz))
 
     def take_in(self) -> None:
         """The music folder goes into the library, as on the command line."""
+        ready_profile(self.profile)
         with_services(
             self.paths, lambda services: services.importing.run([self.music], JobContext())
         )
@@ -217,6 +220,11 @@ class WindowSession:
         """The quiet line's text; empty when it is away."""
         lines = [line for line in self.window.findChildren(QuietLine) if line.isVisible()]
         return lines[-1].text() if lines else ""
+
+
+@lru_cache(maxsize=4)
+def _tone(seconds: float, hz: float) -> Samples:
+    return tone(seconds, hz)
 
 
 def with_services(paths: Paths, do: Callable[[Services], object]) -> None:

@@ -26,6 +26,7 @@ from db.models.all import (
 from db.models.base import Base
 from db.store.engine import Store
 from db.store.opening import open_store
+from tests.support.ready_journal import ready_journal
 
 
 class JournalProfile:
@@ -117,7 +118,7 @@ class JournalProfile:
 
 def some_of_everything(path: Path, tags: int = 40) -> None:
     """A closed journal of so many notes and one of most other things."""
-    store = open_store(path)
+    store = open_store(ready_journal(path))
     profile = JournalProfile(store)
     work, wonder = profile.work(), profile.emotion()
     track = profile.track(file="/music/prologue.ogg")

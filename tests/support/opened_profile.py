@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from app.bootstrap import Services
 from app.core.ids import TrackId
-from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
 from app.transactions import changes
 from app.transactions.changes import Change
 from app.transactions.history import Step
 from db.models.all import Track, metadata
 from db.repositories import rows
+from tests.support.ready_journal import ready_profile
 
 DERIVED = ("journal_line",)  # made by triggers: a line written anew may get another id
 Table = dict[int, dict[str, Any]]
@@ -25,7 +25,7 @@ class OpenedProfile:
     """The services, and every Change they announced."""
 
     def __init__(self, folder: Path) -> None:
-        paths = Paths.for_profile(folder)
+        paths = ready_profile(folder)
         self.services = Services(paths, SettingsFile(paths.settings_file))
         self.services.emotions.sets()  # the vocabulary is planted before the first verb
         self.changes: list[Change] = []

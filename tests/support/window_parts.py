@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.bootstrap import Services
 from app.core.jobs import JobContext
-from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
+from tests.support.ready_journal import ready_profile
 from tests.support.scripted_backend import HandClock, ScriptedBackend
 from tests.support.seen import seen
 from ui.bridge.archive.archiving import Archiving
@@ -81,7 +81,7 @@ class WindowParts:
 
 
 def window_parts(profile: Path, clock: HandClock) -> WindowParts:
-    paths = Paths.for_profile(profile)
+    paths = ready_profile(profile)
     services = Services(paths, SettingsFile(paths.settings_file))
     window = QWidget()
     backend = ScriptedBackend(clock)

@@ -8,6 +8,7 @@ from app.archive.service import ExportService
 from app.profile.paths import Paths
 from db.store.opening import open_store
 from tests.support.journal_profile import JournalProfile
+from tests.support.ready_journal import ready_journal
 
 
 @dataclass
@@ -27,7 +28,7 @@ def open_profile(tmp_path: Path) -> Iterator[Callable[[str], Opened]]:
     def opened(name: str) -> Opened:
         paths = Paths.for_profile(tmp_path / name)
         paths.make()
-        store = open_store(paths.database)
+        store = open_store(ready_journal(paths.database))
         stores.append(store)
         profile = JournalProfile(store)
         return Opened(paths, profile, ExportService(profile.ledger, paths))

@@ -25,6 +25,7 @@ from db.store.opening import open_store
 from tests.app.archive.conftest import Opened
 from tests.support.journal_profile import JournalProfile
 from tests.support.random_profile import fill, profiles
+from tests.support.ready_journal import ready_journal
 
 Open = Callable[[str], Opened]
 
@@ -49,7 +50,10 @@ def test_any_profile_comes_back_whole_and_only_once(tables: dict[str, Any]) -> N
         first, second = (Paths.for_profile(Path(folder) / name) for name in ("one", "two"))
         first.make()
         second.make()
-        source, target = open_store(first.database), open_store(second.database)
+        source, target = (
+            open_store(ready_journal(first.database)),
+            open_store(ready_journal(second.database)),
+        )
         try:
             with source.write() as unit:
                 fill(unit.session.connection(), tables)

@@ -18,6 +18,7 @@ from app.transactions.changes import Change, ChangeFeed
 from app.transactions.ledger import Ledger
 from db.store.engine import Store
 from db.store.opening import open_store
+from tests.support.ready_journal import ready_journal
 
 
 @dataclass
@@ -37,7 +38,7 @@ class Shelf:
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    store = open_store(tmp_path / "journal.db")
+    store = open_store(ready_journal(tmp_path / "journal.db"))
     ledger = Ledger(store, ChangeFeed())
     music = tmp_path / "music"
     music.mkdir()

@@ -13,11 +13,12 @@ from app.listening.service import ListeningService
 from app.transactions.changes import LISTEN
 from db.store.opening import open_store
 from tests.support.journal_profile import JournalProfile
+from tests.support.ready_journal import ready_journal
 
 
 @pytest.fixture
 def profile(tmp_path: Path) -> Iterator[JournalProfile]:
-    store = open_store(tmp_path / "journal.db")
+    store = open_store(ready_journal(tmp_path / "journal.db"))
     yield JournalProfile(store)
     store.close()
 
