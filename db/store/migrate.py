@@ -14,7 +14,6 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
@@ -45,11 +44,6 @@ def make_at(path: Path, revision: str) -> None:
     """A new file with the schema of one revision, empty. Raises StorageFault as `upgrade` does."""
     with _one_transaction(path) as connection:
         command.upgrade(_config(SCRIPTS, connection), revision)
-
-
-def head_revision(scripts: Path = SCRIPTS) -> str | None:
-    """The newest revision in the folder, by Alembic's own reading."""
-    return ScriptDirectory.from_config(_config(scripts)).get_current_head()
 
 
 def _config(scripts: Path, connection: Connection | None = None) -> Config:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
 from db.file.errors import FaultKind, StorageFault
@@ -143,7 +144,8 @@ def test_a_migrated_file_opens_and_keeps_its_index(tmp_path: Path) -> None:
 
 
 def test_the_head_is_alembics_head() -> None:
-    assert migrate.head_revision() == HEAD_REVISION
+    scripts = ScriptDirectory(str(migrate.SCRIPTS))
+    assert scripts.get_current_head() == HEAD_REVISION
     assert KNOWN_REVISIONS[-1] == HEAD_REVISION
 
 

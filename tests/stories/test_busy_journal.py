@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 
 from app.core.timecode import Span
+from app.transactions.changes import ELSEWHERE, TAG, Change
 from tests.support.app_harness import AppHarness, WindowSession, kept_rows
 from tests.support.lock_holder import KEEPS_ALL, held
 from ui.widgets.quiet_line import QuietLine
@@ -147,7 +148,7 @@ def test_what_cannot_be_read_now_is_read_when_that_is_possible(
     session.services.store.close()  # no connection of this window keeps the other one out
     with held(harness.paths.database, KEEPS_ALL):
         stillness.begin()
-        session.desk.track_view.read_again()
+        session.services.feed.announce(Change(frozenset({TAG}), initiator=ELSEWHERE))
         assert stillness.stop() < LONGEST_MS
         assert len(session.timeline.tags) == 1, "what was shown stays"
         assert "can’t be shown now" in session.said

@@ -67,10 +67,6 @@ class QuietLine(QFrame):
         """Whether the message is, or was at last, one that stays."""
         return self._stays
 
-    def goes_by_itself(self) -> bool:
-        """Whether the message goes by itself, if nobody points at it."""
-        return self._timer.isActive()
-
     def say(
         self,
         text: str,

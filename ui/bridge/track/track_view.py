@@ -68,10 +68,6 @@ class TrackView(QObject):
         spoilers().set_covered(self._covers_spoilers)
         context.services.settings.subscribe(self._on_settings)
 
-    def read_again(self) -> None:
-        """The timeline, whole."""
-        self._read_timeline()
-
     def show_in_sight(self, span: Span | None) -> None:
         """Tells whoever frames what the timeline shows."""
         self.in_sight_changed.emit(span)

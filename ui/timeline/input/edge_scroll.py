@@ -31,10 +31,6 @@ class EdgeScroll(QObject):
         self._pace = QTimer(self, interval=_FRAME_MS)
         self._pace.timeout.connect(self._scroll)
 
-    @property
-    def is_scrolling(self) -> bool:
-        return self._pace.isActive()
-
     def move(self, at: QPointF, *, snaps: bool) -> None:
         self._at, self._snaps = at, snaps
         self._follow_pointer()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
@@ -46,7 +46,11 @@ def left(view: TimelineView, out_px: float, y: int) -> QPoint:
 
 def scroller(view: TimelineView) -> EdgeScroll | None:
     """The one under way."""
-    return next((one for one in view.findChildren(EdgeScroll) if one.is_scrolling), None)
+    return next((one for one in view.findChildren(EdgeScroll) if is_scrolling(one)), None)
+
+
+def is_scrolling(one: EdgeScroll) -> bool:
+    return any(timer.isActive() for timer in one.findChildren(QTimer))
 
 
 def span(view: TimelineView) -> Span:
@@ -190,7 +194,7 @@ def test_let_go_or_given_up_the_view_stands(
     else:
         qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
         assert span(view) == TAG.span
-    assert not held.is_scrolling
+    assert not is_scrolling(held)
     stands, shown = view.viewport.axis, span(view)
     move(view, end)
     qtbot.waitUntil(lambda: not view.findChildren(EdgeScroll))
