@@ -59,7 +59,10 @@ class MergeCounts:
 
 
 class _Tally:
-    """Tells of how many rows have been looked at."""
+    """Tells how many rows are done: those that stay as they are once they have been looked at, new
+    ones once they are written. It tells while rows are merely looked at, too, so that whoever is
+    told can end it at any time.
+    """
 
     def __init__(self, total: int, report: Callable[[int, int, str], None]) -> None:
         self._done = 0
@@ -71,12 +74,15 @@ class _Tally:
         self._table = table
         self._report(self._done, self._total, table)
 
-    def reporting(self, rows: Iterable[Values]) -> Iterator[Values]:
-        for row in rows:
+    def looked_at(self, rows: Iterable[Values]) -> Iterator[Values]:
+        for number, row in enumerate(rows, 1):
             yield row
-            self._done += 1
-            if self._done % _ROWS_A_REPORT == 0:
-                self._report(self._done, self._total, self._table)
+            if number % _ROWS_A_REPORT == 0:
+                self.add(0)
+
+    def add(self, rows: int) -> None:
+        self._done += rows
+        self._report(self._done, self._total, self._table)
 
 
 class Merge:
@@ -105,21 +111,21 @@ class Merge:
         tally = _Tally(sum(map(len, document.values())), report)
         for noun in nouns():
             tally.begin(noun.name)
-            merged += self._merge_rows(noun, tally.reporting(document[noun.name]))
+            merged += self._merge_rows(noun, document[noun.name], tally)
         with_more: set[int] = set()
         for owned in (owned for noun in nouns() for owned in noun.owned):
             mine = [number for number, one in enumerate(merged) if owned in one.noun.owned]
-            with_more |= self._merge_owned(owned, merged, mine)
+            with_more |= self._merge_owned(owned, merged, mine, tally)
         counts = MergeCounts()
         for number, one in enumerate(merged):
             _count(counts, one, number in with_more)
         return counts
 
-    def _merge_rows(self, noun: Noun, rows: Iterable[Values]) -> list[_Merged]:
+    def _merge_rows(self, noun: Noun, rows: list[Values], tally: _Tally) -> list[_Merged]:
         here = Here(self._connection, noun, self._planted)
         new: list[tuple[str, Values]] = []
         found: list[tuple[str, Values, int | None, _Verdict]] = []
-        for number, row in enumerate(rows):
+        for number, row in enumerate(tally.looked_at(rows)):
             place = row_place(noun.name, number, row)
             values = self._resolved(noun.fields, row, place)
             existing = here.find(row)
@@ -129,7 +135,9 @@ class Merge:
             else:
                 verdict = self._meet(noun, here, existing, values, place)
                 found.append((place, row, existing["id"], verdict))
-        ids = dict(zip((values["uid"] for _, values in new), self._insert(noun, new), strict=True))
+        tally.add(len(rows) - len(new))
+        made = self._insert(noun, new, tally.add)
+        ids = dict(zip((values["uid"] for _, values in new), made, strict=True))
         self._ids[noun.name] = self._ids_by(noun, noun.reference)
         merged = [
             _Merged(noun, place, row, ids[row["uid"]] if row_id is None else row_id, verdict)
@@ -162,7 +170,9 @@ class Merge:
         self._unit.record(noun.name, dict(existing), {**existing, **changed})
         return _Verdict.UPDATED
 
-    def _merge_owned(self, owned: Noun, merged: list[_Merged], mine: list[int]) -> set[int]:
+    def _merge_owned(
+        self, owned: Noun, merged: list[_Merged], mine: list[int], tally: _Tally
+    ) -> set[int]:
         """Rows written inside rows: links, stretches, files. Returns which of `merged` got some."""
         there = self._rows_by_owner(owned)
         gone: list[int] = []
@@ -189,7 +199,7 @@ class Merge:
             owned.table,
             bulk_rows.read_where(self._connection, owned.table, column, gone),
         )
-        self._insert(owned, new)
+        self._insert(owned, new, lambda _count: tally.add(0))
         return grown
 
     def _rows_by_owner(self, owned: Noun) -> dict[int, list[Values]]:
@@ -227,8 +237,10 @@ class Merge:
             values[one.column.name] = value
         return values
 
-    def _insert(self, noun: Noun, rows: list[tuple[str, Values]]) -> list[int]:
-        """The new rows' ids, in their order."""
+    def _insert(
+        self, noun: Noun, rows: list[tuple[str, Values]], written: Callable[[int], object]
+    ) -> list[int]:
+        """The new rows' ids, in their order. written: told how many more there are."""
         ids: list[int] = []
         for start in range(0, len(rows), _CHUNK):
             chunk = rows[start : start + _CHUNK]
@@ -237,6 +249,7 @@ class Merge:
                     ids += bulk_rows.add(self._unit, noun.table, [values for _, values in chunk])
             except IntegrityError:
                 ids += self._find_culprit(noun, chunk)
+            written(len(chunk))
         return ids
 
     def _find_culprit(self, noun: Noun, rows: list[tuple[str, Values]]) -> list[int]:

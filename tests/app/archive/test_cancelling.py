@@ -18,6 +18,8 @@ from app.profile.paths import Paths
 from app.story.records import WorkKind
 from app.story.service import Scenes
 from db.store import backup as backups
+from db.writing import bulk_rows
+from db.writing.dependents import table_named
 from tests.app.archive.conftest import Opened
 from tests.support.app_harness import kept_rows
 
@@ -279,3 +281,36 @@ def test_a_backup_shows_one_moment_although_somebody_writes_meanwhile(
     copy.make()
     shutil.copyfile(backup.path, copy.database)
     assert len(kept_rows(copy)["journal_entry"]) == before
+
+
+def test_a_restore_tells_how_far_it_is_while_it_writes(
+    open_profile: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = open_profile("one"), open_profile("two")
+    entries = JournalService(one.profile.ledger)
+    entries.write_entry(EntryDraft(text="That evening"))
+    multiply(one, "journal_entry", 5000)
+    one.exports.export_json(tmp_path / "all.json")
+    done: list[str | int] = []
+    add = bulk_rows.add
+
+    def written(*arguments: Any) -> list[int]:
+        done.append("written")
+        return add(*arguments)
+
+    monkeypatch.setattr(bulk_rows, "add", written)
+    job = JobContext(lambda progress: done.append(progress.done))
+    two.exports.restore_json(tmp_path / "all.json", job)
+    writes = [at for at, each in enumerate(done) if each == "written"]
+    assert len(writes) >= 3
+    assert all(done[at + 1] != "written" for at in writes), "each is told of, and can be ended"
+    assert [done[at + 1] for at in writes[-3:]] == [2000, 4000, 5001]
+
+
+def multiply(opened: Opened, table: str, times: int) -> None:
+    """The first row of a table again and again, each with a uid of its own."""
+    with opened.profile.ledger.write("Write", table) as writing:
+        (first,) = bulk_rows.read(writing.session.connection(), table_named(table), [1]).values()
+        kept = {name: value for name, value in first.items() if name != "id"}
+        copies = [{**kept, "uid": f"{number:032x}"} for number in range(times)]
+        bulk_rows.add(writing.unit, table_named(table), copies)
