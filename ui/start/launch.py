@@ -88,15 +88,23 @@ def _open_window(arguments: Arguments, lock: WindowLock) -> int:
 
 
 def _close_on_signals(app: QApplication) -> None:
-    """Ctrl+C and a polite kill close the window as its own button would, and nothing is lost."""
+    """Ctrl+C and a polite kill close the window as its own button would, and nothing is lost.
 
-    def leave(_number: int, _frame: object) -> None:
+    The signal comes in the midst of whatever Python runs, an open transaction or an import: that
+    ends first.
+    """
+    from PySide6.QtCore import QTimer
+
+    def leave() -> None:
         from ui.widgets.leaving import leave_all
 
         leave_all(app)
 
+    def on_signal(_number: int, _frame: object) -> None:
+        QTimer.singleShot(0, app, leave)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, leave)
+        signal.signal(number, on_signal)
 
 
 def _on_stage(app: QApplication, until_the_end: ExitStack, stage: str) -> None:
