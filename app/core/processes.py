@@ -10,9 +10,12 @@ import os
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from app.core.errors import Problem
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -20,34 +23,65 @@ if TYPE_CHECKING:
 AT_MOST = 4
 
 
+class ProcessesEnded(Problem):
+    """The system ended a process that worked for us, as it does when memory is short."""
+
+
 class SharedProcesses:
     """A pool that is there while somebody holds it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._pool: ProcessPoolExecutor | None = None
-        self._holders = 0
+        self._pool: ProcessPoolExecutor | None = None  # the one that newcomers join
+        self._holders: Counter[ProcessPoolExecutor] = Counter()
 
     @contextmanager
     def held(self) -> Iterator[ProcessPoolExecutor]:
         """The pool; who leaves cancels what they handed in and no longer want. Thread-safe.
 
         What is handed in must be plain functions of a module and values that can be pickled.
+        Raises ProcessesEnded for everybody who waits for a pool of which a process was ended.
         """
-        with self._lock:
-            self._holders += 1
-            if self._pool is None:
-                self._pool = _new_pool()
-            pool = self._pool
+        pool = self._join()
+        from concurrent.futures import BrokenExecutor  # not needed to start
+
         try:
             yield pool
+        except BrokenExecutor as fault:
+            self._expect_no_more_of(pool)
+            raise _ended_by_the_system(fault) from fault
         finally:
-            with self._lock:
-                self._holders -= 1
-                if is_last := self._holders == 0:
-                    self._pool = None
-            if is_last:
-                pool.shutdown(cancel_futures=True)
+            self._leave(pool)
+
+    def _join(self) -> ProcessPoolExecutor:
+        with self._lock:
+            pool = self._pool = self._pool or _new_pool()
+            self._holders[pool] += 1
+            return pool
+
+    def _expect_no_more_of(self, pool: ProcessPoolExecutor) -> None:
+        with self._lock:
+            if self._pool is pool:
+                self._pool = None
+
+    def _leave(self, pool: ProcessPoolExecutor) -> None:
+        with self._lock:
+            self._holders[pool] -= 1
+            if self._holders[pool]:
+                return
+            del self._holders[pool]
+            if self._pool is pool:
+                self._pool = None
+        pool.shutdown(cancel_futures=True)
+
+
+def _ended_by_the_system(fault: Exception) -> ProcessesEnded:
+    return ProcessesEnded(
+        "A process that was reading ended before it was done.",
+        "The system ended it, perhaps because memory was short.",
+        "Close other programs, then try again. What was read is kept.",
+        str(fault),
+    )
 
 
 def _new_pool() -> ProcessPoolExecutor:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.core.ids import TrackId
 from app.core.jobs import JobCancelled, JobContext
+from app.core.processes import ProcessesEnded
 from app.library.availability import set_availability
 from app.library.finding import ImportPlan, plan_import
 from app.library.recognition import KnownFile, Lookalikes, Placement, Recogniser, SeenFile
@@ -124,7 +125,7 @@ class _Import:
                     self._store(batch)
                     batch = []
                 self._job.report(done, total, self._plan.to_read[done - 1].path.name)
-        except (JobCancelled, KeyboardInterrupt):
+        except (JobCancelled, KeyboardInterrupt, ProcessesEnded):
             self._store(batch)  # read already: the next run need not do it again
             raise
         self._store(batch)

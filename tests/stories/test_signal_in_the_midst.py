@@ -47,8 +47,12 @@ sys.exit(run_window(parse(sys.argv[1:3])))
 def test_what_is_under_way_ends_first(tmp_path: Path, where: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, "--profile", str(tmp_path), where],
-        cwd=MAIN.parent, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        cwd=MAIN.parent,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert "Traceback" not in done.stderr, done.stderr[-1500:]
     assert "closed in the midst" not in done.stdout
     assert done.returncode == 0

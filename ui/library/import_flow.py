@@ -98,10 +98,10 @@ class ImportFlow(QObject):
             on_failed=self._on_failed,
             on_progress=self.progressed.emit,
             on_cancelled=self._on_cancelled,
+            on_ended=self._on_ended,
         )
 
     def _on_done(self, report: ImportReport) -> None:
-        self._job = None
         from app.library.cli import in_words  # the importing rooms are not needed to start
 
         self.finished.emit(report)
@@ -109,7 +109,6 @@ class ImportFlow(QObject):
         if not asks(report) and not is_only_opened:
             self._context.messages.say(in_words(report))
         self._play()
-        self._go_on()
 
     def _play(self) -> None:
         """What was opened, and not only added: by the command line or another program."""
@@ -120,16 +119,14 @@ class ImportFlow(QObject):
                 self.play_wanted.emit(ids)
 
     def _on_failed(self, problem: Problem) -> None:
-        self._job = None
         self._context.messages.problem(problem)
-        self._go_on()
 
     def _on_cancelled(self) -> None:
-        self._job = None
         self._context.messages.say("Stopped. What was read is kept; add the same folder to go on.")
-        self._go_on()
 
-    def _go_on(self) -> None:
+    def _on_ended(self) -> None:
+        """After a mistake of ours, too."""
+        self._job = None
         if self._waiting:
             self._start()
         else:

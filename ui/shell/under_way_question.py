@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.jobs import Progress
-from ui.bridge.archive.archiving import ArchiveTask, Archiving
+from ui.bridge.archive.archiving import ArchiveEnd, ArchiveTask, Archiving
 from ui.shell.messages import TELLS_IT_ITSELF
 from ui.widgets.question_dialog import QuestionDialog
 
@@ -17,8 +17,8 @@ _TOO_LATE = "The window closes by itself as soon as it is. It is too late to can
 class UnderWayQuestion(QuestionDialog):
     """accepted: close, with what is under way cancelled or done; rejected: stay open.
 
-    It closes by itself, and the window with it, when that is done; when it fails, the window stays
-    and says so. Cancelling is offered only as long as it can be.
+    It closes by itself, and the window with it, when that is done, or was cancelled before; when it
+    fails, the window stays and says so. Cancelling is offered only as long as it can be.
     """
 
     def __init__(self, archiving: Archiving, task: ArchiveTask, window: QWidget) -> None:
@@ -37,7 +37,7 @@ class UnderWayQuestion(QuestionDialog):
         archiving.progressed.connect(self._on_progress)
         archiving.ended.connect(self._stay_after_failing)
         # Later: who tells of the end does it before everything goes.
-        archiving.ended.connect(self._close_when_done, Qt.ConnectionType.QueuedConnection)
+        archiving.ended.connect(self._close_when_over, Qt.ConnectionType.QueuedConnection)
 
     def leave(self) -> None:
         """The program is asked to end once more: it waits no longer."""
@@ -52,13 +52,13 @@ class UnderWayQuestion(QuestionDialog):
         self.yes.setEnabled(False)
         self.say(_TOO_LATE)
 
-    @Slot(bool)
-    def _stay_after_failing(self, is_done: bool) -> None:
+    @Slot(object)
+    def _stay_after_failing(self, end: ArchiveEnd) -> None:
         """At once: what is said next must not go with this dialog."""
-        if not is_done:
+        if end is ArchiveEnd.FAILED:
             self.reject()
 
-    @Slot(bool)
-    def _close_when_done(self, is_done: bool) -> None:
-        if is_done:
+    @Slot(object)
+    def _close_when_over(self, end: ArchiveEnd) -> None:
+        if end is not ArchiveEnd.FAILED:
             self.accept()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process, utils
@@ -11,47 +12,85 @@ T = TypeVar("T")
 
 LEAST_SCORE = 55.0
 MOST = 30
+LONGEST = 300  # characters; a longer text is no few letters, and similar to anything
+
+_SAME_SIGNS = str.maketrans("’‘“”–—", "''\"\"--")
+_BESIDE_WORDS = ",;:.\"'()"  # “Smith, John” means the words
 
 
-def ranked(things: Sequence[T], text: str, words: Callable[[T], str]) -> list[T]:
+def ranked(
+    things: Sequence[T],
+    text: str,
+    words: Callable[[T], str],
+    name: Callable[[T], str] | None = None,
+) -> list[T]:
     """The things whose words match, best first; all of them, in order, while nothing is typed.
 
+    name: what a thing is called; the one that is called just so is the first.
     What is written just so comes before what is only similar: the fuzzy score alone puts a short
     text with some of the letters before a long one that has the very word.
     """
     if not text:
         return list(things[:MOST])
-    said = [utils.default_process(words(thing)) for thing in things]
-    typed = utils.default_process(text)
-    found = process.extract(
-        typed, said, scorer=fuzz.WRatio, score_cutoff=LEAST_SCORE, limit=len(things)
-    )
-    places = {place: (3, -score) for _, score, place in found}
-    for place, line in enumerate(said):
-        exactness = _exactness(typed, line)
+    said = [words(thing) for thing in things]
+    names = said if name is None else map(name, things)
+    places = _similar(text, said) if len(text) <= LONGEST else {}
+    for place, (line, called) in enumerate(zip(said, names, strict=True)):
+        exactness = -1 if is_same(called, text) else _exactness(text, line)
         if exactness is not None:
             places[place] = (exactness, 0.0)
     best = sorted(places, key=lambda place: (places[place], place))
     return [things[place] for place in best[:MOST]]
 
 
+def is_same(name: str, text: str) -> bool:
+    """Whether it is the same name, however its letters are composed, large or small."""
+    return _plain(name) == _plain(text)
+
+
 def means(text: str, words: str) -> bool:
     """Whether every typed word begins a word."""
-    typed, line = utils.default_process(text), utils.default_process(words)
-    return _begins_words(typed, line)
+    return _begins_words(_plain(text), _plain(words))
 
 
-def _exactness(typed: str, line: str) -> int | None:
+def _similar(text: str, said: Sequence[str]) -> dict[int, tuple[int, float]]:
+    lines = [utils.default_process(line) for line in said]
+    typed = utils.default_process(text)
+    found = process.extract(
+        typed, lines, scorer=fuzz.WRatio, score_cutoff=LEAST_SCORE, limit=len(lines)
+    )
+    return {place: (3, -score) for _, score, place in found}
+
+
+def _exactness(text: str, words: str) -> int | None:
     """0: the line begins so; 1: each typed word begins a word; 2: each is in it; None: not."""
-    if not typed:
-        return None
+    typed, line = _plain(text), _plain(words)
     if line.startswith(typed):
         return 0
+    if len(text) > LONGEST:
+        return None
     if _begins_words(typed, line):
         return 1
-    return 2 if all(part in line for part in typed.split()) else None
+    return 2 if all(part in line for part in _parts(typed)) else None
 
 
 def _begins_words(typed: str, line: str) -> bool:
-    words = line.split()
-    return all(any(word.startswith(part) for word in words) for part in typed.split())
+    """An accent that isn’t typed is no difference; one that is typed is."""
+    words = {*line.split(), *utils.default_process(line).split()}
+    words |= {_without_accents(word) for word in words}
+    return all(any(word.startswith(part) for word in words) for part in _parts(typed))
+
+
+def _parts(typed: str) -> Iterable[str]:
+    return (part.strip(_BESIDE_WORDS) or part for part in typed.split())
+
+
+def _plain(text: str) -> str:
+    """As it is compared: signs count, kinds of quotes and dashes don’t."""
+    composed = unicodedata.normalize("NFC", text.translate(_SAME_SIGNS).casefold())
+    return " ".join(composed.split())
+
+
+def _without_accents(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

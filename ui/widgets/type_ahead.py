@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.matching import means, ranked
+from ui.widgets.matching import is_same, means, ranked
 from ui.widgets.search_field import SearchField
 
 T = TypeVar("T")
@@ -53,7 +53,10 @@ def offering(
     def found(thing: T) -> Match:
         return replace(row(thing), words=words(thing))
 
-    return lambda text: [found(thing) for thing in ranked(things(), text, words)]
+    def name(thing: T) -> str:
+        return row(thing).label
+
+    return lambda text: [found(thing) for thing in ranked(things(), text, words, name)]
 
 
 class TypeAhead(QWidget):
@@ -113,7 +116,7 @@ class TypeAhead(QWidget):
         self.list.clear()
         for match in matches:
             self._add_match(match)
-        if self._creates and text and not any(_same(m.label, text) for m in matches):
+        if self._creates and text and not any(is_same(m.label, text) for m in matches):
             self._add_create_row(text)
         self.list.setCurrentRow(self._row_meant(text, matches))
         self.list.setVisible(self.list.count() > 0)
@@ -124,7 +127,7 @@ class TypeAhead(QWidget):
         else what creates it. What is only similar is there to be chosen.
         """
         rows = range(len(matches))
-        same = [row for row in rows if _same(matches[row].label, text)]
+        same = [row for row in rows if is_same(matches[row].label, text)]
         meant = [row for row in rows if means(text, matches[row].found_by)]
         return next(iter([*same, *meant]), self.list.count() - 1 if self._creates else 0)
 
@@ -180,7 +183,3 @@ class TypeAhead(QWidget):
         rows = min(self.list.count(), _ROWS_SHOWN)
         row_height = max(self.list.sizeHintForRow(0), 1)
         self.list.setFixedHeight(rows * row_height + 2 * self.list.frameWidth() + 4)
-
-
-def _same(label: str, text: str) -> bool:
-    return label.casefold().strip() == text.casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -52,16 +53,24 @@ _GO_BACK = ArchiveTask(
 _LOOK = ArchiveTask("Look at a backup", "Looking at the backup")
 
 
+class ArchiveEnd(Enum):
+    """How a task ended. FAILED: it is said why."""
+
+    DONE = auto()
+    CANCELLED = auto()
+    FAILED = auto()
+
+
 class Archiving(QObject):
     """All of it is done whole or not at all, also when it is cancelled or the window goes.
 
     What is asked for while something is under way is declined: whoever offers it greys it.
-    Signals: began(ArchiveTask); progressed(Progress); ended(bool), whether it was done.
+    Signals: began(ArchiveTask); progressed(Progress); ended(ArchiveEnd).
     """
 
     began = Signal(object)
     progressed = Signal(object)
-    ended = Signal(bool)
+    ended = Signal(object)
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
@@ -165,10 +174,10 @@ class Archiving(QObject):
         handle = self._job = self._context.jobs.run(
             task.name,
             work,
-            lambda result: self._end(lambda: on_done(result), is_done=True),
-            lambda problem: self._end(lambda: tell(problem)),
+            lambda result: self._end(ArchiveEnd.DONE, lambda: on_done(result)),
+            lambda problem: self._end(ArchiveEnd.FAILED, lambda: tell(problem)),
             self._on_progress,
-            lambda: self._end(lambda: self._say_cancelled(task)),
+            lambda: self._end(ArchiveEnd.CANCELLED, lambda: self._say_cancelled(task)),
             on_ended=lambda: self._forget(handle),
             urgency=Urgency.AWAITED,
         )
@@ -180,12 +189,12 @@ class Archiving(QObject):
     def _forget(self, handle: JobHandle) -> None:
         """A mistake of ours is told by nobody here, but it is over, too."""
         if handle is self._job:
-            self._end(lambda: None)
+            self._end(ArchiveEnd.FAILED, lambda: None)
 
-    def _end(self, tell: Callable[[], object], *, is_done: bool = False) -> None:
+    def _end(self, end: ArchiveEnd, tell: Callable[[], object]) -> None:
         """What is told may begin the next one."""
         self._task = self._job = None
-        self.ended.emit(is_done)
+        self.ended.emit(end)
         tell()
 
     def _say_cancelled(self, task: ArchiveTask) -> None:

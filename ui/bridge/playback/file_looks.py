@@ -96,15 +96,10 @@ class FileLooks(QObject):
         self._job = self._jobs.run(
             "Look for missing files",
             lambda job: self._availability.look(job, is_thorough=is_thorough, sounding=sounding),
-            lambda _tracks: self._end(),
-            on_failed=self._fail,
-            on_cancelled=self._end,
+            on_failed=_note,
+            on_ended=self._end,
             may_hang=True,
         )
-
-    def _fail(self, problem: Problem) -> None:
-        _note(problem)
-        self._end()
 
     def _end(self) -> None:
         self._job = None

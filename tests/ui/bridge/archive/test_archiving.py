@@ -9,6 +9,7 @@ import app.archive.service
 from app.archive.service import ExportService
 from tests.support.trouble import Held
 from tests.support.window_parts import WindowParts
+from ui.bridge.archive.archiving import ArchiveEnd
 from ui.widgets.question_dialog import QuestionDialog
 
 
@@ -18,16 +19,16 @@ def test_a_mistake_of_ours_ends_it_too(
     def stumble(*_words: object) -> None:
         raise ZeroDivisionError("a mistake")
 
-    ended: list[bool] = []
+    ended: list[ArchiveEnd] = []
     parts.archiving.ended.connect(ended.append)
     with monkeypatch.context() as stumbling, qtbot.captureExceptions() as caught:
         stumbling.setattr(ExportService, "backup_now", stumble)
         parts.archiving.back_up()
         qtbot.waitUntil(lambda: bool(ended))
     assert [kind for kind, *_ in caught] == [ZeroDivisionError], "and it is reported"
-    assert ended == [False]
+    assert ended == [ArchiveEnd.FAILED]
     parts.archiving.back_up()
-    qtbot.waitUntil(lambda: ended == [False, True])
+    qtbot.waitUntil(lambda: ended == [ArchiveEnd.FAILED, ArchiveEnd.DONE])
     assert parts.archiving.task is None
 
 
@@ -36,12 +37,12 @@ def test_a_cancelled_look_at_a_backup_asks_nothing(
 ) -> None:
     backup = parts.context.services.exports.backup_now()
     held = Held(monkeypatch, "newer_rows", app.archive.service)
-    ended: list[bool] = []
+    ended: list[ArchiveEnd] = []
     parts.archiving.ended.connect(ended.append)
     parts.archiving.ask_to_go_back(backup)
     qtbot.waitUntil(held.came.is_set)
     parts.archiving.cancel()
     held.goes_on.set()
     qtbot.waitUntil(lambda: bool(ended))
-    assert ended == [False]
+    assert ended == [ArchiveEnd.CANCELLED]
     assert not parts.window.findChildren(QuestionDialog)
