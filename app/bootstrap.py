@@ -253,6 +253,7 @@ class Services:
 
         sweep(self.paths.config, "settings.new")
         sweep(self.paths.pictures, "*.new")
+        sweep(self.paths.backups, "*.part", "*.part-*")
         for folder in (self.paths.covers, self.paths.peaks):
             sweep(folder, ".new-*")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QWidget
@@ -41,8 +43,8 @@ class FeelingButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{name}, key {key}" if key else name)
-        hint = f"<b>{name}</b>  {key}<br>{gloss}" if gloss else f"<b>{name}</b>  {key}"
-        self.setToolTip(hint)
+        head = f"<b>{html.escape(name)}</b>  {html.escape(key)}"
+        self.setToolTip(f"{head}<br>{html.escape(gloss)}" if gloss else head)
 
     def pulse(self) -> None:
         """A mark of this feeling has just been kept."""

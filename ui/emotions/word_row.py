@@ -17,7 +17,7 @@ from ui.widgets.affect_grid import AffectGrid
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.colour_picker import ColourPicker
 from ui.widgets.commit_fields import CommitLine
-from ui.widgets.text import TextLabel
+from ui.widgets.text import TextLabel, plain_tip
 
 _NAME_PX = 150
 
@@ -59,7 +59,7 @@ class WordRow(QWidget):
         self.icon.show_icon(word.icon, word.colour)
         self.name.show_text(word.name)
         self.gloss.show_text(word.gloss)
-        self.gloss.setToolTip(word.gloss)
+        self.gloss.setToolTip(plain_tip(word.gloss))
         self.key.show_key(word.shortcut)
         for widget in (self.colour, self.icon, self.name, self.gloss):
             widget.setEnabled(not word.is_retired)

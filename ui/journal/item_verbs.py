@@ -22,6 +22,7 @@ from ui.bridge.places import TrackPlace
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.style.icons import icon
+from ui.widgets.text import on_button
 
 
 class ItemVerbs(QObject):
@@ -228,7 +229,8 @@ def _noun(item: JournalItem) -> str:
 
 
 def _add(menu: QMenu, text: str, icon_name: str, key: str, verb: Callable[[], object]) -> QAction:
-    action = menu.addAction(f"{text}\t{key}" if key else text)
+    shown = on_button(text)
+    action = menu.addAction(f"{shown}\t{key}" if key else shown)
     if icon_name:
         action.setIcon(icon(icon_name, 16))
     action.triggered.connect(lambda _checked=False: verb())

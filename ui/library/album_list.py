@@ -30,6 +30,7 @@ from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.cover import placeholder, rounded
+from ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
     from app.library.records import Album
@@ -79,9 +80,14 @@ class AlbumModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return album.title if album else "All music"
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return f"{album.title}, {self.detail(album)}" if album else "All music"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(album)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self._spoken(album))
         return None
+
+    def _spoken(self, album: Album | None) -> str:
+        return f"{album.title}, {self.detail(album)}" if album else "All music"
 
     def detail(self, album: Album | None) -> str:
         if album is None:

@@ -12,7 +12,7 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton, QuietButton, ToggleButton
 from ui.widgets.cards import Card
-from ui.widgets.text import ElidedLabel, TextLabel
+from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
 
 if TYPE_CHECKING:
     from app.library.records import ImportReport, PossiblySame
@@ -64,7 +64,7 @@ class ImportSummary(Card):
         for file in report.unreadable:
             shown = display_name(file.path)
             self._files.addItem(f"{shown}: {file.reason}")
-            self._files.item(self._files.count() - 1).setToolTip(str(file.path.parent))
+            self._files.item(self._files.count() - 1).setToolTip(plain_tip(str(file.path.parent)))
         count = self._files.count()
         self._show_files.setText(f"{count} couldn’t be read")
         self._fit_files()

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from ui.library.columns import COLUMNS, INDEX, folded, haystack
+from ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
     from app.library.records import TrackRow
@@ -149,7 +150,7 @@ class TrackTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return row.role if column == INDEX["role"] else COLUMNS[column].text(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._hint(row, column)
+                return plain_tip(self._hint(row, column) or "")
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row, column)
         return None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.emotions.records import Emotion
 from ui.style.icons import icon, known_icon
+from ui.widgets.text import on_button
 
 
 def fill_with_feelings(
@@ -16,7 +17,7 @@ def fill_with_feelings(
 ) -> None:
     """The underlined key of an item is the one that marks it."""
     for emotion in emotions:
-        name = emotion.name.replace("&", "&&")
+        name = on_button(emotion.name)
         words = f"&{emotion.shortcut}  {name}" if emotion.shortcut else name
         action = menu.addAction(icon(known_icon(emotion.icon), 16, emotion.colour), words)
         action.triggered.connect(lambda _checked=False, word=emotion: choose(word))

@@ -18,7 +18,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.colour_picker import ColourPicker
 from ui.widgets.commit_fields import CommitLine, CommitText
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.text import TextLabel
+from ui.widgets.text import TextLabel, on_button
 
 PORTRAIT_PX = QSize(112, 112)
 
@@ -50,7 +50,7 @@ class CharacterEditor(Editor):
         """scenes: those they appear in."""
         is_other = self.turn_to(who.id)
         self._back_to = back_to
-        self.back.setText(back_title.replace("&", "&&"))
+        self.back.setText(on_button(back_title))
         self.back.setAccessibleName(f"Back to {back_title}")
         self.name.show_text(who.name, is_other=is_other)
         self.note.show_text(who.note, is_other=is_other)
@@ -65,7 +65,7 @@ class CharacterEditor(Editor):
         self._shown = scenes
         self._flow.clear()
         for scene in scenes:
-            chip = Chip(scene.title.replace("&", "&&"), "clapperboard")
+            chip = Chip(scene.title, "clapperboard")
             ref = NodeRef("scene", int(scene.id))
             chip.clicked.connect(lambda _on=False, ref=ref: self.opened.emit(ref))
             self._flow.addWidget(chip)

@@ -17,7 +17,7 @@ from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, PushButton
 from ui.widgets.calm_inputs import CalmSpin
 from ui.widgets.commit_fields import CommitLine
-from ui.widgets.text import TextLabel
+from ui.widgets.text import TextLabel, on_button
 
 MOST = 9999
 
@@ -43,7 +43,7 @@ class EpisodeEditor(Editor):
     def show_episode(self, episode: Episode, work: Work, scenes: Sequence[Scene]) -> None:
         is_other = self.turn_to(episode.id)
         self._work_id = int(work.id)
-        self.work.setText(work.title.replace("&", "&&"))
+        self.work.setText(on_button(work.title))
         self.title.show_text(episode.title, is_other=is_other)
         pairs = ((self.season, episode.season_number), (self.number, episode.number))
         for spin, value in pairs:

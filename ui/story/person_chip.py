@@ -26,6 +26,7 @@ from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, text_font
 from ui.style.tokens import SPACE, TYPE
 from ui.widgets.painting import draw_focus_ring
+from ui.widgets.text import plain_tip
 
 _HEIGHT_PX = 32
 _FACE_PX = 24
@@ -56,7 +57,7 @@ class PersonChip(QAbstractButton):
         self.setAccessibleDescription(
             "Opens the character. Delete takes it out of the scene." if is_removable else ""
         )
-        self.setToolTip(f"Open {person.name}")
+        self.setToolTip(plain_tip(f"Open {person.name}"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -80,10 +81,9 @@ class PersonChip(QAbstractButton):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._is_over_cross = self._cross().contains(event.position())
-        self.setToolTip(
-            f"Take {self.text()} out of this scene" if self._is_over_cross
-            else f"Open {self.text()}"
-        )  # fmt: skip
+        name = self.text()
+        hint = f"Take {name} out of this scene" if self._is_over_cross else f"Open {name}"
+        self.setToolTip(plain_tip(hint))
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -21,6 +21,7 @@ from ui.story.tree_delegate import COUNT, IS_SPOILER, NAME, REF, StoryDelegate
 from ui.story.tree_pictures import drawn_still, plain_still
 from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
+from ui.widgets.text import plain_tip
 
 STILL_PX = QSize(36, 20)
 _OWN_KEYS = frozenset((Qt.Key.Key_N, Qt.Key.Key_Insert, Qt.Key.Key_F2, Qt.Key.Key_Delete))
@@ -210,7 +211,9 @@ class StoryTree(QTreeWidget):
         item.setData(0, NAME, node.name)
         item.setData(0, IS_SPOILER, node.is_spoiler)
         item.setData(0, COUNT, node.count)
-        item.setToolTip(0, f"{node.label}  ·  spoiler" if node.is_spoiler else node.label)
+        item.setToolTip(
+            0, plain_tip(f"{node.label}  ·  spoiler" if node.is_spoiler else node.label)
+        )
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if node.ref.kind == "scene":
             flags |= Qt.ItemFlag.ItemIsDragEnabled

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import ICON_PX, ROUND_BUTTON_PX
+from ui.widgets.text import plain_tip
 
 _SMALL_ICON_PX = 16
 ICON_GAP = 0.25  # between an icon and its words, beyond the 4 px that Qt gives; of its side
@@ -119,7 +120,7 @@ class IconButton(QToolButton):
         """What the button does now; the shortcut is shown to the eye and told to the ear."""
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"Shortcut: {shortcut}" if shortcut else "")
-        self.setToolTip(f"{name}  ·  {shortcut}" if shortcut else name)
+        self.setToolTip(plain_tip(f"{name}  ·  {shortcut}" if shortcut else name))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.style.icons import icon
 from ui.widgets.buttons import ICON_GAP, PushButton
 from ui.widgets.flow_layout import FlowLayout as FlowLayout
+from ui.widgets.text import on_button, plain_tip
 
 _ICON_PX = 14
 
@@ -31,7 +32,7 @@ class Chip(PushButton):
         checkable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent=parent)
+        super().__init__(on_button(text), parent=parent)
         self.setCheckable(checkable)
         if icon_name:
             # An emotion keeps its own colour when checked; a token turns to the accent.
@@ -57,9 +58,9 @@ class RemovableChip(Chip):
         self.clicked.connect(self.removed)
 
     def rename(self, text: str) -> None:
-        self.setText(text)
+        self.setText(on_button(text))
         self.setAccessibleName(f"Remove {text}")
-        self.setToolTip(f"Remove “{text}”")
+        self.setToolTip(plain_tip(f"Remove “{text}”"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

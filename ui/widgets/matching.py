@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process, utils
@@ -34,9 +35,10 @@ def ranked(
         return list(things[:MOST])
     said = [words(thing) for thing in things]
     names = said if name is None else map(name, things)
-    places = _similar(text, said) if len(text) <= LONGEST else {}
+    typed = _plain(text)
+    places = _similar(text, said) if len(typed) <= LONGEST else {}
     for place, (line, called) in enumerate(zip(said, names, strict=True)):
-        exactness = -1 if is_same(called, text) else _exactness(text, line)
+        exactness = -1 if _plain(called) == typed else _exactness(typed, _plain(line))
         if exactness is not None:
             places[place] = (exactness, 0.0)
     best = sorted(places, key=lambda place: (places[place], place))
@@ -62,16 +64,16 @@ def _similar(text: str, said: Sequence[str]) -> dict[int, tuple[int, float]]:
     return {place: (3, -score) for _, score, place in found}
 
 
-def _exactness(text: str, words: str) -> int | None:
+def _exactness(typed: str, line: str) -> int | None:
     """0: the line begins so; 1: each typed word begins a word; 2: each is in it; None: not."""
-    typed, line = _plain(text), _plain(words)
     if line.startswith(typed):
         return 0
-    if len(text) > LONGEST:
+    if len(typed) > LONGEST:
         return None
-    if _begins_words(typed, line):
+    is_in = all(part in line for part in _parts(typed))
+    if (is_in or not line.isascii()) and _begins_words(typed, line):
         return 1
-    return 2 if all(part in line for part in _parts(typed)) else None
+    return 2 if is_in else None
 
 
 def _begins_words(typed: str, line: str) -> bool:
@@ -85,6 +87,7 @@ def _parts(typed: str) -> Iterable[str]:
     return (part.strip(_BESIDE_WORDS) or part for part in typed.split())
 
 
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     """As it is compared: signs count, kinds of quotes and dashes don’t."""
     composed = unicodedata.normalize("NFC", text.translate(_SAME_SIGNS).casefold())

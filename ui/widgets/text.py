@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
@@ -12,6 +13,16 @@ TextRole = Literal[
     "body", "caption", "muted", "strong", "lead", "section", "title", "display",
     "success", "warn", "danger",
 ]  # fmt: skip
+
+
+def plain_tip(text: str) -> str:
+    """For `setToolTip` and its kin, which would read a name with “<b>” in it as HTML."""
+    return f"<qt>{html.escape(text)}</qt>" if "<" in text else text
+
+
+def on_button(name: str) -> str:
+    """For the text of a button, where “&” would make the next letter a key."""
+    return name.replace("&", "&&")
 
 
 class TextLabel(QLabel):
@@ -49,7 +60,7 @@ class ElidedLabel(TextLabel):
         shown = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
-        hint = self.text() if shown != self.text() else ""
+        hint = plain_tip(self.text()) if shown != self.text() else ""
         if self.toolTip() != hint:
             self.setToolTip(hint)
         painter = QPainter(self)

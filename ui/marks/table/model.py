@@ -36,6 +36,7 @@ from ui.marks.table.rows import (
     text_of,
 )
 from ui.style.icons import icon, known_icon
+from ui.widgets.text import plain_tip
 from ui.words.spoilers import spoilers
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -133,7 +134,7 @@ class MarkTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column in _TIMES:
             return _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole and column in (WHAT, NOTE):
-            return text_of(mark, column)
+            return plain_tip(text_of(mark, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{COLUMNS[column]}: {text_of(mark, column) or 'nothing'}"
         return None

@@ -27,6 +27,7 @@ from ui.timeline.lanes.lane_stack import SEPARATOR_PX, LaneStack, Slot
 from ui.timeline.paint.frame import paint_frame
 from ui.timeline.paint.mark_paint import caption_height
 from ui.widgets.painting import describe
+from ui.widgets.text import plain_tip
 
 _EDGE_PX = 4
 _STEP_LINES = 0.5  # how much a key changes a height, in lines of text
@@ -147,7 +148,7 @@ class LaneGutter(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             key = self._key_at(event.pos())
-            QToolTip.showText(event.globalPos(), self.tip_of(key) if key else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.tip_of(key)) if key else "", self)
             return True
         is_asked = event.type() == QEvent.Type.ShortcutOverride
         if is_asked and isinstance(event, QKeyEvent) and self._is_ours(event):

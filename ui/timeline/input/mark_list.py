@@ -16,6 +16,7 @@ from ui.timeline.input.surface import Surface
 from ui.timeline.lanes.lane_stack import LaneStack
 from ui.widgets.buttons import QuietButton
 from ui.widgets.popup import Popup
+from ui.widgets.text import plain_tip
 
 _WIDTH_PX = 400
 _ROWS = 10  # at most so many at a time
@@ -59,7 +60,7 @@ class MarkList(Popup):
         for ref in self._refs:
             item = QListWidgetItem(_icon_of(self._surface.lanes, ref), self._words_of(ref))
             item.setData(_REF, ref)
-            item.setToolTip(item.text())
+            item.setToolTip(plain_tip(item.text()))
             self.marks.addItem(item)
         standing = self._surface.marks.standing
         row = self._refs.index(standing) if standing in self._refs else 0

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip
 
 from ui.timeline.accessibility.spoken import mark_in_words, tip_in_words
 from ui.timeline.input.surface import Surface
+from ui.widgets.text import plain_tip
 
 _MOST_IN_TIP = 5
 
@@ -15,7 +16,7 @@ _MOST_IN_TIP = 5
 def show_tip(surface: Surface, event: QHelpEvent) -> None:
     canvas, at = surface.canvas, QPointF(event.pos())
     if canvas.is_on_lanes(at):
-        QToolTip.showText(event.globalPos(), tip_at(surface, at), canvas)
+        QToolTip.showText(event.globalPos(), plain_tip(tip_at(surface, at)), canvas)
     else:
         QToolTip.hideText()
 
