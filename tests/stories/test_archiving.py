@@ -262,3 +262,20 @@ def test_settings_and_menu_offer_the_same_and_only_one_at_a_time(
     held.goes_on.set()
     session.until(page.data.export.isEnabled)
     assert not harness.paths.backups.exists()
+
+
+def test_the_keyboard_waits_where_it_began_something(
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It doesn’t go to the next row, whose value its next key would change."""
+    session = harness.open()
+    session.desk.pages.show_page("settings")
+    data = session.pages.settings.data
+    held = Held(monkeypatch, "check", db.store.backup)
+    data.back_up.setFocus()
+    session.driver.tap(Qt.Key.Key_Space)
+    session.until(held.came.is_set)
+    assert QApplication.focusWidget() is data
+    held.goes_on.set()
+    session.until(data.back_up.isEnabled)
+    assert QApplication.focusWidget() is data.back_up

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.bridge.archive.archiving import Archiving
 from ui.settings.parts import Section, SettingRow, holder
@@ -35,6 +35,7 @@ class YourDataSection(Section):
         self._is_listed = False
         self._shown: tuple[Backup, ...] | None = None
         self._again: list[QuietButton] = []  # one for each backup that is shown
+        self._pressed: QPushButton | None = None  # that began what is under way, by keyboard
         self.open_folder = PushButton("Open folder", "folder-open")
         self.back_up = PushButton("Back up now", "save")
         self.export = PushButton("Export…", "upload")
@@ -122,13 +123,27 @@ class YourDataSection(Section):
     # --- while something is under way -----------------------------------------------------------
 
     def _rest(self) -> None:
+        """Qt would hand the keyboard on to the next row, whose value a key would change."""
+        self._pressed = next((button for button in self._buttons if button.hasFocus()), None)
+        if self._pressed is not None:
+            self.setFocus()
         self._offer(is_offered=False)
 
     def _on_ended(self) -> None:
         self._offer(is_offered=True)
+        if self._pressed is not None and self.hasFocus():
+            (self._pressed if self._pressed in self._lasting else self.back_up).setFocus()
         if self._is_listed:
             self.list_backups()
 
     def _offer(self, *, is_offered: bool) -> None:
-        for button in (self.back_up, self.export, self.restore, *self._again):
+        for button in self._buttons:
             button.setEnabled(is_offered)
+
+    @property
+    def _lasting(self) -> tuple[QPushButton, ...]:
+        return self.back_up, self.export, self.restore
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return *self._lasting, *self._again
