@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -34,13 +34,14 @@ def ranked(
     if not text:
         return list(things[:MOST])
     said = [words(thing) for thing in things]
-    names = said if name is None else map(name, things)
+    called = name or words
     typed = _plain(text)
     places = _similar(text, said) if len(typed) <= LONGEST else {}
-    for place, (line, called) in enumerate(zip(said, names, strict=True)):
-        exactness = -1 if _plain(called) == typed else _exactness(typed, _plain(line))
+    for place, (thing, line) in enumerate(zip(things, said, strict=True)):
+        exactness = _exactness(typed, _plain(line))
         if exactness is not None:
-            places[place] = (exactness, 0.0)
+            is_just_so = is_same(called(thing), text)
+            places[place] = (-1 if is_just_so else exactness, 0.0)
     best = sorted(places, key=lambda place: (places[place], place))
     return [things[place] for place in best[:MOST]]
 
@@ -78,13 +79,17 @@ def _exactness(typed: str, line: str) -> int | None:
 
 def _begins_words(typed: str, line: str) -> bool:
     """An accent that isn’t typed is no difference; one that is typed is."""
-    words = {*line.split(), *utils.default_process(line).split()}
-    words |= {_without_accents(word) for word in words}
+    words = line.split()
+    if not line.replace(" ", "").isalnum():
+        words += utils.default_process(line).split()
+    if not line.isascii():
+        words += [_without_accents(word) for word in words]
     return all(any(word.startswith(part) for word in words) for part in _parts(typed))
 
 
-def _parts(typed: str) -> Iterable[str]:
-    return (part.strip(_BESIDE_WORDS) or part for part in typed.split())
+@lru_cache(maxsize=1)
+def _parts(typed: str) -> tuple[str, ...]:
+    return tuple(part.strip(_BESIDE_WORDS) or part for part in typed.split())
 
 
 @lru_cache(maxsize=8192)
