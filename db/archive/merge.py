@@ -72,16 +72,19 @@ class _Tally:
 
     def begin(self, table: str) -> None:
         self._table = table
-        self._report(self._done, self._total, table)
+        self.tell()
 
     def looked_at(self, rows: Iterable[Values]) -> Iterator[Values]:
         for number, row in enumerate(rows, 1):
             yield row
             if number % _ROWS_A_REPORT == 0:
-                self.add(0)
+                self.tell()
 
     def add(self, rows: int) -> None:
         self._done += rows
+        self.tell()
+
+    def tell(self) -> None:
         self._report(self._done, self._total, self._table)
 
 
@@ -199,7 +202,7 @@ class Merge:
             owned.table,
             bulk_rows.read_where(self._connection, owned.table, column, gone),
         )
-        self._insert(owned, new, lambda _count: tally.add(0))
+        self._insert(owned, new, lambda _count: tally.tell())
         return grown
 
     def _rows_by_owner(self, owned: Noun) -> dict[int, list[Values]]:
