@@ -52,6 +52,14 @@ def strip(session: WindowSession) -> ArchiveStrip:
     return found
 
 
+def held_export(session: WindowSession, monkeypatch: pytest.MonkeyPatch, out: Path) -> Held:
+    """One that waits before it is written."""
+    held = Held(monkeypatch, "write_document", app.archive.writing)
+    session.desk.archiving.export_to(out)
+    session.until(held.came.is_set)
+    return held
+
+
 def cancel(session: WindowSession) -> None:
     session.until(strip(session).isVisible)
     (button,) = strip(session).findChildren(IconButton)
@@ -190,9 +198,7 @@ def test_a_window_that_closes_waits_for_an_export_and_goes_by_itself(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path
 ) -> None:
     session = harness.open()
-    held = Held(monkeypatch, "write_document", app.archive.writing)
-    session.desk.archiving.export_to(out)
-    session.until(held.came.is_set)
+    held = held_export(session, monkeypatch, out)
     session.window.close()
     assert "“Export everything” isn’t done yet" in said_by(question(session))
     assert session.window.isVisible()
@@ -207,9 +213,7 @@ def test_closing_all_the_same_cancels_it(
 ) -> None:
     session, application = harness.open(), QApplication.instance()
     assert isinstance(application, QApplication)
-    held = Held(monkeypatch, "write_document", app.archive.writing)
-    session.desk.archiving.export_to(out)
-    session.until(held.came.is_set)
+    held = held_export(session, monkeypatch, out)
     leave_all(application)
     assert session.window.isVisible()
     asked = question(session)
@@ -228,9 +232,7 @@ def test_a_window_that_was_to_close_stays_and_says_what_failed(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path
 ) -> None:
     session = harness.open()
-    held = Held(monkeypatch, "write_document", app.archive.writing)
-    session.desk.archiving.export_to(out)
-    session.until(held.came.is_set)
+    held = held_export(session, monkeypatch, out)
     session.window.close()
     question(session)
     shutil.rmtree(out.parent)
@@ -279,3 +281,20 @@ def test_the_keyboard_waits_where_it_began_something(
     held.goes_on.set()
     session.until(data.back_up.isEnabled)
     assert QApplication.focusWidget() is data.back_up
+
+
+@pytest.mark.parametrize("way", ["its cross", "SIGTERM"])
+def test_the_window_closes_when_what_was_cancelled_before_is_over(
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path, way: str
+) -> None:
+    session, application = harness.open(), QApplication.instance()
+    assert isinstance(application, QApplication)
+    held = held_export(session, monkeypatch, out)
+    cancel(session)
+    if way == "SIGTERM":
+        leave_all(application)
+    else:
+        session.window.close()
+    held.goes_on.set()
+    session.until(lambda: not session.window.findChildren(UnderWayQuestion))
+    session.until(lambda: not session.window.isVisible(), within_ms=3_000)
